@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of our own targets: a warning is an error, and an import stays inside its file.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Backhaul",
+  products: [.executable(name: "backhaul", targets: ["BackhaulCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // C libraries: a module map and a shim each. libcsv has no pkg-config file; its module map links it.
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CByteScan"),
+
+    // The domain: standard library only.
+    .target(name: "Returns", swiftSettings: house),
+    // The four in the middle do not know each other.
+    .target(
+      name: "Intake",
+      dependencies: [
+        "Returns", "CLibCSV", "CLibXML2", "CLibCrypto", "CLibArchive", "CByteScan",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("Profiles")],
+      swiftSettings: house),
+    .target(
+      name: "Settings",
+      dependencies: ["Returns", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("Defaults")],
+      swiftSettings: house),
+    .target(
+      name: "LedgerStore",
+      dependencies: ["Returns", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
+    .target(name: "Insight", dependencies: ["Returns"], swiftSettings: house),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Returns", "Insight", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "EveningRun",
+      dependencies: [
+        "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "BackhaulCLI",
+      dependencies: [
+        "EveningRun", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+
+    .testTarget(name: "ReturnsTests", dependencies: ["Returns"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Returns"]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "Returns"]),
+    .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "Returns"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Returns"]),
+    .testTarget(name: "EveningRunTests", dependencies: ["EveningRun"]),
+  ]
+)

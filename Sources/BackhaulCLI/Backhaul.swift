@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Backhaul: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "backhaul")
+}

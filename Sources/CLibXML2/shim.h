@@ -1,0 +1,6 @@
+#include <libxml/xmlversion.h>
+/* encoding.h would pull in Debian's ICU headers, which clash with the toolchain's Foundation ICU. */
+#undef LIBXML_ICU_ENABLED
+#include <libxml/parser.h>
+#include <libxml/SAX2.h>
+#include <libxml/xmlerror.h>

@@ -1,0 +1,22 @@
+/// Exact arithmetic on minor units. Overflow is an answer, not a crash: sums saturate into `nil`.
+public enum MinorUnits {
+  /// The sum, or nil where it leaves Int64.
+  public static func sum(_ a: Int64, _ b: Int64) -> Int64? {
+    let (value, overflow) = a.addingReportingOverflow(b)
+    return overflow ? nil : value
+  }
+
+  /// amount × numerator ÷ denominator, rounded half away from zero, exact in 128 bits.
+  /// - Returns: nil where the denominator is 0 or the result leaves Int64.
+  public static func proportion(_ amount: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64? {
+    guard denominator != 0 else { return nil }
+    let product = Int128(amount) * Int128(numerator)
+    let divisor = Int128(denominator)
+    let doubled = product.magnitude * 2 + divisor.magnitude
+    let rounded = Int128(doubled / (divisor.magnitude * 2))
+    return Int64(exactly: (product < 0) == (divisor < 0) ? rounded : -rounded)
+  }
+}
+
+/// Intake bounds every amount to ±10^15 minor units, so a dossier's sums cannot leave Int64.
+public let amountLimit: Int64 = 1_000_000_000_000_000

@@ -1,0 +1,50 @@
+/// A 64-bit hash that is the same on every machine and in every run (Swift's own hashing is seeded per process).
+///
+/// Eight bytes at a time through a multiply-and-fold mix. Not cryptographic: it names dossiers, keys and
+/// expectations; files are named by SHA-256.
+public struct StableHash: Sendable {
+  @usableFromInline var state: UInt64
+
+  @inlinable public init(seed: UInt64 = 0) { state = seed ^ 0x9E37_79B9_7F4A_7C15 }
+
+  @inlinable static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let (high, low) = a.multipliedFullWidth(by: b)
+    return high ^ low
+  }
+
+  @inlinable public mutating func combine(_ word: UInt64) {
+    state = Self.fold(state ^ word, 0xA076_1D64_78BD_642F) ^ 0xE703_7ED1_A0B4_28DB
+  }
+
+  @inlinable public mutating func combine(_ word: Int64) { combine(UInt64(bitPattern: word)) }
+
+  @inlinable public mutating func combine(_ bytes: UnsafeRawBufferPointer) {
+    var offset = 0
+    let count = bytes.count
+    while offset + 8 <= count {
+      combine(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset += 8
+    }
+    // The length closes each text, so that ("ab", "c") and ("a", "bc") differ.
+    var tail = UInt64(truncatingIfNeeded: count) << 56
+    var shift: UInt64 = 0
+    while offset < count {
+      tail ^= UInt64(bytes[offset]) << shift
+      shift += 8
+      offset += 1
+    }
+    combine(tail)
+  }
+
+  @inlinable public mutating func combine(_ text: Text) { combine(text.bytes) }
+
+  @inlinable public var value: UInt64 {
+    Self.fold(state ^ 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3)
+  }
+
+  @inlinable public static func of(_ text: Text, seed: UInt64 = 0) -> UInt64 {
+    var hash = StableHash(seed: seed)
+    hash.combine(text)
+    return hash.value
+  }
+}

@@ -1,0 +1,58 @@
+/// A run of bytes in memory that lives as long as the run: an id, a name, a reference.
+///
+/// Texts point into arenas (decoded files, ledger pages, policy values) that are never freed before the
+/// process ends, so a `Text` costs no allocation and may be kept in any value. Equality and order are those
+/// of the bytes, the same on every machine (no Unicode normalisation, no locale).
+public struct Text: @unchecked Sendable {
+  public let bytes: UnsafeRawBufferPointer
+
+  @inlinable public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  @inlinable public init(start: UnsafeRawPointer, count: Int) {
+    bytes = UnsafeRawBufferPointer(start: start, count: count)
+  }
+  /// The empty text, which also stands for an absent one.
+  @inlinable public init() { bytes = UnsafeRawBufferPointer(start: nil, count: 0) }
+
+  /// Copies a string into memory that is never freed: for policy values, tests and what is read once.
+  public init(_ string: String) {
+    var copy = string
+    self = copy.withUTF8 { Text(copying: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Copies bytes into memory that is never freed.
+  public init(copying source: UnsafeRawBufferPointer) {
+    guard source.count > 0 else { self.init(); return }
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 1)
+    memory.copyMemory(from: source)
+    self.init(UnsafeRawBufferPointer(memory))
+  }
+
+  @inlinable public var isEmpty: Bool { bytes.count == 0 }
+  @inlinable public var count: Int { bytes.count }
+  /// For what is printed; invalid UTF-8 cannot reach here because intake refuses it.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension Text: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+  @inlinable public static func == (a: Text, b: Text) -> Bool {
+    let count = a.bytes.count
+    guard count == b.bytes.count else { return false }
+    var offset = 0
+    while offset + 8 <= count {
+      let left = a.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if left != b.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+      offset += 8
+    }
+    while offset < count {
+      if a.bytes[offset] != b.bytes[offset] { return false }
+      offset += 1
+    }
+    return true
+  }
+  public static func < (a: Text, b: Text) -> Bool {
+    a.bytes.lexicographicallyPrecedes(b.bytes)
+  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
+  public init(stringLiteral value: String) { self.init(value) }
+  public var description: String { string }
+}
