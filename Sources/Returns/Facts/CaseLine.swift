@@ -1,0 +1,56 @@
+/// What a customer applies for on one order line (or on the whole order, where `lineNo` is nil).
+public struct CaseLine: Fact {
+  public static let feed = Feed.cases
+  public let source: Source
+  public let caseID: Text
+  public let orderID: Text
+  public let kind: CaseKind
+  public let reason: Reason
+  public let appliedAt: Instant
+  public let lineNo: Int64?
+  public let quantity: Int64
+  public let requestedAmount: Int64?
+  public let channel: Text
+  public let description: Text
+  public let evidence: Text
+  public let hasContact: Bool
+  public let returnCarrier: Text
+  public let returnWaybill: Text
+  /// Freight the customer laid out for the return, minor units.
+  public let returnFreightPaid: Int64?
+  public let exchangeSKU: Text
+  public let exchangeUnitPrice: Int64?
+  public let exchangeWaybill: Text
+  public var withdrawnAt: Instant?
+  public let platformRuling: Text
+
+  public var happenedAt: Instant? { appliedAt }
+
+  public init(_ columns: inout ColumnReader, source: Source) {
+    self.source = source
+    caseID = columns.text()
+    orderID = columns.text()
+    kind = columns.choice(CaseKind.self) ?? .return
+    reason = columns.choice(Reason.self) ?? .noLongerNeeded
+    appliedAt = columns.time() ?? Instant(seconds: 0)
+    lineNo = columns.count()
+    quantity = columns.count() ?? 1
+    requestedAmount = columns.amount()
+    channel = columns.text()
+    description = columns.text()
+    evidence = columns.text()
+    let name = columns.text()
+    let phone = columns.text()
+    let address = columns.text()
+    hasContact = !(name.isEmpty && phone.isEmpty && address.isEmpty)
+    returnCarrier = columns.text()
+    _ = columns.flag()
+    returnWaybill = columns.text()
+    returnFreightPaid = columns.amount()
+    exchangeSKU = columns.text()
+    exchangeUnitPrice = columns.amount()
+    exchangeWaybill = columns.text()
+    withdrawnAt = columns.time()
+    platformRuling = columns.text()
+  }
+}

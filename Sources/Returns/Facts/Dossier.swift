@@ -1,0 +1,37 @@
+/// Everything known about one order of one shop, as of the business date: the current version of every fact.
+///
+/// Arrays are in canonical order (by key, then content), whatever the order of files and rows.
+/// Stock movements, surveys, tickets, claim results and decisions are kept in the ledger with the order;
+/// they are not judged yet.
+public struct Dossier: Sendable {
+  public var key: UInt64 = 0
+  /// Index into the policy's shops.
+  public var shop: Int = 0
+  /// The order's id; for records that no order is known for, the reference they carry.
+  public var orderID = Text()
+  /// True for what could not be routed to any order: an orphan's own dossier.
+  public var isLoose = false
+  public var lines: [OrderLine] = []
+  public var cases: [CaseLine] = []
+  public var materials: [Material] = []
+  public var reviews: [Review] = []
+  public var parcels: [ParcelEvent] = []
+  public var charges: [Charge] = []
+  public var inspections: [Inspection] = []
+  public var settlements: [Settlement] = []
+  public var revisions: [Revision] = []
+  /// Facts dated after the business date were left out: the dossier must be judged again.
+  public var hasLaterFacts = false
+
+  public init() {}
+}
+
+/// Two versions of one fact that say different things.
+public struct Revision: Sendable {
+  public let feed: Feed
+  public let key: UInt64
+  public let before: Record
+  public let after: Record
+  /// Nothing orders the two versions: `FEED_CONFLICT`, and `before` stands. Else `REVISED`.
+  public let isConflict: Bool
+}

@@ -1,0 +1,15 @@
+/// Where a fact came from: what `explain` shows and what tells versions apart.
+public struct Source: Sendable, Equatable {
+  /// Number of the file in the ledger; its name is looked up when printed.
+  public let file: Int
+  public let line: Int
+  public let run: Int
+}
+
+/// A fact of one feed, decoded from a record. The order of reading is the order of the feed's schema.
+public protocol Fact: Sendable {
+  static var feed: Feed { get }
+  init(_ columns: inout ColumnReader, source: Source)
+  /// When it happened; a fact later than the business date is not judged yet. Nil: always in force.
+  var happenedAt: Instant? { get }
+}

@@ -1,0 +1,31 @@
+/// One audited freight position: a waybill on an invoice (fee_settlement.csv). Minor units of `currency`.
+public struct FeeLine: Sendable {
+  public var waybill = Text()
+  public var carrier = Text()
+  public var invoiceNo = Text()
+  public var direction = Direction.outbound
+  public var shop = 0
+  public var caseID = Text()
+  public var chargeableWeightGrams: Int64?
+  /// Freight alone, by the rate card; nil where no rate applies.
+  public var expectedFee: Int64?
+  /// Freight billed.
+  public var billedFee: Int64 = 0
+  public var packagingFee: Int64 = 0
+  public var surcharge: Int64 = 0
+  public var terms = Terms.account
+  public var bearer = Bearer.merchant
+  public var payable: Int64 = 0
+  /// What someone else than the merchant owes back of it.
+  public var recovered: Int64 = 0
+  public var currency = Currency.none
+  public var hasFinding = false
+
+  public init() {}
+
+  /// All that the carrier billed on the position.
+  public var billedTotal: Int64 { billedFee + packagingFee + surcharge }
+  public var variance: Int64? { expectedFee.map { billedFee - $0 } }
+  /// What is kept back: billed and not payable.
+  public var disputed: Int64 { billedTotal - payable }
+}

@@ -1,0 +1,60 @@
+public enum Owner: UInt8, Vocabulary { case finance, logistics, warehouse, service, compliance }
+public enum Severity: UInt8, Vocabulary { case info, warning, error }
+
+/// Something that does not fit, found by the engine: ids and amounts; its sentence is made when it is printed.
+public struct Finding: Sendable {
+  public let code: ExceptionCode
+  /// Stays the same while the trouble is the same, whatever its code: the exception_id is made from it.
+  public let identity: UInt64
+  public let subject: Text
+  public let shop: Int
+  public var caseID = Text()
+  public var orderID = Text()
+  public var waybill = Text()
+  public var txnID = Text()
+  public var expected: Int64?
+  public var actual: Int64?
+  public var currency = Currency.none
+  /// The day the trouble broke, not the day it was seen.
+  public let openedOn: Day
+  public var dueOn: Day?
+  /// One root cause, one name; empty: the code alone.
+  public var cause = Text()
+  /// What the sentence needs beyond the columns.
+  public var notes: [Note] = []
+
+  public init(
+    _ code: ExceptionCode, identity: UInt64, subject: Text, shop: Int, openedOn: Day
+  ) {
+    self.code = code
+    self.identity = identity
+    self.subject = subject
+    self.shop = shop
+    self.openedOn = openedOn
+  }
+}
+
+/// A detail of a finding, worded in the report's language.
+public enum Note: Sendable, Equatable {
+  /// The nearest candidate and the first field that failed: `refund_ref: RC102 vs RC120`.
+  case nearest(id: Text, field: StaticString, expected: Text, found: Text)
+  /// Rivals of an ambiguous match.
+  case rival(id: Text)
+  /// What an application lacks.
+  case missing(StaticString)
+  case weight(billedGrams: Int64, agreedGrams: Int64)
+  case zone(billed: Text, agreed: Text)
+  case otherInvoice(Text)
+  case quantity(asked: Int64, left: Int64)
+  case windowEnded(Day)
+  case appliedOn(Day)
+  case statuses(ParcelStatus, ParcelStatus)
+  case lastSeen(ParcelStatus, Day?)
+  case changed(field: StaticString, before: Text, after: Text)
+  case channel(paid: Text, refunded: Text)
+  case currencies(expected: Currency, found: Currency)
+  case amounts(StaticString, Int64)
+  case text(Text)
+
+  public static func == (a: Note, b: Note) -> Bool { "\(a)" == "\(b)" }
+}

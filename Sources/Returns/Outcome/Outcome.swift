@@ -1,0 +1,165 @@
+/// What judging dossiers gives. Outcomes merge in any order and grouping: lists are concatenated and sorted once at
+/// the end, sums are added.
+public struct Outcome: Sendable {
+  public var findings: [Finding] = []
+  public var matches: [Match] = []
+  public var pending: [Pending] = []
+  public var cases: [CaseResult] = []
+  public var fees: [FeeLine] = []
+  public var expectations: [ExpectationState] = []
+  public var opening: [OpeningItem] = []
+
+  public init() {}
+
+  public mutating func merge(_ other: Outcome) {
+    findings += other.findings
+    matches += other.matches
+    pending += other.pending
+    cases += other.cases
+    fees += other.fees
+    expectations += other.expectations
+    opening += other.opening
+  }
+}
+
+/// Kinds of expectation, in the order they are reported. Raw values are stored: append, never renumber.
+public enum ExpectationKind: UInt8, Vocabulary {
+  case payment, refund, freightRefund, differencePayment, differenceRefund
+  case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
+
+  /// Whether it is about an amount of money that moves (and so stands in the proof).
+  public var isMoney: Bool { rawValue <= ExpectationKind.differenceRefund.rawValue }
+}
+
+/// An expectation's amounts at the end of the day: what the proof adds up (minor units).
+public struct ExpectationState: Sendable, Equatable {
+  public let id: UInt64
+  public let kind: ExpectationKind
+  public let currency: Currency
+  public let expected: Int64
+  public let matched: Int64
+
+  public init(
+    id: UInt64, kind: ExpectationKind, currency: Currency, expected: Int64, matched: Int64
+  ) {
+    self.id = id
+    self.kind = kind
+    self.currency = currency
+    self.expected = expected
+    self.matched = matched
+  }
+}
+
+/// An expectation and the evidence that meets it (or a part of it).
+public struct Match: Sendable, Equatable {
+  public let expectationID: UInt64
+  public let kind: ExpectationKind
+  public let shop: Int
+  public let caseID: Text
+  public let orderID: Text
+  public let evidenceFeed: Feed
+  /// Transaction id or waybill.
+  public let evidenceID: Text
+  /// Amount of the expectation and of the evidence's part, minor units; 0 where no money moves.
+  public let expected: Int64
+  public let actual: Int64
+  public let currency: Currency
+  public let pass: MatchPass
+  public let toleranceUsed: Int64
+  /// The fields that agreed, e.g. `refund_ref, amount`.
+  public let matchedOn: StaticString
+
+  public static func == (a: Match, b: Match) -> Bool {
+    a.expectationID == b.expectationID && a.evidenceID == b.evidenceID && a.actual == b.actual
+      && a.pass == b.pass
+  }
+
+  public init(
+    expectationID: UInt64, kind: ExpectationKind, shop: Int, caseID: Text, orderID: Text,
+    evidenceFeed: Feed, evidenceID: Text, expected: Int64, actual: Int64, currency: Currency,
+    pass: MatchPass, toleranceUsed: Int64 = 0, matchedOn: StaticString
+  ) {
+    self.expectationID = expectationID
+    self.kind = kind
+    self.shop = shop
+    self.caseID = caseID
+    self.orderID = orderID
+    self.evidenceFeed = evidenceFeed
+    self.evidenceID = evidenceID
+    self.expected = expected
+    self.actual = actual
+    self.currency = currency
+    self.pass = pass
+    self.toleranceUsed = toleranceUsed
+    self.matchedOn = matchedOn
+  }
+}
+
+/// The passes of design section 6, in order.
+public enum MatchPass: UInt8, Vocabulary {
+  case exact, exactWithinTolerance, split, bundle, orderAndAmount, normalisedReference,
+    exactWithDifference, decision
+}
+
+/// What is expected and not yet due, or due and not yet provable.
+public struct Pending: Sendable {
+  public let id: UInt64
+  public let kind: ExpectationKind
+  public let subject: Text
+  public let shop: Int
+  public let caseID: Text
+  public let orderID: Text
+  public let waybill: Text
+  public let amount: Int64?
+  public let currency: Currency
+  /// The day it becomes an exception if nothing comes.
+  public let breaksOn: Day
+  /// The source whose coverage has to pass first; empty: the due day itself.
+  public let waitingFor: Text
+  public let owner: Owner
+
+  public init(
+    id: UInt64, kind: ExpectationKind, subject: Text, shop: Int, caseID: Text, orderID: Text,
+    waybill: Text = Text(), amount: Int64?, currency: Currency, breaksOn: Day, waitingFor: Text,
+    owner: Owner
+  ) {
+    self.id = id
+    self.kind = kind
+    self.subject = subject
+    self.shop = shop
+    self.caseID = caseID
+    self.orderID = orderID
+    self.waybill = waybill
+    self.amount = amount
+    self.currency = currency
+    self.breaksOn = breaksOn
+    self.waitingFor = waitingFor
+    self.owner = owner
+  }
+}
+
+/// A refund or parcel whose case would predate go-live: listed in opening.csv, never an exception.
+public struct OpeningItem: Sendable {
+  public let shop: Int
+  public let feed: Feed
+  public let evidenceID: Text
+  public let orderID: Text
+  public let reference: Text
+  public let amount: Int64?
+  public let currency: Currency
+  public let happenedOn: Day
+
+  public init(
+    shop: Int, feed: Feed, evidenceID: Text, orderID: Text, reference: Text, amount: Int64?,
+    currency: Currency, happenedOn: Day
+  ) {
+    self.shop = shop
+    self.feed = feed
+    self.evidenceID = evidenceID
+    self.orderID = orderID
+    self.reference = reference
+    self.amount = amount
+    self.currency = currency
+    self.happenedOn = happenedOn
+  }
+}

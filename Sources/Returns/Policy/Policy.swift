@@ -1,0 +1,167 @@
+/// Everything the judgement of a dossier depends on besides its facts: plain values, read once from the
+/// workspace's YAML and CSV (design: section 8).
+public struct Policy: Sendable {
+  public var zone: Zone = .shanghai
+  public var currency: Currency = .cny
+  /// Sorted by id; a dossier's `shop` is an index into it.
+  public var shops: [Shop] = []
+  public var terms = CaseTerms()
+  /// Applied in order over `terms`: the most general first, so that a later, narrower one wins.
+  public var overrides: [TermsOverride] = []
+  public var rateCards = RateCards()
+  public var fees = FeeTerms()
+  public var matching = MatchingTerms()
+  /// Go-live: records before this day are evidence only (design: section 1).
+  public var openingDay: Day?
+  public var sources: [SourceAccount] = []
+
+  public init() {}
+
+  /// The terms of one case: the defaults with every override that fits, narrowest last.
+  public func terms(shop: Int, category: Text, reason: Reason) -> CaseTerms {
+    guard !overrides.isEmpty else { return terms }
+    var result = terms
+    for override in overrides where override.fits(shop: shop, category: category, reason: reason) {
+      override.apply(&result)
+    }
+    return result
+  }
+}
+
+public struct Shop: Sendable {
+  public var id: Text
+  public var entity: Text
+  public var currency: Currency
+  public var zone: Zone
+  public var lawPack: LawPack
+  /// The shop's platform sends refunds itself: an expectation, never an instruction.
+  public var platformExecutesRefunds: Bool
+  /// Which feeds the shop delivers; nil is `auto`: those it has ever delivered.
+  public var feeds: Set<Feed>?
+  public var openingDay: Day?
+
+  public init(id: Text, currency: Currency = .cny, zone: Zone = .shanghai) {
+    self.id = id
+    entity = id
+    self.currency = currency
+    self.zone = zone
+    lawPack = .cn
+    platformExecutesRefunds = false
+  }
+}
+
+public enum LawPack: UInt8, Vocabulary {
+  case none, cn, eu
+  /// Days from arrival of the goods within which the refund is due by law (CPL 25(3); CRD 13(1)).
+  public var refundDaysAfterArrival: Int? {
+    switch self {
+    case .none: nil
+    case .cn: 7
+    case .eu: 14
+    }
+  }
+}
+
+public enum ReviewMode: UInt8, Vocabulary { case automatic, assisted, trusted }
+public enum RefundBasis: UInt8, Vocabulary { case paid, list }
+public enum RefundEvent: UInt8, Vocabulary { case acceptance, arrival, approval }
+public enum FreightRecovery: UInt8, Vocabulary { case off, deduct, charge }
+
+/// The terms on which a case is judged. Days are calendar days: "N days from an instant" is met until the end of
+/// the N-th day after the day of that instant.
+public struct CaseTerms: Sendable, Equatable {
+  public var review = ReviewMode.automatic
+  public var refundBasis = RefundBasis.paid
+  /// Never above what the line, the order and the payment got.
+  public var isRefundCapped = true
+  public var refundOn = RefundEvent.acceptance
+  /// A return parcel that the carrier lost counts as accepted.
+  public var refundsOnLoss = true
+  /// Window of application per family, days after receipt; nil is no window.
+  public var windowDays: [ReasonFamily: Int] = [.noReason: 7, .quality: 15, .fit: 15, .transport: 15]
+  public var reviewDays = 2
+  public var handOverDays = 7
+  public var transitDays = 5
+  public var lostAfterDays = 15
+  public var inspectionDays = 2
+  public var refundDays = 3
+  public var replacementDays = 2
+  public var differenceDays = 3
+  /// Who bears the return freight, per family.
+  public var returnFreightBearer: [ReasonFamily: Bearer] = [
+    .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer, .transport: .carrier,
+  ]
+  public var outboundFreightBearer = Bearer.merchant
+  public var exchangeFreightBearer = Bearer.merchant
+  public var freightRecovery = FreightRecovery.off
+  /// Categories excluded from the no-reason return.
+  public var excludedCategories: Set<Text> = []
+  public var refundTolerance: Int64 = 0
+
+  public init() {}
+}
+
+/// A patch of the terms for a shop, a category or a reason.
+public struct TermsOverride: Sendable {
+  public var shop: Int?
+  public var category: Text?
+  public var reason: Reason?
+  public var family: ReasonFamily?
+  public var apply: @Sendable (inout CaseTerms) -> Void
+
+  public init(
+    shop: Int? = nil, category: Text? = nil, reason: Reason? = nil, family: ReasonFamily? = nil,
+    apply: @escaping @Sendable (inout CaseTerms) -> Void
+  ) {
+    self.shop = shop
+    self.category = category
+    self.reason = reason
+    self.family = family
+    self.apply = apply
+  }
+
+  public func fits(shop: Int, category: Text, reason: Reason) -> Bool {
+    (self.shop ?? shop) == shop && (self.category ?? category) == category
+      && (self.reason ?? reason) == reason && (family ?? reason.family) == reason.family
+  }
+}
+
+public struct MatchingTerms: Sendable {
+  /// Left off a reference before it is compared in pass 6, where at least three characters stay: upper case.
+  public var referencePrefixes: [Text] = ["REFUND", "RETURN", "CASE", "RMA", "REF"]
+  /// How many partial sums the bundle search may try before it says `SEARCH_LIMIT`.
+  public var searchLimit = 20_000
+  /// Caps on tolerance spent, minor units, per match (also bounded by the terms' tolerance).
+  public var toleranceCapPerCounterparty: Int64 = 0
+  public var toleranceCapPerRun: Int64 = 0
+
+  public init() {}
+}
+
+public enum MismatchRule: UInt8, Vocabulary { case hold, accept }
+
+/// One account at a provider, carrier or system whose exports come in (sources.yaml).
+public struct SourceAccount: Sendable {
+  public var id: Text
+  public var feed: Feed
+  /// Indexes of the shops it serves; empty: all.
+  public var shops: [Int]
+  public var profile: Text
+  public var accountID: Text
+  /// A glob on the path below the inbox (`*` within a folder name); empty: any.
+  public var path: String
+  /// Days its files may come after the day they cover.
+  public var lagDays: Int
+  public var onMismatch: MismatchRule
+
+  public init(id: Text, feed: Feed) {
+    self.id = id
+    self.feed = feed
+    shops = []
+    profile = ""
+    accountID = ""
+    path = ""
+    lagDays = 0
+    onMismatch = .hold
+  }
+}
