@@ -26,6 +26,8 @@ public struct CaseLine: Fact {
 
   public var happenedAt: Instant? { appliedAt }
 
+  public mutating func forget(from end: Instant) -> Bool { Self.blank(&withdrawnAt, from: end) }
+
   public init(_ columns: inout ColumnReader, source: Source) {
     self.source = source
     caseID = columns.text()

@@ -12,4 +12,16 @@ public protocol Fact: Sendable {
   init(_ columns: inout ColumnReader, source: Source)
   /// When it happened; a fact later than the business date is not judged yet. Nil: always in force.
   var happenedAt: Instant? { get }
+  /// Blanks what the fact says of a time at or after `end`; true if there was any.
+  mutating func forget(from end: Instant) -> Bool
+}
+
+extension Fact {
+  public mutating func forget(from end: Instant) -> Bool { false }
+
+  static func blank(_ time: inout Instant?, from end: Instant) -> Bool {
+    guard let value = time, value >= end else { return false }
+    time = nil
+    return true
+  }
 }

@@ -28,6 +28,8 @@ public struct OrderLine: Fact {
 
   public var happenedAt: Instant? { orderedAt }
 
+  public mutating func forget(from end: Instant) -> Bool { Self.blank(&deliveredAt, from: end) }
+
   public init(_ columns: inout ColumnReader, source: Source) {
     self.source = source
     orderID = columns.text()

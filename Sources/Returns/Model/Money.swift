@@ -20,3 +20,17 @@ public enum MinorUnits {
 
 /// Intake bounds every amount to ±10^15 minor units, so a dossier's sums cannot leave Int64.
 public let amountLimit: Int64 = 1_000_000_000_000_000
+
+public enum Amount {
+  /// `-1234.50`: minor units in the currency's own decimals, no grouping.
+  public static func string(_ minor: Int64, _ currency: Currency) -> String {
+    let decimals = currency.decimals
+    guard decimals > 0 else { return "\(minor)" }
+    var digits = String(minor.magnitude)
+    if digits.utf8.count <= decimals {
+      digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
+    }
+    let point = digits.index(digits.endIndex, offsetBy: -decimals)
+    return (minor < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
+  }
+}

@@ -50,7 +50,7 @@ public enum Note: Sendable, Equatable {
   case appliedOn(Day)
   case statuses(ParcelStatus, ParcelStatus)
   case lastSeen(ParcelStatus, Day?)
-  case changed(field: StaticString, before: Text, after: Text)
+  case changed(field: Text, before: Text, after: Text)
   case channel(paid: Text, refunded: Text)
   case currencies(expected: Currency, found: Currency)
   case amounts(StaticString, Int64)

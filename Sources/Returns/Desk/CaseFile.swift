@@ -1,0 +1,58 @@
+/// A case line on the desk: the application, and all that follows from its facts and the policy.
+struct CaseFile: Sendable {
+  let application: CaseLine
+  /// The order lines it is about: one, or all of them where the case names none; empty if unknown.
+  let lines: [OrderLine]
+  let terms: CaseTerms
+  let currency: Currency
+  /// Human reviews of the case, oldest first.
+  let reviews: [Review]
+
+  var checks: [CheckResult] = []
+  var missingMaterial: [StaticString] = []
+  var quantityLeft: Int64 = 0
+  var windowEnd: Day?
+  /// nil: none stands (proposed, or not yet given).
+  var verdict: Verdict?
+  var verdictAt: Instant?
+  var isProposed = false
+  /// Goods part of the refund, were all of the case accepted; minor units.
+  var goodsBasis: Int64 = 0
+
+  var returnParcel: Waybill?
+  var exchangeParcel: Waybill?
+  var inspections: [Inspection] = []
+  var arrivedAt: Instant?
+  var acceptedAt: Instant?
+  var acceptedQuantity: Int64 = 0
+  var inspectedQuantity: Int64 = 0
+  var isBeforeOpening = false
+
+  init(application: CaseLine, lines: [OrderLine], terms: CaseTerms, currency: Currency, reviews: [Review]) {
+    self.application = application
+    self.lines = lines
+    self.terms = terms
+    self.currency = currency
+    self.reviews = reviews
+  }
+
+  var caseID: Text { application.caseID }
+  var lastReview: Review? { reviews.last }
+  var kind: CaseKind { lastReview?.approvedKind ?? application.kind }
+  var isWholeOrder: Bool { application.lineNo == nil }
+  var orderedQuantity: Int64 { lines.reduce(0) { $0 + $1.quantity } }
+  var quantity: Int64 {
+    lastReview?.approvedQuantity ?? (isWholeOrder ? orderedQuantity : application.quantity)
+  }
+  var isWithdrawn: Bool { application.withdrawnAt != nil }
+  /// The platform has ruled for the customer: its refund is entitled (design: section 5).
+  var isRuledForCustomer: Bool {
+    guard !application.platformRuling.isEmpty else { return false }
+    return !["merchant", "seller", "refused", "rejected"].contains(application.platformRuling.string)
+  }
+  var isApproved: Bool { verdict == .approved && !isWithdrawn && !isBeforeOpening }
+  var needsGoodsBack: Bool {
+    kind != .refundOnly && application.reason != .lost && !isRuledForCustomer
+  }
+  func verdict(of name: CheckName) -> CheckVerdict? { checks.first { $0.name == name }?.verdict }
+}

@@ -1,0 +1,82 @@
+/// The movements of money of a dossier that can be evidence: one row per movement, whatever number of views reported
+/// it, and without refunds that came back.
+struct MoneyViews: Sendable {
+  /// Positions in the dossier's settlements.
+  var payments: [Int] = []
+  var refunds: [Int] = []
+  /// Refunds tried that failed, or succeeded and came back.
+  var failedRefunds: [Int] = []
+  var chargebacks: [Int] = []
+  /// Rows of another view of a movement that is counted already.
+  var linked: [Int] = []
+
+  init(_ settlements: [Settlement]) {
+    if settlements.count == 1, settlements[0].type == .payment {
+      if settlements[0].status == .succeeded { payments = [0] }
+      return
+    }
+    var reversals: [Int] = []
+    for index in settlements.indices {
+      let row = settlements[index]
+      switch (row.type, row.status) {
+      case (.payment, .succeeded): payments.append(index)
+      case (.refund, .succeeded): refunds.append(index)
+      case (.refund, .failed): failedRefunds.append(index)
+      case (.refund, .reversed): reversals.append(index)
+      case (.chargeback, .succeeded): chargebacks.append(index)
+      case (.chargebackReversal, .succeeded):
+        chargebacks.removeLast { settlements[$0].isSameMoney(as: row) }
+      default: break
+      }
+    }
+    linkViews(&payments, settlements)
+    linkViews(&refunds, settlements)
+    for reversal in reversals {
+      refunds.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
+      failedRefunds.append(reversal)
+    }
+  }
+
+  /// A row of the bank's or the funds view is dropped for a row of a finer view that reports the same movement;
+  /// each row links one other at most.
+  private mutating func linkViews(_ rows: inout [Int], _ settlements: [Settlement]) {
+    guard rows.contains(where: { settlements[$0].view != .trade }) else { return }
+    var taken: Set<Int> = []
+    var kept: [Int] = []
+    let byView = rows.sorted {
+      (settlements[$0].view.rawValue, $0) < (settlements[$1].view.rawValue, $1)
+    }
+    for row in byView {
+      let twin = kept.first { other in
+        let pair = taken.contains(other * 4 + Int(settlements[row].view.rawValue))
+        return !pair && settlements[other].view.rawValue < settlements[row].view.rawValue
+          && settlements[other].isSameMoney(as: settlements[row])
+      }
+      if let twin {
+        taken.insert(twin * 4 + Int(settlements[row].view.rawValue))
+        linked.append(row)
+      } else {
+        kept.append(row)
+      }
+    }
+    rows = kept.sorted()
+  }
+}
+
+extension Settlement {
+  /// The same amount under the same finest reference that both carry.
+  func isSameMoney(as other: Settlement) -> Bool {
+    guard amount == other.amount, currency == other.currency else { return false }
+    if !txnID.isEmpty, txnID == other.txnID { return true }
+    if !refundRef.isEmpty, !other.refundRef.isEmpty { return refundRef == other.refundRef }
+    if !paymentRef.isEmpty, !other.paymentRef.isEmpty { return paymentRef == other.paymentRef }
+    return !orderID.isEmpty && orderID == other.orderID
+  }
+}
+
+extension Array {
+  /// Removes the last element that fits, if any.
+  mutating func removeLast(where fits: (Element) -> Bool) {
+    if let index = lastIndex(where: fits) { remove(at: index) }
+  }
+}

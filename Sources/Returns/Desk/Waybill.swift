@@ -1,0 +1,108 @@
+/// All carrier records of one waybill, read as a timeline (R6.1).
+struct Waybill: Sendable {
+  let waybill: Text
+  let carrier: Text
+  let direction: Direction
+  /// Order or case the carrier names.
+  let reference: Text
+  /// The record that tells where the parcel is now: the greatest (time, status); empty times are lowest.
+  let latest: ParcelEvent
+  let pickedUpAt: Instant?
+  let deliveredAt: Instant?
+  let promisedAt: Instant?
+  let isDamaged: Bool
+  /// Two records that cannot both be true.
+  let conflict: (ParcelEvent, ParcelEvent)?
+
+  var status: ParcelStatus { latest.status }
+  var isUnderWay: Bool { pickedUpAt != nil || latest.status.rawValue >= ParcelStatus.pickedUp.rawValue }
+
+  /// - Parameter events: at least one, all of one waybill and carrier.
+  init(_ events: ArraySlice<ParcelEvent>) {
+    let first = events.first!
+    if events.count == 1 {
+      self.init(only: first)
+      return
+    }
+    var latest = first
+    for event in events.dropFirst() where Self.isLater(event, latest) { latest = event }
+    self.latest = latest
+    waybill = first.waybill
+    carrier = first.carrier
+    direction = latest.direction
+    reference = latest.reference.isEmpty
+      ? events.lazy.map(\.reference).first { !$0.isEmpty } ?? Text() : latest.reference
+    pickedUpAt = events.compactMap { $0.pickedUpAt ?? ($0.status == .pickedUp ? $0.statusAt : nil) }.min()
+    deliveredAt = events.compactMap(Self.delivery).min()
+    promisedAt = latest.promisedAt ?? events.compactMap(\.promisedAt).max()
+    isDamaged = events.contains { $0.status == .damaged }
+    conflict = Self.conflict(events)
+  }
+
+  private init(only event: ParcelEvent) {
+    latest = event
+    waybill = event.waybill
+    carrier = event.carrier
+    direction = event.direction
+    reference = event.reference
+    pickedUpAt = event.pickedUpAt ?? (event.status == .pickedUp ? event.statusAt : nil)
+    deliveredAt = Self.delivery(event)
+    promisedAt = event.promisedAt
+    isDamaged = event.status == .damaged
+    conflict = nil
+  }
+
+  private static func delivery(_ event: ParcelEvent) -> Instant? {
+    event.status == .delivered ? event.deliveredAt ?? event.statusAt ?? event.pickedUpAt : event.deliveredAt
+  }
+
+  private static func isLater(_ a: ParcelEvent, _ b: ParcelEvent) -> Bool {
+    let (left, right) = (a.happenedAt?.seconds ?? .min, b.happenedAt?.seconds ?? .min)
+    return left != right ? left > right : a.status.rawValue > b.status.rawValue
+  }
+
+  /// Delivered and lost, delivered twice on different days, or on the way again after delivery.
+  private static func conflict(_ events: ArraySlice<ParcelEvent>) -> (ParcelEvent, ParcelEvent)? {
+    for (position, a) in zip(events.indices, events) {
+      for b in events[(position + 1)...] where contradicts(a, b) || contradicts(b, a) {
+        return a.status.rawValue <= b.status.rawValue ? (a, b) : (b, a)
+      }
+    }
+    return nil
+  }
+
+  private static func contradicts(_ delivered: ParcelEvent, _ other: ParcelEvent) -> Bool {
+    guard delivered.status == .delivered, let arrival = delivery(delivered),
+      let time = other.statusAt ?? delivery(other)
+    else { return false }
+    switch other.status {
+    case .delivered: return abs(time.seconds - arrival.seconds) >= 86_400
+    case .lost, .pickedUp, .inTransit, .created: return time >= arrival
+    case .damaged, .misrouted, .refused, .returned: return false
+    }
+  }
+}
+
+extension Waybill {
+  /// The waybills of a dossier, sorted by waybill and carrier.
+  static func all(in parcels: [ParcelEvent]) -> [Waybill] {
+    if parcels.count == 1 { return [Waybill(parcels[...])] }
+    let sorted = parcels.sorted { a, b in
+      if a.waybill != b.waybill { return a.waybill < b.waybill }
+      if a.carrier != b.carrier { return a.carrier < b.carrier }
+      let (left, right) = (a.happenedAt?.seconds ?? .min, b.happenedAt?.seconds ?? .min)
+      return (left, a.status.rawValue) < (right, b.status.rawValue)
+    }
+    var result: [Waybill] = []
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].waybill == sorted[start].waybill,
+        sorted[end].carrier == sorted[start].carrier
+      { end += 1 }
+      result.append(Waybill(sorted[start..<end]))
+      start = end
+    }
+    return result
+  }
+}

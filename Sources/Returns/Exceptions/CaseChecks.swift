@@ -1,0 +1,67 @@
+extension ExceptionRule {
+  /// The order a case names is not known, though the orders up to the application have come.
+  static let caseNoOrder = ExceptionRule(code: .caseNoOrder) { desk in
+    guard desk.delivers(.orders) else { return [] }
+    return desk.files.compactMap { file in
+      guard file.lines.isEmpty, !file.isWithdrawn, !file.isBeforeOpening else { return nil }
+      let appliedOn = desk.day(file.application.appliedAt)
+      guard desk.circumstances.waiting(for: .orders, shop: desk.shop, through: appliedOn) == nil else {
+        return nil
+      }
+      var finding = desk.finding(.caseNoOrder, "no order", file: file, openedOn: appliedOn)
+      finding.orderID = file.application.orderID
+      return finding
+    }
+  }
+
+  static let caseQuantity = failed(.quantityAvailable, .caseQuantity, "quantity") { file, finding in
+    finding.notes = [.quantity(asked: file.quantity, left: file.quantityLeft)]
+  }
+
+  static let caseDuplicate = failed(.noDuplicate, .caseDuplicate, "duplicate") { file, finding in
+    finding.notes = [.quantity(asked: file.quantity, left: file.orderedQuantity)]
+  }
+
+  static let caseExcluded = failed(.notExcluded, .caseExcluded, "excluded") { file, finding in
+    finding.notes = file.lines.first.map { [.text($0.category)] } ?? []
+  }
+
+  static let caseLate = failed(.inTime, .caseLate, "late") { file, finding in
+    finding.dueOn = file.windowEnd
+    finding.notes = file.windowEnd.map { [.windowEnded($0), .appliedOn(finding.openedOn)] } ?? []
+  }
+
+  /// What an application lacks is named, so that exactly that can be asked for (R3.2).
+  static let caseIncomplete = ExceptionRule(code: .caseIncomplete) { desk in
+    desk.files.compactMap { file in
+      let missing = file.missingMaterial.filter { "\($0)" != "order data" }
+      guard !missing.isEmpty, file.awaitsAnswer else { return nil }
+      let appliedOn = desk.day(file.application.appliedAt)
+      var finding = desk.finding(.caseIncomplete, "incomplete", file: file, openedOn: appliedOn)
+      finding.notes = missing.map(Note.missing)
+      return finding
+    }
+  }
+
+  private static func failed(
+    _ check: CheckName, _ code: ExceptionCode, _ name: StaticString,
+    _ complete: @escaping @Sendable (CaseFile, inout Finding) -> Void
+  ) -> ExceptionRule {
+    ExceptionRule(code: code) { desk in
+      desk.files.compactMap { file in
+        guard file.verdict(of: check) == .fail, file.awaitsAnswer else { return nil }
+        let appliedOn = desk.day(file.application.appliedAt)
+        var finding = desk.finding(code, name, file: file, openedOn: appliedOn)
+        complete(file, &finding)
+        return finding
+      }
+    }
+  }
+}
+
+extension CaseFile {
+  /// No person has answered the application, so what the checks found still needs one.
+  var awaitsAnswer: Bool {
+    !isWithdrawn && !isBeforeOpening && (lastReview == nil || lastReview?.verdict == .pending)
+  }
+}

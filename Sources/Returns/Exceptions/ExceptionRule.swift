@@ -1,0 +1,42 @@
+/// Trouble that is no unmet expectation: one code, one file, one line in `all`.
+struct ExceptionRule: Sendable {
+  let code: ExceptionCode
+  let find: @Sendable (Desk) -> [Finding]
+
+  /// In the order they are looked for.
+  static let all: [ExceptionRule] = [
+    caseNoOrder, caseQuantity, caseDuplicate, caseLate, caseExcluded, caseIncomplete,
+    refundFailed, refundChannel, chargebackOnCase, lawRefundOverdue,
+    parcelConflict, parcelOrphan, goodsRejected, goodsQuantity,
+    revised, feedConflict,
+  ]
+}
+
+extension Desk {
+  func finding(_ code: ExceptionCode, _ identity: UInt64, subject: Text, openedOn: Day) -> Finding {
+    var finding = Finding(code, identity: identity, subject: subject, shop: shop, openedOn: openedOn)
+    if !isOrphan { finding.orderID = dossier.orderID }
+    return finding
+  }
+
+  /// A finding about a case line.
+  func finding(_ code: ExceptionCode, _ name: StaticString, file: CaseFile, openedOn: Day) -> Finding {
+    let id = circumstances.identity(
+      name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1)
+    var finding = finding(code, id, subject: file.caseID, openedOn: openedOn)
+    finding.caseID = file.caseID
+    return finding
+  }
+
+  /// A finding about a movement of money.
+  func finding(_ code: ExceptionCode, settlement row: Settlement, _ name: StaticString) -> Finding {
+    let id = circumstances.identity(name, shop: shop, row.txnID, row.accountID, row.lineNo ?? -1)
+    var finding = finding(code, id, subject: row.txnID, openedOn: day(row.settledAt))
+    finding.txnID = row.txnID
+    finding.orderID = isOrphan ? row.orderID : dossier.orderID
+    if namesCase(row.refundRef) { finding.caseID = row.refundRef }
+    finding.actual = row.amount
+    finding.currency = row.currency
+    return finding
+  }
+}

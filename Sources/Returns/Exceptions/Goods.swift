@@ -1,0 +1,79 @@
+extension ExceptionRule {
+  /// Two carrier records of a waybill that cannot both be true.
+  static let parcelConflict = ExceptionRule(code: .parcelConflict) { desk in
+    guard !desk.isOrphan else { return [] }
+    return desk.waybills.compactMap { parcel in
+      guard let (a, b) = parcel.conflict else { return nil }
+      var finding = desk.parcelFinding(.parcelConflict, "conflict", parcel)
+      finding.notes = [.statuses(a.status, b.status)]
+      return finding
+    }
+  }
+
+  /// A parcel that no order and no case knows (FA09, FA16).
+  static let parcelOrphan = ExceptionRule(code: .parcelOrphan) { desk in
+    guard desk.isOrphan, desk.delivers(.orders) || desk.delivers(.cases) else { return [] }
+    return desk.waybills.compactMap { parcel in
+      let seen = parcel.latest.happenedAt.map(desk.day) ?? desk.asOf
+      if let opening = desk.circumstances.openingDay(desk.shop), seen < opening { return nil }
+      for feed in [Feed.orders, .cases] where desk.delivers(feed) {
+        if desk.circumstances.waiting(for: feed, shop: desk.shop, through: seen) != nil { return nil }
+      }
+      var finding = desk.parcelFinding(.parcelOrphan, "orphan", parcel)
+      if !parcel.reference.isEmpty {
+        finding.notes = [
+          .nearest(id: parcel.waybill, field: "reference", expected: Text(), found: parcel.reference)
+        ]
+      }
+      return finding
+    }
+  }
+
+  /// The warehouse refused what came back (R5.3).
+  static let goodsRejected = ExceptionRule(code: .goodsRejected) { desk in
+    desk.files.compactMap { file in
+      guard !file.isWithdrawn, let rejected = file.inspections.last(where: { $0.result == .rejected })
+      else { return nil }
+      let inspectedOn = desk.day(rejected.inspectedAt)
+      var finding = desk.finding(.goodsRejected, "rejected", file: file, openedOn: inspectedOn)
+      finding.waybill = file.returnParcel?.waybill ?? rejected.waybill
+      let quantity = file.inspections.filter { $0.result == .rejected }.reduce(0) { $0 + $1.quantity }
+      finding.notes = [.quantity(asked: file.quantity, left: quantity)]
+      if let condition = rejected.condition { finding.notes.append(.text(Text(condition.name))) }
+      return finding
+    }
+  }
+
+  /// Another number of units came back than the case is about. Fewer is said only when the time for inspecting has
+  /// passed: a reception may be split.
+  static let goodsQuantity = ExceptionRule(code: .goodsQuantity) { desk in
+    desk.files.compactMap { file in
+      guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
+        file.inspectedQuantity != file.quantity
+      else { return nil }
+      let limit = desk.day(file.arrivedAt ?? last.inspectedAt) + file.terms.inspectionDays
+      let isOver = file.inspectedQuantity > file.quantity
+      guard isOver || desk.asOf > limit else { return nil }
+      var finding = desk.finding(
+        .goodsQuantity, "goods quantity", file: file,
+        openedOn: isOver ? desk.day(last.inspectedAt) : limit + 1)
+      finding.waybill = file.returnParcel?.waybill ?? last.waybill
+      finding.notes = [.quantity(asked: file.quantity, left: file.inspectedQuantity)]
+      return finding
+    }
+  }
+}
+
+extension Desk {
+  func parcelFinding(_ code: ExceptionCode, _ name: StaticString, _ parcel: Waybill) -> Finding {
+    let id = circumstances.identity(name, shop: shop, parcel.waybill, parcel.carrier)
+    let seen = parcel.latest.happenedAt.map(day) ?? asOf
+    var finding = finding(code, id, subject: parcel.waybill, openedOn: seen)
+    finding.waybill = parcel.waybill
+    finding.caseID =
+      files.first {
+        $0.returnParcel?.waybill == parcel.waybill || $0.exchangeParcel?.waybill == parcel.waybill
+      }?.caseID ?? Text()
+    return finding
+  }
+}

@@ -1,0 +1,94 @@
+extension ExceptionRule {
+  /// A refund failed or came back, and no later one has taken its place (R5.3).
+  static let refundFailed = ExceptionRule(code: .refundFailed) { desk in
+    desk.views.failedRefunds.compactMap { index in
+      let row = desk.dossier.settlements[index]
+      let replaced = desk.views.refunds.contains {
+        let other = desk.dossier.settlements[$0]
+        return other.settledAt >= row.settledAt && other.isSameMoney(as: row)
+      }
+      guard !replaced, !desk.isOrphan else { return nil }
+      var finding = desk.finding(.refundFailed, settlement: row, "failed")
+      finding.expected = row.amount
+      finding.actual = 0
+      return finding
+    }
+  }
+
+  /// The money went back another way than it came (original channel, R5.1).
+  static let refundChannel = ExceptionRule(code: .refundChannel) { desk in
+    let channels = desk.paymentChannels
+    guard !channels.isEmpty else { return [] }
+    return desk.views.refunds.compactMap { index in
+      let row = desk.dossier.settlements[index]
+      guard !row.channel.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) }) else {
+        return nil
+      }
+      var finding = desk.finding(.refundChannel, settlement: row, "channel")
+      finding.expected = row.amount
+      finding.notes = [.channel(paid: channels[0], refunded: row.channel)]
+      return finding
+    }
+  }
+
+  /// The bank takes the money back while a case on the order is alive: pay once only.
+  static let chargebackOnCase = ExceptionRule(code: .chargebackOnCase) { desk in
+    guard let file = desk.files.first(where: { $0.holdsGoods }) else { return [] }
+    return desk.views.chargebacks.map { index in
+      var finding = desk.finding(
+        .chargebackOnCase, settlement: desk.dossier.settlements[index], "chargeback")
+      if finding.caseID.isEmpty { finding.caseID = file.caseID }
+      finding.expected = 0
+      return finding
+    }
+  }
+
+  /// The law's own limit for the refund, counted from the arrival of the goods (CPL 25(3), M7-13; CRD 13).
+  static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue) { desk in
+    guard desk.delivers(.settlements) else { return [] }
+    return desk.files.indices.compactMap { index in
+      let file = desk.files[index]
+      guard let limit = desk.lawDeadline(of: file), desk.asOf > limit, file.isApproved,
+        file.kind != .exchange, !file.inspections.contains(where: { $0.result == .rejected }),
+        desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: limit) == nil
+      else { return nil }
+      let matched = desk.money.filter { $0.due.file == index && $0.rule.kind == .refund }
+        .reduce(0) { $0 + $1.matched }
+      let owed = desk.entitlement(of: file)?.amount ?? file.goodsBasis
+      guard matched < owed else { return nil }
+      var finding = desk.finding(.lawRefundOverdue, "law refund", file: file, openedOn: limit + 1)
+      finding.dueOn = limit
+      finding.expected = owed
+      finding.actual = matched
+      finding.currency = file.currency
+      return finding
+    }
+  }
+}
+
+extension Desk {
+  /// Channels the order was paid by: those of its payments, else what the order says.
+  var paymentChannels: [Text] {
+    let paid = views.payments.map { dossier.settlements[$0].channel }.filter { !$0.isEmpty }
+    if !paid.isEmpty { return paid.sorted() }
+    guard let channel = dossier.lines.first?.paymentChannel, !channel.isEmpty else { return [] }
+    return [channel]
+  }
+
+  /// The last day the law allows for the refund; nil where no law pack holds or nothing has arrived.
+  func lawDeadline(of file: CaseFile) -> Day? {
+    guard let days = policy.shops[shop].lawPack.refundDaysAfterArrival, file.needsGoodsBack,
+      let arrivedAt = file.arrivedAt
+    else { return nil }
+    return day(arrivedAt) + days
+  }
+}
+
+extension Text {
+  /// Equal but for the case of ASCII letters.
+  func isSameWord(as other: Text) -> Bool {
+    guard count == other.count else { return false }
+    func lower(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 0x20 : byte }
+    return zip(bytes, other.bytes).allSatisfy { lower($0) == lower($1) }
+  }
+}

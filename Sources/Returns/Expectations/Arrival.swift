@@ -1,0 +1,36 @@
+extension DeadlineRule {
+  /// A parcel under way arrives by the promised day, else `transit_days` after pick-up (R6.2). Lost, damaged and
+  /// misrouted parcels are the same trouble under its own name.
+  static let arrival = DeadlineRule(kind: .arrival, evidenceFeed: .parcels, code: .parcelLate) { desk in
+    guard !desk.isOrphan else { return [] }
+    return desk.waybills.compactMap { parcel in
+      guard let state = state(of: parcel, desk) else { return nil }
+      let file = desk.files.firstIndex {
+        $0.returnParcel?.waybill == parcel.waybill || $0.exchangeParcel?.waybill == parcel.waybill
+      }
+      var deadline = Deadline(
+        id: desk.circumstances.identity("arrival", shop: desk.shop, parcel.waybill, parcel.carrier),
+        subject: parcel.waybill, file: file, waybill: parcel.waybill, state: state)
+      deadline.notes = [.lastSeen(parcel.status, parcel.latest.happenedAt.map(desk.day))]
+      deadline.isListed = file != nil
+      return deadline
+    }
+  }
+
+  private static func state(of parcel: Waybill, _ desk: Desk) -> Deadline.State? {
+    let last = parcel.latest.happenedAt.map(desk.day)
+    if let lostOn = desk.lostOn(parcel) { return .broken(.parcelLost, since: lostOn) }
+    if parcel.isDamaged { return .broken(.parcelDamaged, since: last ?? desk.asOf) }
+    if parcel.status == .misrouted { return .broken(.parcelMisrouted, since: last ?? desk.asOf) }
+    if parcel.deliveredAt != nil { return .met(evidenceID: parcel.waybill, on: "waybill") }
+    guard parcel.isUnderWay, parcel.status.isMoving else { return nil }
+    if let promised = parcel.promisedAt { return .open(until: desk.day(promised)) }
+    guard let start = parcel.pickedUpAt ?? parcel.latest.happenedAt else { return nil }
+    return .open(until: desk.day(start) + desk.policy.terms.transitDays)
+  }
+}
+
+extension Desk {
+  /// No order and no case is known here: what lies on the desk belongs to nobody yet.
+  var isOrphan: Bool { dossier.lines.isEmpty && dossier.cases.isEmpty }
+}

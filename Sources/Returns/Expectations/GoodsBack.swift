@@ -1,0 +1,30 @@
+extension DeadlineRule {
+  /// Money or a replacement went out before the goods came back: they must arrive within the time for handing over
+  /// and for transit.
+  static let goodsBack = DeadlineRule(
+    kind: .goodsBack, evidenceFeed: .parcels, code: .goodsNotReturned
+  ) { desk in
+    desk.files.indices.compactMap { index in
+      let file = desk.files[index]
+      guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index), let approvedAt = file.verdictAt,
+        desk.gaveFirst(file, index)
+      else { return nil }
+      let id = desk.circumstances.identity("goods", shop: desk.shop, file.caseID)
+      let state: Deadline.State =
+        file.arrivedAt != nil || file.acceptedAt != nil
+        ? .met(evidenceID: file.returnParcel?.waybill ?? file.caseID, on: "waybill")
+        : .open(until: desk.day(approvedAt) + file.terms.handOverDays + file.terms.transitDays)
+      return Deadline(
+        id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
+        state: state, expected: file.goodsBasis)
+    }
+  }
+}
+
+extension Desk {
+  /// Refunded or cross-shipped.
+  func gaveFirst(_ file: CaseFile, _ index: Int) -> Bool {
+    if let parcel = file.exchangeParcel, parcel.isUnderWay { return true }
+    return money.contains { $0.due.file == index && $0.rule.kind == .refund && $0.matched > 0 }
+  }
+}

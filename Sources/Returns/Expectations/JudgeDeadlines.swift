@@ -1,0 +1,51 @@
+extension Desk {
+  /// Judges everything that must happen by a day.
+  func judgeDeadlines(into outcome: inout Outcome) {
+    for rule in DeadlineRule.all where delivers(rule.evidenceFeed) {
+      for deadline in rule.expect(self) { report(deadline, rule, &outcome) }
+    }
+  }
+
+  private func report(_ deadline: Deadline, _ rule: DeadlineRule, _ outcome: inout Outcome) {
+    switch deadline.state {
+    case .met(let evidenceID, let field):
+      guard deadline.isListed else { return }
+      outcome.matches.append(
+        Match(
+          expectationID: deadline.id, kind: rule.kind, shop: shop, caseID: caseID(deadline),
+          orderID: dossier.orderID, evidenceFeed: rule.evidenceFeed, evidenceID: evidenceID, expected: 0,
+          actual: 0, currency: .none, pass: .exact, matchedOn: field))
+    case .broken(let code, let since):
+      outcome.findings.append(finding(deadline, code, openedOn: since))
+    case .open(let until):
+      let source = circumstances.waiting(for: rule.evidenceFeed, shop: shop, through: until)
+      guard asOf > until, source == nil else {
+        outcome.pending.append(
+          Pending(
+            id: deadline.id, kind: rule.kind, subject: deadline.subject, shop: shop,
+            caseID: caseID(deadline), orderID: dossier.orderID, waybill: deadline.waybill, amount: nil,
+            currency: .none, breaksOn: until + 1, waitingFor: asOf > until ? source ?? Text() : Text(),
+            owner: rule.code.owner))
+        return
+      }
+      var finding = finding(deadline, rule.code, openedOn: until + 1)
+      finding.dueOn = until
+      outcome.findings.append(finding)
+    }
+  }
+
+  private func caseID(_ deadline: Deadline) -> Text { deadline.file.map { files[$0].caseID } ?? Text() }
+
+  private func finding(_ deadline: Deadline, _ code: ExceptionCode, openedOn: Day) -> Finding {
+    var finding = finding(code, deadline.id, subject: deadline.subject, openedOn: openedOn)
+    finding.caseID = caseID(deadline)
+    finding.waybill = deadline.waybill
+    finding.notes = deadline.notes
+    if let expected = deadline.expected {
+      finding.expected = expected
+      finding.actual = 0
+      finding.currency = orderCurrency
+    }
+    return finding
+  }
+}

@@ -1,0 +1,185 @@
+extension Desk {
+  /// Matches every pool of money expectations with its evidence and says what stands: met, pending, or an exception.
+  mutating func judgeMoney(into outcome: inout Outcome) {
+    for pool in MoneyRule.pools {
+      var dues: [(rule: MoneyRule, due: MoneyDue)] = []
+      for rule in pool { dues += rule.expect(self).map { (rule, $0) } }
+      let positions = pool[0].evidence(self)
+      guard !dues.isEmpty || !positions.isEmpty else { continue }
+      let evidence = positions.map(movement)
+      let matching = matchMoney(
+        dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop, terms: policy.matching)
+      outcome.matches += matching.matches
+      for (index, entry) in dues.enumerated() {
+        let standing = matching.standings[index]
+        let taken = settledOn(entry.due.expectation.id, matching.matches)
+        money.append(
+          MoneyStanding(
+            rule: entry.rule, due: entry.due, standing: standing.standing, matched: standing.matched,
+            settledOn: taken))
+        report(money[money.count - 1], &outcome)
+      }
+      for leftover in matching.leftovers {
+        let owner = leftover.leftover.expectation.map { dues[$0] }
+        report(leftover, owner, pool[0], &outcome)
+      }
+    }
+  }
+
+  private func movement(_ index: Int) -> MoneyEvidence {
+    let row = dossier.settlements[index]
+    var references: [Text] = []
+    if !row.refundRef.isEmpty { references.append(row.refundRef) }
+    if row.type == .payment {
+      if !row.orderID.isEmpty { references.append(row.orderID) }
+      if !row.paymentRef.isEmpty { references.append(row.paymentRef) }
+    }
+    return MoneyEvidence(
+      index: index, txnID: row.txnID, amount: row.amount, currency: row.currency,
+      settledAt: row.settledAt, references: references, orderID: row.orderID,
+      paymentRef: row.paymentRef, identity: StableHash.of(row.accountID, seed: UInt64(row.lineNo ?? 0)))
+  }
+
+  private func settledOn(_ id: UInt64, _ matches: [Match]) -> Day? {
+    matches.lazy.filter { $0.expectationID == id }.compactMap { match in
+      dossier.settlements.first { $0.txnID == match.evidenceID }.map { day($0.settledAt) }
+    }.max()
+  }
+
+  private func report(_ standing: MoneyStanding, _ outcome: inout Outcome) {
+    let wanted = standing.due.expectation
+    outcome.expectations.append(
+      ExpectationState(
+        id: wanted.id, kind: wanted.kind, currency: wanted.currency, expected: wanted.amount,
+        matched: standing.matched))
+    let dueOn = standing.due.dueOn
+    let seenOn = standing.settledOn ?? dueOn
+    switch standing.standing {
+    case .met: break
+    case .open(let nearest): settleLater(standing, standing.rule.missing, nearest, &outcome)
+    case .short: settleLater(standing, standing.rule.short, [], &outcome)
+    case .over:
+      outcome.findings.append(moneyFinding(standing, standing.rule.over, openedOn: seenOn))
+    case .currencyDiffers(let found):
+      let code: ExceptionCode = wanted.kind == .payment ? .paymentMismatch : .refundCurrency
+      var finding = moneyFinding(standing, code, openedOn: seenOn)
+      finding.notes = [.currencies(expected: wanted.currency, found: found)]
+      outcome.findings.append(finding)
+    case .ambiguous(let rivals):
+      var finding = moneyFinding(standing, .ambiguous, openedOn: min(dueOn + 1, asOf))
+      finding.notes = rivals.map { .rival(id: $0) }
+      outcome.findings.append(finding)
+    case .searchLimit:
+      outcome.findings.append(moneyFinding(standing, .searchLimit, openedOn: min(dueOn + 1, asOf)))
+    }
+  }
+
+  /// Not there yet: pending until the last day has passed and every source has reported that far.
+  private func settleLater(
+    _ standing: MoneyStanding, _ code: ExceptionCode, _ notes: [Note], _ outcome: inout Outcome
+  ) {
+    let wanted = standing.due.expectation
+    let dueOn = standing.due.dueOn
+    let source = circumstances.waiting(for: .settlements, shop: shop, through: dueOn)
+    guard asOf > dueOn, source == nil else {
+      let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
+      outcome.pending.append(
+        Pending(
+          id: wanted.id, kind: wanted.kind, subject: subject, shop: shop, caseID: wanted.caseID,
+          orderID: dossier.orderID, amount: wanted.amount - standing.matched, currency: wanted.currency,
+          breaksOn: dueOn + 1, waitingFor: asOf > dueOn ? source ?? Text() : Text(), owner: code.owner))
+      return
+    }
+    var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
+    finding.notes = notes
+    outcome.findings.append(finding)
+  }
+
+  private func moneyFinding(_ standing: MoneyStanding, _ code: ExceptionCode, openedOn: Day) -> Finding {
+    let wanted = standing.due.expectation
+    let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
+    var finding = finding(code, wanted.id, subject: subject, openedOn: openedOn)
+    finding.caseID = wanted.caseID
+    finding.expected = wanted.amount
+    finding.actual = actual(of: wanted, standing.matched)
+    finding.currency = wanted.currency
+    finding.dueOn = standing.due.dueOn
+    return finding
+  }
+
+  /// What the evidence that names the expectation adds up to, in its currency.
+  private func actual(of wanted: MoneyExpectation, _ matched: Int64) -> Int64 {
+    guard wanted.kind == .payment else { return max(matched, overpaid(wanted)) }
+    return views.payments.filter { !namesCase(dossier.settlements[$0].refundRef) }
+      .map { dossier.settlements[$0] }.filter { $0.currency == wanted.currency }
+      .reduce(0) { $0 + $1.amount }
+  }
+
+  private func overpaid(_ wanted: MoneyExpectation) -> Int64 {
+    guard !files.contains(where: { $0.caseID == wanted.caseID && $0.isWholeOrder == false && !isSole($0) })
+    else { return 0 }
+    let rows = wanted.kind == .differencePayment ? views.payments : views.refunds
+    return rows.map { dossier.settlements[$0] }
+      .filter { $0.refundRef == wanted.caseID && $0.currency == wanted.currency }
+      .reduce(0) { $0 + $1.amount }
+  }
+
+  private func isSole(_ file: CaseFile) -> Bool {
+    files.filter { $0.caseID == file.caseID }.count == 1
+  }
+
+  private func report(
+    _ left: LeftoverMoney, _ owner: (rule: MoneyRule, due: MoneyDue)?, _ rule: MoneyRule,
+    _ outcome: inout Outcome
+  ) {
+    let row = dossier.settlements[left.evidence]
+    guard row.type == .refund else {
+      reportExcess(row, left.part, owner?.due, &outcome)
+      return
+    }
+    let code: ExceptionCode
+    switch left.leftover {
+    case .duplicate: code = .refundDuplicate
+    case .over: code = .refundOver
+    case .unentitled: code = isOrphan ? .refundOrphan : .refundUnentitled
+    }
+    if code == .refundOrphan || code == .refundUnentitled, !isUnentitled(row, &outcome) { return }
+    var finding = finding(code, settlement: row, "unexpected refund")
+    finding.expected = 0
+    finding.actual = left.part
+    finding.notes = left.nearest
+    if let caseID = owner?.due.expectation.caseID { finding.caseID = caseID }
+    outcome.findings.append(finding)
+  }
+
+  /// More came in than expected. Payments of orders nobody delivered are not this program's business.
+  private func reportExcess(_ row: Settlement, _ part: Int64, _ due: MoneyDue?, _ outcome: inout Outcome) {
+    guard !dossier.lines.isEmpty, let due, !outcome.findings.contains(where: { $0.identity == due.expectation.id })
+    else { return }
+    var finding = finding(.paymentMismatch, settlement: row, "unexpected payment")
+    finding.expected = 0
+    finding.actual = part
+    finding.caseID = due.expectation.caseID
+    outcome.findings.append(finding)
+  }
+
+  /// Whether nothing can entitle to the refund any more: the cases up to its day have come, and its case does not
+  /// predate go-live (that is listed in opening.csv instead).
+  private func isUnentitled(_ row: Settlement, _ outcome: inout Outcome) -> Bool {
+    let settledOn = day(row.settledAt)
+    if let opening = circumstances.openingDay(shop) {
+      let isOld =
+        isBeforeOpening || (isOrphan && settledOn < opening)
+        || files.contains { $0.isBeforeOpening && ($0.caseID == row.refundRef || row.refundRef.isEmpty) }
+      if isOld {
+        outcome.opening.append(
+          OpeningItem(
+            shop: shop, feed: .settlements, evidenceID: row.txnID, orderID: row.orderID,
+            reference: row.refundRef, amount: row.amount, currency: row.currency, happenedOn: settledOn))
+        return false
+      }
+    }
+    guard delivers(.cases) else { return false }
+    return circumstances.waiting(for: .cases, shop: shop, through: settledOn) == nil
+  }
+}

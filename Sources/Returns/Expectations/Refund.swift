@@ -1,0 +1,93 @@
+extension MoneyRule {
+  /// The goods' part of a refund (R5.1): expected from the event that entitles to it, paid within `refund_days`.
+  static let refund = MoneyRule(
+    kind: .refund,
+    expect: { desk in
+      guard desk.delivers(.settlements) else { return [] }
+      return desk.files.indices.compactMap { index in
+        let file = desk.files[index]
+        guard let entitled = desk.entitlement(of: file) else { return nil }
+        let amount = entitled.amount - desk.deductedFreight(of: file)
+        return desk.due(.refund, "refund", amount: amount, file: index, from: entitled.day)
+      }
+    },
+    evidence: { $0.views.refunds },
+    missing: .refundMissing, short: .refundShort, over: .refundOver)
+
+  /// Freight the customer laid out for a return that another bears: the smaller of that and the rate card's fee.
+  static let freightRefund = MoneyRule(
+    kind: .freightRefund,
+    expect: { desk in
+      guard desk.delivers(.settlements) else { return [] }
+      return desk.files.indices.compactMap { index in
+        let file = desk.files[index]
+        guard let paid = file.application.returnFreightPaid, paid > 0, desk.isFirstLine(index),
+          file.needsGoodsBack, !desk.isFreightInsured(file),
+          file.terms.returnFreightBearer[file.application.reason.family] != .customer,
+          let day = desk.entitledDay(of: file)
+        else { return nil }
+        let agreed = desk.fees.first { $0.waybill == file.returnParcel?.waybill }?.expectedFee
+        return desk.due(
+          .freightRefund, "freight", amount: min(paid, agreed ?? paid), file: index, from: day)
+      }
+    },
+    evidence: { $0.views.refunds },
+    missing: .freightRefundMissing, short: .refundShort, over: .refundOver)
+}
+
+extension Desk {
+  /// The goods' refund a case entitles to, and since when; nil while nothing entitles.
+  func entitlement(of file: CaseFile) -> (amount: Int64, day: Day)? {
+    guard file.kind != .exchange, let day = entitledDay(of: file) else { return nil }
+    let isByAcceptance = file.terms.refundOn == .acceptance && file.needsGoodsBack
+    let amount =
+      isByAcceptance && file.acceptedQuantity < file.quantity
+      ? goodsBasis(of: file, quantity: file.acceptedQuantity) : file.goodsBasis
+    return amount > 0 ? (amount, day) : nil
+  }
+
+  /// The day of the event that entitles to money: acceptance, arrival or approval, as the terms say (R5.1).
+  func entitledDay(of file: CaseFile) -> Day? {
+    guard file.isApproved, let approvedAt = file.verdictAt else { return nil }
+    let event: Instant?
+    if !file.needsGoodsBack {
+      event = approvedAt
+    } else {
+      switch file.terms.refundOn {
+      case .approval: event = approvedAt
+      case .arrival: event = file.arrivedAt ?? file.acceptedAt
+      case .acceptance: event = file.acceptedAt
+      }
+    }
+    return event.map { max(day($0), day(approvedAt)) }
+  }
+
+  /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund smaller.
+  func deductedFreight(of file: CaseFile) -> Int64 {
+    guard file.terms.freightRecovery == .deduct, let waybill = file.returnParcel?.waybill else { return 0 }
+    return fees.filter { $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID }
+      .reduce(0) { $0 + $1.payable }
+  }
+
+  func isFreightInsured(_ file: CaseFile) -> Bool { file.lines.contains { $0.isFreightInsured } }
+
+  /// The case's first line on the desk: what belongs to the case and not to a line is expected once.
+  func isFirstLine(_ index: Int) -> Bool {
+    files.firstIndex { $0.caseID == files[index].caseID } == index
+  }
+
+  func due(
+    _ kind: ExpectationKind, _ name: StaticString, amount: Int64, file index: Int, from day: Day,
+    within days: Int? = nil
+  ) -> MoneyDue? {
+    guard amount > 0 else { return nil }
+    let file = files[index]
+    let expectation = MoneyExpectation(
+      id: circumstances.identity(
+        name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1),
+      kind: kind, caseID: file.caseID, references: [file.caseID],
+      paymentRef: dossier.lines.first?.paymentRef ?? Text(), amount: amount, currency: file.currency,
+      tolerance: file.terms.refundTolerance, lineNo: file.application.lineNo)
+    return MoneyDue(expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index)
+  }
+}

@@ -1,0 +1,181 @@
+/// How a record received in this run counts (design: section 4, "What is counted").
+public enum RecordClass: UInt8, Sendable { case accepted, superseded, duplicate }
+
+/// Turns the records of one order, of all days and in any order, into its dossier as of a business date.
+///
+/// Of every key the newest version stands. Newer is told by the stamp (`updated_at`, else the file's export time),
+/// else by the run that received it; two versions of one run that nothing orders are a conflict, and the first by
+/// content stands. A version seen before never supersedes again.
+public struct DossierBuilder: Sendable {
+  /// Facts at or after this instant are left for a later day.
+  public var endOfDay: Instant
+  /// Records of this run are classified.
+  private let run: Int
+  private var order: [Int] = []
+
+  public init(endOfDay: Instant, run: Int) {
+    self.endOfDay = endOfDay
+    self.run = run
+  }
+
+  /// - Parameter classify: called once for every record of the builder's run.
+  public mutating func build(
+    _ records: [Record], into dossier: inout Dossier, classify: (Record, RecordClass) -> Void
+  ) {
+    dossier.removeFacts()
+    order.removeAll(keepingCapacity: true)
+    order.append(contentsOf: records.indices)
+    if order.count > 1 { order.sort { Self.precedes(records[$0], records[$1]) } }
+    var start = 0
+    while start < order.count {
+      let head = records[order[start]].head
+      var end = start + 1
+      while end < order.count, records[order[end]].head.sameKey(as: head) { end += 1 }
+      let current = stands(records, order[start..<end], &dossier, classify)
+      append(current, to: &dossier)
+      start = end
+    }
+  }
+
+  /// Same key together; within a key older first, so that the versions can be folded.
+  private static func precedes(_ a: Record, _ b: Record) -> Bool {
+    let (left, right) = (a.head, b.head)
+    if left.feed != right.feed { return left.feed.rawValue < right.feed.rawValue }
+    if left.key != right.key { return left.key < right.key }
+    if left.run != right.run { return left.run < right.run }
+    let (early, late) = (left.stamp ?? .min, right.stamp ?? .min)
+    if early != late { return early < late }
+    if a.content != b.content { return a.content < b.content }
+    return (left.file, left.line) < (right.file, right.line)
+  }
+
+  /// Folds the versions of one key; returns the one that stands.
+  private func stands(
+    _ records: [Record], _ versions: ArraySlice<Int>, _ dossier: inout Dossier,
+    _ classify: (Record, RecordClass) -> Void
+  ) -> Record {
+    var current = records[versions.first!]
+    if versions.count == 1 {
+      if current.head.run == run { classify(current, .accepted) }
+      return current
+    }
+    countNew(records, versions, classify)
+    var seen = [current.content]
+    var revision: Revision?
+    for index in versions.dropFirst() {
+      let version = records[index]
+      if seen.contains(version.content) { continue }
+      seen.append(version.content)
+      switch Self.compare(version, current) {
+      case .newer:
+        if !version.isUpdate(of: current) {
+          revision = Revision(
+            feed: version.head.feed, key: version.head.key, before: current, after: version,
+            isConflict: false)
+        }
+        current = version
+      case .older: continue
+      case .unordered:
+        revision = Revision(
+          feed: version.head.feed, key: version.head.key, before: current, after: version,
+          isConflict: true)
+      }
+    }
+    if let revision { dossier.revisions.append(revision) }
+    return current
+  }
+
+  private enum Age { case newer, older, unordered }
+
+  private static func compare(_ version: Record, _ current: Record) -> Age {
+    if let left = version.head.stamp, let right = current.head.stamp, left != right {
+      return left > right ? .newer : .older
+    }
+    if version.head.run != current.head.run { return version.head.run > current.head.run ? .newer : .older }
+    return .unordered
+  }
+
+  /// The first row of a content in order of receipt is accepted, or supersedes where its key was known with other
+  /// content; the rest are duplicates.
+  private func countNew(
+    _ records: [Record], _ versions: ArraySlice<Int>, _ classify: (Record, RecordClass) -> Void
+  ) {
+    let received = versions.sorted {
+      let (a, b) = (records[$0].head, records[$1].head)
+      return (a.run, a.file, a.line) < (b.run, b.file, b.line)
+    }
+    var contents: [Text] = []
+    for index in received {
+      let record = records[index]
+      let isKnown = contents.contains(record.content)
+      if record.head.run == run {
+        classify(record, isKnown ? .duplicate : contents.isEmpty ? .accepted : .superseded)
+      }
+      if !isKnown { contents.append(record.content) }
+    }
+  }
+
+  private func append(_ record: Record, to dossier: inout Dossier) {
+    let isLater =
+      switch record.head.feed {
+      case .orders: keep(record, &dossier.lines)
+      case .cases: keep(record, &dossier.cases)
+      case .materials: keep(record, &dossier.materials)
+      case .reviews: keep(record, &dossier.reviews)
+      case .parcels: keep(record, &dossier.parcels)
+      case .charges: keep(record, &dossier.charges)
+      case .inspections: keep(record, &dossier.inspections)
+      case .settlements: keep(record, &dossier.settlements)
+      // Kept in the ledger with their order; nothing judges them yet.
+      case .stock, .surveys, .tickets, .claimResults, .decisions: false
+      }
+    if isLater { dossier.hasLaterFacts = true }
+  }
+
+  /// - Returns: whether the fact, or a part of it, belongs to a later day.
+  private func keep<F: Fact>(_ record: Record, _ list: inout [F]) -> Bool {
+    var columns = record.columns
+    let head = record.head
+    var fact = F(&columns, source: Source(file: head.file, line: head.line, run: head.run))
+    if let happenedAt = fact.happenedAt, happenedAt >= endOfDay { return true }
+    let isLater = fact.forget(from: endOfDay)
+    list.append(fact)
+    return isLater
+  }
+}
+
+extension RecordHead {
+  fileprivate func sameKey(as other: RecordHead) -> Bool { feed == other.feed && key == other.key }
+}
+
+extension Dossier {
+  mutating func removeFacts() {
+    lines.removeAll(keepingCapacity: true)
+    cases.removeAll(keepingCapacity: true)
+    materials.removeAll(keepingCapacity: true)
+    reviews.removeAll(keepingCapacity: true)
+    parcels.removeAll(keepingCapacity: true)
+    charges.removeAll(keepingCapacity: true)
+    inspections.removeAll(keepingCapacity: true)
+    settlements.removeAll(keepingCapacity: true)
+    revisions.removeAll(keepingCapacity: true)
+    hasLaterFacts = false
+  }
+}
+
+extension Record {
+  /// An empty column that is filled, or a status that moves forward, is an update and no revision.
+  func isUpdate(of older: Record) -> Bool {
+    let schema = head.feed.schema
+    var before = older.columns
+    var after = columns
+    for column in schema.columns {
+      let (old, new) = (before.value(column.type), after.value(column.type))
+      if old == new || old == .absent { continue }
+      guard column.name == "status", case .number(let from) = old, case .number(let to) = new,
+        to > from
+      else { return false }
+    }
+    return true
+  }
+}
