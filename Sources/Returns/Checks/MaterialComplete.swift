@@ -2,11 +2,12 @@ extension ApplicationCheck {
   /// Quality cases need a description and at least one piece of evidence, exchanges the article wanted (R3.2).
   /// Material that came later counts, and moves the verdict to its time.
   static let materialComplete = ApplicationCheck(name: .materialComplete) { file, _, desk in
+    let caseID = file.caseID
     var completedAt = file.application.appliedAt
     func has(_ type: MaterialType, _ given: Text) -> Bool {
       if !given.isEmpty { return true }
       let came = desk.dossier.materials.lazy
-        .filter { $0.caseID == file.caseID && $0.type == type }.map(\.receivedAt).min()
+        .filter { $0.caseID == caseID && $0.type == type }.map(\.receivedAt).min()
       guard let came else { return false }
       completedAt = max(completedAt, came)
       return true
@@ -19,6 +20,6 @@ extension ApplicationCheck {
       file.missingMaterial.append("exchange_sku")
     }
     file.verdictAt = completedAt
-    return file.missingMaterial.contains { "\($0)" != "order data" } ? .unknown : .pass
+    return file.missingMaterial.contains { $0 != "order data" } ? .unknown : .pass
   }
 }

@@ -9,7 +9,8 @@ struct CaseFile: Sendable {
   let reviews: [Review]
 
   var checks: [CheckResult] = []
-  var missingMaterial: [StaticString] = []
+  /// Names of what is missing, as the contract's columns call it.
+  var missingMaterial: [Text] = []
   var quantityLeft: Int64 = 0
   var windowEnd: Day?
   /// nil: none stands (proposed, or not yet given).

@@ -29,8 +29,8 @@ struct MoneyViews: Sendable {
       default: break
       }
     }
-    linkViews(&payments, settlements)
-    linkViews(&refunds, settlements)
+    payments = linkViews(payments, settlements)
+    refunds = linkViews(refunds, settlements)
     for reversal in reversals {
       refunds.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
       failedRefunds.append(reversal)
@@ -39,8 +39,8 @@ struct MoneyViews: Sendable {
 
   /// A row of the bank's or the funds view is dropped for a row of a finer view that reports the same movement;
   /// each row links one other at most.
-  private mutating func linkViews(_ rows: inout [Int], _ settlements: [Settlement]) {
-    guard rows.contains(where: { settlements[$0].view != .trade }) else { return }
+  private mutating func linkViews(_ rows: [Int], _ settlements: [Settlement]) -> [Int] {
+    guard rows.contains(where: { settlements[$0].view != .trade }) else { return rows }
     var taken: Set<Int> = []
     var kept: [Int] = []
     let byView = rows.sorted {
@@ -59,7 +59,7 @@ struct MoneyViews: Sendable {
         kept.append(row)
       }
     }
-    rows = kept.sorted()
+    return kept.sorted()
   }
 }
 

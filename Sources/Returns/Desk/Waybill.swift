@@ -20,36 +20,19 @@ struct Waybill: Sendable {
   /// - Parameter events: at least one, all of one waybill and carrier.
   init(_ events: ArraySlice<ParcelEvent>) {
     let first = events.first!
-    if events.count == 1 {
-      self.init(only: first)
-      return
-    }
     var latest = first
     for event in events.dropFirst() where Self.isLater(event, latest) { latest = event }
     self.latest = latest
     waybill = first.waybill
     carrier = first.carrier
     direction = latest.direction
-    reference = latest.reference.isEmpty
-      ? events.lazy.map(\.reference).first { !$0.isEmpty } ?? Text() : latest.reference
-    pickedUpAt = events.compactMap { $0.pickedUpAt ?? ($0.status == .pickedUp ? $0.statusAt : nil) }.min()
-    deliveredAt = events.compactMap(Self.delivery).min()
-    promisedAt = latest.promisedAt ?? events.compactMap(\.promisedAt).max()
+    let given = latest.reference.isEmpty ? events.first { !$0.reference.isEmpty } : latest
+    reference = given?.reference ?? Text()
+    pickedUpAt = events.lazy.compactMap { $0.pickedUpAt ?? ($0.status == .pickedUp ? $0.statusAt : nil) }.min()
+    deliveredAt = events.lazy.compactMap(Self.delivery).min()
+    promisedAt = latest.promisedAt ?? events.lazy.compactMap(\.promisedAt).max()
     isDamaged = events.contains { $0.status == .damaged }
-    conflict = Self.conflict(events)
-  }
-
-  private init(only event: ParcelEvent) {
-    latest = event
-    waybill = event.waybill
-    carrier = event.carrier
-    direction = event.direction
-    reference = event.reference
-    pickedUpAt = event.pickedUpAt ?? (event.status == .pickedUp ? event.statusAt : nil)
-    deliveredAt = Self.delivery(event)
-    promisedAt = event.promisedAt
-    isDamaged = event.status == .damaged
-    conflict = nil
+    conflict = events.count > 1 ? Self.conflict(events) : nil
   }
 
   private static func delivery(_ event: ParcelEvent) -> Instant? {

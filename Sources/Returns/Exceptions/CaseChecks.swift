@@ -34,7 +34,7 @@ extension ExceptionRule {
   /// What an application lacks is named, so that exactly that can be asked for (R3.2).
   static let caseIncomplete = ExceptionRule(code: .caseIncomplete) { desk in
     desk.files.compactMap { file in
-      let missing = file.missingMaterial.filter { "\($0)" != "order data" }
+      let missing = file.missingMaterial.filter { $0 != "order data" }
       guard !missing.isEmpty, file.awaitsAnswer else { return nil }
       let appliedOn = desk.day(file.application.appliedAt)
       var finding = desk.finding(.caseIncomplete, "incomplete", file: file, openedOn: appliedOn)

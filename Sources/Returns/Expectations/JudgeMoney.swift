@@ -48,10 +48,11 @@ extension Desk {
 
   private func report(_ standing: MoneyStanding, _ outcome: inout Outcome) {
     let wanted = standing.due.expectation
+    let rest: Int64 = if case .met = standing.standing { wanted.amount - standing.matched } else { 0 }
     outcome.expectations.append(
       ExpectationState(
         id: wanted.id, kind: wanted.kind, currency: wanted.currency, expected: wanted.amount,
-        matched: standing.matched))
+        matched: standing.matched, writtenOff: rest))
     let dueOn = standing.due.dueOn
     let seenOn = standing.settledOn ?? dueOn
     switch standing.standing {

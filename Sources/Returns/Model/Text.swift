@@ -53,6 +53,9 @@ extension Text: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringCo
     a.bytes.lexicographicallyPrecedes(b.bytes)
   }
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
-  public init(stringLiteral value: String) { self.init(value) }
+  /// Points at the literal's own bytes in the program: nothing is copied.
+  public init(stringLiteral value: StaticString) {
+    self.init(start: UnsafeRawPointer(value.utf8Start), count: value.utf8CodeUnitCount)
+  }
   public var description: String { string }
 }

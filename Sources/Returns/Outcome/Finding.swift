@@ -37,11 +37,11 @@ public struct Finding: Sendable {
 /// A detail of a finding, worded in the report's language.
 public enum Note: Sendable, Equatable {
   /// The nearest candidate and the first field that failed: `refund_ref: RC102 vs RC120`.
-  case nearest(id: Text, field: StaticString, expected: Text, found: Text)
+  case nearest(id: Text, field: Text, expected: Text, found: Text)
   /// Rivals of an ambiguous match.
   case rival(id: Text)
   /// What an application lacks.
-  case missing(StaticString)
+  case missing(Text)
   case weight(billedGrams: Int64, agreedGrams: Int64)
   case zone(billed: Text, agreed: Text)
   case otherInvoice(Text)
@@ -53,8 +53,6 @@ public enum Note: Sendable, Equatable {
   case changed(field: Text, before: Text, after: Text)
   case channel(paid: Text, refunded: Text)
   case currencies(expected: Currency, found: Currency)
-  case amounts(StaticString, Int64)
+  case amounts(Text, Int64)
   case text(Text)
-
-  public static func == (a: Note, b: Note) -> Bool { "\(a)" == "\(b)" }
 }

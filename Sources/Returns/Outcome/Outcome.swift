@@ -38,16 +38,23 @@ public struct ExpectationState: Sendable, Equatable {
   public let currency: Currency
   public let expected: Int64
   public let matched: Int64
+  /// Taken as met within a tolerance, and posted as a visible write-off.
+  public let writtenOff: Int64
 
   public init(
-    id: UInt64, kind: ExpectationKind, currency: Currency, expected: Int64, matched: Int64
+    id: UInt64, kind: ExpectationKind, currency: Currency, expected: Int64, matched: Int64,
+    writtenOff: Int64 = 0
   ) {
     self.id = id
     self.kind = kind
     self.currency = currency
     self.expected = expected
     self.matched = matched
+    self.writtenOff = writtenOff
   }
+
+  /// What is still to come.
+  public var open: Int64 { expected - matched - writtenOff }
 }
 
 /// An expectation and the evidence that meets it (or a part of it).

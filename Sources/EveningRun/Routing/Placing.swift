@@ -1,0 +1,76 @@
+import Returns
+
+extension Router {
+  /// The dossier of a record, and the routes that were missed on the way (to be asked of the ledger).
+  func place(_ record: Record, missed: (RouteKind, UInt64) -> Void) -> UInt64 {
+    let shop = record.head.shop
+    func look(_ kind: RouteKind, _ text: Text) -> UInt64? {
+      guard !text.isEmpty else { return nil }
+      if let key = find(kind, shop, text) { return key }
+      missed(kind, routeHash(kind, shop, text))
+      return nil
+    }
+    var columns = record.columns
+    let source = Source(file: 0, line: 0, run: 0)
+    switch record.head.feed {
+    case .orders: return orderKey(shop, columns.text())
+    case .cases:
+      _ = columns.text()
+      return orderKey(shop, columns.text())
+    case .parcels: return place(ParcelEvent(&columns, source: source), shop, look)
+    case .charges:
+      let row = Charge(&columns, source: source)
+      guard !row.waybill.isEmpty else { return looseKey(shop, "account", row.invoiceNo) }
+      return look(.waybill, row.waybill) ?? looseKey(shop, "waybill", row.waybill)
+    case .settlements: return place(Settlement(&columns, source: source), shop, look)
+    case .materials, .reviews, .inspections, .surveys:
+      let caseID = columns.text()
+      return look(.caseID, caseID) ?? looseKey(shop, "case", caseID)
+    case .stock:
+      let movement = columns.text()
+      _ = columns.text()
+      _ = columns.count()
+      _ = columns.time()
+      _ = columns.choice(StockKind.self)
+      return look(.caseID, columns.text()) ?? looseKey(shop, "stock", movement)
+    case .tickets:
+      let ticket = columns.text()
+      _ = columns.choice(TicketClass.self)
+      _ = columns.time()
+      _ = columns.text()
+      let caseID = columns.text()
+      let orderID = columns.text()
+      if let key = look(.caseID, caseID) { return key }
+      return orderID.isEmpty ? looseKey(shop, "ticket", ticket) : orderKey(shop, orderID)
+    case .claimResults, .decisions:
+      return looseKey(shop, "service", columns.text())
+    }
+  }
+
+  /// The case it names, the case that names it, else the order it names, else a dossier of its own.
+  private func place(
+    _ row: ParcelEvent, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?
+  ) -> UInt64 {
+    if row.direction != .outbound || row.reference.isEmpty {
+      if let key = look(.caseID, row.reference) ?? look(.waybill, row.waybill) { return key }
+    } else if let key = find(.caseID, shop, row.reference) {
+      return key
+    }
+    return row.reference.isEmpty ? looseKey(shop, "waybill", row.waybill) : orderKey(shop, row.reference)
+  }
+
+  /// By the case, the order, the case but for spelling, the payment; else a dossier of its own.
+  private func place(
+    _ row: Settlement, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?
+  ) -> UInt64 {
+    if !row.refundRef.isEmpty {
+      if let key = look(.caseID, row.refundRef) { return key }
+      if row.orderID.isEmpty {
+        let normalised = Text.normalisedReference(row.refundRef, dropping: prefixes)
+        if let key = look(.normalisedCase, normalised) { return key }
+      }
+    }
+    if !row.orderID.isEmpty { return orderKey(shop, row.orderID) }
+    return look(.payment, row.paymentRef) ?? looseKey(shop, "money", row.txnID)
+  }
+}

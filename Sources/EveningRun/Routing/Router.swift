@@ -1,0 +1,92 @@
+import Returns
+
+/// Which dossier a record belongs to: the order it names, or the order of the case, waybill or payment it names.
+/// Raw values are stored in the ledger's route pages: append, never renumber.
+enum RouteKind: UInt8, CaseIterable, Sendable { case caseID, normalisedCase, waybill, payment }
+
+/// A record and the dossier it goes to.
+struct Placed: Sendable {
+  let key: UInt64
+  let record: UnsafeRawPointer
+}
+
+extension Placed: @unchecked Sendable {}
+
+/// Learns the day's cases, waybills and payments, then places records. What the day's files do not tell is asked of
+/// the ledger in one batch (`wanted`), and placed again.
+struct Router: Sendable {
+  /// Hash of each shop's id, by the shop's number in the ledger.
+  let shopSeeds: [UInt64]
+  let prefixes: [Text]
+  private(set) var learned: [RouteKind: KeyMap] = [:]
+  /// Routes of earlier days that were asked for.
+  private var remembered: [RouteKind: KeyMap] = [:]
+
+  init(shopIDs: [Text], prefixes: [Text]) {
+    shopSeeds = shopIDs.map { StableHash.of($0) }
+    self.prefixes = prefixes
+    for kind in RouteKind.allCases {
+      learned[kind] = KeyMap()
+      remembered[kind] = KeyMap()
+    }
+  }
+
+  func orderKey(_ shop: Int, _ orderID: Text) -> UInt64 {
+    StableHash.of(orderID, seed: shopSeeds[shop])
+  }
+
+  func routeHash(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64 {
+    let hash = StableHash.of(text, seed: shopSeeds[shop] &+ UInt64(kind.rawValue) &+ 0x5EED)
+    return hash == 0 ? 1 : hash
+  }
+
+  // MARK: Learning
+
+  mutating func learn(_ record: Record) {
+    let shop = record.head.shop
+    switch record.head.feed {
+    case .cases:
+      var columns = record.columns
+      let row = CaseLine(&columns, source: Source(file: 0, line: 0, run: 0))
+      let key = orderKey(shop, row.orderID)
+      add(.caseID, shop, row.caseID, key)
+      let normalised = Text.normalisedReference(row.caseID, dropping: prefixes)
+      add(.normalisedCase, shop, normalised, key)
+      if !row.returnWaybill.isEmpty { add(.waybill, shop, row.returnWaybill, key) }
+      if !row.exchangeWaybill.isEmpty { add(.waybill, shop, row.exchangeWaybill, key) }
+    case .orders:
+      var columns = record.columns
+      let row = OrderLine(&columns, source: Source(file: 0, line: 0, run: 0))
+      if !row.paymentRef.isEmpty { add(.payment, shop, row.paymentRef, orderKey(shop, row.orderID)) }
+    default: break
+    }
+  }
+
+  /// A parcel that found its order leads its charges there.
+  mutating func learnWaybill(_ shop: Int, _ waybill: Text, _ key: UInt64) { add(.waybill, shop, waybill, key) }
+
+  mutating func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {
+    remembered[kind]?.insert(hash, key)
+  }
+
+  private mutating func add(_ kind: RouteKind, _ shop: Int, _ text: Text, _ key: UInt64) {
+    learned[kind]?.insert(routeHash(kind, shop, text), key)
+  }
+
+  // MARK: Placing
+
+  func find(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64? {
+    guard !text.isEmpty else { return nil }
+    let hash = routeHash(kind, shop, text)
+    let key = learned[kind]?[hash] ?? remembered[kind]?[hash]
+    return key == KeyMap.ambiguous ? nil : key
+  }
+
+  /// A dossier of its own for what nothing is known of yet.
+  func looseKey(_ shop: Int, _ name: StaticString, _ text: Text) -> UInt64 {
+    var hash = StableHash(seed: shopSeeds[shop])
+    hash.combine(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    hash.combine(text)
+    return hash.value
+  }
+}

@@ -1,0 +1,110 @@
+/// How a dossier stood at the end of a business date: its money expectations, and marks of what was reported of it,
+/// so that the next date reports only what is new. Kept in the ledger with the dossier.
+///
+///     expectations  varint count, then per expectation: id u64, kind u8, currency u16, expected, matched and written
+///                   off as zigzag varints
+///     marks         u64 each to the end, ascending
+public struct ClosingState: Sendable {
+  public var expectations: [ExpectationState] = []
+  /// Ascending. Hashes of matches, case rows and fee lines.
+  public var marks: [UInt64] = []
+
+  public init() {}
+
+  public init(_ outcome: Outcome) {
+    expectations = outcome.expectations
+    marks.reserveCapacity(outcome.matches.count + outcome.cases.count + outcome.fees.count)
+    marks += outcome.matches.lazy.map(\.mark)
+    marks += outcome.cases.lazy.map(\.mark)
+    marks += outcome.fees.lazy.map(\.mark)
+    if marks.count > 1 { marks.sort() }
+  }
+
+  public init(reading bytes: Text) {
+    guard !bytes.isEmpty, let start = bytes.bytes.baseAddress else { return }
+    var reader = ByteReader(start)
+    for _ in 0..<reader.varint() {
+      let id = reader.word()
+      let kind = ExpectationKind(rawValue: reader.byte()) ?? .payment
+      let low = UInt16(reader.byte())
+      let currency = Currency(code: low | UInt16(reader.byte()) << 8)
+      let (expected, matched, writtenOff) = (reader.zigzag(), reader.zigzag(), reader.zigzag())
+      expectations.append(
+        ExpectationState(
+          id: id, kind: kind, currency: currency, expected: expected, matched: matched,
+          writtenOff: writtenOff))
+    }
+    while reader.position < start + bytes.count { marks.append(reader.word()) }
+  }
+
+  public func append(to bytes: inout [UInt8]) {
+    RecordCoding.appendVarint(UInt64(expectations.count), to: &bytes)
+    for state in expectations {
+      appendWord(state.id, &bytes)
+      bytes.append(state.kind.rawValue)
+      bytes.append(UInt8(truncatingIfNeeded: state.currency.code))
+      bytes.append(UInt8(truncatingIfNeeded: state.currency.code >> 8))
+      RecordCoding.appendZigzag(state.expected, to: &bytes)
+      RecordCoding.appendZigzag(state.matched, to: &bytes)
+      RecordCoding.appendZigzag(state.writtenOff, to: &bytes)
+    }
+    for mark in marks { appendWord(mark, &bytes) }
+  }
+
+  private func appendWord(_ word: UInt64, _ bytes: inout [UInt8]) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  public func contains(_ mark: UInt64) -> Bool {
+    var low = 0
+    var high = marks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle] < mark { low = middle + 1 } else { high = middle }
+    }
+    return low < marks.count && marks[low] == mark
+  }
+}
+
+extension Match {
+  /// Changes when the match would be reported differently.
+  public var mark: UInt64 {
+    var hash = StableHash(seed: expectationID)
+    hash.combine(evidenceID)
+    hash.combine(actual)
+    hash.combine(expected)
+    hash.combine(UInt64(pass.rawValue))
+    return hash.value
+  }
+}
+
+extension CaseResult {
+  public var mark: UInt64 {
+    var hash = StableHash(seed: 2)
+    for text in [caseID, orderID, reviewer] { hash.combine(text) }
+    let small: [UInt64] = [
+      UInt64(kind.rawValue), UInt64(reason.rawValue), UInt64(stage.rawValue),
+      UInt64(verdict?.rawValue ?? 9), isProposed ? 1 : 0, UInt64(refundStatus.rawValue),
+      UInt64(parcelStatus.rawValue), UInt64(freightBearer?.rawValue ?? 9), UInt64(nextStep.rawValue),
+      UInt64(currency.code),
+    ]
+    for word in small { hash.combine(word) }
+    for check in checks { hash.combine(UInt64(check.name.rawValue) << 8 | UInt64(check.verdict.rawValue)) }
+    for amount in [lineNo ?? -1, expectedRefund, actualRefund, freightCost] { hash.combine(amount) }
+    hash.combine(Int64(dueOn?.number ?? .min))
+    hash.combine(Int64(lawDeadline?.number ?? .min))
+    return hash.value
+  }
+}
+
+extension FeeLine {
+  public var mark: UInt64 {
+    var hash = StableHash(seed: 3)
+    for text in [waybill, carrier, invoiceNo, caseID] { hash.combine(text) }
+    for amount in [
+      chargeableWeightGrams ?? -1, expectedFee ?? -1, billedFee, packagingFee, surcharge, payable, recovered,
+    ] { hash.combine(amount) }
+    hash.combine(UInt64(bearer.rawValue) << 8 | UInt64(terms.rawValue))
+    return hash.value
+  }
+}

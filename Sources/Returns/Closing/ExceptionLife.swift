@@ -1,0 +1,69 @@
+public enum ExceptionStatus: UInt8, Vocabulary { case new, open, changed, reopened, resolved, decided }
+
+/// An exception as the ledger remembers it: its life, and the content last reported.
+public struct ExceptionLife: Sendable, Equatable {
+  /// The finding's identity: the same trouble, the same exception, whatever its code.
+  public var identity: UInt64
+  public var version: Int
+  public var status: ExceptionStatus
+  /// The day the trouble broke.
+  public var openedOn: Day
+  public var firstSeenOn: Day
+  /// The business date on which it was found to be gone.
+  public var closedOn: Day?
+  /// Hash of what is reported of it besides its age.
+  public var digest: UInt64
+
+  public init(
+    identity: UInt64, version: Int, status: ExceptionStatus, openedOn: Day, firstSeenOn: Day,
+    closedOn: Day?, digest: UInt64
+  ) {
+    self.identity = identity
+    self.version = version
+    self.status = status
+    self.openedOn = openedOn
+    self.firstSeenOn = firstSeenOn
+    self.closedOn = closedOn
+    self.digest = digest
+  }
+
+  /// The life of a finding on a business date, given its life before that date (nil: never seen).
+  public static func after(_ before: ExceptionLife?, found finding: Finding, on day: Day) -> ExceptionLife {
+    let digest = finding.digest
+    guard var life = before else {
+      return ExceptionLife(
+        identity: finding.identity, version: 1, status: .new, openedOn: finding.openedOn,
+        firstSeenOn: day, closedOn: nil, digest: digest)
+    }
+    if life.closedOn != nil {
+      life.status = .reopened
+      life.version += 1
+      life.openedOn = finding.openedOn
+    } else {
+      life.status = life.digest == digest ? .open : .changed
+      if life.digest != digest { life.version += 1 }
+      life.openedOn = min(life.openedOn, finding.openedOn)
+    }
+    life.closedOn = nil
+    life.digest = digest
+    return life
+  }
+
+  /// The life of an exception whose trouble is gone on a business date.
+  public static func resolved(_ before: ExceptionLife, on day: Day) -> ExceptionLife {
+    var life = before
+    life.status = .resolved
+    life.version += 1
+    life.closedOn = day
+    return life
+  }
+}
+
+extension Finding {
+  /// Changes when the exception says something else.
+  public var digest: UInt64 {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes.withUnsafeBytes { StableHash.of(Text($0)) }
+  }
+}

@@ -1,0 +1,117 @@
+/// A finding as bytes: how the ledger keeps the content of an exception, so that it can still be worded when its
+/// trouble is gone. Numbers are zigzag varints, texts have a length before them, absent numbers a 0 before them.
+extension Finding {
+  public func append(to bytes: inout [UInt8]) {
+    bytes.append(code.rawValue)
+    RecordCoding.appendZigzag(Int64(bitPattern: identity), to: &bytes)
+    RecordCoding.appendZigzag(Int64(shop), to: &bytes)
+    for text in [subject, caseID, orderID, waybill, txnID, cause] { text.append(to: &bytes) }
+    for amount in [expected, actual, dueOn.map { Int64($0.number) }] {
+      bytes.append(amount == nil ? 0 : 1)
+      if let amount { RecordCoding.appendZigzag(amount, to: &bytes) }
+    }
+    RecordCoding.appendZigzag(Int64(currency.code), to: &bytes)
+    RecordCoding.appendZigzag(Int64(openedOn.number), to: &bytes)
+    RecordCoding.appendVarint(UInt64(notes.count), to: &bytes)
+    for note in notes { note.append(to: &bytes) }
+  }
+
+  /// The stored shop is its number in the ledger; nil where the bytes are not a finding.
+  public init?(reading bytes: Text) {
+    guard let start = bytes.bytes.baseAddress else { return nil }
+    var reader = ByteReader(start)
+    guard let code = ExceptionCode(rawValue: reader.byte()) else { return nil }
+    let identity = UInt64(bitPattern: reader.zigzag())
+    let shop = Int(reader.zigzag())
+    let texts = (0..<6).map { _ in reader.text() }
+    func optional() -> Int64? { reader.byte() == 0 ? nil : reader.zigzag() }
+    let numbers = (0..<3).map { _ in optional() }
+    let currency = Currency(code: UInt16(truncatingIfNeeded: reader.zigzag()))
+    let openedOn = Day(number: Int32(truncatingIfNeeded: reader.zigzag()))
+    self.init(code, identity: identity, subject: texts[0], shop: shop, openedOn: openedOn)
+    (caseID, orderID, waybill, txnID, cause) = (texts[1], texts[2], texts[3], texts[4], texts[5])
+    (expected, actual) = (numbers[0], numbers[1])
+    dueOn = numbers[2].map { Day(number: Int32(truncatingIfNeeded: $0)) }
+    self.currency = currency
+    for _ in 0..<reader.varint() {
+      guard let note = Note(reading: &reader) else { return nil }
+      notes.append(note)
+    }
+  }
+}
+
+extension Note {
+  func append(to bytes: inout [UInt8]) {
+    func put(_ tag: UInt8, _ texts: [Text], _ numbers: [Int64] = []) {
+      bytes.append(tag)
+      for text in texts { text.append(to: &bytes) }
+      for number in numbers { RecordCoding.appendZigzag(number, to: &bytes) }
+    }
+    switch self {
+    case .nearest(let id, let field, let expected, let found): put(0, [id, field, expected, found])
+    case .rival(let id): put(1, [id])
+    case .missing(let name): put(2, [name])
+    case .weight(let billed, let agreed): put(3, [], [billed, agreed])
+    case .zone(let billed, let agreed): put(4, [billed, agreed])
+    case .otherInvoice(let invoice): put(5, [invoice])
+    case .quantity(let asked, let left): put(6, [], [asked, left])
+    case .windowEnded(let day): put(7, [], [Int64(day.number)])
+    case .appliedOn(let day): put(8, [], [Int64(day.number)])
+    case .statuses(let a, let b): put(9, [], [Int64(a.rawValue), Int64(b.rawValue)])
+    case .lastSeen(let status, let day):
+      put(10, [], [Int64(status.rawValue), day.map { Int64($0.number) } ?? .min])
+    case .changed(let field, let before, let after): put(11, [field, before, after])
+    case .channel(let paid, let refunded): put(12, [paid, refunded])
+    case .currencies(let expected, let found): put(13, [], [Int64(expected.code), Int64(found.code)])
+    case .amounts(let name, let amount): put(14, [name], [amount])
+    case .text(let text): put(15, [text])
+    }
+  }
+
+  init?(reading reader: inout ByteReader) {
+    func day(_ number: Int64) -> Day { Day(number: Int32(truncatingIfNeeded: number)) }
+    func status(_ number: Int64) -> ParcelStatus {
+      ParcelStatus(rawValue: UInt8(truncatingIfNeeded: number)) ?? .created
+    }
+    switch reader.byte() {
+    case 0:
+      self = .nearest(id: reader.text(), field: reader.text(), expected: reader.text(), found: reader.text())
+    case 1: self = .rival(id: reader.text())
+    case 2: self = .missing(reader.text())
+    case 3: self = .weight(billedGrams: reader.zigzag(), agreedGrams: reader.zigzag())
+    case 4: self = .zone(billed: reader.text(), agreed: reader.text())
+    case 5: self = .otherInvoice(reader.text())
+    case 6: self = .quantity(asked: reader.zigzag(), left: reader.zigzag())
+    case 7: self = .windowEnded(day(reader.zigzag()))
+    case 8: self = .appliedOn(day(reader.zigzag()))
+    case 9: self = .statuses(status(reader.zigzag()), status(reader.zigzag()))
+    case 10:
+      let last = status(reader.zigzag())
+      let number = reader.zigzag()
+      self = .lastSeen(last, number == .min ? nil : day(number))
+    case 11: self = .changed(field: reader.text(), before: reader.text(), after: reader.text())
+    case 12: self = .channel(paid: reader.text(), refunded: reader.text())
+    case 13:
+      self = .currencies(
+        expected: Currency(code: UInt16(truncatingIfNeeded: reader.zigzag())),
+        found: Currency(code: UInt16(truncatingIfNeeded: reader.zigzag())))
+    case 14: self = .amounts(reader.text(), reader.zigzag())
+    case 15: self = .text(reader.text())
+    default: return nil
+    }
+  }
+}
+
+extension Text {
+  func append(to bytes: inout [UInt8]) {
+    RecordCoding.appendVarint(UInt64(count), to: &bytes)
+    bytes.append(contentsOf: self.bytes)
+  }
+}
+
+extension ByteReader {
+  mutating func text() -> Text {
+    let count = Int(varint())
+    return text(count)
+  }
+}
