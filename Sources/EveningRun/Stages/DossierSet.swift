@@ -3,8 +3,11 @@ import Returns
 /// What the ledger remembers of one dossier.
 struct RememberedDossier: Sendable {
   let key: UInt64
-  /// Records by the day they were received, oldest first; the business date's own (from an earlier run) included.
-  let days: [(day: Day, records: Text)]
+  /// Records received up to and including the business date (by an earlier run of it), less those that have found
+  /// another dossier since.
+  var records: [Record]
+  /// The records that earlier runs of the business date stored.
+  let storedToday: Text
   /// The closing state before the business date; empty if there is none.
   let state: Text
   let wasOpen: Bool

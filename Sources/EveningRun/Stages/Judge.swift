@@ -18,9 +18,9 @@ struct JudgedPart: Sendable {
   var flows = ProofFlows()
   var entries: [LedgerEntry] = []
   var bytes: [UInt8] = []
-  var statements = CarrierStatements()
-  /// Feeds seen per shop, as bit masks.
-  var feeds: [UInt32]
+  var statements = CarrierStatement()
+  /// Fee lines of cases, for the balance of every case.
+  var freight: [FeeLine] = []
   var dossierCount = 0
 }
 
@@ -62,7 +62,7 @@ struct Judge: Sendable {
   }
 
   private func judge(_ slice: DossierSlice, counts: inout RowCounts) -> JudgedPart {
-    var part = JudgedPart(feeds: Array(repeating: 0, count: circumstances.policy.shops.count))
+    var part = JudgedPart()
     var builder = DossierBuilder(endOfDay: Instant(seconds: 0), run: run)
     var dossier = Dossier()
     var records: [Record] = []
@@ -75,45 +75,50 @@ struct Judge: Sendable {
       var memory: RememberedDossier?
       if old < slice.remembered.upperBound, oldKey == key {
         memory = set.remembered[old]
-        for page in set.remembered[old].days { Record.all(in: page.records) { records.append($0) } }
+        records += set.remembered[old].records
         old += 1
       }
+      let firstFresh = records.count
       while fresh < slice.placed.upperBound, set.placed[fresh].key == key {
         records.append(Record(at: set.placed[fresh].record))
         fresh += 1
       }
-      judge(key, records, memory, &builder, &dossier, &part, &counts)
+      let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
+      judge(evening, &builder, &dossier, &part, &counts)
     }
     return part
   }
 
   private func judge(
-    _ key: UInt64, _ records: [Record], _ memory: RememberedDossier?, _ builder: inout DossierBuilder,
-    _ dossier: inout Dossier, _ part: inout JudgedPart, _ counts: inout RowCounts
+    _ evening: DossierEvening, _ builder: inout DossierBuilder, _ dossier: inout Dossier,
+    _ part: inout JudgedPart, _ counts: inout RowCounts
   ) {
-    guard let first = records.first else { return }
-    dossier.key = key
+    guard let first = evening.records.first else {
+      if !isRehearsal { forget(evening, &part) }
+      return
+    }
+    dossier.key = evening.key
     dossier.shop = shopIndex[first.head.shop]
     builder.endOfDay = endOfDay[dossier.shop]
-    var kept: [Record] = []
-    builder.build(records, into: &dossier) { record, recordClass in
+    var duplicates: [Text] = []
+    builder.build(evening.records, into: &dossier) { record, recordClass in
       counts.count(record.head, recordClass)
-      if recordClass != .duplicate, !isRehearsal { kept.append(record) }
+      if recordClass == .duplicate { duplicates.append(record.whole) }
     }
-    for record in records { part.feeds[dossier.shop] |= 1 << UInt32(record.head.feed.rawValue) }
     dossier.nameOrder()
     let judgement = reconcile(dossier, circumstances)
-    let before = ClosingState(reading: memory?.state ?? Text())
+    let before = ClosingState(reading: evening.memory?.state ?? Text())
     let after = ClosingState(judgement.outcome)
     part.flows.add(before: before.expectations, after: after.expectations)
     part.dossierCount += 1
-    report(judgement.outcome, before, &part)
-    guard !isRehearsal else { return }
-    keep(key, kept, memory, after, judgement.isOpen, &part)
+    report(judgement.outcome, dossier.charges, before, &part)
+    if !isRehearsal { keep(evening, duplicates, after, judgement.isOpen, &part) }
   }
 
   /// Of the day's outcome, what is new since the closing before it; open cases, pending and findings always.
-  private func report(_ outcome: Outcome, _ before: ClosingState, _ part: inout JudgedPart) {
+  private func report(
+    _ outcome: Outcome, _ charges: [Charge], _ before: ClosingState, _ part: inout JudgedPart
+  ) {
     part.outcome.findings += outcome.findings
     part.outcome.pending += outcome.pending
     part.outcome.opening += outcome.opening
@@ -124,41 +129,81 @@ struct Judge: Sendable {
     for result in outcome.cases where result.isOpen || isFirst || !before.contains(result.mark) {
       part.outcome.cases.append(result)
     }
-    for line in outcome.fees where isFirst || !before.contains(line.mark) {
-      part.statements.add(line)
-      if circumstances.policy.fees.listsAllLines || line.direction != .outbound || line.isConspicuous {
-        part.outcome.fees.append(line)
-      }
-    }
+    guard !outcome.fees.isEmpty else { return }
+    let lines = isFirst ? outcome.fees : outcome.fees.filter { !before.contains($0.mark) }
+    let newCharges = lines.count == outcome.fees.count
+      ? charges : charges.filter { charge in lines.contains { $0.bills(charge) } }
+    let currency = circumstances.policy.shops[lines.first?.shop ?? 0].currency
+    part.statements.add(lines, charges: newCharges, currency: currency)
+    part.outcome.fees += lines.filter { $0.isListed(circumstances.policy.fees) }
+    part.freight += lines.filter { !$0.caseID.isEmpty }
   }
 
+  /// Makes the dossier's row for the ledger: today's records but for duplicates, and the closing state.
   private func keep(
-    _ key: UInt64, _ kept: [Record], _ memory: RememberedDossier?, _ after: ClosingState, _ isOpen: Bool,
+    _ evening: DossierEvening, _ duplicates: [Text], _ after: ClosingState, _ isOpen: Bool,
     _ part: inout JudgedPart
   ) {
     let start = part.bytes.count
-    let earlier = memory?.days.last.flatMap { $0.day == day ? $0.records : nil } ?? Text()
-    part.bytes.append(contentsOf: earlier.bytes)
-    for record in kept { part.bytes.append(contentsOf: record.whole.bytes) }
+    let stored = evening.memory?.storedToday ?? Text()
+    part.bytes.append(contentsOf: stored.bytes)
+    for record in evening.records[evening.fresh] where !duplicates.contains(where: { $0.isSame(as: record.whole) }) {
+      // What moved here from a loose dossier may have come in an earlier run of the day already.
+      if record.head.run != run, stored.holds(record) { continue }
+      part.bytes.append(contentsOf: record.whole.bytes)
+    }
     let middle = part.bytes.count
     after.append(to: &part.bytes)
-    let hasRowToday = memory?.days.last?.day == day
+    let wasOpen = evening.memory?.wasOpen ?? false
     let isUnchanged =
-      middle == start && memory?.wasOpen == isOpen
-      && part.bytes[middle...].elementsEqual((memory?.state ?? Text()).bytes)
-    if isUnchanged, !hasRowToday {
+      evening.memory != nil && middle == start && wasOpen == isOpen
+      && part.bytes[middle...].elementsEqual((evening.memory?.state ?? Text()).bytes)
+    if isUnchanged {
       part.bytes.removeLast(part.bytes.count - start)
       return
     }
     part.entries.append(
       LedgerEntry(
-        key: key, records: middle > start ? start..<middle : nil, state: middle..<part.bytes.count,
-        isOpen: isOpen, wasOpen: memory?.wasOpen ?? false))
+        key: evening.key, records: middle > start + stored.count ? start..<middle : nil,
+        state: middle..<part.bytes.count, isOpen: isOpen, wasOpen: wasOpen))
+  }
+
+  /// All of a loose dossier's records have found their orders.
+  private func forget(_ evening: DossierEvening, _ part: inout JudgedPart) {
+    let start = part.bytes.count
+    ClosingState().append(to: &part.bytes)
+    part.entries.append(
+      LedgerEntry(
+        key: evening.key, records: nil, state: start..<part.bytes.count, isOpen: false,
+        wasOpen: evening.memory?.wasOpen ?? false))
+  }
+}
+
+/// One dossier's share of the evening.
+struct DossierEvening: Sendable {
+  let key: UInt64
+  /// Remembered records, then today's.
+  let records: [Record]
+  let fresh: PartialRangeFrom<Int>
+  let memory: RememberedDossier?
+}
+
+extension Text {
+  /// The same bytes in the same place.
+  func isSame(as other: Text) -> Bool { bytes.baseAddress == other.bytes.baseAddress }
+
+  /// A page of records that holds this one, byte for byte.
+  func holds(_ record: Record) -> Bool {
+    var found = false
+    Record.all(in: self) { found = found || $0.whole == record.whole }
+    return found
   }
 }
 
 extension FeeLine {
-  var isConspicuous: Bool { hasFinding || (variance ?? 0) != 0 }
+  func bills(_ charge: Charge) -> Bool {
+    charge.waybill == waybill && charge.invoiceNo == invoiceNo && charge.carrier == carrier
+  }
 }
 
 extension Dossier {

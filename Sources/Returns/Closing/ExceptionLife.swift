@@ -60,10 +60,18 @@ public struct ExceptionLife: Sendable, Equatable {
 }
 
 extension Finding {
-  /// Changes when the exception says something else.
+  /// Changes when the exception says something else (not when the policy lists its shop elsewhere).
   public var digest: UInt64 {
+    var content = self
+    content.shop = 0
+    content.openedOn = Day(number: 0)
     var bytes: [UInt8] = []
-    append(to: &bytes)
+    content.append(to: &bytes)
     return bytes.withUnsafeBytes { StableHash.of(Text($0)) }
   }
+}
+
+extension ExceptionStatus {
+  /// Whether someone still has to act.
+  public var isOpen: Bool { self != .resolved && self != .decided }
 }

@@ -7,7 +7,7 @@ public struct Finding: Sendable {
   /// Stays the same while the trouble is the same, whatever its code: the exception_id is made from it.
   public let identity: UInt64
   public let subject: Text
-  public let shop: Int
+  public var shop: Int
   public var caseID = Text()
   public var orderID = Text()
   public var waybill = Text()
@@ -16,7 +16,7 @@ public struct Finding: Sendable {
   public var actual: Int64?
   public var currency = Currency.none
   /// The day the trouble broke, not the day it was seen.
-  public let openedOn: Day
+  public var openedOn: Day
   public var dueOn: Day?
   /// One root cause, one name; empty: the code alone.
   public var cause = Text()
