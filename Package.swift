@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "EveningRun",
       dependencies: [
-        "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports",
+        "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports", "CLibCrypto",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),

@@ -1,4 +1,6 @@
 import Dispatch
+import Insight
+import Reports
 import Returns
 
 /// One dossier's row for the ledger: ranges into its part's bytes.
@@ -21,6 +23,9 @@ struct JudgedPart: Sendable {
   var statements = CarrierStatement()
   /// Fee lines of cases, for the balance of every case.
   var freight: [FeeLine] = []
+  /// Money and freight, counted over all that was judged.
+  var figures = DayFigures()
+  var proof = ProofInput()
   var dossierCount = 0
 }
 
@@ -111,8 +116,23 @@ struct Judge: Sendable {
     let after = ClosingState(judgement.outcome)
     part.flows.add(before: before.expectations, after: after.expectations)
     part.dossierCount += 1
+    for state in judgement.outcome.expectations { part.figures.add(state) }
+    prove(dossier, judgement.outcome.matches, &part.proof)
     report(judgement.outcome, dossier.charges, before, &part)
     if !isRehearsal { keep(evening, duplicates, after, judgement.isOpen, &part) }
+  }
+
+  /// The parts of a movement that were matched never exceed it.
+  private func prove(_ dossier: Dossier, _ matches: [Match], _ proof: inout ProofInput) {
+    for row in dossier.settlements where row.type == .payment || row.type == .refund {
+      let used = matches.reduce(0) { $1.kind.isMoney && $1.evidenceID == row.txnID ? $0 + $1.actual : $0 }
+      guard used > 0 else { continue }
+      let amount = dossier.settlements.reduce(0) { $1.txnID == row.txnID ? $0 + $1.amount : $0 }
+      proof.add(
+        EvidenceUse(
+          feed: .settlements, evidenceID: row.txnID, currency: row.currency, amount: amount,
+          matched: used))
+    }
   }
 
   /// Of the day's outcome, what is new since the closing before it; open cases, pending and findings always.
@@ -135,6 +155,7 @@ struct Judge: Sendable {
       ? charges : charges.filter { charge in lines.contains { $0.bills(charge) } }
     let currency = circumstances.policy.shops[lines.first?.shop ?? 0].currency
     part.statements.add(lines, charges: newCharges, currency: currency)
+    for line in lines { part.figures.add(line) }
     part.outcome.fees += lines.filter { $0.isListed(circumstances.policy.fees) }
     part.freight += lines.filter { !$0.caseID.isEmpty }
   }

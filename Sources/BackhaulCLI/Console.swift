@@ -1,0 +1,56 @@
+import ArgumentParser
+import EveningRun
+import Foundation
+
+/// Standard output for results, standard error for talk.
+enum Console {
+  static let hasColours = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  static let isTerminal = isatty(2) == 1
+  static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+  static var now: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
+
+  static func print(_ line: String) { print(bytes: Array((line + "\n").utf8)) }
+
+  static func print(bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+
+  static func print(json value: Any) {
+    let options: JSONSerialization.WritingOptions = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    guard let data = try? JSONSerialization.data(withJSONObject: value, options: options) else { return }
+    print(bytes: Array(data) + [10])
+  }
+
+  static func note(_ text: String) { talk("note: \(text)") }
+  static func warn(_ text: String) { talk("warning: \(text)") }
+  static func fail(_ text: String) { talk("error: \(text)") }
+
+  /// What came out of a file may hold control characters; a terminal must not obey them.
+  private static func talk(_ text: String) {
+    let safe = text.unicodeScalars.map { scalar in
+      scalar.value < 32 && scalar != "\n" || scalar.value == 127 ? "\u{FFFD}" : String(scalar)
+    }
+    FileHandle.standardError.write(Data((safe.joined() + "\n").utf8))
+  }
+}
+
+/// `2026-11-22`.
+func date(_ text: String) -> Day? {
+  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+    parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+    let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+  else { return nil }
+  return Day(year: year, month: month, day: day)
+}
+
+/// Runs a command's work and turns its failure into messages and an exit code.
+func reporting<Result>(_ work: () throws -> Result) throws -> Result {
+  do {
+    return try work()
+  } catch let failure as RunFailure {
+    for message in failure.messages { Console.fail(message) }
+    throw ExitCode(failure.exitCode)
+  } catch {
+    Console.fail("\(error)")
+    throw ExitCode(5)
+  }
+}

@@ -1,0 +1,109 @@
+import Intake
+import LedgerStore
+import Reports
+public import Returns
+import Settings
+
+public let toolVersion = "0.1.0"
+
+/// The whole run on one page: take in, route, remember, judge, keep, publish, archive.
+///
+/// All that is kept is kept in one transaction of the ledger. What is written to `out/` is made from it, and files
+/// leave the inbox last: a run that was killed anywhere is finished by the next, with the same result.
+public func runEvening(_ order: RunOrder) throws -> RunResult {
+  let workspace = try open(order.workspace)
+  let startedAt = Zone.utc.string(order.now)
+  let lock = try lock(workspace, order, startedAt)
+  defer { lock?.release() }
+  let day = order.asOf ?? workspace.defaultDay(at: order.now)
+  let ledger = try openLedger(workspace, order)
+  try checkDate(day, ledger)
+
+  try finishEarlierDay(workspace, ledger, before: day, order)
+  let run = try ledger.transaction {
+    try $0.beginRun(day: day, startedAt: startedAt, toolVersion: toolVersion)
+  }
+  let evening = Evening(workspace: workspace, day: day, run: run, order: order)
+  let closed = try close(evening, ledger, takesIn: true)
+  let published = try publish(closed, evening, ledger)
+  if order.rehearsalFolder == nil {
+    if !workspace.keepsInbox { try archive(evening, ledger) }
+    try ledger.transaction { writer in
+      try writer.putOutputs(published.outputs, day: day)
+      try writer.finishRun(
+        run, finishedAt: startedAt, status: published.result.proofCloses ? .complete : .incomplete,
+        manifestSHA256: published.manifestSHA256, isPublished: true)
+    }
+  } else {
+    removeRehearsalLedger(order)
+  }
+  return published.result
+}
+
+/// A run of an earlier date was killed after it had kept its results: publish and archive them before anything else.
+private func finishEarlierDay(
+  _ workspace: Workspace, _ ledger: Ledger, before day: Day, _ order: RunOrder
+) throws {
+  guard order.rehearsalFolder == nil,
+    let last = try ledger.read({ reader in try reader.runs(limit: 50).first { $0.isStored } }),
+    !last.isPublished, last.day < day
+  else { return }
+  let evening = Evening(workspace: workspace, day: last.day, run: last.number, order: order)
+  let closed = try close(evening, ledger, takesIn: false)
+  let published = try publish(closed, evening, ledger)
+  if !workspace.keepsInbox { try archive(evening, ledger) }
+  try ledger.transaction { writer in
+    try writer.putOutputs(published.outputs, day: last.day)
+    try writer.finishRun(
+      last.number, finishedAt: last.startedAt,
+      status: published.result.proofCloses ? .complete : .incomplete,
+      manifestSHA256: published.manifestSHA256, isPublished: true)
+  }
+}
+
+/// One evening's fixed circumstances.
+struct Evening: Sendable {
+  let workspace: Workspace
+  let day: Day
+  let run: Int
+  let order: RunOrder
+
+  var policy: Policy { workspace.policy }
+  var isRehearsal: Bool { order.rehearsalFolder != nil }
+  var inbox: String { workspace.path(workspace.inbox) }
+  /// Where this date's files go.
+  var folder: String {
+    order.rehearsalFolder ?? workspace.path(workspace.out) + "/" + day.string
+  }
+}
+
+/// Takes in, judges and keeps: everything between the inbox and the ledger, in one transaction.
+func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> ClosedDay {
+  let body: (LedgerWriter) throws -> ClosedDay = { writer in
+    let shops = try ShopNumbers(writer, evening.policy, keeps: !evening.isRehearsal)
+    let files =
+      takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
+    evening.order.progress(.routing)
+    var history = try History(writer, evening, shops)
+    let set = try gather(files, &history, evening, writer, shops)
+    let circumstances = history.circumstances(evening, files)
+    try writer.resetDay(evening.day, run: evening.run)
+
+    var counts = RowCounts(
+      firstFile: files.members.first?.number ?? 0,
+      severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow))
+    let judge = Judge(
+      circumstances: circumstances, set: set, run: evening.run, day: evening.day,
+      shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
+      isRehearsal: evening.isRehearsal)
+    let total = set.placed.count + set.remembered.count
+    let meter = Counter()
+    let progress = evening.order.progress
+    let parts = judge.run(threads: evening.order.threads, counts: &counts) { done in
+      progress(.judging(done: meter.add(done), of: total))
+    }
+    progress(.storing)
+    return try keep(parts, counts, files, history, evening, writer, shops)
+  }
+  return evening.isRehearsal ? try ledger.rehearsal(body) : try ledger.transaction(body)
+}

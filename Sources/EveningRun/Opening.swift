@@ -1,0 +1,61 @@
+import Foundation
+import LedgerStore
+import Returns
+import Settings
+
+/// What a run needs before it starts: configuration, lock, ledger, date.
+func open(_ root: String) throws -> Workspace {
+  do {
+    return try loadWorkspace(root: root)
+  } catch let problems as SettingsErrors {
+    throw RunFailure.configuration(problems.errors.map(\.description))
+  }
+}
+
+func lock(_ workspace: Workspace, _ order: RunOrder, _ startedAt: String) throws -> WorkspaceLock? {
+  guard order.rehearsalFolder == nil else { return nil }
+  do {
+    return try WorkspaceLock(workspace: workspace.root, startedAt: startedAt)
+  } catch {
+    if case .locked = error { throw RunFailure.locked(error.message) }
+    throw RunFailure.broken(error.message)
+  }
+}
+
+/// A rehearsal without a ledger works on an empty one of its own.
+func openLedger(_ workspace: Workspace, _ order: RunOrder) throws -> Ledger {
+  let path = workspace.path(workspace.ledger)
+  do {
+    if let folder = order.rehearsalFolder, !FileManager.default.fileExists(atPath: path) {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      removeRehearsalLedger(order)
+      return try Ledger(path: folder + "/" + rehearsalLedger, create: true)
+    }
+    return try Ledger(path: path, create: order.rehearsalFolder == nil)
+  } catch let error as LedgerError {
+    throw RunFailure.broken(error.message)
+  }
+}
+
+private let rehearsalLedger = ".rehearsal.sqlite"
+
+func removeRehearsalLedger(_ order: RunOrder) {
+  guard let folder = order.rehearsalFolder else { return }
+  for suffix in ["", "-journal", "-wal", "-shm"] { _ = unlink(folder + "/" + rehearsalLedger + suffix) }
+}
+
+func checkDate(_ day: Day, _ ledger: Ledger) throws {
+  guard let last = try ledger.read({ try $0.lastDay }), day < last else { return }
+  throw RunFailure.dateGoesBack(
+    "--as-of \(day.string): the ledger already holds \(last.string), and business dates never go back; "
+      + "run \(last.string) again, or a later date")
+}
+
+extension Workspace {
+  /// Today in the workspace's zone; before noon the evening before is meant.
+  func defaultDay(at now: Instant) -> Day {
+    let local = now.seconds + zone.offset(at: now.seconds)
+    let today = zone.day(now)
+    return local - Int64(today.number) * 86_400 < 43_200 ? today + -1 : today
+  }
+}

@@ -1,0 +1,146 @@
+import Intake
+import LedgerStore
+import Reports
+import Returns
+
+extension ClosedDay {
+  /// The rows of intake.csv: what was taken in on the date by any run, and what this run left in the inbox.
+  func intakeRows(_ evening: Evening) -> [IntakeRow] {
+    files.map(\.intakeRow) + setAside.map { $0.intakeRow() }
+      + unreadable.map { path, reason in
+        var row = IntakeRow(file: path, sha256: "", status: .refused)
+        row.reason = reason
+        return row
+      }
+  }
+
+  func rejectRows(_ names: [Int: String]) -> [Reports.RejectRow] {
+    rejects.map { reject in
+      Reports.RejectRow(
+        file: names[reject.file] ?? "", line: reject.line, field: reject.field, code: reject.code,
+        reason: reject.reason, record: reject.record)
+    }
+  }
+
+  var exceptionCounts: (errors: Int, warnings: Int, notes: Int, new: Int, newErrors: Int) {
+    var counts = (errors: 0, warnings: 0, notes: 0, new: 0, newErrors: 0)
+    for exception in exceptions where exception.life.status.isOpen {
+      switch exception.finding.code.severity {
+      case .error: counts.errors += 1
+      case .warning: counts.warnings += 1
+      case .info: counts.notes += 1
+      }
+      guard exception.life.status == .new || exception.life.status == .reopened else { continue }
+      counts.new += 1
+      if exception.finding.code.severity == .error { counts.newErrors += 1 }
+    }
+    return counts
+  }
+
+  func proofInput(_ evening: Evening) -> ProofInput {
+    var input = proof
+    for row in files {
+      guard let feed = Feed(name: row.feed) else { continue }
+      input.feeds.append(
+        FeedCount(
+          feed: feed, read: row.rowsRead, accepted: row.accepted, duplicate: row.duplicate,
+          superseded: row.superseded, rejected: row.rejected, filtered: row.filtered))
+    }
+    var keys = Set(flows.flows.keys)
+    keys.formUnion(openBefore.keys)
+    for key in keys.sorted() {
+      let flow = flows.flows[key] ?? ProofFlows.Flow()
+      input.expectations.append(
+        ExpectationMovement(
+          kind: key.kind, currency: key.currency, openBefore: openBefore[key] ?? 0,
+          newlyExpected: flow.newlyExpected, matched: flow.matched, writtenOff: flow.writtenOff,
+          revised: flow.revised, openAfter: flow.openAfter))
+    }
+    addBalances(to: &input, evening)
+    return input
+  }
+
+  private func addBalances(to input: inout ProofInput, _ evening: Evening) {
+    let byShop = Dictionary(grouping: freight, by: \.shop)
+    for (shop, lines) in byShop.sorted(by: { $0.key < $1.key }) {
+      for balance in Returns.CaseFreight.balances(lines) {
+        input.add(
+          Reports.CaseFreight(
+            shopID: evening.policy.shops[shop].id, caseID: balance.caseID, currency: balance.currency,
+            carrierCost: balance.cost, customer: balance.borne(by: .customer),
+            merchant: balance.borne(by: .merchant), carrier: balance.borne(by: .carrier),
+            insurance: balance.borne(by: .insurance), supplier: balance.borne(by: .supplier)))
+      }
+    }
+    var start = 0
+    let rows = statements.rows
+    while start < rows.count {
+      var end = start + 1
+      while end < rows.count, rows[end].isOfSameInvoice(as: rows[start]) { end += 1 }
+      input.add(
+        StatementBalance(
+          carrier: rows[start].carrier, invoiceNo: rows[start].invoiceNo,
+          currency: rows[start].currency, statementTotal: Int128(rows[start].statementTotal),
+          sumOfLines: rows[start..<end].reduce(0) { $0 + Int128($1.billed) }))
+      start = end
+    }
+  }
+
+  var statementRows: [StatementRow] {
+    statements.rows.map { row in
+      StatementRow(
+        carrier: row.carrier, invoiceNo: row.invoiceNo, statementTotal: Int128(row.statementTotal),
+        currency: row.currency, direction: row.direction, bearer: row.bearer, parcels: row.parcels,
+        billed: Int128(row.billed), expected: Int128(row.expected), disputed: Int128(row.disputed),
+        payable: Int128(row.payable))
+    }
+  }
+}
+
+extension CarrierStatement.Row {
+  func isOfSameInvoice(as other: CarrierStatement.Row) -> Bool {
+    carrier == other.carrier && invoiceNo == other.invoiceNo && currency == other.currency
+  }
+}
+
+extension FileRow {
+  var intakeRow: IntakeRow {
+    var row = IntakeRow(file: name, sha256: sha256, status: .taken)
+    row.shopID = Text(shopID)
+    row.feed = Feed(name: feed)
+    row.profile = profile
+    row.periodFrom = periodFrom
+    row.periodTo = periodTo
+    row.read = rowsRead
+    row.accepted = accepted
+    row.duplicate = duplicate
+    row.superseded = superseded
+    row.rejected = rejected
+    row.filtered = filtered
+    row.controlTotal = controlTotal
+    row.controlFound = controlFound
+    return row
+  }
+}
+
+extension TakenMember {
+  func intakeRow() -> IntakeRow {
+    var row = IntakeRow(file: reading.name, sha256: sha256, status: fate == .held ? .held : .refused)
+    row.feed = reading.feed
+    row.profile = reading.profile
+    row.periodFrom = reading.periodFrom
+    row.periodTo = reading.periodTo
+    row.controlTotal = reading.controlTotals.map { "\($0.name) \($0.expected)" }.joined(separator: "; ")
+    row.controlFound = reading.controlTotals.map { "\($0.name) \($0.found)" }.joined(separator: "; ")
+    row.reason = reason
+    return row
+  }
+
+  /// Why it stays in the inbox.
+  var reason: String {
+    if case .refused(let error) = reading.status { return error.message }
+    return reading.controlTotals.filter { !$0.agrees }
+      .map { "\($0.name): the file says \($0.expected), its rows give \($0.found)" }
+      .joined(separator: "; ")
+  }
+}

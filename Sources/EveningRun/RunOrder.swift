@@ -1,0 +1,93 @@
+public import Returns
+
+/// What a run is asked to do.
+public struct RunOrder: Sendable {
+  public var workspace: String
+  /// nil: today in the workspace's zone, before noon yesterday.
+  public var asOf: Day?
+  /// A rehearsal writes here and leaves ledger and inbox untouched.
+  public var rehearsalFolder: String?
+  public var threads: Int
+  /// The clock, read once at the edge: it picks the default date and dates the run's row, nothing else.
+  public var now: Instant
+  public var progress: @Sendable (RunProgress) -> Void
+
+  public init(
+    workspace: String, asOf: Day? = nil, rehearsalFolder: String? = nil, threads: Int = 2,
+    now: Instant, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) {
+    self.workspace = workspace
+    self.asOf = asOf
+    self.rehearsalFolder = rehearsalFolder
+    self.threads = threads
+    self.now = now
+    self.progress = progress
+  }
+}
+
+/// What a run is doing, for a progress bar.
+public enum RunProgress: Sendable {
+  case reading(file: String)
+  case routing
+  case judging(done: Int, of: Int)
+  case storing
+  case publishing(file: String)
+}
+
+/// What a run found.
+public struct RunResult: Sendable {
+  public var day: Day
+  public var folder: String
+  public var proofCloses: Bool
+  public var filesTaken = 0
+  /// Files refused or held, each with its reason.
+  public var filesSetAside: [(path: String, reason: String)] = []
+  public var rowsRejected = 0
+  public var casesReported = 0
+  public var newExceptions = 0
+  /// Open exceptions by severity.
+  public var openErrors = 0
+  public var openWarnings = 0
+  public var openNotes = 0
+  public var newErrors = 0
+  public var notices: [String] = []
+  public var summaryJSON: [UInt8] = []
+}
+
+/// Why there was no run. Each case has its exit code (design: section 3).
+public enum RunFailure: Error, Sendable {
+  case configuration([String])
+  case locked(String)
+  case dateGoesBack(String)
+  case broken(String)
+
+  public var exitCode: Int32 {
+    switch self {
+    case .configuration, .dateGoesBack: 2
+    case .locked: 4
+    case .broken: 5
+    }
+  }
+
+  public var messages: [String] {
+    switch self {
+    case .configuration(let list): list
+    case .locked(let message), .dateGoesBack(let message), .broken(let message): [message]
+    }
+  }
+}
+
+public enum FailOn: String, Sendable, CaseIterable { case new, any, none }
+
+extension RunResult {
+  /// 6 the proof does not close, 3 files were refused or held, 1 errors are open, else 0.
+  public func exitCode(failOn: FailOn) -> Int32 {
+    if !proofCloses { return 6 }
+    if !filesSetAside.isEmpty { return 3 }
+    switch failOn {
+    case .any: return openErrors > 0 ? 1 : 0
+    case .new: return newErrors > 0 ? 1 : 0
+    case .none: return 0
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Intake
+import LedgerStore
+import Returns
+
+/// Brings together everything that is judged this evening: the day's records, each at its order, and the dossiers of
+/// the ledger that they touch, that are open, or that earlier runs of the date touched.
+func gather(
+  _ files: TakenFiles, _ history: inout History, _ evening: Evening, _ writer: LedgerWriter,
+  _ shops: ShopNumbers
+) throws -> DossierSet {
+  history.add(files, evening, shops)
+  var router = Router(
+    shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
+  for page in files.pages { page.forEach { router.learn($0) } }
+  var placed = try place(files.pages, &router, &history, writer, shops)
+  var remembered = try remember(placed, history, evening, writer)
+  placed += try rehome(&remembered, router, writer, shops, evening)
+  placed.sort { $0.key < $1.key }
+  if !evening.isRehearsal { try keepRoutes(router, evening, writer) }
+  return DossierSet(placed: placed, remembered: remembered)
+}
+
+/// Places the day's records; what the day's own files do not tell is asked of the ledger in one go.
+private func place(
+  _ pages: [RecordPage], _ router: inout Router, _ history: inout History, _ writer: LedgerWriter,
+  _ shops: ShopNumbers
+) throws -> [Placed] {
+  var placed: [Placed] = []
+  placed.reserveCapacity(pages.reduce(0) { $0 + $1.count })
+  var late: [Record] = []
+  var missed: [RouteKind: Set<UInt64>] = [:]
+  for page in pages {
+    var parcel: (line: Int, key: UInt64)?
+    page.forEach { record in
+      history.note(record.head.feed, shop: shops.policyIndex[record.head.shop])
+      // The charges of a manifest's row follow their parcel.
+      if record.head.feed == .charges, let parcel, parcel.line == record.head.line {
+        placed.append(Placed(key: parcel.key, record: record.whole.bytes.baseAddress!))
+        return
+      }
+      var isSure = true
+      let key = router.place(record) { kind, hash in
+        isSure = false
+        missed[kind, default: []].insert(hash)
+      }
+      // A charge waits for the parcels of the other files.
+      if isSure, record.head.feed != .charges {
+        placed.append(Placed(key: key, record: record.whole.bytes.baseAddress!))
+      } else {
+        late.append(record)
+      }
+      if record.head.feed == .parcels { parcel = (record.head.line, key) } else { parcel = nil }
+      if record.head.feed == .parcels, isSure { router.learnWaybill(of: record, key) }
+    }
+  }
+  try router.ask(missed, writer)
+  // Parcels first: the charges follow them.
+  for record in late where record.head.feed != .charges {
+    let key = router.place(record) { _, _ in }
+    if record.head.feed == .parcels { router.learnWaybill(of: record, key) }
+    placed.append(Placed(key: key, record: record.whole.bytes.baseAddress!))
+  }
+  for record in late where record.head.feed == .charges {
+    let key = router.place(record) { _, _ in }
+    placed.append(Placed(key: key, record: record.whole.bytes.baseAddress!))
+  }
+  return placed
+}
+
+extension Router {
+  mutating func ask(_ missed: [RouteKind: Set<UInt64>], _ writer: LedgerReader) throws {
+    for (kind, hashes) in missed {
+      for route in try writer.resolve(kind: Int(kind.rawValue), hashes: hashes.sorted()) {
+        remember(kind, route.hash, route.orderKey)
+      }
+    }
+  }
+
+  mutating func learnWaybill(of record: Record, _ key: UInt64) {
+    var columns = record.columns
+    learnWaybill(record.head.shop, columns.text(), key)
+  }
+}
+
+private func remember(
+  _ placed: [Placed], _ history: History, _ evening: Evening, _ writer: LedgerWriter
+) throws -> [RememberedDossier] {
+  var keys = Set(placed.lazy.map(\.key))
+  keys.formUnion(history.openDossiers)
+  keys.formUnion(try writer.dossiersWithFacts(on: evening.day))
+  let open = Set(history.openDossiers)
+  var result: [RememberedDossier] = []
+  try writer.dossiers(keys.sorted(), asOf: evening.day) { key, days, state in
+    var records: [Record] = []
+    for page in days { Record.all(in: page.records) { records.append($0) } }
+    let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
+    result.append(
+      RememberedDossier(
+        key: key, records: records, storedToday: today ?? Text(), state: state?.state ?? Text(),
+        wasOpen: open.contains(key)))
+  }
+  return result
+}
+
+/// What lay in a dossier of its own because nothing was known of it may belong to an order by now.
+private func rehome(
+  _ remembered: inout [RememberedDossier], _ router: Router, _ writer: LedgerWriter, _ shops: ShopNumbers,
+  _ evening: Evening
+) throws -> [Placed] {
+  var router = router
+  let loose = remembered.indices.filter { index in
+    !remembered[index].records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
+  }
+  var missed: [RouteKind: Set<UInt64>] = [:]
+  for index in loose {
+    for record in remembered[index].records {
+      _ = router.place(record) { kind, hash in missed[kind, default: []].insert(hash) }
+    }
+  }
+  try router.ask(missed, writer)
+  var moved: [Placed] = []
+  for index in loose {
+    let key = remembered[index].key
+    remembered[index].records.removeAll { record in
+      let home = router.place(record) { _, _ in }
+      guard home != key else { return false }
+      moved.append(Placed(key: home, record: record.whole.bytes.baseAddress!))
+      return true
+    }
+  }
+  guard !moved.isEmpty else { return [] }
+  try rememberHomes(of: moved, &remembered, writer, evening)
+  return moved
+}
+
+/// The dossiers that loose records moved to have to be judged too.
+private func rememberHomes(
+  of moved: [Placed], _ remembered: inout [RememberedDossier], _ writer: LedgerWriter, _ evening: Evening
+) throws {
+  let known = Set(remembered.map(\.key))
+  let homes = Set(moved.map(\.key)).subtracting(known)
+  try writer.dossiers(homes.sorted(), asOf: evening.day) { key, days, state in
+    var records: [Record] = []
+    for page in days { Record.all(in: page.records) { records.append($0) } }
+    let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
+    remembered.append(
+      RememberedDossier(
+        key: key, records: records, storedToday: today ?? Text(), state: state?.state ?? Text(),
+        wasOpen: false))
+  }
+  remembered.sort { $0.key < $1.key }
+}
+
+private func keepRoutes(_ router: Router, _ evening: Evening, _ writer: LedgerWriter) throws {
+  for kind in RouteKind.allCases {
+    let routes = (router.learned[kind] ?? KeyMap()).sortedPairs.map { Route(hash: $0.0, orderKey: $0.1) }
+    if !routes.isEmpty {
+      try writer.addRoutes(kind: Int(kind.rawValue), day: evening.day, run: evening.run, routes)
+    }
+  }
+}

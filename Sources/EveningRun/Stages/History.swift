@@ -1,0 +1,66 @@
+import LedgerStore
+import Returns
+
+/// What the ledger knew before the business date, and what earlier runs of the date took in.
+struct History: Sendable {
+  let filesToday: [FileRow]
+  let openDossiers: [UInt64]
+  let openExceptions: [UInt64: ExceptionDesk.RememberedException]
+  /// Closing totals of the last date before.
+  let totals: [TotalRow]
+  var coverage: SourceCoverage
+  /// Feeds each policy shop has ever delivered, as bit masks.
+  var feeds: [UInt32]
+
+  init(_ writer: LedgerWriter, _ evening: Evening, _ shops: ShopNumbers) throws {
+    let (day, policy) = (evening.day, evening.policy)
+    filesToday = try writer.files(day: day)
+    openDossiers = try writer.openDossiers(before: day)
+    var open: [UInt64: ExceptionDesk.RememberedException] = [:]
+    for row in try writer.exceptions(openBefore: day) {
+      if let remembered = row.remembered(policyShop: { shops.policyIndex[$0] }) {
+        open[remembered.life.identity] = remembered
+      }
+    }
+    openExceptions = open
+    totals = try writer.totals(before: day)
+    coverage = SourceCoverage(sources: policy.sources, before: try writer.coverage(before: day))
+    let deliveredToday = try writer.totals(day: day)
+    feeds = policy.shops.map { shop in
+      (totals + deliveredToday).filter { $0.name == Self.feedsName(shop.id) }
+        .reduce(0) { $0 | UInt32(truncatingIfNeeded: $1.amount) }
+    }
+    for file in filesToday {
+      guard let source = policy.sources.firstIndex(where: { $0.id.string == file.sourceID }) else { continue }
+      coverage.add(
+        source: source, periodTo: file.periodTo, lastEvent: file.lastEventDay, asOf: day)
+    }
+  }
+
+  static func feedsName(_ shop: Text) -> String { "feeds:\(shop)" }
+
+  /// Notes the feeds and periods of the files that came in now.
+  mutating func add(_ files: TakenFiles, _ evening: Evening, _ shops: ShopNumbers) {
+    for member in files.members where member.fate == .taken {
+      let reading = member.reading
+      if reading.records.count == 0, let feed = reading.feed {
+        for shop in feeds.indices { feeds[shop] |= 1 << UInt32(feed.rawValue) }
+      }
+      if let source = member.source {
+        coverage.add(
+          source: source, periodTo: reading.periodTo, lastEvent: reading.lastEventDay, asOf: evening.day)
+      }
+    }
+  }
+
+  mutating func note(_ feed: Feed, shop: Int) { feeds[shop] |= 1 << UInt32(feed.rawValue) }
+
+  func circumstances(_ evening: Evening, _ files: TakenFiles) -> Circumstances {
+    let delivered = evening.policy.shops.indices.map { shop in
+      evening.policy.shops[shop].feeds
+        ?? Set(Feed.allCases.filter { feeds[shop] & (1 << UInt32($0.rawValue)) != 0 })
+    }
+    return Circumstances(
+      policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered, coverage: coverage.through)
+  }
+}

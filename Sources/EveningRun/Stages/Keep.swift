@@ -1,0 +1,188 @@
+import Insight
+import LedgerStore
+import Reports
+import Returns
+
+/// A day as it was judged: what is published, and what the ledger has kept of it.
+struct ClosedDay: Sendable {
+  var outcome = Outcome()
+  var exceptions: [JudgedException] = []
+  var flows = ProofFlows()
+  var statements = CarrierStatement()
+  var freight: [FeeLine] = []
+  var figures = DayFigures()
+  var proof = ProofInput()
+  var files: [FileRow] = []
+  var rejects: [LedgerStore.RejectRow] = []
+  /// Held and refused files of this run, which stay in the inbox.
+  var setAside: [TakenMember] = []
+  var unreadable: [(path: String, reason: String)] = []
+  var notices: [String] = []
+  /// Open amounts per kind and currency at the last closing.
+  var openBefore: [ProofFlows.Key: Int64] = [:]
+  var filesTaken = 0
+}
+
+/// Writes the evening into the ledger and gathers what is to be published.
+func keep(
+  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ history: History, _ evening: Evening,
+  _ writer: LedgerWriter, _ shops: ShopNumbers
+) throws -> ClosedDay {
+  var day = ClosedDay()
+  for part in parts {
+    day.outcome.merge(part.outcome)
+    day.flows.merge(part.flows)
+    day.statements.merge(part.statements)
+    day.freight += part.freight
+    day.figures.merge(part.figures)
+    day.proof.merge(part.proof)
+  }
+  try keepFiles(files, counts, &day, evening, writer, shops)
+  try keepDossiers(parts, evening, writer)
+  let findings = day.outcome.findings + fileFindings(files, history, evening)
+  let desk = ExceptionDesk(day: evening.day, openBefore: history.openExceptions)
+  day.exceptions = try desk.judge(findings) { identities in
+    try closedLives(identities, evening, writer, shops)
+  }
+  try keepSubjects(day, evening, writer, shops)
+  try keepTotals(&day, history, evening, writer)
+  return day
+}
+
+private func fileFindings(_ files: TakenFiles, _ history: History, _ evening: Evening) -> [Finding] {
+  var findings = history.coverage.findings(asOf: evening.day)
+  for member in files.members {
+    for total in member.reading.controlTotals where !total.agrees {
+      findings.append(
+        FileTrouble.controlTotal(
+          file: Text(member.reading.name), name: Text(total.name), expected: Text(total.expected),
+          found: Text(total.found), on: evening.day))
+    }
+  }
+  return findings
+}
+
+private func keepFiles(
+  _ files: TakenFiles, _ counts: RowCounts, _ day: inout ClosedDay, _ evening: Evening,
+  _ writer: LedgerWriter, _ shops: ShopNumbers
+) throws {
+  day.unreadable = files.unreadable
+  for member in files.members {
+    day.notices += member.reading.notices.map { "\(member.reading.name): \($0)" }
+    guard member.fate == .taken else {
+      day.setAside.append(member)
+      continue
+    }
+    day.filesTaken += 1
+    let row = member.row(counts.result(file: member.number), evening)
+    try writer.addFile(row)
+    try writer.addRejects(
+      member.reading.rejects.map {
+        LedgerStore.RejectRow(
+          file: member.number, line: $0.line, field: $0.field, code: $0.code, reason: $0.reason,
+          record: $0.record)
+      })
+  }
+  day.files = try writer.files(day: evening.day)
+  day.rejects = try writer.rejects(day: evening.day)
+}
+
+extension TakenMember {
+  func row(_ count: RowCounts.Count, _ evening: Evening) -> FileRow {
+    var row = FileRow(number: number, run: evening.run, day: evening.day, path: path)
+    row.member = reading.name == path ? "" : String(reading.name.dropFirst(path.utf8.count + 1))
+    row.sha256 = sha256
+    row.byteCount = byteCount
+    row.feed = reading.feed?.name ?? ""
+    row.profile = reading.profile
+    row.sourceID = source.map { evening.policy.sources[$0].id.string } ?? ""
+    row.account = reading.account ?? ""
+    row.periodFrom = reading.periodFrom
+    row.periodTo = reading.periodTo
+    row.lastEventDay = reading.lastEventDay
+    row.exportedAt = reading.exportedAt
+    row.rowsRead = reading.read
+    row.rejected = reading.rejected
+    row.filtered = reading.filtered
+    row.accepted = count.accepted
+    row.duplicate = count.duplicate
+    row.superseded = count.superseded
+    row.controlTotal = reading.controlTotals.map { "\($0.name) \($0.expected)" }.joined(separator: "; ")
+    row.controlFound = reading.controlTotals.map { "\($0.name) \($0.found)" }.joined(separator: "; ")
+    row.hasSeveralFactsPerRow = reading.hasSeveralFactsPerRow
+    return row
+  }
+}
+
+private func keepDossiers(_ parts: [JudgedPart], _ evening: Evening, _ writer: LedgerWriter) throws {
+  for part in parts {
+    try part.bytes.withUnsafeBytes { bytes in
+      for entry in part.entries {
+        let records = entry.records.map { Text(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+        let state = Text(UnsafeRawBufferPointer(rebasing: bytes[entry.state]))
+        try writer.putDossierDay(entry.key, day: evening.day, records: records, state: state)
+        if entry.isOpen != entry.wasOpen {
+          try writer.setOpen(entry.key, day: evening.day, isOpen: entry.isOpen)
+        }
+      }
+    }
+  }
+}
+
+private func closedLives(
+  _ identities: [UInt64], _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
+) throws -> [UInt64: ExceptionLife] {
+  let ids = identities.map { Text(publicID($0)) }
+  var lives: [UInt64: ExceptionLife] = [:]
+  for row in try writer.latestExceptions(ids, before: evening.day) {
+    if let remembered = row.remembered(policyShop: { shops.policyIndex[$0] }) {
+      lives[remembered.life.identity] = remembered.life
+    }
+  }
+  return lives
+}
+
+private func keepSubjects(
+  _ day: ClosedDay, _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
+) throws {
+  let policy = evening.policy
+  for exception in day.exceptions {
+    let shop = exception.finding.shop
+    try writer.putException(
+      exception.stored(
+        on: evening.day, shopID: shop >= 0 ? policy.shops[shop].id : Text(),
+        shopNumber: shops.number(ofPolicyShop: shop, policy)))
+  }
+  for result in day.outcome.cases {
+    var row = CaseRow(
+      shopID: policy.shops[result.shop].id, caseID: result.caseID, lineNo: result.lineNo, day: evening.day)
+    row.orderID = result.orderID
+    row.stage = result.stage
+    row.verdict = result.verdict
+    row.refundStatus = result.refundStatus
+    row.expectedRefund = result.expectedRefund
+    row.actualRefund = result.actualRefund
+    row.currency = result.currency
+    try writer.putCase(row)
+  }
+}
+
+private func keepTotals(
+  _ day: inout ClosedDay, _ history: History, _ evening: Evening, _ writer: LedgerWriter
+) throws {
+  for total in history.totals {
+    guard let kind = ExpectationKind.allCases.first(where: { openName($0) == total.name }) else { continue }
+    day.openBefore[ProofFlows.Key(kind: kind, currency: total.currency)] = total.amount
+  }
+  for (key, flow) in day.flows.flows {
+    let row = TotalRow(name: openName(key.kind), currency: key.currency, amount: flow.openAfter)
+    try writer.putTotal(row, day: evening.day)
+  }
+  for (shop, mask) in zip(evening.policy.shops, history.feeds) {
+    let row = TotalRow(name: History.feedsName(shop.id), currency: .none, amount: Int64(mask))
+    try writer.putTotal(row, day: evening.day)
+  }
+  for row in history.coverage.rows { try writer.putCoverage(row, day: evening.day) }
+}
+
+private func openName(_ kind: ExpectationKind) -> String { "open:\(kind.name)" }
