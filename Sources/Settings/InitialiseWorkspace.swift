@@ -2,18 +2,21 @@ internal import Glibc
 
 /// Makes a commented workspace with defaults that work.
 ///
-/// Folders are readable by their owner only, as are the files. A file that is already there is left as it is;
-/// `backhaul.yaml` comes last, so that an interrupted call can be made again.
+/// Folders are readable by their owner only, as are the files. A file that is already there is left
+/// as it is; `backhaul.yaml` comes last, so that an interrupted call can be made again.
 /// - Returns: the paths created below the folder, in the order created.
 /// - Throws: where the folder is a workspace already, or something cannot be written.
 public func initialiseWorkspace(at root: String) throws(SettingsErrors) -> [String] {
   if exists(join(root, "backhaul.yaml")) {
-    throw failure("backhaul.yaml", "is already there; choose another folder, or edit this workspace")
+    let message = "is already there; choose another folder, or edit this workspace"
+    throw failure("backhaul.yaml", message)
   }
   if !exists(root) { _ = try makeFolder("", in: root) }
   var created: [String] = []
   for folder in workspaceFolders where try makeFolder(folder, in: root) { created.append(folder) }
-  for (path, bytes) in defaultFiles where try writeFile(path, bytes, in: root) { created.append(path) }
+  for (path, bytes) in defaultFiles where try writeFile(path, bytes, in: root) {
+    created.append(path)
+  }
   return created
 }
 

@@ -3,12 +3,13 @@ internal import Returns
 /// Reads and checks the whole configuration of a workspace.
 ///
 /// - Parameter root: the folder that holds `backhaul.yaml`.
-/// - Throws: everything that is wrong, in the order the files are read: backhaul.yaml, shops.yaml, policy/ in byte
-///   order, sources.yaml, people.yaml, rates/ in byte order.
+/// - Throws: everything that is wrong, in the order the files are read: backhaul.yaml, shops.yaml,
+///   policy/ in byte order, sources.yaml, people.yaml, rates/ in byte order.
 public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   var loading = Loading(root: root)
   guard exists(join(root, "backhaul.yaml")) else {
-    let message = "is not there; name the workspace's folder, or make a workspace with `backhaul init`"
+    let message =
+      "is not there; name the workspace's folder, or make a workspace with `backhaul init`"
     throw SettingsErrors([SettingsError(file: "backhaul.yaml", message: message)])
   }
   var draft = WorkspaceDraft(workspace: Workspace(root: root))
@@ -77,7 +78,8 @@ private struct Loading {
     return rateCards(rows, &problems)
   }
 
-  /// Files of a folder that are read, as paths below the workspace; what else lies there gets a notice.
+  /// Files of a folder that are read, as paths below the workspace; what else lies there gets a
+  /// notice.
   mutating func files(in folder: String, kind: String) -> [String] {
     var paths: [String] = []
     for name in names(in: folder, of: root, problems: &problems) {

@@ -1,6 +1,7 @@
 public import Returns
 
-/// Who may decide what (people.yaml). Names refer to roles and people of the same file; that is checked.
+/// Who may decide what (people.yaml). Names refer to roles and people of the same file; that is
+/// checked.
 public struct People: Sendable, Equatable {
   public var roles: [Role] = []
   public var persons: [Person] = []
@@ -16,10 +17,11 @@ public struct People: Sendable, Equatable {
     public var codes: [ExceptionCode]?
     /// Indexes into the policy's shops; nil: every shop.
     public var shops: [Int]?
-    /// The greatest amount decided, minor units per currency; nil: no limit. A currency that is not named
-    /// has the limit 0.
+    /// The greatest amount decided, minor units per currency; nil: no limit. A currency that is not
+    /// named has the limit 0.
     public var limits: [Currency: Int64]?
-    /// From above this amount a second person must approve; a currency that is not named needs none.
+    /// From above this amount a second person must approve; a currency that is not named needs
+    /// none.
     public var approvalAbove: [Currency: Int64] = [:]
 
     public init() {}

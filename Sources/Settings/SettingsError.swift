@@ -16,7 +16,8 @@ public struct SettingsError: Error, Sendable, Equatable {
   }
 }
 
-/// Everything wrong with the configuration, in the order the files are read: none is hidden behind the first.
+/// Everything wrong with the configuration, in the order the files are read: none is hidden behind
+/// the first.
 public struct SettingsErrors: Error, Sendable, Equatable {
   public let errors: [SettingsError]
 

@@ -6,7 +6,8 @@ public enum Language: String, Sendable, CaseIterable {
   case zhHans = "zh-Hans"
 }
 
-/// A configuration file that was read, with the bytes that were read: the manifest names it by their checksum.
+/// A configuration file that was read, with the bytes that were read: the manifest names it by
+/// their checksum.
 public struct ConfigurationFile: Sendable {
   /// Path below the workspace.
   public let path: String
@@ -37,7 +38,8 @@ public struct Workspace: Sendable {
   /// The platform of each shop of `policy.shops`, in the same order; empty where none is named.
   public var platforms: [Text] = []
   public var people = People()
-  /// Every configuration file read, in the order read; profiles are read by Intake and are not among them.
+  /// Every configuration file read, in the order read; profiles are read by Intake and are not
+  /// among them.
   public var policyFiles: [ConfigurationFile] = []
   /// The workspace's own profiles, paths below the workspace, in byte order.
   public var profileFiles: [String] = []

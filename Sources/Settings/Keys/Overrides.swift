@@ -1,6 +1,7 @@
 internal import Returns
 
-/// One item of `overrides:` while it is read: the selectors that choose cases and the terms that then hold.
+/// One item of `overrides:` while it is read: the selectors that choose cases and the terms that
+/// then hold.
 struct OverrideDraft: Sendable {
   var shop: Int?
   var category: Text?
@@ -40,9 +41,9 @@ func readOverrides(
   return drafts
 }
 
-/// Overrides from general to narrow: by the number of their selectors, in the order of the files among equals.
-/// One that names no shop but holds an amount is made for each shop of the workspace's currency, since the same
-/// number of minor units is another amount of money elsewhere.
+/// Overrides from general to narrow: by the number of their selectors, in the order of the files
+/// among equals. One that names no shop but holds an amount is made for each shop of the
+/// workspace's currency, since the same number of minor units is another amount of money elsewhere.
 func ordered(_ drafts: [OverrideDraft], _ policy: Policy) -> [TermsOverride] {
   let ranked = drafts.enumerated().sorted {
     ($0.element.selectorCount, $0.offset) < ($1.element.selectorCount, $1.offset)
@@ -107,8 +108,8 @@ private func check(
   let chosen = entries.filter { selectors.contains($0.key) }
   if chosen.isEmpty {
     problems.add(
-      "an override without shop, category, reason or family would hold for every case; name at least "
-        + "one, or set the key itself", at: item.place)
+      "an override without shop, category, reason or family would hold for every case; name at "
+        + "least one, or set the key itself", at: item.place)
   }
   if entries.count == chosen.count {
     problems.add("an override without a term changes nothing; add one", at: item.place)

@@ -121,8 +121,8 @@ func readPolicy(
   draft.policy.overrides = ordered(draft.overrides, draft.policy)
 }
 
-/// A key that two files set would make their names decide which one holds: refused. `overrides` may stand in
-/// several files; maps are compared key by key.
+/// A key that two files set would make their names decide which one holds: refused. `overrides` may
+/// stand in several files; maps are compared key by key.
 private func refuseTwins(_ settings: [Setting], _ problems: inout Problems) {
   var seen: [String: Place] = [:]
   for setting in settings where setting.key != "overrides" {

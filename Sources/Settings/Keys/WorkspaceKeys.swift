@@ -1,7 +1,7 @@
 internal import Returns
 
-/// backhaul.yaml while it is read: what it says of the workspace itself, and its settings of the policy, which
-/// are read later with those of the policy files.
+/// backhaul.yaml while it is read: what it says of the workspace itself, and its settings of the
+/// policy, which are read later with those of the policy files.
 struct WorkspaceDraft {
   var workspace: Workspace
   var csvBOM: Bool?
@@ -62,7 +62,8 @@ private func pathKey(
     guard let text = setting.text(&problems) else { return }
     let parts = text.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     guard !parts.isEmpty, !parts.contains("."), !parts.contains("..") else {
-      setting.expected("a path below the workspace, or one that begins with /, without . and ..", &problems)
+      setting.expected(
+        "a path below the workspace, or one that begins with /, without . and ..", &problems)
       return
     }
     draft.workspace[keyPath: path] = (text.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
@@ -77,21 +78,23 @@ private func checkPaths(_ draft: WorkspaceDraft, _ problems: inout Problems) {
     ("inbox", workspace.inbox), ("archive", workspace.archive), ("out", workspace.out),
     ("ledger", workspace.ledger),
   ]
-  let reserved = ["policy", "rates", "profiles", "backhaul.yaml", "shops.yaml", "sources.yaml", "people.yaml"]
+  let reserved = [
+    "policy", "rates", "profiles", "backhaul.yaml", "shops.yaml", "sources.yaml", "people.yaml",
+  ]
   for (position, (name, path)) in used.enumerated() {
     guard let place = draft.places[name] else { continue }
     if let holder = reserved.first(where: { isWithin(path, $0) }) {
       problems.add(
-        "paths.\(name) is \(quoted(path)), which is within \(holder) of the workspace; choose another",
-        at: place)
+        "paths.\(name) is \(quoted(path)), which is within \(holder) of the workspace; "
+          + "choose another", at: place)
     }
     for (otherPosition, (other, otherPath)) in used.enumerated() where other != name {
       // Of two that both stand in the file, the later one is named.
       guard draft.places[other] == nil || otherPosition < position else { continue }
       guard isWithin(path, otherPath) || isWithin(otherPath, path) else { continue }
       problems.add(
-        "paths.\(name) is \(quoted(path)) and paths.\(other) is \(quoted(otherPath)); neither may be "
-          + "within the other", at: place)
+        "paths.\(name) is \(quoted(path)) and paths.\(other) is \(quoted(otherPath)); "
+          + "neither may be within the other", at: place)
     }
   }
 }

@@ -4,12 +4,13 @@ struct CSVRow {
   let place: Place
 }
 
-/// Splits a configuration file in CSV (RFC 4180) into its rows; blank lines are left out. Rate cards are small, so
-/// this is plain; the feeds have their own scanner in Intake.
-func csvRows(_ text: String, file: String, _ problems: inout Problems) -> [CSVRow] {
+/// Splits a configuration file in CSV (RFC 4180) into its rows; blank lines are left out. Rate
+/// cards are small, so this is plain; the feeds have their own scanner in Intake.
+/// - Returns: nil where the quoting cannot be understood; the problem is then recorded.
+func csvRows(_ text: String, file: String, _ problems: inout Problems) -> [CSVRow]? {
   var scanner = CSVScanner(bytes: Array(text.utf8), file: file)
   while scanner.position < scanner.bytes.count {
-    guard scanner.readRow(&problems) else { return [] }
+    guard scanner.readRow(&problems) else { return nil }
   }
   return scanner.rows
 }
@@ -21,7 +22,10 @@ private struct CSVScanner {
   var line = 1
   var rows: [CSVRow] = []
 
-  private static let newline: UInt8 = 10, carriageReturn: UInt8 = 13, quote: UInt8 = 34, comma: UInt8 = 44
+  private static let newline = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+  private static let quote = UInt8(ascii: "\"")
+  private static let comma = UInt8(ascii: ",")
 
   init(bytes: [UInt8], file: String) {
     self.bytes = bytes

@@ -32,7 +32,8 @@ struct RateColumn: Sendable {
     decimal("fuel_pct", \.fuelBasisPoints, decimals: 2, "a percentage, for example 12.5"),
     amount("remote_fee", \.remoteFee, isRequired: false, mayBeEmpty: true),
     decimal(
-      "return_factor", \.returnBasisPoints, decimals: 4, "a share of the forward price, for example 0.6"),
+      "return_factor", \.returnBasisPoints, decimals: 4,
+      "a share of the forward price, for example 0.6"),
     amount("minimum", \.minimumFee, isRequired: false, mayBeEmpty: true),
   ]
 

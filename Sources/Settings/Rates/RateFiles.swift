@@ -6,18 +6,21 @@ struct RateRow {
   let place: Place
 }
 
-/// Reads the rows of one rate card file (design: section 8). Reading of a file stops after twenty wrong rows.
+/// Reads the rows of one rate card file (design: section 8). Reading of a file stops after twenty
+/// wrong rows.
 func readRates(_ file: ConfigurationFile, _ problems: inout Problems) -> [RateRow] {
-  guard let text = text(of: file, problems: &problems) else { return [] }
-  var rows = csvRows(text, file: file.path, &problems)[...]
-  guard let header = rows.popFirst() else {
-    problems.add("is empty; expected a header row: \(rateHeader)", at: Place(file: file.path, line: 1))
+  guard let text = text(of: file, problems: &problems),
+    let rows = csvRows(text, file: file.path, &problems)
+  else { return [] }
+  guard let header = rows.first else {
+    problems.add(
+      "is empty; expected a header row: \(rateHeader)", at: Place(file: file.path, line: 1))
     return []
   }
   guard let columns = readHeader(header, &problems) else { return [] }
   var result: [RateRow] = []
   let before = problems.errors.count
-  for row in rows {
+  for row in rows.dropFirst() {
     if problems.errors.count - before >= 20 {
       problems.add("has more rows like these; the rest was not read", at: row.place)
       break
@@ -64,8 +67,8 @@ private func readRow(
 ) -> Rate? {
   guard row.cells.count == columns.count else {
     problems.add(
-      "has \(row.cells.count) cells where the header has \(columns.count); quote a cell that holds a "
-        + "comma", at: row.place)
+      "has \(row.cells.count) cells where the header has \(columns.count); quote a cell that holds "
+        + "a comma", at: row.place)
     return nil
   }
   var rate = Rate(carrier: "", zone: "", validFrom: farthestDay, validTo: farthestDay)
@@ -78,13 +81,14 @@ private func readRow(
     if cell.isEmpty, column.mayBeEmpty { continue }
     if column.read(cell, &rate) { continue }
     let found = cell.isEmpty ? "empty" : quoted(cell)
-    problems.add("\(column.name) is \(found); expected \(column.legal(rate.currency))", at: row.place)
+    let legal = column.legal(rate.currency)
+    problems.add("\(column.name) is \(found); expected \(legal)", at: row.place)
   }
   guard problems.errors.count == before else { return nil }
   if rate.validTo < rate.validFrom {
     problems.add(
-      "valid_to \(rate.validTo.string) is before valid_from \(rate.validFrom.string); exchange them",
-      at: row.place)
+      "valid_to \(rate.validTo.string) is before valid_from \(rate.validFrom.string); "
+        + "exchange them", at: row.place)
     return nil
   }
   return rate

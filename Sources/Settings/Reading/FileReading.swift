@@ -59,7 +59,8 @@ func text(of file: ConfigurationFile, problems: inout Problems) -> String? {
   return nil
 }
 
-/// Names in a folder of the workspace in byte order, without dotfiles; none where there is no such folder.
+/// Names in a folder of the workspace in byte order, without dotfiles; none where there is no such
+/// folder.
 func names(in folder: String, of root: String, problems: inout Problems) -> [String] {
   let path = join(root, folder)
   guard exists(path) else { return [] }

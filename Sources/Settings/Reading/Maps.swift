@@ -35,7 +35,8 @@ extension Setting {
     return entries
   }
 
-  /// Reads a map by a list of known keys; an unknown one is a problem, with the name it was meant to be.
+  /// Reads a map by a list of known keys; an unknown one is a problem, with the name it was meant
+  /// to be.
   func read<Target>(
     _ keys: [Key<Target>], into target: inout Target, _ problems: inout Problems
   ) {
@@ -90,7 +91,8 @@ struct NamedSetting {
 }
 
 extension Setting {
-  /// Reads a list of maps that carry `idKey`, or a map from ids to maps. Every id must be there once.
+  /// Reads a list of maps that carry `idKey`, or a map from ids to maps. Every id must be there
+  /// once.
   func named(_ idKey: String, _ problems: inout Problems) -> [NamedSetting] {
     var result: [NamedSetting] = []
     if case .sequence(let nodes) = node {

@@ -53,7 +53,8 @@ extension Setting {
     choice(Value.allCases.map { ($0.name, $0) }, &problems)
   }
 
-  /// An amount that is not negative, in minor units. Read from the text, never through binary fractions.
+  /// An amount that is not negative, in minor units. Read from the text, never through binary
+  /// fractions.
   func amount(_ currency: Currency, _ problems: inout Problems) -> Int64? {
     if let word, let amount = minorUnits(word, decimals: currency.decimals) { return amount }
     expected("an amount in \(currency.string), for example \(quoted(currency.sample))", &problems)
@@ -94,7 +95,8 @@ extension Setting {
     return nil
   }
 
-  /// A list of words, each of which must be one of the known ones; a single word counts as a list of one.
+  /// A list of words, each of which must be one of the known ones; a single word counts as a list
+  /// of one.
   func choices<Value>(
     _ what: String, _ words: [(String, Value)], _ problems: inout Problems
   ) -> [Value] {
@@ -130,8 +132,8 @@ func wholeNumber(_ text: String) -> Int? {
   return Int(text)
 }
 
-/// A plain decimal that is not negative, times 10 to the power of `decimals`. Zeros beyond them are fine, other
-/// digits are not; nil beyond `amountLimit`.
+/// A plain decimal that is not negative, times 10 to the power of `decimals`. Zeros beyond them are
+/// fine, other digits are not; nil beyond `amountLimit`.
 func minorUnits(_ text: String, decimals: Int) -> Int64? {
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   guard parts.count <= 2, let whole = wholeNumber(String(parts[0])) else { return nil }

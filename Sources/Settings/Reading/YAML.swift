@@ -44,7 +44,8 @@ struct Setting {
 }
 
 /// The root of a YAML file.
-/// - Returns: nil where the file is empty or is not YAML as we take it; the problem is then recorded.
+/// - Returns: nil where the file is empty or is not YAML as we take it; the problem is then
+///   recorded.
 func readYAML(_ file: ConfigurationFile, problems: inout Problems) -> Setting? {
   guard let text = text(of: file, problems: &problems) else { return nil }
   do {
@@ -70,8 +71,8 @@ func readYAML(_ file: ConfigurationFile, problems: inout Problems) -> Setting? {
 private let aliasMessage =
   "anchors (&name) and aliases (*name) are not taken here; write the value out where it is needed"
 
-/// The first value in the order of the file that carries an anchor. An alias comes after its anchor, so the
-/// search ends before anything is expanded.
+/// The first value in the order of the file that carries an anchor. An alias comes after its
+/// anchor, so the search ends before anything is expanded.
 private func firstAnchor(in node: Node) -> Node? {
   if node.anchor != nil { return node }
   switch node {
@@ -91,7 +92,8 @@ private func explain(_ error: YamlError, in text: String) -> (String, Mark?) {
   switch error {
   case .duplicatedKeysInMapping(let keys, let context):
     let key = keys.first ?? ""
-    return ("\(quoted(key)) is set twice in one map; keep one of them", context.mark)
+    let again = lineOfTwin(key, context.mark, text).map { ", again in line \($0)" } ?? ""
+    return ("\(quoted(key)) is set twice in one map\(again); keep one of them", context.mark)
   case .composer(_, let problem, let mark, _) where problem.contains("alias"):
     return (aliasMessage, mark)
   case .composer(_, let problem, let mark, _) where problem.contains("document"):
@@ -106,6 +108,14 @@ private func explain(_ error: YamlError, in text: String) -> (String, Mark?) {
   default:
     return ("is not YAML: \(error)", nil)
   }
+}
+
+/// The next line where the key stands in the same column; nil in a map written on one line.
+private func lineOfTwin(_ key: String, _ mark: Mark, _ text: String) -> Int? {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let indent = String(repeating: " ", count: max(0, mark.column - 1))
+  return lines.indices.first { $0 >= mark.line && lines[$0].hasPrefix("\(indent)\(key):") }
+    .map { $0 + 1 }
 }
 
 private func startsWithTab(_ text: String, _ mark: Mark) -> Bool {

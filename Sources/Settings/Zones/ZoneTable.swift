@@ -3,8 +3,8 @@ public import Returns
 
 extension Zone {
   /// The table of a zone from 1990 to 2050, by the zone data that comes with Swift's Foundation.
-  /// - Parameter name: an IANA name such as `Asia/Shanghai`, or `UTC`. Abbreviations (`CST` is four zones)
-  ///   and offsets are refused.
+  /// - Parameter name: an IANA name such as `Asia/Shanghai`, or `UTC`. Abbreviations (`CST` is four
+  ///   zones) and offsets are refused.
   public init?(iana name: String) {
     guard name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) else {
       return nil
@@ -15,7 +15,9 @@ extension Zone {
     var offset = Int64(zone.secondsFromGMT(for: first))
     let firstOffset = offset
     var moment = first
-    while let next = zone.nextDaylightSavingTimeTransition(after: moment), next < end, next > moment {
+    while let next = zone.nextDaylightSavingTimeTransition(after: moment),
+      next < end, next > moment
+    {
       moment = next
       let newOffset = Int64(zone.secondsFromGMT(for: next))
       // Some transitions change the zone's abbreviation only.
