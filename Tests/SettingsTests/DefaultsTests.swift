@@ -99,6 +99,9 @@ import Testing
     let loaded = try workspace.load()
     #expect(loaded.policy.shops.map(\.id) == ["main", "tmall"])
     #expect(loaded.policy.sources.map(\.id) == ["wechat"])
+    #expect(loaded.policy.shops[1].platformExecutesRefunds)
+    #expect(loaded.policy.sources[0].lagDays == 1)
+    #expect(loaded.people.roles[0].actions.count == 5)
     #expect(loaded.people.persons.map(\.name) == ["Wang Fang", "Li Na"])
     #expect(loaded.policy.rateCards.rates.count == 4)
     #expect(loaded.notices.isEmpty)
@@ -110,13 +113,15 @@ import Testing
     expectDefaults(try load(["backhaul.yaml": "policy:\npaths:\n", "shops.yaml": "# none\n"]))
   }
 
-  /// `#key: …` and `#  key: …` are settings, `# text` is a remark.
+  /// The text with its commented settings in force: `#key: …` and the lines indented below it, up to
+  /// a remark, which has one blank after its `#`.
   private func withoutComments(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    var isSetting = false
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let rest = line.dropFirst()
-      guard line.hasPrefix("#"), !rest.isEmpty else { return String(line) }
-      let isRemark = rest.hasPrefix(" ") && !(rest.hasPrefix("  ") && !rest.hasPrefix("   "))
-      return isRemark || rest.hasPrefix("   actions         accept") ? String(line) : String(rest)
+      let isRemark = rest.isEmpty || rest.first == " " && rest.dropFirst().first != " "
+      isSetting = line.hasPrefix("#") && !isRemark && (isSetting || rest.first != " ")
+      return String(isSetting ? rest : line)
     }.joined(separator: "\n")
   }
 

@@ -68,7 +68,8 @@ import Testing
     (
       "review: automtic",
       """
-      1:9: review is "automtic"; expected one of automatic, assisted, trusted; did you mean "automatic"?
+      1:9: review is "automtic"; expected one of automatic, assisted, trusted; did you mean \
+      "automatic"?
       """
     ),
     ("refund_cap: paidd", """
@@ -131,7 +132,10 @@ import Testing
     ),
     (
       "tolerances: {refund: 99999999999999}",
-      #"1:22: tolerances.refund is "99999999999999"; expected an amount in CNY, for example "12.00""#
+      """
+      1:22: tolerances.refund is "99999999999999"; expected an amount in CNY, for example \
+      "12.00"
+      """
     ),
     (
       "tolerances: {weight_g: 50 g}",
@@ -156,14 +160,16 @@ import Testing
       1:20: unknown shop "mian"; did you mean "main"?
       """),
     ("overrides: [{review: trusted}]", """
-      1:13: an override without shop, category, reason or family would hold for every case; name at \
+      1:13: an override without shop, category, reason or family would hold for every case; name \
+      at \
       least one, or set the key itself
       """),
     ("overrides: [{shop: main}]", """
       1:13: an override without a term changes nothing; add one
       """),
     ("overrides: [{reason: size, family: fit, review: trusted}]", """
-      1:13: an override names a reason and a family; every reason is in one family, so name one of them
+      1:13: an override names a reason and a family; every reason is in one family, so name one \
+      of them
       """),
     ("overrides: [{shop: main, surcharges: agreed}]", """
       1:26: unknown key "surcharges"; known: shop, category, reason, family, review, refund_basis, \

@@ -138,7 +138,8 @@ import Testing
       """)
     #expect(try errors(["rates/x.csv": "\(header),zone,fuel\n"]) == """
       rates/x.csv:1: column zone is there twice; keep one of them
-      rates/x.csv:1: unknown column "fuel"; known: \(header.split(separator: ",").joined(separator: ", ")), \
+      rates/x.csv:1: unknown column "fuel"; known: \
+      \(header.split(separator: ",").joined(separator: ", ")), \
       fuel_pct, remote_fee, return_factor, minimum
       """)
     let short = header.split(separator: ",").dropLast().joined(separator: ",")

@@ -37,7 +37,8 @@ import Testing
       """
     ),
     ("x: {feed: order}", """
-      1:11: x.feed is "order"; expected one of orders, cases, materials, reviews, parcels, charges, \
+      1:11: x.feed is "order"; expected one of orders, cases, materials, reviews, parcels, \
+      charges, \
       inspections, settlements, stock, surveys, tickets, claim_results, decisions; did you mean \
       "orders"?
       """),

@@ -64,7 +64,8 @@ import Testing
       "colour: red",
       """
       backhaul.yaml:1:1: unknown key "colour"; known: time_zone, currency, language, csv_bom, \
-      keep_inbox, mask_personal_data, ready_settle_seconds, paths, opening_date, feeds, tolerances, \
+      keep_inbox, mask_personal_data, ready_settle_seconds, paths, opening_date, feeds, \
+      tolerances, \
       fee_lines, policy
       """
     ),
@@ -84,7 +85,8 @@ import Testing
     (
       "language: zh-hans",
       """
-      backhaul.yaml:1:11: language is "zh-hans"; expected one of en, zh-Hans; did you mean "zh-Hans"?
+      backhaul.yaml:1:11: language is "zh-hans"; expected one of en, zh-Hans; did you mean \
+      "zh-Hans"?
       """
     ),
     ("csv_bom: maybe", #"backhaul.yaml:1:10: csv_bom is "maybe"; expected yes or no"#),
@@ -126,7 +128,8 @@ import Testing
     (
       "paths: {ledger: inbox/ledger}",
       """
-      backhaul.yaml:1:17: paths.ledger is "inbox/ledger" and paths.inbox is "inbox"; neither may be \
+      backhaul.yaml:1:17: paths.ledger is "inbox/ledger" and paths.inbox is "inbox"; neither may \
+      be \
       within the other
       """
     ),
@@ -142,14 +145,20 @@ import Testing
       "backhaul.yaml:3:3: feeds is already set at backhaul.yaml:1:1; keep it in one place"
     ),
     ("policy: {currency: CNY}", Self.policyKeyMessage),
-    ("- a", "backhaul.yaml:1:1: the file is a list; expected a map of keys, one `name: value` a line"),
+    (
+      "- a",
+      """
+      backhaul.yaml:1:1: the file is a list; expected a map of keys, one `name: value` a line
+      """
+    ),
   ])
   func namesWhatIsWrong(text: String, message: String) throws {
     #expect(try errors(["backhaul.yaml": text]) == message)
   }
 
   private static let policyKeyMessage = """
-    backhaul.yaml:1:10: unknown key "currency"; known: review, refund_basis, refund_cap, refund_on, \
+    backhaul.yaml:1:10: unknown key "currency"; known: review, refund_basis, refund_cap, \
+    refund_on, \
     refund_on_loss, windows, review_days, hand_over_days, transit_days, lost_after_days, \
     inspection_days, refund_days, replacement_days, difference_days, freight_bearer, \
     recover_freight, excluded_categories, opening_date, feeds, tolerances, surcharges, fee_lines, \

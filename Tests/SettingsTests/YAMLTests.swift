@@ -20,14 +20,16 @@ import Testing
     (
       "windows: &w {fit: 1}",
       """
-      1:10: anchors (&name) and aliases (*name) are not taken here; write the value out where it is \
+      1:10: anchors (&name) and aliases (*name) are not taken here; write the value out where it \
+      is \
       needed
       """
     ),
     (
       "windows: *w",
       """
-      1:10: anchors (&name) and aliases (*name) are not taken here; write the value out where it is \
+      1:10: anchors (&name) and aliases (*name) are not taken here; write the value out where it \
+      is \
       needed
       """
     ),
@@ -38,7 +40,8 @@ import Testing
     (
       "windows:\n\tfit: 1",
       """
-      2:1: is not YAML: found character that cannot start any token; indent with blanks, not with tabs
+      2:1: is not YAML: found character that cannot start any token; indent with blanks, not with \
+      tabs
       """
     ),
     ("windows: {fit: 1", "2:1: is not YAML: did not find expected ',' or '}'"),
@@ -58,7 +61,8 @@ import Testing
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     for level in 1...30 {
       let alias = "*a\(level - 1)"
-      text += "a\(level): &a\(level) [\(Array(repeating: alias, count: 9).joined(separator: ", "))]\n"
+      let aliases = Array(repeating: alias, count: 9).joined(separator: ", ")
+      text += "a\(level): &a\(level) [\(aliases)]\n"
     }
     #expect(try policyErrors(text).hasPrefix("policy/policy.yaml:1:5: anchors (&name)"))
   }
@@ -70,7 +74,8 @@ import Testing
 
   @Test func refusesOtherEncodings() throws {
     let workspace = try TestWorkspace()
-    try workspace.write(Data([0x61, 0x3A, 0x20, 0x62, 0x0A, 0xC9, 0xCF, 0x0A]), to: "policy/gbk.yaml")
+    let bytes: [UInt8] = [0x61, 0x3A, 0x20, 0x62, 0x0A, 0xC9, 0xCF, 0x0A]
+    try workspace.write(Data(bytes), to: "policy/gbk.yaml")
     let error = #expect(throws: SettingsErrors.self) { try workspace.load() }
     #expect(
       error?.description
@@ -81,7 +86,8 @@ import Testing
     let text = "# " + String(repeating: "x", count: 1_048_576)
     #expect(
       try policyErrors(text) == """
-        policy/policy.yaml: is larger than 1 MiB; a file of this kind is a few pages long, so this is \
+        policy/policy.yaml: is larger than 1 MiB; a file of this kind is a few pages long, so \
+        this is \
         probably another file
         """)
   }
@@ -96,7 +102,8 @@ import Testing
   }
 
   @Test func takesAByteOrderMarkAndWindowsLines() throws {
-    let workspace = try load(["policy/policy.yaml": "\u{FEFF}review: trusted\r\nrefund_days: 9\r\n"])
+    let text = "\u{FEFF}review: trusted\r\nrefund_days: 9\r\n"
+    let workspace = try load(["policy/policy.yaml": text])
     #expect(workspace.policy.terms.review == .trusted)
     #expect(workspace.policy.terms.refundDays == 9)
   }
