@@ -113,8 +113,8 @@ import Testing
     expectDefaults(try load(["backhaul.yaml": "policy:\npaths:\n", "shops.yaml": "# none\n"]))
   }
 
-  /// The text with its commented settings in force: `#key: …` and the lines indented below it, up to
-  /// a remark, which has one blank after its `#`.
+  /// The text with its commented settings in force: `#key: value` and the lines indented below it,
+  /// up to a remark, which has one blank after its `#`.
   private func withoutComments(_ text: String) -> String {
     var isSetting = false
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

@@ -1,6 +1,7 @@
 import Foundation
-import Settings
 import Testing
+
+@testable import Settings
 
 /// What is refused of YAML, whatever the file.
 @Suite struct YAMLTests {
@@ -67,9 +68,36 @@ import Testing
     #expect(try policyErrors(text).hasPrefix("policy/policy.yaml:1:5: anchors (&name)"))
   }
 
-  @Test func refusesDeepNesting() throws {
-    let text = String(repeating: "[", count: 100_000)
-    #expect(try policyErrors(text).hasPrefix("policy/policy.yaml:1:"))
+  @Test(arguments: ["[", "- ", "? ", "{a: "])
+  func refusesDeepNesting(part: String) throws {
+    let text = String(repeating: part, count: 100_000)
+    let message = try policyErrors(text)
+    #expect(message.hasPrefix("policy/policy.yaml:1:"))
+    #expect(message.hasSuffix(": is nested too deeply; the settings need four levels at most"))
+  }
+
+  /// Whatever a file holds, the answer is a workspace or a list of errors, never a trap.
+  @Test func spoiltFilesEndInErrors() throws {
+    var random = SeededRandom(state: 20_261_122)
+    let workspace = try TestWorkspace()
+    let files = defaultFiles.filter { !$0.path.hasSuffix(".txt") }
+    for _ in 0..<300 {
+      guard let file = files.randomElement(using: &random) else { return }
+      var bytes = file.bytes.split(separator: UInt8(ascii: "\n")).map { line in
+        line.first == UInt8(ascii: "#") && line.dropFirst().first != 32 ? line.dropFirst() : line
+      }.joined(separator: [UInt8(ascii: "\n")]).map { $0 }
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let spot = Int.random(in: 0..<bytes.count, using: &random)
+        let end = min(bytes.count, spot + Int.random(in: 0...8, using: &random))
+        let odd = Array("&*!|>'\"%@`{}[],:?-# \t\n\0\u{FEFF}9e".utf8)
+        bytes.replaceSubrange(spot..<end, with: [odd.randomElement(using: &random) ?? 0])
+      }
+      let path = file.path.replacing(".example", with: "")
+      try workspace.write(Data(bytes), to: path)
+      do { _ = try workspace.load() } catch { #expect(!error.errors.isEmpty) }
+      try FileManager.default.removeItem(atPath: workspace.root + "/" + path)
+      if path == "backhaul.yaml" { try workspace.write("currency: CNY\n", to: path) }
+    }
   }
 
   @Test func refusesOtherEncodings() throws {
@@ -111,5 +139,18 @@ import Testing
   @Test func cutsLongValues() throws {
     let message = try policyErrors("review: \(String(repeating: "x", count: 200))")
     #expect(message.contains("\"\(String(repeating: "x", count: 60))…\";"))
+  }
+}
+
+/// The same numbers in every run (splitmix64).
+struct SeededRandom: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
   }
 }

@@ -98,6 +98,9 @@ private func explain(_ error: YamlError, in text: String) -> (String, Mark?) {
     return (aliasMessage, mark)
   case .composer(_, let problem, let mark, _) where problem.contains("document"):
     return ("a second document begins here; keep one and remove the line ---", mark)
+  case .parser(_, let problem, let mark, _) where problem.contains("nesting level"),
+    .scanner(_, let problem, let mark, _) where problem.contains("nesting level"):
+    return ("is nested too deeply; the settings need four levels at most", mark)
   case .scanner(_, let problem, let mark, _) where startsWithTab(text, mark):
     return ("is not YAML: \(problem); indent with blanks, not with tabs", mark)
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
