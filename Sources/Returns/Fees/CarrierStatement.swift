@@ -1,0 +1,138 @@
+/// What each carrier's invoices come to after audit: the sums of carrier_statement.csv. Partial
+/// statements merge in any order and grouping; sums are exact in 128 bits.
+public struct CarrierStatement: Sendable {
+  private var sums: [Key: Sums] = [:]
+  private var charged: [Invoice: Int128] = [:]
+
+  public init() {}
+
+  /// One row of carrier_statement.csv. Amounts in minor units of `currency`.
+  public struct Row: Sendable, Equatable {
+    public let carrier: Text
+    public let invoiceNo: Text
+    /// All the carrier billed on the invoice, in this currency; the rows' `billed` add up to it.
+    public let statementTotal: Int64
+    public let currency: Currency
+    public let direction: Direction
+    public let bearer: Bearer
+    /// Waybills; charges of the account count for none.
+    public let parcels: Int
+    public let billed: Int64
+    /// Payable, and what the carrier billed too little of the freight.
+    public let expected: Int64
+    /// Billed and not payable on the invoice.
+    public let disputed: Int64
+    public let payable: Int64
+  }
+
+  /// An invoice whose lines do not add up to its charges: the proof of section 5 names it.
+  public struct Residual: Sendable, Equatable {
+    public let carrier: Text
+    public let invoiceNo: Text
+    public let currency: Currency
+    /// Charges that came in less the sum of the statement's rows; 0 in a run that closes.
+    public let amount: Int64
+  }
+
+  /// Adds what `settleFees` made of a dossier's charges.
+  /// - Parameter currency: the shop's, for charges that name none.
+  public mutating func add(_ lines: [FeeLine], charges: [Charge], currency: Currency) {
+    for line in lines { sums[Key(line), default: Sums()].add(line) }
+    for charge in charges {
+      let money = charge.currency == .none ? currency : charge.currency
+      let invoice = Invoice(carrier: charge.carrier, invoiceNo: charge.invoiceNo, currency: money)
+      charged[invoice, default: 0] += Int128(charge.amount)
+    }
+  }
+
+  public mutating func merge(_ other: CarrierStatement) {
+    sums.merge(other.sums) { $0.adding($1) }
+    charged.merge(other.charged, uniquingKeysWith: +)
+  }
+
+  /// Sorted by carrier, invoice_no, currency, direction, bearer.
+  public var rows: [Row] {
+    sums.map { key, sums in
+      Row(
+        carrier: key.invoice.carrier, invoiceNo: key.invoice.invoiceNo,
+        statementTotal: Int64(clamping: charged[key.invoice] ?? 0), currency: key.invoice.currency,
+        direction: key.direction, bearer: key.bearer, parcels: sums.parcels,
+        billed: Int64(clamping: sums.billed), expected: Int64(clamping: sums.expected),
+        disputed: Int64(clamping: sums.billed - sums.payable),
+        payable: Int64(clamping: sums.payable))
+    }.sorted { a, b in
+      if a.carrier != b.carrier { return a.carrier < b.carrier }
+      if a.invoiceNo != b.invoiceNo { return a.invoiceNo < b.invoiceNo }
+      if a.currency != b.currency { return a.currency < b.currency }
+      return (a.direction.rawValue, a.bearer.rawValue) < (b.direction.rawValue, b.bearer.rawValue)
+    }
+  }
+
+  /// Invoices whose sums do not close, sorted; empty in a sound run.
+  public var residuals: [Residual] {
+    var rest = charged
+    for (key, sums) in sums { rest[key.invoice, default: 0] -= sums.billed }
+    return rest.filter { $0.value != 0 }.map { invoice, amount in
+      Residual(
+        carrier: invoice.carrier, invoiceNo: invoice.invoiceNo, currency: invoice.currency,
+        amount: Int64(clamping: amount))
+    }.sorted { a, b in
+      if a.carrier != b.carrier { return a.carrier < b.carrier }
+      if a.invoiceNo != b.invoiceNo { return a.invoiceNo < b.invoiceNo }
+      return a.currency < b.currency
+    }
+  }
+}
+
+extension CarrierStatement {
+  private struct Invoice: Hashable {
+    let carrier: Text
+    let invoiceNo: Text
+    let currency: Currency
+
+    /// One word into the hasher instead of every byte: a day adds millions of lines to few
+    /// invoices.
+    func hash(into hasher: inout Hasher) {
+      var hash = StableHash(seed: UInt64(currency.code))
+      hash.combine(carrier)
+      hash.combine(invoiceNo)
+      hasher.combine(hash.value)
+    }
+  }
+
+  private struct Key: Hashable {
+    let invoice: Invoice
+    let direction: Direction
+    let bearer: Bearer
+
+    init(_ line: FeeLine) {
+      invoice = Invoice(carrier: line.carrier, invoiceNo: line.invoiceNo, currency: line.currency)
+      direction = line.direction
+      bearer = line.bearer
+    }
+  }
+
+  private struct Sums {
+    var parcels = 0
+    var billed: Int128 = 0
+    var expected: Int128 = 0
+    var payable: Int128 = 0
+
+    mutating func add(_ line: FeeLine) {
+      if !line.waybill.isEmpty { parcels += 1 }
+      let shortfall = max(0, -(line.variance ?? 0))
+      billed += Int128(line.billedTotal)
+      expected += Int128(line.payable) + (line.payable > 0 ? Int128(shortfall) : 0)
+      payable += Int128(line.payable)
+    }
+
+    func adding(_ other: Sums) -> Sums {
+      var sum = self
+      sum.parcels += other.parcels
+      sum.billed += other.billed
+      sum.expected += other.expected
+      sum.payable += other.payable
+      return sum
+    }
+  }
+}

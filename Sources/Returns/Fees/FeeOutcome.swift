@@ -1,0 +1,65 @@
+/// How an audited position becomes a row of fee_settlement.csv and, where a rule explains it, a
+/// finding.
+extension FeeLine {
+  init(_ audit: FeeAudit, _ bearer: FeeBearer, shop: Int) {
+    self.init()
+    let position = audit.position
+    waybill = position.waybill
+    carrier = position.carrier
+    invoiceNo = position.invoiceNo
+    direction = audit.direction
+    self.shop = shop
+    caseID = bearer.caseID
+    chargeableWeightGrams = audit.chargeableGrams
+    expectedFee = audit.expectedFreight
+    billedFee = position.billed[.freight]
+    packagingFee = position.billed[.packaging]
+    for type in ChargeType.every where type.isInSurcharge && position.types.contains(type) {
+      surcharge = FeeSum.adding(surcharge, position.billed[type])
+    }
+    terms = position.terms
+    self.bearer = bearer.bearer
+    payable = audit.payable
+    recovered = bearer.recovered(of: payable)
+    currency = position.currency
+  }
+
+  /// Whether the line stands in fee_settlement.csv; the rest are in the carrier statement's sums.
+  public func isListed(_ terms: FeeTerms) -> Bool {
+    terms.listsAllLines || direction != .outbound || hasFinding || (variance ?? 0) != 0
+  }
+}
+
+extension Finding {
+  /// - Parameter isFurtherCurrency: the invoice bills the waybill in a currency before this one
+  ///   too.
+  init(
+    _ code: ExceptionCode, _ explanation: FeeExplanation, position: FeePosition,
+    isFurtherCurrency: Bool, caseID: Text, dossier: Dossier, openedOn: Day
+  ) {
+    self.init(
+      code, identity: Self.feeIdentity(position, isFurtherCurrency), subject: position.waybill,
+      shop: dossier.shop, openedOn: openedOn)
+    self.caseID = caseID
+    orderID = dossier.isLoose ? Text() : dossier.orderID
+    waybill = position.waybill
+    expected = explanation.expected
+    actual = explanation.actual
+    currency = position.currency
+    cause = Text("carrier:\(position.carrier) \(explanation.cause)")
+    notes = explanation.notes
+  }
+
+  /// The trouble is the position's, whatever its code: carrier, waybill and invoice.
+  private static func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool) -> UInt64 {
+    var hash = StableHash()
+    hash.combine(feeWord)
+    hash.combine(position.carrier)
+    hash.combine(position.waybill)
+    hash.combine(position.invoiceNo)
+    if isFurtherCurrency { hash.combine(UInt64(position.currency.code)) }
+    return hash.value
+  }
+
+  private static let feeWord: Text = "fee"
+}

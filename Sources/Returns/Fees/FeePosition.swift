@@ -1,0 +1,106 @@
+/// An amount for each type of charge.
+struct ChargeAmounts {
+  private var amounts = InlineArray<10, Int64>(repeating: 0)
+
+  subscript(_ type: ChargeType) -> Int64 {
+    get { amounts[Int(type.rawValue)] }
+    set { amounts[Int(type.rawValue)] = newValue }
+  }
+
+  mutating func add(_ amount: Int64, _ type: ChargeType) {
+    self[type] = FeeSum.adding(self[type], amount)
+  }
+
+  var total: Int64 {
+    var sum: Int64 = 0
+    for index in 0..<10 { sum = FeeSum.adding(sum, amounts[index]) }
+    return sum
+  }
+}
+
+/// A set of charge types.
+struct ChargeTypes: OptionSet {
+  let rawValue: UInt16
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+  init(_ type: ChargeType) { rawValue = 1 << UInt16(type.rawValue) }
+
+  func contains(_ type: ChargeType) -> Bool { rawValue & 1 << UInt16(type.rawValue) != 0 }
+}
+
+extension ChargeType {
+  /// Negative money of the carrier: neither audited nor charged twice.
+  var isAllowance: Bool { self == .rebate || self == .compensation }
+  /// Reported as a surcharge: neither freight nor packaging. An allowance counts here too, with its
+  /// sign, so that freight, packaging and surcharge add up to all the carrier billed.
+  var isInSurcharge: Bool { self != .freight && self != .packaging }
+
+  static let every = ChargeType.allCases
+}
+
+/// All charges of one waybill on one invoice of one carrier, in one currency. Adding a charge
+/// commutes, so the order of rows changes nothing.
+struct FeePosition {
+  let carrier: Text
+  let waybill: Text
+  let invoiceNo: Text
+  let currency: Currency
+  /// What the invoice says, credits included.
+  var billed = ChargeAmounts()
+  /// What is still charged after credits, those of other invoices too. Where it is below 0, a
+  /// credit found no charge.
+  var standing = ChargeAmounts()
+  /// Types that occur, those really charged (not credits), and those charged and lowered by a
+  /// credit.
+  var types: ChargeTypes = []
+  var charged: ChargeTypes = []
+  var credited: ChargeTypes = []
+  /// Types that an earlier invoice already charges, and that invoice.
+  var duplicated: ChargeTypes = []
+  var firstInvoice = Text()
+  private(set) var billedAt: Instant?
+  /// The heaviest one stated.
+  private(set) var billedWeightGrams: Int64?
+  /// The zone billed; of several the first in byte order.
+  private(set) var zone = Text()
+  private var termsRank: UInt8 = .max
+
+  init(_ charge: Charge, currency: Currency) {
+    carrier = charge.carrier
+    waybill = charge.waybill
+    invoiceNo = charge.invoiceNo
+    self.currency = currency
+  }
+
+  /// Those of the freight charge, where there is one.
+  var terms: Terms { Terms(rawValue: termsRank & 7) ?? .account }
+
+  /// - Parameter isCredit: it takes back what another invoice charges, so it is billed here but
+  ///   stands there.
+  mutating func add(_ charge: Charge, isCredit: Bool) {
+    let type = charge.type
+    billed.add(charge.amount, type)
+    types.insert(ChargeTypes(type))
+    if !isCredit {
+      standing.add(charge.amount, type)
+      if charge.amount < 0 {
+        credited.insert(ChargeTypes(type))
+      } else {
+        charged.insert(ChargeTypes(type))
+      }
+    }
+    if let time = charge.billedAt { billedAt = min(billedAt ?? time, time) }
+    if let grams = charge.billedWeightGrams {
+      billedWeightGrams = max(billedWeightGrams ?? grams, grams)
+    }
+    if !charge.zone.isEmpty, zone.isEmpty || charge.zone < zone { zone = charge.zone }
+    termsRank = min(termsRank, charge.terms.rawValue | (type == .freight ? 0 : 8))
+  }
+
+  /// Billed earlier, an unknown day last; ties by invoice_no.
+  static func isBilledBefore(_ a: FeePosition, _ b: FeePosition) -> Bool {
+    let left = a.billedAt?.seconds ?? .max
+    let right = b.billedAt?.seconds ?? .max
+    if left != right { return left < right }
+    return a.invoiceNo < b.invoiceNo
+  }
+}

@@ -1,0 +1,64 @@
+/// One way a charge can be wrong: the code it raises and how it explains a position. A new rule is
+/// a new file under `Rules/` and one line in `all`.
+struct FeeRule: Sendable {
+  let code: ExceptionCode
+  /// - Returns: nil where the rule does not explain the position.
+  let explain: @Sendable (FeeAudit, RateCards) -> FeeExplanation?
+
+  /// The first that explains a position gives its code (design: section 5).
+  static let all: [FeeRule] = [
+    .orphan, .duplicate, .noRate, .weight, .zone, .surcharge, .overbilled, .underbilled,
+  ]
+
+  static func first(_ audit: FeeAudit, _ rateCards: RateCards) -> (ExceptionCode, FeeExplanation)? {
+    if audit.position.waybill.isEmpty || !audit.isShopsMoney || audit.isClean { return nil }
+    for rule in all {
+      if let explanation = rule.explain(audit, rateCards) { return (rule.code, explanation) }
+    }
+    return nil
+  }
+}
+
+/// What was agreed and what was billed of it, in minor units, and what the sentence needs.
+struct FeeExplanation {
+  /// nil where nothing says what is right.
+  var expected: Int64?
+  var actual: Int64
+  /// The root cause behind the carrier's name: same cause, same words.
+  var cause: String
+  var notes: [Note] = []
+}
+
+extension FeeAudit {
+  /// What else on the position is not agreed, beside what the code is about.
+  var surchargeNotes: [Note] {
+    ChargeType.every.compactMap { type in
+      guard type != .freight, !type.isAllowance, !position.duplicated.contains(type) else {
+        return nil
+      }
+      let excess = position.standing[type] - agreed(type)
+      return excess > 0 ? .amounts(type.label, excess) : nil
+    }
+  }
+
+  /// Freight is dearer than expected by more than the tolerance.
+  var isFreightOver: Bool { freightVariance > terms.feeTolerance }
+}
+
+extension ChargeType {
+  /// The name as a constant, for notes.
+  var label: StaticString {
+    switch self {
+    case .freight: "freight"
+    case .packaging: "packaging"
+    case .fuel: "fuel"
+    case .remote: "remote"
+    case .insurance: "insurance"
+    case .cod: "cod"
+    case .address: "address"
+    case .rebate: "rebate"
+    case .compensation: "compensation"
+    case .other: "other"
+    }
+  }
+}

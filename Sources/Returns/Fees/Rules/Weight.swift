@@ -1,0 +1,32 @@
+extension FeeRule {
+  /// A billed weight above the chargeable one by more than the tolerance gives the billed fee (in
+  /// the billed zone, if that differs too).
+  static let weight = FeeRule(code: .feeWeight) { audit, rateCards in
+    guard audit.isFreightOver, let rate = audit.rate, let chargeable = audit.chargeableGrams,
+      let expected = audit.expectedFreight
+    else { return nil }
+    let billedZone = audit.rateOfBilledZone(rateCards)
+    for grams in [audit.position.billedWeightGrams, audit.parcel.billedWeightGrams] {
+      let agreed = FeeSum.adding(chargeable, audit.terms.weightToleranceGrams)
+      guard let grams, grams > agreed else { continue }
+      let byWeight = audit.explainsFreight(rate.freight(grams: grams, direction: audit.direction))
+      let byBoth = billedZone.map {
+        audit.explainsFreight($0.freight(grams: grams, direction: audit.direction))
+      }
+      guard byWeight || byBoth == true && !audit.isExplainedByZone(billedZone) else { continue }
+      var notes: [Note] = [.weight(billedGrams: grams, agreedGrams: chargeable)]
+      if !byWeight { notes.append(.zone(billed: audit.position.zone, agreed: audit.parcel.zone)) }
+      return FeeExplanation(
+        expected: expected, actual: audit.position.standing[.freight], cause: "weight",
+        notes: notes + audit.surchargeNotes)
+    }
+    return nil
+  }
+}
+
+extension FeeAudit {
+  /// Whether a fee is the billed one, within the tolerance.
+  func explainsFreight(_ fee: Int64) -> Bool {
+    (position.standing[.freight] - fee).magnitude <= terms.feeTolerance.magnitude
+  }
+}
