@@ -13,7 +13,26 @@ struct RowJudge: ~Copyable {
 
   /// Takes the quotes off in place. A row whose quotes are not quite regular is given to libcsv, which forgives
   /// blanks around them; what it refuses is a problem.
+  /// - Parameter quotes: how many there are in the row.
   mutating func unquote(
+    _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, quotes: Int, line: Int
+  ) -> RowProblem? {
+    // Two quotes for each cell that begins and ends with one, and no others: nothing is doubled or out of place.
+    var enclosing = 0
+    for cell in cells where isEnclosed(cell) { enclosing += 2 }
+    guard enclosing == quotes else { return unquoteWithCare(row, &cells, line: line) }
+    for index in cells.indices where isEnclosed(cells[index]) {
+      let cell = cells[index].bytes
+      cells[index] = Text(UnsafeRawBufferPointer(rebasing: cell[1..<cell.count - 1]))
+    }
+    return nil
+  }
+
+  private func isEnclosed(_ cell: Text) -> Bool {
+    cell.count > 1 && cell.bytes[0] == quote && cell.bytes[cell.count - 1] == quote
+  }
+
+  private mutating func unquoteWithCare(
     _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, line: Int
   ) -> RowProblem? {
     reserve(row.count)
@@ -103,8 +122,9 @@ struct RowJudge: ~Copyable {
   }
 
   /// Column of the first field over the limit.
-  func longField(_ cells: UnsafeMutableBufferPointer<Text>) -> Int? {
-    cells.firstIndex { $0.count > RowLimits.field }.map { $0 + 1 }
+  func longField(_ cells: UnsafeMutableBufferPointer<Text>, in row: Text) -> Int? {
+    if row.count <= RowLimits.field { return nil }
+    return cells.firstIndex { $0.count > RowLimits.field }.map { $0 + 1 }
   }
 
   func firstBadByte(_ row: Text) -> Int? {

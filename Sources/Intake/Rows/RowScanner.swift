@@ -73,19 +73,21 @@ struct RowScanner: ~Copyable {
     var fieldStart = start
     var count = 0
     var inside: UInt64 = 0
-    // Quotes and bytes beyond ASCII seen in the row so far.
-    var special: (quotes: UInt64, high: UInt64) = (0, 0)
+    var special = Special()
+    var proof = UTF8Proof(base, from: start, to: end)
     while position < end {
+      if position >= proof.end { proof.advance(from: position) }
       let left = end - position
       let block =
         left >= 64
         ? bytescan_look(base + position, delimiter)
         : bytescan_look_at_end(base + position, left, delimiter)
       var quotes = block.quotes & quoteMask
-      var high = block.high
+      var high = block.high & proof.unproven
       let within = bytescan_parity(quotes) ^ inside
       inside = UInt64(bitPattern: Int64(bitPattern: within) >> 63)
       let breaks = block.breaks & ~within
+      var inner = block.breaks & within
       var events = (block.delimiters & ~within) | breaks
       while events != 0 {
         let bit = events & (0 &- events)
@@ -96,18 +98,19 @@ struct RowScanner: ~Copyable {
         events &= events &- 1
         guard breaks & bit != 0 else { continue }
         let before = bit &- 1
-        special.quotes |= quotes & before
-        special.high |= high & before
+        if special.bits | ((quotes | high) & before) != 0 {
+          special.add(quotes: quotes & before, high: high & before, breaks: inner & before)
+        }
         if let pause = finish(base, start, at, count, special, source, body) { return pause }
         isAfterCR = base.load(fromByteOffset: at, as: UInt8.self) == 0x0D
         start = fieldStart
         count = 0
-        special = (0, 0)
+        special = Special()
         quotes &= ~before
         high &= ~before
+        inner &= ~before
       }
-      special.quotes |= quotes
-      special.high |= high
+      special.add(quotes: quotes, high: high, breaks: inner)
       if count > RowLimits.columns { return .broken(.manyColumns) }
       if position &- start > RowLimits.row {
         return .broken(judge.problemOfLongRow(base + start, position - start, line: line))
@@ -121,7 +124,7 @@ struct RowScanner: ~Copyable {
   /// The row at the end of the file that has no line end.
   private mutating func finishLast(
     _ base: UnsafeRawPointer, _ start: inout Int, _ end: Int, _ last: (count: Int, fieldStart: Int),
-    _ inside: UInt64, _ special: (quotes: UInt64, high: UInt64), _ source: Source,
+    _ inside: UInt64, _ special: Special, _ source: Source,
     _ body: (RawRow) -> Bool
   ) -> Pause {
     if inside != 0 {
@@ -137,12 +140,12 @@ struct RowScanner: ~Copyable {
   @inline(__always)
   private mutating func finish(
     _ base: UnsafeRawPointer, _ start: Int, _ at: Int, _ count: Int,
-    _ special: (quotes: UInt64, high: UInt64), _ source: Source, _ body: (RawRow) -> Bool
+    _ special: Special, _ source: Source, _ body: (RawRow) -> Bool
   ) -> Pause? {
     if count == 1, isBlankRow(base, start, at) { return nil }
     let raw = Text(start: base + start, count: at &- start)
     if count > RowLimits.columns { return .broken(.manyColumns) }
-    if special.quotes | special.high == 0, raw.count <= RowLimits.field {
+    if special.bits == 0, raw.count <= RowLimits.field {
       let row = RawRow(line: line, fields: .init(start: fields, count: count), raw: raw, problem: nil)
       line &+= 1
       return body(row) ? nil : .stopped
@@ -153,22 +156,24 @@ struct RowScanner: ~Copyable {
   /// A row with quotes, text beyond ASCII, or of great length.
   @inline(never)
   private mutating func finishSpecial(
-    _ raw: Text, _ count: Int, at start: Int, _ special: (quotes: UInt64, high: UInt64),
+    _ raw: Text, _ count: Int, at start: Int, _ special: Special,
     _ source: Source, _ body: (RawRow) -> Bool
   ) -> Pause? {
     var breaks = 0
     var cells = UnsafeMutableBufferPointer(start: fields, count: count)
     if special.quotes != 0 {
-      if let problem = judge.unquote(raw, &cells, line: line) { return .broken(problem) }
-      breaks = lineBreaks(in: raw)
+      if let problem = judge.unquote(raw, &cells, quotes: special.quotes, line: line) {
+        return .broken(problem)
+      }
+      if special.hasBreaks { breaks = lineBreaks(in: raw) }
     }
     let row: RawRow
-    if special.high != 0, let bad = judge.firstBadByte(raw) {
+    if special.hasHigh, let bad = judge.firstBadByte(raw) {
       let found = source(start + bad, raw.bytes[bad])
       row = RawRow(
         line: line, fields: .init(start: nil, count: 0), raw: judge.shown(raw.bytes.baseAddress, raw.count),
         problem: .badUTF8(offset: found.offset, byte: found.byte))
-    } else if let column = judge.longField(cells) {
+    } else if let column = judge.longField(cells, in: raw) {
       return .broken(.longField(column: column))
     } else {
       row = RawRow(line: line, fields: .init(cells), raw: raw, problem: nil)
@@ -206,6 +211,60 @@ struct RowScanner: ~Copyable {
     isAfterCR = base.load(fromByteOffset: at, as: UInt8.self) == 0x0D
     line += 1
     return at + 1
+  }
+}
+
+/// What a row holds that needs a second look.
+private struct Special {
+  /// How many.
+  private(set) var quotes = 0
+  /// Any of the bits seen.
+  private(set) var bits: UInt64 = 0
+  /// Bytes beyond ASCII.
+  private(set) var hasHigh = false
+  /// Line ends inside quotes.
+  private(set) var hasBreaks = false
+
+  @inline(__always)
+  mutating func add(quotes seen: UInt64, high: UInt64, breaks: UInt64) {
+    guard seen | high | breaks != 0 else { return }
+    quotes &+= seen.nonzeroBitCount
+    bits |= seen | high | breaks
+    hasHigh = hasHigh || high != 0
+    hasBreaks = hasBreaks || breaks != 0
+  }
+}
+
+/// Checks UTF-8 a stretch ahead of the rows, which is far cheaper than row by row; only in a stretch that is not all
+/// UTF-8 are the rows with bytes beyond ASCII checked again.
+private struct UTF8Proof {
+  /// Of the stretch, in the scanned text.
+  private(set) var end = 0
+  /// All ones if something in the stretch is wrong.
+  private(set) var unproven: UInt64 = ~0
+  private let base: UnsafeRawPointer
+  private let limit: Int
+  /// Where the next stretch's first character begins.
+  private var next: Int
+
+  init(_ base: UnsafeRawPointer, from start: Int, to limit: Int) {
+    self.base = base
+    self.limit = limit
+    next = start
+  }
+
+  mutating func advance(from position: Int) {
+    end = min(position + 1 << 14, limit)
+    let last = skippingContinuation(from: end)
+    unproven = bytescan_is_utf8(base + next, last - next) != 0 ? 0 : ~0
+    next = last
+  }
+
+  /// At most three bytes further: the end of a character that began before.
+  private func skippingContinuation(from position: Int) -> Int {
+    var at = position
+    while at < limit, at < position + 3, base.load(fromByteOffset: at, as: UInt8.self) & 0xC0 == 0x80 { at += 1 }
+    return at
   }
 }
 
