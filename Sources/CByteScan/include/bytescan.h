@@ -64,6 +64,16 @@ static inline bytescan_block bytescan_look_at_end(const void *at, size_t count, 
   return bytescan_look(tail, delimiter);
 }
 
+/* Offset of the first LF or CR; n if there is none. */
+static inline size_t bytescan_line_end(const void *at, size_t n) {
+  const uint8_t *p = (const uint8_t *)at;
+  for (size_t i = 0; i < n; i += 64) {
+    bytescan_block block = n - i < 64 ? bytescan_look_at_end(p + i, n - i, 0) : bytescan_look(p + i, 0);
+    if (block.breaks) return i + (size_t)__builtin_ctzll(block.breaks);
+  }
+  return n;
+}
+
 /* Bit n is the parity of the bits 0...n: with quotes, "inside" from each opening quote up to its end. */
 static inline uint64_t bytescan_parity(uint64_t bits) {
   bits ^= bits << 1;

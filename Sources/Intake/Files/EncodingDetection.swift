@@ -39,7 +39,7 @@ private func markedEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   return bytes.begins(with: [0x84, 0x31, 0x95, 0x33]) ? .gb18030 : nil
 }
 
-/// UTF-16 without a mark: NUL bytes in the first 4 KiB, and all of them on one side of the pairs.
+/// UTF-16 without a mark: NUL bytes in the first 4 KiB, and nearly all of them on one side of the pairs.
 private func wideEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   var nuls = [0, 0]
   var firstNul: Int?
@@ -50,8 +50,9 @@ private func wideEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   guard let firstNul else { return nil }
   // A stray NUL in a text file is none of this: at least one pair in sixteen has one in UTF-16, digits and separators.
   let pairs = min(bytes.count, 4096) / 2
-  if nuls[0] == 0, nuls[1] * 16 >= pairs { return .utf16le }
-  if nuls[1] == 0, nuls[0] * 16 >= pairs { return .utf16be }
+  // Characters such as U+4E00 have theirs on the other side, but they are few.
+  if nuls[1] > 4 * nuls[0], nuls[1] * 16 >= pairs { return .utf16le }
+  if nuls[0] > 4 * nuls[1], nuls[0] * 16 >= pairs { return .utf16be }
   throw InputError(
     .encoding,
     "has a NUL byte at offset \(firstNul) and is no UTF-16; expected text. "

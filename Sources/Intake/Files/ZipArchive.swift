@@ -17,6 +17,7 @@ struct ZipEntry {
 /// Refuses spreadsheets (which are zip files), empty archives, more than the allowed number of entries, and declared
 /// sizes beyond the limits.
 func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [ZipEntry] {
+  if file.bytes.begins(with: endOfZipDirectory) { throw emptyZip }
   let archive = try ZipArchive(file)
   var entries: [ZipEntry] = []
   var taken: [String: Int] = [:]
@@ -40,11 +41,14 @@ func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [Z
     entries.append(ZipEntry(name: name, index: index, refusal: header.refusal))
   }
   try refuseSpreadsheet(Set(taken.keys))
-  if entries.isEmpty {
-    throw InputError(.empty, "the zip file holds no files; expected CSV or XML. Deliver it again.")
-  }
+  if entries.isEmpty { throw emptyZip }
   return entries
 }
+
+/// What a zip file without entries begins with.
+private let endOfZipDirectory: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+private let emptyZip = InputError(
+  .empty, "the zip file holds no files; expected CSV or XML. Deliver it again.")
 
 private func refuseSpreadsheet(_ names: Set<String>) throws(InputError) {
   let isExcel = names.contains("xl/workbook.xml") || names.contains("xl/workbook.bin")
@@ -79,7 +83,8 @@ final class ZipArchive {
   init(_ file: MappedFile) throws(InputError) {
     guard let archive = archive_read_new() else { throw outOfMemory }
     self.archive = archive
-    archive_read_support_format_zip(archive)
+    // By the directory at the end: reading front to back would lose the entries of a file that was cut.
+    archive_read_support_format_zip_seekable(archive)
     let bytes = file.bytes.bytes
     guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
       throw damaged()

@@ -104,7 +104,7 @@ private final class XMLParser {
   }
 
   func finish() throws(InputError) {
-    let isOpen = guardian.isInMarkup || sink.pointee.depth > 0 || !sink.pointee.hasRoot
+    let isOpen = guardian.isInMarkup || guardian.depth > 0 || !sink.pointee.hasRoot
     if isOpen, sink.pointee.failure == nil, sink.pointee.fault == nil {
       throw truncated(sink.pointee, lastLine: guardian.line)
     }

@@ -20,10 +20,14 @@ struct TagGuard {
     case comment, section, instruction
   }
 
+  /// Start tags without their end tags.
+  private(set) var depth = 0
+
   private var state = State.text
   /// Bytes since `<`.
   private var length = 0
   private var attributes = 0
+  private var isEndTag = false
   /// The last bytes seen, the latest lowest: enough for `-->` and `[CDATA[`.
   private var recent: UInt64 = 0
 
@@ -61,6 +65,7 @@ struct TagGuard {
     switch state {
     case .text: return nil
     case .opening:
+      isEndTag = byte == 0x2F
       state = byte == 0x21 ? .declaration : byte == 0x3F ? .instruction : .tag
       return state == .tag ? stepInTag(byte) : nil
     case .declaration: return stepInDeclaration(byte)
@@ -84,7 +89,9 @@ struct TagGuard {
 
   private mutating func stepInTag(_ byte: UInt8) -> Refusal? {
     switch byte {
-    case 0x3E: state = .text
+    case 0x3E:
+      state = .text
+      if isEndTag { depth -= 1 } else if !ends(with: 0x2F3E, 2) { depth += 1 }
     case 0x22, 0x27:
       state = .value(byte)
       attributes += 1

@@ -48,7 +48,7 @@ struct RowScanner: ~Copyable {
       case .exhausted: return start
       case .stopped: return nil
       case .broken(let problem):
-        let end = lineEnd(base, from: start, to: text.count)
+        let end = start + bytescan_line_end(base + start, text.count - start)
         let shown = judge.shown(base + start, min(end - start, RowLimits.shown))
         let row = RawRow(line: line, fields: .init(start: nil, count: 0), raw: shown, problem: problem)
         isSkipping = true
@@ -193,19 +193,9 @@ struct RowScanner: ~Copyable {
     return true
   }
 
-  private func lineEnd(_ base: UnsafeRawPointer, from start: Int, to end: Int) -> Int {
-    var at = start
-    while at < end {
-      let byte = base.load(fromByteOffset: at, as: UInt8.self)
-      if byte == 0x0A || byte == 0x0D { break }
-      at += 1
-    }
-    return at
-  }
-
   /// - Returns: where the next line begins; the end if that is not in sight.
   private mutating func skipLine(_ base: UnsafeRawPointer, from start: Int, to end: Int) -> Int {
-    let at = lineEnd(base, from: start, to: end)
+    let at = start + bytescan_line_end(base + start, end - start)
     guard at < end else { return end }
     isSkipping = false
     isAfterCR = base.load(fromByteOffset: at, as: UInt8.self) == 0x0D
