@@ -2,7 +2,7 @@ import Returns
 
 /// Which dossier a record belongs to: the order it names, or the order of the case, waybill or payment it names.
 /// Raw values are stored in the ledger's route pages: append, never renumber.
-enum RouteKind: UInt8, CaseIterable, Sendable { case caseID, normalisedCase, waybill, payment }
+enum RouteKind: UInt8, CaseIterable, Sendable { case caseID, normalisedCase, waybill, payment, transaction }
 
 /// A record and the dossier it goes to.
 struct Placed: Sendable {
@@ -62,8 +62,12 @@ struct Router: Sendable {
     }
   }
 
-  /// A parcel that found its order leads its charges there.
-  mutating func learnWaybill(_ shop: Int, _ waybill: Text, _ key: UInt64) { add(.waybill, shop, waybill, key) }
+  /// A parcel that found its order leads its charges there; a transaction is found again by its id.
+  mutating func learn(placed record: Record, at key: UInt64) {
+    guard record.head.feed == .parcels || record.head.feed == .settlements else { return }
+    var columns = record.columns
+    add(record.head.feed == .parcels ? .waybill : .transaction, record.head.shop, columns.text(), key)
+  }
 
   mutating func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {
     remembered[kind]?.insert(hash, key)

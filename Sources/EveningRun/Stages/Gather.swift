@@ -13,9 +13,13 @@ func gather(
     shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
   for page in files.pages { page.forEach { router.learn($0) } }
   var placed = try place(files.pages, &router, &history, writer, shops)
-  var remembered = try remember(placed, history, evening, writer)
-  placed += try rehome(&remembered, router, writer, shops, evening)
   placed.sort { $0.key < $1.key }
+  var remembered = try remember(placed, history, evening, writer)
+  let moved = try rehome(&remembered, router, writer, evening)
+  if !moved.isEmpty {
+    placed += moved
+    placed.sort { $0.key < $1.key }
+  }
   if !evening.isRehearsal { try keepRoutes(router, evening, writer) }
   return DossierSet(placed: placed, remembered: remembered)
 }
@@ -49,15 +53,15 @@ private func place(
       } else {
         late.append(record)
       }
-      if record.head.feed == .parcels { parcel = (record.head.line, key) } else { parcel = nil }
-      if record.head.feed == .parcels, isSure { router.learnWaybill(of: record, key) }
+      parcel = record.head.feed == .parcels ? (record.head.line, key) : nil
+      if isSure { router.learn(placed: record, at: key) }
     }
   }
   try router.ask(missed, writer)
   // Parcels first: the charges follow them.
   for record in late where record.head.feed != .charges {
     let key = router.place(record) { _, _ in }
-    if record.head.feed == .parcels { router.learnWaybill(of: record, key) }
+    router.learn(placed: record, at: key)
     placed.append(Placed(key: key, record: record.whole.bytes.baseAddress!))
   }
   for record in late where record.head.feed == .charges {
@@ -75,37 +79,39 @@ extension Router {
       }
     }
   }
-
-  mutating func learnWaybill(of record: Record, _ key: UInt64) {
-    var columns = record.columns
-    learnWaybill(record.head.shop, columns.text(), key)
-  }
 }
 
 private func remember(
   _ placed: [Placed], _ history: History, _ evening: Evening, _ writer: LedgerWriter
 ) throws -> [RememberedDossier] {
-  var keys = Set(placed.lazy.map(\.key))
-  keys.formUnion(history.openDossiers)
-  keys.formUnion(try writer.dossiersWithFacts(on: evening.day))
+  guard try writer.lastDay != nil else { return [] }
+  var keys: [UInt64] = []
+  for entry in placed where entry.key != keys.last { keys.append(entry.key) }
+  keys += history.openDossiers
+  keys += try writer.dossiersWithFacts(on: evening.day)
   let open = Set(history.openDossiers)
+  return try load(keys, evening, writer) { open.contains($0) }
+}
+
+private func load(
+  _ keys: [UInt64], _ evening: Evening, _ writer: LedgerWriter, wasOpen: (UInt64) -> Bool
+) throws -> [RememberedDossier] {
   var result: [RememberedDossier] = []
-  try writer.dossiers(keys.sorted(), asOf: evening.day) { key, days, state in
+  try writer.dossiers(keys, asOf: evening.day) { key, days, state in
     var records: [Record] = []
     for page in days { Record.all(in: page.records) { records.append($0) } }
     let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
     result.append(
       RememberedDossier(
         key: key, records: records, storedToday: today ?? Text(), state: state?.state ?? Text(),
-        wasOpen: open.contains(key)))
+        wasOpen: wasOpen(key)))
   }
   return result
 }
 
 /// What lay in a dossier of its own because nothing was known of it may belong to an order by now.
 private func rehome(
-  _ remembered: inout [RememberedDossier], _ router: Router, _ writer: LedgerWriter, _ shops: ShopNumbers,
-  _ evening: Evening
+  _ remembered: inout [RememberedDossier], _ router: Router, _ writer: LedgerWriter, _ evening: Evening
 ) throws -> [Placed] {
   var router = router
   let loose = remembered.indices.filter { index in
@@ -139,15 +145,7 @@ private func rememberHomes(
 ) throws {
   let known = Set(remembered.map(\.key))
   let homes = Set(moved.map(\.key)).subtracting(known)
-  try writer.dossiers(homes.sorted(), asOf: evening.day) { key, days, state in
-    var records: [Record] = []
-    for page in days { Record.all(in: page.records) { records.append($0) } }
-    let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
-    remembered.append(
-      RememberedDossier(
-        key: key, records: records, storedToday: today ?? Text(), state: state?.state ?? Text(),
-        wasOpen: false))
-  }
+  remembered += try load(homes.sorted(), evening, writer) { _ in false }
   remembered.sort { $0.key < $1.key }
 }
 

@@ -47,7 +47,7 @@ extension FeeAudit {
 
 extension ChargeType {
   /// The name as a constant, for notes.
-  var label: StaticString {
+  var label: Text {
     switch self {
     case .freight: "freight"
     case .packaging: "packaging"
