@@ -1,0 +1,72 @@
+/// Matches the money that should have moved with the money that did (design: section 6).
+///
+/// A pure function of its values: the order of either array changes nothing but the positions it answers with.
+/// A pass matches only where its answer is unique; else the rivals stand in the answer and nothing is guessed.
+/// - Parameter knownCases: cases of the dossier that expect nothing (refused, withdrawn, not yet entitled): money
+///   that names one of them is not taken for another case because its amount happens to fit.
+func matchMoney(
+  _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int,
+  terms: MatchingTerms, knownCases: [Text] = []
+) -> MoneyMatching {
+  if let answer = matchPlainly(expectations, evidence, orderID: orderID, shop: shop) { return answer }
+  var slate = MatchingSlate(
+    expectations, evidence, orderID: orderID, shop: shop, terms: terms, knownCases: knownCases)
+  for pass in MoneyPass.all { pass.run(&slate) }
+  return slate.answer()
+}
+
+/// One way of matching money. A new way is a new file with one of these and one line in `all`.
+struct MoneyPass: Sendable {
+  let pass: MatchPass
+  /// Works on what the earlier passes left on the slate.
+  let run: @Sendable (inout MatchingSlate) -> Void
+
+  init(_ pass: MatchPass, _ run: @escaping @Sendable (inout MatchingSlate) -> Void) {
+    self.pass = pass
+    self.run = run
+  }
+
+  /// In the order of design section 6. What a person decides comes before all of them, and is not made here.
+  static let all: [MoneyPass] = [
+    exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference, withDifference,
+  ]
+}
+
+/// The day's ordinary dossier, without a slate: one expectation, and one movement that names it and equals it; or
+/// one expectation and nothing yet.
+private func matchPlainly(
+  _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int
+) -> MoneyMatching? {
+  guard expectations.count == 1, evidence.count <= 1, expectations[0].amount > 0 else { return nil }
+  guard evidence.count == 1 else {
+    return MoneyMatching(matches: [], standings: [(.open(nearest: []), 0)])
+  }
+  guard evidence[0].amount == expectations[0].amount, evidence[0].currency == expectations[0].currency,
+    let reference = sharedReference(expectations[0], evidence[0])
+  else { return nil }
+  let fields = evidence[0].fieldName(of: reference, for: expectations[0].kind).withAmount
+  let match = Match(
+    expectations[0], evidence[0], part: evidence[0].amount, pass: .exact, toleranceUsed: 0,
+    matchedOn: fields, orderID: orderID, shop: shop)
+  return MoneyMatching(matches: [match], standings: [(.met, match.actual)])
+}
+
+private func sharedReference(_ expectation: MoneyExpectation, _ evidence: MoneyEvidence) -> Text? {
+  for reference in evidence.references where !reference.isEmpty {
+    for own in expectation.references where own == reference { return reference }
+  }
+  return nil
+}
+
+extension Match {
+  init(
+    _ expectation: MoneyExpectation, _ evidence: MoneyEvidence, part: Int64, pass: MatchPass,
+    toleranceUsed: Int64, matchedOn: StaticString, orderID: Text, shop: Int
+  ) {
+    self.init(
+      expectationID: expectation.id, kind: expectation.kind, shop: shop, caseID: expectation.caseID,
+      orderID: orderID, evidenceFeed: .settlements, evidenceID: evidence.txnID,
+      expected: expectation.amount, actual: part, currency: evidence.currency, pass: pass,
+      toleranceUsed: toleranceUsed, matchedOn: matchedOn)
+  }
+}

@@ -1,0 +1,215 @@
+/// What the passes share: expectations and evidence in an order of their own, what was matched, and what stays
+/// undecided. Positions below are positions in these sorted arrays.
+struct MatchingSlate: Sendable {
+  /// By case, line, kind, id.
+  let expectations: [MoneyExpectation]
+  /// By time, transaction id, identity.
+  let evidence: [MoneyEvidence]
+  /// Positions in the call, per expectation.
+  let places: [Int]
+  /// Expectations of one case are neighbours.
+  let cases: [Range<Int>]
+  let orderID: Text
+  let shop: Int
+  let terms: MatchingTerms
+  /// Who names whom byte for byte, and by normalised references (movements that name nobody byte for byte).
+  let exact: Naming
+  let normalised: Naming
+
+  /// Per expectation.
+  private(set) var states: [State]
+  /// Per movement: the part no expectation took, minor units.
+  private(set) var left: [Int64]
+  private(set) var taken: [Taken] = []
+  private(set) var disputes = Disputes()
+
+  enum State: Sendable {
+    case open
+    /// Money matched in the expectation's currency; the word for it.
+    case settled(Standing, matched: Int64)
+    /// Expects nothing.
+    case void
+  }
+
+  /// A part of a movement that an expectation took.
+  struct Taken: Sendable {
+    let expectation: Int
+    let evidence: Int
+    let match: Match
+  }
+}
+
+extension MatchingSlate {
+  init(
+    _ wanted: [MoneyExpectation], _ moved: [MoneyEvidence], orderID: Text, shop: Int,
+    terms: MatchingTerms, knownCases: [Text]
+  ) {
+    places = wanted.indices.sorted {
+      wanted[$0].comesBefore(wanted[$1]) || (!wanted[$1].comesBefore(wanted[$0]) && $0 < $1)
+    }
+    expectations = places.map { wanted[$0] }
+    evidence = moved.sorted { $0.comesBefore($1) }
+    cases = Self.runs(of: expectations)
+    self.orderID = orderID
+    self.shop = shop
+    self.terms = terms
+    let exact = Naming(
+      expectations: expectations.map(\.references), evidence: evidence.map(\.references),
+      known: knownCases, isVoid: \.isEmpty)
+    self.exact = exact
+    normalised = Self.normalisedNaming(
+      expectations, evidence, unless: exact, known: knownCases, prefixes: terms.referencePrefixes)
+    states = expectations.map { $0.amount > 0 ? .open : .void }
+    left = evidence.map { max($0.amount, 0) }
+  }
+
+  /// Compares spellings only for movements that name nobody byte for byte.
+  private static func normalisedNaming(
+    _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], unless exact: Naming,
+    known: [Text], prefixes: [Text]
+  ) -> Naming {
+    func keys(_ references: [Text]) -> [NormalisedKey] {
+      references.map { NormalisedKey($0, prefixes: prefixes) }
+    }
+    guard exact.listOf.contains(nil) else {
+      let none = [[NormalisedKey]](repeating: [], count: evidence.count)
+      return Naming(expectations: [], evidence: none, known: [], isVoid: \.isEmpty)
+    }
+    return Naming(
+      expectations: expectations.map { keys($0.references) },
+      evidence: evidence.indices.map { exact.listOf[$0] == nil ? keys(evidence[$0].references) : [] },
+      known: keys(known), isVoid: \.isEmpty)
+  }
+
+  private static func runs(of expectations: [MoneyExpectation]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for position in expectations.indices {
+      if let last = runs.last, expectations[last.lowerBound].caseID == expectations[position].caseID {
+        runs[runs.count - 1] = last.lowerBound..<position + 1
+      } else {
+        runs.append(position..<position + 1)
+      }
+    }
+    return runs
+  }
+
+  func isOpen(_ expectation: Int) -> Bool {
+    if case .open = states[expectation] { return !disputes.holds(expectation: expectation) }
+    return false
+  }
+
+  /// Not taken, not even in part, and in no dispute.
+  func isFree(_ movement: Int) -> Bool {
+    left[movement] > 0 && left[movement] == evidence[movement].amount
+      && !disputes.holds(evidence: movement)
+  }
+
+  var openExpectations: [Int] { expectations.indices.filter(isOpen) }
+  var freeEvidence: [Int] { evidence.indices.filter(isFree) }
+
+  func isSameCurrency(_ expectation: Int, _ movement: Int) -> Bool {
+    expectations[expectation].currency == evidence[movement].currency
+  }
+
+  func isEqualMoney(_ expectation: Int, _ movement: Int) -> Bool {
+    expectations[expectation].amount == evidence[movement].amount && isSameCurrency(expectation, movement)
+  }
+
+  /// Expectations that nobody needs to tell apart: the same case and the same money.
+  func isAlike(expectations one: Int, _ other: Int) -> Bool {
+    expectations[one].caseID == expectations[other].caseID
+      && expectations[one].amount == expectations[other].amount
+      && expectations[one].currency == expectations[other].currency
+  }
+
+  /// Movements that are no rivals: the same money under the same name, or under none but with the same references.
+  func isAlike(evidence one: Int, _ other: Int) -> Bool {
+    let (a, b) = (evidence[one], evidence[other])
+    guard a.amount == b.amount, a.currency == b.currency, exact.listOf[one] == exact.listOf[other] else {
+      return false
+    }
+    return exact.listOf[one] != nil
+      || (a.references == b.references && a.orderID == b.orderID && a.paymentRef == b.paymentRef)
+  }
+
+  /// The expectations that a movement's reference binds it to, exactly or but for spelling; nil where it names no
+  /// case. What names one case is not taken for another.
+  func claim(_ movement: Int) -> [Int]? {
+    guard let list = exact.list(of: movement) ?? normalised.list(of: movement) else { return nil }
+    let namesOrderAlone = !list.isEmpty && list.allSatisfy { expectations[$0].caseID.isEmpty }
+    return namesOrderAlone ? nil : list
+  }
+
+  /// Whether nothing but the order's id, or the payment's, can tie a movement to an expectation.
+  func mayServe(_ movement: Int, _ expectation: Int) -> Bool {
+    claim(movement).map { $0.contains(sorted: expectation) } ?? true
+  }
+
+  func isOfOrder(_ movement: Int) -> Bool {
+    !evidence[movement].orderID.isEmpty && evidence[movement].orderID == orderID
+  }
+
+  func isSamePayment(_ expectation: Int, _ movement: Int) -> Bool {
+    let payment = expectations[expectation].paymentRef
+    return !payment.isEmpty && payment == evidence[movement].paymentRef
+  }
+
+  /// The field through which a movement names expectations.
+  func namingField(_ movement: Int, _ expectation: Int) -> ReferenceField {
+    let movement = (exact.referenceOf[movement], evidence[movement])
+    guard movement.0 < movement.1.references.count else { return .refundRef }
+    return movement.1.fieldName(
+      of: movement.1.references[movement.0], for: expectations[expectation].kind)
+  }
+}
+
+// What a pass does to the slate.
+extension MatchingSlate {
+  /// Takes a part of a movement for an expectation.
+  mutating func take(
+    _ movement: Int, for expectation: Int, part: Int64, pass: MatchPass, toleranceUsed: Int64 = 0,
+    matchedOn: StaticString
+  ) {
+    left[movement] -= part
+    let match = Match(
+      expectations[expectation], evidence[movement], part: part, pass: pass, toleranceUsed: toleranceUsed,
+      matchedOn: matchedOn, orderID: orderID, shop: shop)
+    taken.append(Taken(expectation: expectation, evidence: movement, match: match))
+  }
+
+  /// Takes a whole movement that meets one expectation alone; what they differ by is tolerance spent.
+  mutating func meet(
+    _ expectation: Int, with movement: Int, pass: MatchPass, matchedOn: StaticString
+  ) {
+    let (expected, found) = (expectations[expectation].amount, evidence[movement].amount)
+    take(
+      movement, for: expectation, part: found, pass: pass,
+      toleranceUsed: expected > found ? expected - found : found - expected, matchedOn: matchedOn)
+    settle(expectation, .met, matched: min(expected, found))
+  }
+
+  mutating func settle(_ expectation: Int, _ standing: Standing, matched: Int64) {
+    states[expectation] = .settled(standing, matched: matched)
+  }
+
+  /// Sets rivals aside: no later pass may decide what this one could not.
+  mutating func hold(_ expectations: [Int], _ evidence: [Int], reachedLimit: Bool = false) {
+    disputes.add(expectations, evidence, reachedLimit: reachedLimit)
+  }
+}
+
+extension MoneyExpectation {
+  fileprivate func comesBefore(_ other: MoneyExpectation) -> Bool {
+    if caseID != other.caseID { return caseID < other.caseID }
+    // What concerns the whole order comes after its lines.
+    return (lineNo ?? .max, kind.rawValue, id) < (other.lineNo ?? .max, other.kind.rawValue, other.id)
+  }
+}
+
+extension MoneyEvidence {
+  fileprivate func comesBefore(_ other: MoneyEvidence) -> Bool {
+    if settledAt != other.settledAt { return settledAt < other.settledAt }
+    if txnID != other.txnID { return txnID < other.txnID }
+    return (identity, amount, currency) < (other.identity, other.amount, other.currency)
+  }
+}

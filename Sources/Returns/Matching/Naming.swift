@@ -1,0 +1,67 @@
+/// Which expectations each movement names, by one way of comparing references.
+///
+/// A movement names through the first of its references that anyone carries: a payment that gives a case and the
+/// order means the case.
+struct Naming: Sendable {
+  /// Distinct sets of expectations (positions, ascending). A known case that expects nothing gives the empty set.
+  private(set) var lists: [[Int]] = []
+  /// Per movement: its set, nil where no reference of it is known.
+  private(set) var listOf: [Int?] = []
+  /// Per movement: which of its references names.
+  private(set) var referenceOf: [Int] = []
+
+  /// - Parameter known: keys that exist though no expectation carries them.
+  init<Key: Hashable>(expectations: [[Key]], evidence: [[Key]], known: [Key], isVoid: (Key) -> Bool) {
+    var holders: [Key: [Int]] = [:]
+    for key in known where !isVoid(key) { holders[key] = [] }
+    for (position, keys) in expectations.enumerated() {
+      for key in keys where !isVoid(key) && holders[key]?.last != position {
+        holders[key, default: []].append(position)
+      }
+    }
+    var numbers: [[Int]: Int] = [:]
+    listOf.reserveCapacity(evidence.count)
+    referenceOf.reserveCapacity(evidence.count)
+    for keys in evidence {
+      let index = keys.firstIndex { holders[$0] != nil }
+      referenceOf.append(index ?? 0)
+      guard let index, let list = holders[keys[index]] else {
+        listOf.append(nil)
+        continue
+      }
+      let number = numbers[list] ?? lists.count
+      if number == lists.count {
+        numbers[list] = number
+        lists.append(list)
+      }
+      listOf.append(number)
+    }
+  }
+
+  /// The expectations a movement names; nil where it names nothing known.
+  func list(of evidence: Int) -> [Int]? { listOf[evidence].map { lists[$0] } }
+
+  func names(_ evidence: Int, _ expectation: Int) -> Bool {
+    guard let number = listOf[evidence] else { return false }
+    return lists[number].contains(sorted: expectation)
+  }
+
+  /// Numbers of the sets, the narrowest first: an instruction's reference says more than its case's.
+  var narrowestFirst: [Int] {
+    lists.indices.sorted { (lists[$0].count, $0) < (lists[$1].count, $1) }
+  }
+}
+
+extension [Int] {
+  /// Binary search in ascending numbers.
+  func contains(sorted number: Int) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] == number { return true }
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+}
