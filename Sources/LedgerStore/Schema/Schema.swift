@@ -1,0 +1,14 @@
+import GRDB
+
+/// The tables of the ledger. Migrations are append-only: a published one is never edited.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("v1") { database in
+      for part in [runTables, dossierTables, exceptionTables, caseTables, closingTables, deskTables, views] {
+        try database.execute(sql: part)
+      }
+    }
+    return migrator
+  }
+}

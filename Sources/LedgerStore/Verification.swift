@@ -1,0 +1,36 @@
+import Returns
+
+extension LedgerReader {
+  /// What is wrong with the ledger as a file; empty if nothing is.
+  ///
+  /// SQLite's own check sees broken trees and broken references, not changed bytes; those the digests of blocks and
+  /// pages see. What a plain column says is proved by the journal of manifests, not here.
+  public func problems() throws -> [String] {
+    var problems: [String] = []
+    try statement("PRAGMA integrity_check(20)").forEach { columns in
+      let line = columns.string()
+      if line != "ok" { problems.append(line) }
+    }
+    try statement("PRAGMA foreign_key_check").forEach { columns in
+      let (table, row, parent) = (columns.string(), columns.int64(), columns.string())
+      problems.append("row \(row) of \(table) refers to a missing row of \(parent)")
+    }
+    let pages = try [
+      ("dossier block", statement("SELECT number, digest, content FROM dossier_block ORDER BY number")),
+      (
+        "dossier directory",
+        statement("SELECT number, digest, entries FROM dossier_directory ORDER BY number")
+      ),
+      ("route page", statement("SELECT number, digest, entries FROM route_page ORDER BY number")),
+    ]
+    for (name, query) in pages {
+      try query.forEach { columns in
+        let (number, digest) = (columns.int64(), columns.bits())
+        if PairPage.digest(columns.bytes()) != digest {
+          problems.append("\(name) \(number) is not what was written")
+        }
+      }
+    }
+    return problems
+  }
+}
