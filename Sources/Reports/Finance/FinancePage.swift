@@ -1,6 +1,6 @@
 public import Insight
 import Mustache
-public import Returns
+import Returns
 
 /// What the finance page shows. Rows may come in any order.
 public struct FinanceReport: Sendable {

@@ -54,23 +54,28 @@ public struct AtomicFile: ~Copyable {
   }
 
   /// - Throws: `WriteError` at step `write`.
-  public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
-    var rest = bytes[...]
-    while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
-      let written = Glibc.write(descriptor, start, rest.count)
-      if written < 0 {
-        if Glibc.errno == EINTR { continue }
-        throw WriteError(path: path, step: "write", errno: Glibc.errno)
-      }
-      rest = rest.dropFirst(written)
+  public mutating func write(_ bytes: [UInt8]) throws(WriteError) {
+    let failure = bytes.withUnsafeBytes { buffer in
+      let failure = Self.write(buffer, to: descriptor)
+      if failure == nil { observe?(buffer) }
+      return failure
     }
+    if let failure { throw WriteError(path: path, step: "write", errno: failure) }
     byteCount += bytes.count
-    observe?(bytes)
   }
 
-  /// - Throws: `WriteError` at step `write`.
-  public mutating func write(_ bytes: [UInt8]) throws(WriteError) {
-    try bytes.withUnsafeBytes { (buffer) throws(WriteError) in try write(buffer) }
+  /// - Returns: nil, or why not all was written.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+    var offset = 0
+    while offset < bytes.count, let start = bytes.baseAddress {
+      let written = Glibc.write(descriptor, start + offset, bytes.count - offset)
+      if written < 0 {
+        if Glibc.errno == EINTR { continue }
+        return Glibc.errno
+      }
+      offset += written
+    }
+    return nil
   }
 
   /// Gives the file its name, in an order that survives a power cut: file, rename, folder.

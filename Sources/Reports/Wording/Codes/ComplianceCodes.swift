@@ -1,3 +1,5 @@
+import Returns
+
 /// What breaks the law of the shop's country.
 let complianceCodes: [CodeWording] = [
   CodeWording(

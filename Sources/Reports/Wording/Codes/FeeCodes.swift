@@ -1,3 +1,5 @@
+import Returns
+
 /// Charges of carriers that do not fit the agreement.
 let feeCodes: [CodeWording] = [
   CodeWording(

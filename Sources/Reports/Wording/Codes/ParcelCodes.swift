@@ -1,3 +1,5 @@
+import Returns
+
 /// Parcels on their way, goods that should move.
 let parcelCodes: [CodeWording] = [
   CodeWording(

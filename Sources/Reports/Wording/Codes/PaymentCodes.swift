@@ -1,3 +1,5 @@
+import Returns
+
 /// Money that customers owe or take back.
 let paymentCodes: [CodeWording] = [
   CodeWording(

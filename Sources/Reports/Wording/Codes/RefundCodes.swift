@@ -1,3 +1,5 @@
+import Returns
+
 /// Money that should have gone, or went, back to a customer.
 let refundCodes: [CodeWording] = [
   CodeWording(

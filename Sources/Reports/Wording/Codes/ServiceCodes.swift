@@ -1,3 +1,5 @@
+import Returns
+
 /// Applications, their review, and tickets.
 let serviceCodes: [CodeWording] = [
   CodeWording(

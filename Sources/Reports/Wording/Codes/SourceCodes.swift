@@ -1,3 +1,5 @@
+import Returns
+
 /// Files and persons that disagree with themselves.
 let sourceCodes: [CodeWording] = [
   CodeWording(

@@ -1,3 +1,5 @@
+import Returns
+
 /// Goods in the warehouse.
 let warehouseCodes: [CodeWording] = [
   CodeWording(
