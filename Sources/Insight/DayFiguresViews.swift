@@ -1,0 +1,63 @@
+public import Returns
+
+/// Views of the figures in the order they are reported.
+extension DayFigures {
+  public var openCaseCount: Int { countCases { $0.isOpen } }
+  public var caseCount: Int { countCases { _ in true } }
+
+  public func countCases(where matches: (CaseGroup) -> Bool) -> Int {
+    cases.reduce(0) { $0 + (matches($1.key) ? $1.value : 0) }
+  }
+
+  public var openExceptionCount: Int { openExceptions.values.reduce(0) { $0 + $1.count } }
+
+  /// Open exceptions whose code satisfies the condition.
+  public func exceptions(where matches: (ExceptionCode) -> Bool) -> Tally {
+    var sum = Tally()
+    for (code, tally) in openExceptions where matches(code) { sum.merge(tally) }
+    return sum
+  }
+
+  /// In the order of the codes, those that occur.
+  public var exceptionsByCode: [(code: ExceptionCode, tally: Tally)] {
+    openExceptions.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
+  }
+
+  public var moneyByKind: [(group: MoneyGroup, figures: MoneyFigures)] {
+    money.sorted {
+      ($0.key.kind.rawValue, $0.key.currency) < ($1.key.kind.rawValue, $1.key.currency)
+    }.map { ($0.key, $0.value) }
+  }
+
+  /// Money that goes back to customers: goods, freight and the difference of an exchange.
+  public var refundsByCurrency: [(currency: Currency, figures: MoneyFigures)] {
+    var sums: [Currency: MoneyFigures] = [:]
+    for (group, figures) in money where group.kind.isRefund {
+      var sum = sums[group.currency] ?? MoneyFigures()
+      sum.count += figures.count
+      sum.expected += figures.expected
+      sum.matched += figures.matched
+      sum.pending += figures.pending
+      sums[group.currency] = sum
+    }
+    return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  public var pendingByDay: [(day: Day, tally: Tally)] {
+    pending.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  public var freightByCurrency: [(currency: Currency, figures: FreightFigures)] {
+    freight.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
+extension ExpectationKind {
+  /// Money from the shop to the customer.
+  public var isRefund: Bool {
+    switch self {
+    case .refund, .freightRefund, .differenceRefund: true
+    default: false
+    }
+  }
+}

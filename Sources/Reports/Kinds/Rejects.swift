@@ -1,0 +1,33 @@
+/// One row that could not be read, with its own text.
+public struct RejectRow: Sendable {
+  public var file: String
+  /// Physical line, from 1.
+  public var line: Int
+  public var field: String
+  public var code: String
+  public var reason: String
+  public var record: String
+
+  public init(
+    file: String, line: Int, field: String, code: String, reason: String, record: String
+  ) {
+    self.file = file
+    self.line = line
+    self.field = field
+    self.code = code
+    self.reason = reason
+    self.record = record
+  }
+}
+
+/// `rejects.csv`: every row set aside.
+public let rejectsTable = TableKind<RejectRow>(
+  "rejects",
+  [
+    TableColumn("file") { row, _ in .string(row.file) },
+    TableColumn("line") { row, _ in .count(row.line) },
+    TableColumn("field") { row, _ in .string(row.field) },
+    TableColumn("code") { row, _ in .string(row.code) },
+    TableColumn("reason") { row, _ in .string(row.reason) },
+    TableColumn("record") { row, _ in .string(row.record) },
+  ])

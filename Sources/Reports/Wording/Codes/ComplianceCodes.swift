@@ -1,0 +1,33 @@
+import Returns
+
+/// What breaks the law of the shop's country.
+let complianceCodes: [CodeWording] = [
+  CodeWording(
+    .lawRefundOverdue,
+    title: Worded("Refund past the legal deadline", "退款超过法定期限"),
+    explanation: Worded(
+      "The refund[ of {expected}] for case {case} was due by law[ by {due}]; it has not been paid in "
+        + "full.",
+      "售后单 {case} 的退款[ {expected}]依法应[于 {due} 前]支付，尚未足额支付。"),
+    action: Worded(
+      "Pay it at once and tell compliance why it was late.",
+      "立即退款，并向合规部门说明原因。")),
+  CodeWording(
+    .lawFreight,
+    title: Worded("Freight put on the wrong party", "运费承担不合法"),
+    explanation: Worded(
+      "In case {case} the customer bears freight[ of {actual}] that the law puts on the merchant.",
+      "售后单 {case} 中客户承担了依法应由商家承担的运费[ {actual}]。"),
+    action: Worded(
+      "Refund the freight and correct the rule that caused it.",
+      "退还运费，并更正相应规则。")),
+  CodeWording(
+    .lawPolicy,
+    title: Worded("Policy stricter than the law", "政策严于法律"),
+    explanation: Worded(
+      "A setting of the policy ({subject}) gives customers less than the law does.",
+      "政策设置（{subject}）给予客户的权利少于法律规定。"),
+    action: Worded(
+      "Change the setting, or have counsel confirm it.",
+      "修改该设置，或请法务确认。")),
+]

@@ -1,0 +1,77 @@
+import Returns
+
+/// Charges of carriers that do not fit the agreement.
+let feeCodes: [CodeWording] = [
+  CodeWording(
+    .feeOverbilled,
+    title: Worded("Freight billed too high", "运费多计"),
+    explanation: Worded(
+      "Waybill {waybill} was billed with {actual}, the rate card gives {expected}: {gap} too much.",
+      "运单 {waybill} 账单 {actual}，按报价应为 {expected}，多计 {gap}。"),
+    action: Worded(
+      "Dispute {gap} with the carrier; only {expected} is payable.",
+      "就 {gap} 向承运商申诉；仅应付 {expected}。")),
+  CodeWording(
+    .feeUnderbilled,
+    title: Worded("Freight billed too low", "运费少计"),
+    explanation: Worded(
+      "Waybill {waybill} was billed with {actual}, the rate card gives {expected}: {gap} too little.",
+      "运单 {waybill} 账单 {actual}，按报价应为 {expected}，少计 {gap}。"),
+    action: Worded(
+      "Pay what was billed; check that the rate card is up to date.",
+      "按账单支付；请检查报价表是否为最新。")),
+  CodeWording(
+    .feeDuplicate,
+    title: Worded("Charged twice", "重复计费"),
+    explanation: Worded(
+      "Waybill {waybill} was charged[ {actual}] again under another invoice.",
+      "运单 {waybill} 在另一张账单中被重复计费[ {actual}]。"),
+    action: Worded(
+      "Refuse the second charge[ of {gap}].",
+      "拒付重复的费用[ {gap}]。")),
+  CodeWording(
+    .feeWeight,
+    title: Worded("Billed weight too high", "计费重量不符"),
+    explanation: Worded(
+      "Waybill {waybill} was billed with {actual} instead of {expected} because of its weight.",
+      "运单 {waybill} 因重量计费 {actual}，应为 {expected}。"),
+    action: Worded(
+      "Dispute {gap} with the measured weight and dimensions.",
+      "以实测重量和尺寸就 {gap} 申诉。")),
+  CodeWording(
+    .feeZone,
+    title: Worded("Billed zone differs", "计费分区不符"),
+    explanation: Worded(
+      "Waybill {waybill} was billed with {actual} instead of {expected} because of its zone.",
+      "运单 {waybill} 因分区计费 {actual}，应为 {expected}。"),
+    action: Worded(
+      "Dispute {gap} with the agreed zone of the address.",
+      "以约定的地址分区就 {gap} 申诉。")),
+  CodeWording(
+    .feeSurcharge,
+    title: Worded("Surcharge not agreed", "附加费无约定"),
+    explanation: Worded(
+      "Waybill {waybill} carries surcharges or packaging of {actual}, agreed are {expected}.",
+      "运单 {waybill} 的附加费或包装费为 {actual}，约定为 {expected}。"),
+    action: Worded(
+      "Dispute {gap}, or add the surcharge to the rate card if it was agreed.",
+      "就 {gap} 申诉；如确有约定，请补入报价表。")),
+  CodeWording(
+    .feeNoRate,
+    title: Worded("No rate for the charge", "无适用报价"),
+    explanation: Worded(
+      "Waybill {waybill} was billed with {actual}, and no rate card covers its carrier, zone and day.",
+      "运单 {waybill} 账单 {actual}，没有报价表覆盖其承运商、分区和日期。"),
+    action: Worded(
+      "Add the missing rate under rates/ and run again.",
+      "在 rates/ 下补充报价后重新运行。")),
+  CodeWording(
+    .feeOrphan,
+    title: Worded("Charge for an unknown waybill", "未知运单的费用"),
+    explanation: Worded(
+      "[Waybill {waybill} ]was charged[ {actual}], and no parcel, order or case knows it.",
+      "[运单 {waybill} ]被计费[ {actual}]，但没有任何包裹、订单或售后单与之对应。"),
+    action: Worded(
+      "Ask the carrier for proof of the shipment; pay nothing before.",
+      "要求承运商提供寄件凭证；此前不付款。")),
+]

@@ -1,0 +1,71 @@
+import Returns
+
+/// A table of a page. Headers are worded by the page; each cell repeats its header as `data-label`, which a phone
+/// shows in front of it. All text is escaped.
+struct HTMLFormat: TableFormat {
+  var bytes: [UInt8] = []
+  /// Of the columns that hold numbers and are set to the right.
+  private let numbers: Set<Int>
+  private var labels: [[UInt8]] = []
+
+  init(numbers: Set<Int>) { self.numbers = numbers }
+
+  mutating func beginTable(_ columns: [String]) {
+    labels = columns.map { Array(HTMLText.escaped($0).utf8) }
+    append("<div class=\"scroll\"><table><thead><tr>")
+    for (index, label) in labels.enumerated() {
+      append(numbers.contains(index) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+      bytes.append(contentsOf: label)
+      append("</th>")
+    }
+    append("</tr></thead><tbody>\n")
+  }
+
+  mutating func beginRow() { append("<tr>") }
+
+  mutating func append(_ cell: Cell, column: Int) {
+    append(numbers.contains(column) ? "<td class=\"n\" data-label=\"" : "<td data-label=\"")
+    bytes.append(contentsOf: labels[column])
+    append("\">")
+    switch cell {
+    case .text(let text): HTMLText.append(text.bytes, to: &bytes)
+    case .string(var string):
+      string.withUTF8 { HTMLText.append(UnsafeRawBufferPointer($0), to: &bytes) }
+    case .amount(let amount, let currency):
+      append(PlainText.grouped(Int128(amount), currency))
+    case .total(let total, let currency): append(PlainText.grouped(total, currency))
+    default: PlainText.appendTyped(cell, to: &bytes)
+    }
+    append("</td>")
+  }
+
+  mutating func endRow() { append("</tr>\n") }
+  mutating func endTable() { append("</tbody></table></div>\n") }
+
+  private mutating func append(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
+}
+
+/// Text for element content and quoted attributes.
+enum HTMLText {
+  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
+      // Control characters are no legal HTML text; a tab and a line end are.
+      case 0..<9, 11, 12, 14..<32, 0x7F: bytes.append(contentsOf: "\u{FFFD}".utf8)
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  static func escaped(_ string: String) -> String {
+    var copy = string
+    var bytes: [UInt8] = []
+    copy.withUTF8 { append(UnsafeRawBufferPointer($0), to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,142 @@
+import Reports
+import Returns
+import Testing
+
+struct WordingTests {
+  private func bare(_ code: ExceptionCode) -> Finding {
+    Finding(code, identity: 1, subject: "S1", shop: 0, openedOn: SampleDay.day)
+  }
+
+  private func full(_ code: ExceptionCode) -> Finding {
+    var finding = bare(code)
+    finding.caseID = "RC102"
+    finding.orderID = "SO77"
+    finding.waybill = "SF1"
+    finding.txnID = "R-77"
+    finding.expected = 12_900
+    finding.actual = 10_000
+    finding.currency = .cny
+    finding.dueOn = SampleDay.day
+    finding.cause = "cause"
+    return finding
+  }
+
+  @Test(arguments: ExceptionCode.allCases)
+  func everyCodeIsWordedInBothLanguages(code: ExceptionCode) {
+    for language in ReportLanguage.allCases {
+      for finding in [bare(code), full(code)] {
+        let texts = [
+          Wording.title(code, language), Wording.explanation(finding, language),
+          Wording.suggestedAction(finding, language),
+        ]
+        for text in texts {
+          #expect(!text.isEmpty && text != code.name)
+          #expect(!text.contains { "{}[]|".contains($0) }, "\(text)")
+          #expect(!text.contains("  ") && !text.contains(" ."), "\(text)")
+          let isChinese = text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+          #expect(isChinese == (language == .chinese), "\(text)")
+        }
+        #expect(texts[1].hasSuffix(language == .english ? "." : "。"))
+      }
+    }
+  }
+
+  @Test func titlesTellCodesApart() {
+    for language in ReportLanguage.allCases {
+      let titles = ExceptionCode.allCases.map { Wording.title($0, language) }
+      #expect(Set(titles).count == titles.count)
+    }
+  }
+
+  @Test func amountsAndDatesInBothLanguages() {
+    let short = full(.refundShort)
+    #expect(
+      Wording.explanation(short, .english)
+        == "129.00 CNY should have been refunded for case RC102, 100.00 CNY was: 29.00 CNY too little.")
+    #expect(
+      Wording.explanation(short, .chinese)
+        == "售后单 RC102 应退 129.00 CNY，实退 100.00 CNY，少退 29.00 CNY。")
+    #expect(
+      Wording.suggestedAction(short, .english)
+        == "Pay the missing 29.00 CNY, or accept the difference with a note.")
+  }
+
+  @Test func partsWithoutAValueAreLeftOut() {
+    var finding = bare(.refundMissing)
+    finding.expected = 500
+    finding.currency = Currency("JPY")!
+    finding.orderID = "SO1"
+    #expect(
+      Wording.explanation(finding, .english)
+        == "A refund of 500 JPY of order SO1 was due; none was found.")
+  }
+
+  @Test func rivalsAndMissingMaterialAreLists() {
+    #expect(
+      Wording.explanation(SampleDay.ambiguous, .english).hasSuffix("Possible answers: RC201, RC202."))
+    #expect(Wording.explanation(SampleDay.ambiguous, .chinese).hasSuffix("可能的对应：RC201、RC202。"))
+    #expect(
+      Wording.explanation(SampleDay.caseIncomplete, .english)
+        == "The application of case RC300 lacks required material. Missing: description, evidence.")
+  }
+
+  @Test(arguments: [
+    (
+      Note.nearest(id: "R1", field: "refund_ref", expected: "RC102", found: "RC120"),
+      "Nearest is R1 (refund_ref: RC102 vs RC120).", "最接近的是 R1（refund_ref: RC102 vs RC120）。"
+    ),
+    (
+      .weight(billedGrams: 3_000, agreedGrams: 1_400), "Billed for 3000 g, chargeable are 1400 g.",
+      "账单重量 3000 克，应计 1400 克。"
+    ),
+    (
+      .zone(billed: "B", agreed: "A"), "Billed for zone B, agreed is zone A.",
+      "账单分区 B，约定分区 A。"
+    ),
+    (.otherInvoice("I7"), "Already charged on invoice I7.", "已在账单 I7 中计费。"),
+    (.quantity(asked: 3, left: 1), "3 asked for, 1 left.", "申请 3 件，可退 1 件。"),
+    (
+      .windowEnded(SampleDay.day), "The window ended on 2026-11-22.",
+      "申请期限已于 2026-11-22 结束。"
+    ),
+    (.appliedOn(SampleDay.day), "Applied for on 2026-11-22.", "申请日期 2026-11-22。"),
+    (
+      .statuses(.delivered, .lost), "One record says delivered, another lost.",
+      "一条记录为“已签收”，另一条为“丢失”。"
+    ),
+    (
+      .lastSeen(.inTransit, SampleDay.day), "Last seen in_transit on 2026-11-22.",
+      "最后状态“运输中”（2026-11-22）。"
+    ),
+    (
+      .changed(field: "amount", before: "10", after: "12"), "amount: 10 became 12.",
+      "amount：10 改为 12。"
+    ),
+    (
+      .changed(field: "contact_phone", before: "13812345678", after: ""),
+      "contact_phone: 138******78 became –.", "contact_phone：138******78 改为 –。"
+    ),
+    (
+      .channel(paid: "alipay", refunded: "card"), "Paid by alipay, refunded to card.",
+      "付款渠道 alipay，退款渠道 card。"
+    ),
+    (
+      .currencies(expected: .cny, found: Currency("USD")!), "Expected CNY, found USD.",
+      "应为 CNY，实为 USD。"
+    ),
+    (.amounts("packaging", 300), "packaging: 3.00 CNY.", "packaging：3.00 CNY。"),
+    (.text("see ticket 9"), "see ticket 9.", "see ticket 9。"),
+  ])
+  func everyNoteHasItsSentence(note: Note, english: String, chinese: String) {
+    var finding = full(.revised)
+    finding.notes = [note]
+    #expect(Wording.explanation(finding, .english).hasSuffix(" " + english))
+    #expect(Wording.explanation(finding, .chinese).hasSuffix(chinese))
+  }
+
+  @Test func bracesInAnIdAreNoPlaceholder() {
+    var finding = bare(.revised)
+    finding.notes = [.text("{case} [x]")]
+    #expect(Wording.explanation(finding, .english).hasSuffix("{case} [x]."))
+  }
+}
