@@ -54,6 +54,7 @@ let package = Package(
       dependencies: [
         "Returns", "Insight", .product(name: "Mustache", package: "swift-mustache"),
       ],
+      resources: [.embedInCode("Templates")],
       swiftSettings: house),
     .target(
       name: "EveningRun",

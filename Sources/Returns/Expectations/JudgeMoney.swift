@@ -21,8 +21,9 @@ extension Desk {
       }
       for leftover in matching.leftovers {
         let owner = leftover.leftover.expectation.map { dues[$0] }
-        report(leftover, owner, pool[0], &outcome)
+        report(leftover, owner, &outcome)
       }
+      report(matching.undecided, standings: matching.standings.map(\.standing), &outcome)
     }
   }
 
@@ -130,8 +131,7 @@ extension Desk {
   }
 
   private func report(
-    _ left: LeftoverMoney, _ owner: (rule: MoneyRule, due: MoneyDue)?, _ rule: MoneyRule,
-    _ outcome: inout Outcome
+    _ left: LeftoverMoney, _ owner: (rule: MoneyRule, due: MoneyDue)?, _ outcome: inout Outcome
   ) {
     let row = dossier.settlements[left.evidence]
     guard row.type == .refund else {
@@ -151,6 +151,24 @@ extension Desk {
     finding.notes = left.nearest
     if let caseID = owner?.due.expectation.caseID { finding.caseID = caseID }
     outcome.findings.append(finding)
+  }
+
+  /// Evidence that several expectations compete for; the expectations say so themselves where they are still open.
+  private func report(_ undecided: [UndecidedMoney], standings: [Standing], _ outcome: inout Outcome) {
+    let isSaid = standings.contains { standing in
+      switch standing {
+      case .ambiguous, .searchLimit: true
+      default: false
+      }
+    }
+    guard !isSaid else { return }
+    for item in undecided {
+      let code: ExceptionCode = item.reachedLimit ? .searchLimit : .ambiguous
+      var finding = finding(code, settlement: dossier.settlements[item.evidence], "undecided")
+      finding.actual = item.part
+      finding.notes = item.rivals.map { .rival(id: $0) }
+      outcome.findings.append(finding)
+    }
   }
 
   /// More came in than expected. Payments of orders nobody delivered are not this program's business.

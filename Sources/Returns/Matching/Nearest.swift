@@ -53,7 +53,7 @@ extension MatchingSlate {
       let own = wanted.references.first(where: { !$0.isEmpty })
     {
       let field = moved.fieldName(of: found, for: wanted.kind).name
-      return .nearest(id: id, field: field, expected: own, found: found)
+      return .nearest(id: id, field: Text(stringLiteral: field), expected: own, found: found)
     }
     if wanted.currency != moved.currency {
       return .nearest(
