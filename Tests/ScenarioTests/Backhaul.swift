@@ -23,8 +23,9 @@ enum Backhaul {
     return FileManager.default.isExecutableFile(atPath: program.path) ? program : nil
   }()
 
-  /// Runs `backhaul ARGUMENTS` to its end. Output goes through files below `scratch`, so that no pipe fills up.
-  /// The time zone of the process is far from every workspace's: only the workspace's may count.
+  /// Runs `backhaul ARGUMENTS` to its end. Output goes through files below `scratch`, so that no
+  /// pipe fills up. The time zone of the process is far from every workspace's: only the
+  /// workspace's may count.
   static func run(_ arguments: [String], scratch: URL) throws -> Ending {
     guard let program else {
       throw Missing(description: "no program `backhaul` beside the test bundle: build it first")

@@ -36,7 +36,8 @@ import Testing
     }
   }
 
-  /// `same-as.txt`: each line names an expected file of this scenario and the one it must be equal to.
+  /// `same-as.txt`: each line names an expected file of this scenario and the one it must be equal
+  /// to.
   @Test func whatMustBeTheSameIsTheSame() throws {
     for scenario in Scenario.all {
       for line in RealFiles.listed(in: scenario.folder.appending(path: "same-as.txt")) {

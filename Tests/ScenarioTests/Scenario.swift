@@ -54,7 +54,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Real files of the formats collection beside the repository; they are read there and never copied in.
+/// Real files of the formats collection beside the repository; they are read there and never copied
+/// in.
 enum RealFiles {
   static let root = Scenario.root
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Plays every folder below Tests/Scenarios through the real program.
-/// `UPDATE=1 swift test --filter ScenarioTests` rewrites what is expected byte for byte; look at the difference.
+/// `UPDATE=1 swift test --filter ScenarioTests` rewrites what is expected byte for byte; look at
+/// the difference.
 @Suite struct ScenarioTests {
   static let isUpdating = ProcessInfo.processInfo.environment["UPDATE"] == "1"
 
@@ -92,7 +93,8 @@ import Testing
     return Set((table.project(["code"]) ?? []).compactMap(\.first))
   }
 
-  /// Rewrites the expected files that exist; a scenario without any gets its last day's exceptions and exit code.
+  /// Rewrites the expected files that exist; a scenario without any gets its last day's exceptions
+  /// and exit code.
   private func record(_ stage: Stage, _ day: String, _ ending: Backhaul.Ending) throws {
     let scenario = stage.scenario
     var names = scenario.expectedFiles.filter { $0.day == day }.map(\.name)

@@ -51,9 +51,9 @@ struct Table {
 
 /// What a scenario says must come out, in the few columns that matter: `then/<table>.csv`.
 ///
-/// The first column is `day`; the others name columns of the output of that name. For every day that is
-/// listed, the output must have exactly the listed rows, in any order. `*` stands for any value; a row
-/// with only a day says that the table is empty.
+/// The first column is `day`; the others name columns of the output of that name. For every day
+/// that is listed, the output must have exactly the listed rows, in any order. `*` stands for any
+/// value; a row with only a day says that the table is empty.
 struct Promise {
   let name: String
   let table: Table

@@ -56,8 +56,9 @@ import Testing
 
   /// `public import struct Returns.Text` imports Returns.
   private func imports(of path: String) -> [(line: Int, module: String)] {
-    SwiftCode(Repository.text(path)).lines.enumerated().compactMap { index, line in
-      let words = String(line).split(separator: " ")
+    let code = SwiftCode(Repository.text(path))
+    return code.lines.indices.compactMap { index in
+      let words = code.text(index).split(separator: " ")
       guard let keyword = words.firstIndex(of: "import"), keyword <= 2 else { return nil }
       let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let"]
       guard let name = words[(keyword + 1)...].first(where: { !kinds.contains($0) }) else {

@@ -2,7 +2,8 @@ import Testing
 
 /// Words that must not stand in the project.
 @Suite struct WordsTests {
-  /// Left-over work belongs into an issue, not into the code. Spelled apart so that this file passes.
+  /// Left-over work belongs into an issue, not into the code. Spelled apart so that this file
+  /// passes.
   @Test func noLeftOverWorkInTheCode() {
     for path in Repository.swiftFiles {
       forEachLine(of: path) { number, line in
