@@ -1,0 +1,41 @@
+# make run    installs what is needed, builds, runs the sample shop's three days and says where the report is
+# make test   builds and runs all tests (at most 15 minutes on two cores, builds included)
+# make soak   what takes longer: many kills, long random tests, two fresh runs compared
+# make build  the release program in .build/release/backhaul
+# make format rewrites the Swift files in the house format; make lint only checks
+# make clean  removes everything that was built
+
+SHELL := /bin/bash
+RELEASE := .build/release/backhaul
+# An import of a target that Package.swift does not name is an error, not a matter of build order.
+IMPORTS := --explicit-target-dependency-import-check error
+
+.PHONY: run test soak build format lint clean packages
+
+run: build
+	@scripts/run-sample.sh $(RELEASE) build/sample
+
+build: packages
+	swift build -c release --product backhaul $(IMPORTS)
+
+test: packages
+	swift build --build-tests $(IMPORTS)
+	swift test --skip-build --disable-xctest --parallel
+
+soak: packages
+	swift build --build-tests $(IMPORTS)
+	SOAK=1 swift test --skip-build --disable-xctest --parallel
+	swift build -c release --product backhaul $(IMPORTS)
+	scripts/compare-two-runs.sh $(RELEASE) build/soak
+
+format:
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build build
+
+packages:
+	@scripts/install-debian-packages.sh
