@@ -50,7 +50,7 @@ extension Desk {
       result.refundStatus = .none
     } else if standings.allSatisfy({ $0.matched >= $0.due.expectation.amount }) {
       result.refundStatus = .matched
-    } else if codes.contains(.refundMissing) || codes.contains(.freightRefundMissing) {
+    } else if codes.contains(where: { [.refundMissing, .freightRefundMissing, .refundFailed].contains($0) }) {
       result.refundStatus = result.actualRefund > 0 ? .short : .missing
     } else {
       result.refundStatus = codes.contains(.refundShort) ? .short : .due

@@ -114,6 +114,7 @@ struct Desk: Sendable {
 
   /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new status.
   func lostOn(_ parcel: Waybill) -> Day? {
+    guard parcel.conflict == nil else { return nil }
     if parcel.status == .lost { return parcel.latest.happenedAt.map(day) ?? asOf }
     guard parcel.deliveredAt == nil, parcel.isUnderWay, parcel.status.isMoving,
       let last = parcel.latest.happenedAt

@@ -6,7 +6,7 @@ struct ExceptionRule: Sendable {
   /// In the order they are looked for.
   static let all: [ExceptionRule] = [
     caseNoOrder, caseQuantity, caseDuplicate, caseLate, caseExcluded, caseIncomplete,
-    refundFailed, refundChannel, chargebackOnCase, lawRefundOverdue,
+    refundChannel, chargebackOnCase, lawRefundOverdue,
     parcelConflict, parcelOrphan, goodsRejected, goodsQuantity,
     revised, feedConflict,
   ]

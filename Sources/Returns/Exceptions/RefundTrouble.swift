@@ -1,20 +1,4 @@
 extension ExceptionRule {
-  /// A refund failed or came back, and no later one has taken its place (R5.3).
-  static let refundFailed = ExceptionRule(code: .refundFailed) { desk in
-    desk.views.failedRefunds.compactMap { index in
-      let row = desk.dossier.settlements[index]
-      let replaced = desk.views.refunds.contains {
-        let other = desk.dossier.settlements[$0]
-        return other.settledAt >= row.settledAt && other.isSameMoney(as: row)
-      }
-      guard !replaced, !desk.isOrphan else { return nil }
-      var finding = desk.finding(.refundFailed, settlement: row, "failed")
-      finding.expected = row.amount
-      finding.actual = 0
-      return finding
-    }
-  }
-
   /// The money went back another way than it came (original channel, R5.1).
   static let refundChannel = ExceptionRule(code: .refundChannel) { desk in
     let channels = desk.paymentChannels

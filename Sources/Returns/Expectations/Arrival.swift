@@ -18,6 +18,8 @@ extension DeadlineRule {
   }
 
   private static func state(of parcel: Waybill, _ desk: Desk) -> Deadline.State? {
+    // Records that contradict each other prove nothing: PARCEL_CONFLICT says so.
+    guard parcel.conflict == nil else { return nil }
     let last = parcel.latest.happenedAt.map(desk.day)
     if let lostOn = desk.lostOn(parcel) { return .broken(.parcelLost, since: lostOn) }
     if parcel.isDamaged { return .broken(.parcelDamaged, since: last ?? desk.asOf) }

@@ -82,6 +82,12 @@ extension Desk {
   ) {
     let wanted = standing.due.expectation
     let dueOn = standing.due.dueOn
+    if let attempt = failedAttempt(at: wanted) {
+      var finding = moneyFinding(standing, .refundFailed, openedOn: day(attempt.settledAt))
+      finding.txnID = attempt.txnID
+      outcome.findings.append(finding)
+      return
+    }
     let source = circumstances.waiting(for: .settlements, shop: shop, through: dueOn)
     guard asOf > dueOn, source == nil else {
       let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
