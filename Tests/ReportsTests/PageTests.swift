@@ -31,7 +31,7 @@ struct PageTests {
   @Test func figuresAndRows() throws {
     let page = string(try SampleDay.report(.english).html())
     #expect(page.contains("<p>35,240.00 CNY</p><p>12,000 JPY</p>"))
-    #expect(page.contains("data-label=\"Difference\">-129.00</td>"))
+    #expect(page.contains("data-label=\"Difference\">-129.00 CNY</td>"))
     #expect(page.contains("Nearest is R-77 (refund_ref: RC102 vs RC120)."))
     #expect(page.contains("the rows add up to 8020.00, the trailer states 8120.00"))
     let urgent = try #require(page.range(of: "Several answers are possible"))

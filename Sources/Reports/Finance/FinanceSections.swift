@@ -43,11 +43,11 @@ extension FinanceReport {
     return section(
       Labels.refusedFiles,
       [
-        PageColumn(Labels.file) { .string($0.file) },
+        PageColumn(Labels.file, .prose) { .string($0.file) },
         PageColumn(Labels.status) { word($0.status.name) },
-        PageColumn(Labels.reason) { .string($0.reason) },
-        PageColumn(Labels.controlTotal) { .string($0.controlTotal) },
-        PageColumn(Labels.controlFound) { .string($0.controlFound) },
+        PageColumn(Labels.reason, .prose) { .string($0.reason) },
+        PageColumn(Labels.controlTotal, .prose) { .string($0.controlTotal) },
+        PageColumn(Labels.controlFound, .prose) { .string($0.controlFound) },
       ], intakeTable.sorted(rows, context), file: "intake.csv")
   }
 
@@ -65,8 +65,8 @@ extension FinanceReport {
       [
         PageColumn(Labels.severity) { word($0.severity.name) },
         PageColumn(Labels.owner) { word($0.owner.name) },
-        PageColumn(Labels.count, isNumber: true) { .count($0.tally.count) },
-        PageColumn(Labels.amount, isNumber: true) { .string(worded($0.tally.amounts)) },
+        PageColumn(Labels.count, .number) { .count($0.tally.count) },
+        PageColumn(Labels.amount, .number) { .string(worded($0.tally.amounts)) },
       ], groups.filter { $0.tally.count > 0 }, file: "exceptions.csv")
   }
 
@@ -76,20 +76,24 @@ extension FinanceReport {
       Labels.exceptions,
       [
         PageColumn(Labels.severity) { word($0.finding.code.severity.name) },
-        PageColumn(Labels.exception) { .string(Wording.title($0.finding.code, language)) },
+        PageColumn(Labels.exception, .prose) { .string(Wording.title($0.finding.code, language)) },
         PageColumn(Labels.owner) { word($0.finding.code.owner.name) },
         PageColumn(Labels.status) { word($0.status.name) },
-        PageColumn(Labels.subject) { .text($0.finding.subject) },
-        PageColumn(Labels.difference, isNumber: true) {
-          figure($0.finding.difference, $0.finding)
-        },
-        PageColumn(Labels.currency) { .currency($0.finding.currency) },
+        PageColumn(Labels.subject, .prose) { .text($0.finding.subject) },
+        PageColumn(Labels.difference, .number) { .string(difference($0.finding)) },
         PageColumn(Labels.due) { Cell($0.finding.dueOn) },
-        PageColumn(Labels.age, isNumber: true) { .count($0.ageDays) },
-        PageColumn(Labels.explanation) { .string(Wording.explanation($0.finding, language)) },
-        PageColumn(Labels.action) { .string(Wording.suggestedAction($0.finding, language)) },
+        PageColumn(Labels.age, .number) { .count($0.ageDays) },
+        PageColumn(Labels.explanation, .sentence) { .string(Wording.explanation($0.finding, language)) },
+        PageColumn(Labels.action, .sentence) { .string(Wording.suggestedAction($0.finding, language)) },
         PageColumn(Labels.identifier) { .string($0.exceptionID) },
       ], rows, file: "exceptions.csv")
+  }
+
+  /// `-129.00 CNY`, or a quantity.
+  private func difference(_ finding: Finding) -> String {
+    guard let difference = finding.difference else { return "" }
+    return finding.currency == .none
+      ? "\(difference)" : worded(Int128(difference), finding.currency)
   }
 
   private var moneySection: PageSection {
@@ -98,11 +102,11 @@ extension FinanceReport {
       [
         PageColumn(Labels.kind) { word($0.group.kind.name) },
         PageColumn(Labels.currency) { .currency($0.group.currency) },
-        PageColumn(Labels.count, isNumber: true) { .count($0.figures.count) },
-        PageColumn(Labels.expected, isNumber: true) { .total($0.figures.expected, $0.group.currency) },
-        PageColumn(Labels.matched, isNumber: true) { .total($0.figures.matched, $0.group.currency) },
-        PageColumn(Labels.notDue, isNumber: true) { .total($0.figures.pending, $0.group.currency) },
-        PageColumn(Labels.missing, isNumber: true) { .total($0.figures.missing, $0.group.currency) },
+        PageColumn(Labels.count, .number) { .count($0.figures.count) },
+        PageColumn(Labels.expected, .number) { .total($0.figures.expected, $0.group.currency) },
+        PageColumn(Labels.matched, .number) { .total($0.figures.matched, $0.group.currency) },
+        PageColumn(Labels.notDue, .number) { .total($0.figures.pending, $0.group.currency) },
+        PageColumn(Labels.missing, .number) { .total($0.figures.missing, $0.group.currency) },
       ], figures.moneyByKind, file: "summary.json")
   }
 
@@ -122,8 +126,8 @@ extension FinanceReport {
       [
         PageColumn(Labels.kind) { word($0.kind.name) },
         PageColumn(Labels.reason) { word($0.family.name) },
-        PageColumn(Labels.open, isNumber: true) { .count($0.open) },
-        PageColumn(Labels.done, isNumber: true) { .count($0.done) },
+        PageColumn(Labels.open, .number) { .count($0.open) },
+        PageColumn(Labels.done, .number) { .count($0.done) },
       ], rows.filter { $0.open + $0.done > 0 }, file: "cases.csv")
   }
 
@@ -132,18 +136,18 @@ extension FinanceReport {
     return section(
       Labels.intake,
       [
-        PageColumn(Labels.file) { .string($0.file) },
+        PageColumn(Labels.file, .prose) { .string($0.file) },
         PageColumn(Labels.shop) { .text($0.shopID) },
         PageColumn(Labels.feed) { $0.feed.map { word($0.name) } ?? .empty },
         PageColumn(Labels.status) { word($0.status.name) },
-        PageColumn(Labels.read, isNumber: true) { .count($0.read) },
-        PageColumn(Labels.accepted, isNumber: true) { .count($0.accepted) },
-        PageColumn(Labels.duplicate, isNumber: true) { .count($0.duplicate) },
-        PageColumn(Labels.superseded, isNumber: true) { .count($0.superseded) },
-        PageColumn(Labels.rejected, isNumber: true) { .count($0.rejected) },
-        PageColumn(Labels.filtered, isNumber: true) { .count($0.filtered) },
-        PageColumn(Labels.controlTotal) { .string($0.controlTotal) },
-        PageColumn(Labels.controlFound) { .string($0.controlFound) },
+        PageColumn(Labels.read, .number) { .count($0.read) },
+        PageColumn(Labels.accepted, .number) { .count($0.accepted) },
+        PageColumn(Labels.duplicate, .number) { .count($0.duplicate) },
+        PageColumn(Labels.superseded, .number) { .count($0.superseded) },
+        PageColumn(Labels.rejected, .number) { .count($0.rejected) },
+        PageColumn(Labels.filtered, .number) { .count($0.filtered) },
+        PageColumn(Labels.controlTotal, .prose) { .string($0.controlTotal) },
+        PageColumn(Labels.controlFound, .prose) { .string($0.controlFound) },
       ], intakeTable.sorted(rows, context), file: "intake.csv")
   }
 
@@ -152,8 +156,8 @@ extension FinanceReport {
       Labels.pending,
       [
         PageColumn(Labels.breaksOn) { .day($0.day) },
-        PageColumn(Labels.count, isNumber: true) { .count($0.tally.count) },
-        PageColumn(Labels.amount, isNumber: true) { .string(worded($0.tally.amounts)) },
+        PageColumn(Labels.count, .number) { .count($0.tally.count) },
+        PageColumn(Labels.amount, .number) { .string(worded($0.tally.amounts)) },
       ], figures.pendingByDay, file: "pending.csv")
   }
 
@@ -163,15 +167,15 @@ extension FinanceReport {
       [
         PageColumn(Labels.carrier) { .text($0.carrier) },
         PageColumn(Labels.invoice) { .text($0.invoiceNo) },
-        PageColumn(Labels.statementTotal, isNumber: true) { .total($0.statementTotal, $0.currency) },
+        PageColumn(Labels.statementTotal, .number) { .total($0.statementTotal, $0.currency) },
         PageColumn(Labels.currency) { .currency($0.currency) },
         PageColumn(Labels.direction) { word($0.direction.name) },
         PageColumn(Labels.bearer) { word($0.bearer.name) },
-        PageColumn(Labels.parcels, isNumber: true) { .count($0.parcels) },
-        PageColumn(Labels.billed, isNumber: true) { .total($0.billed, $0.currency) },
-        PageColumn(Labels.expected, isNumber: true) { .total($0.expected, $0.currency) },
-        PageColumn(Labels.disputed, isNumber: true) { .total($0.disputed, $0.currency) },
-        PageColumn(Labels.payable, isNumber: true) { .total($0.payable, $0.currency) },
+        PageColumn(Labels.parcels, .number) { .count($0.parcels) },
+        PageColumn(Labels.billed, .number) { .total($0.billed, $0.currency) },
+        PageColumn(Labels.expected, .number) { .total($0.expected, $0.currency) },
+        PageColumn(Labels.disputed, .number) { .total($0.disputed, $0.currency) },
+        PageColumn(Labels.payable, .number) { .total($0.payable, $0.currency) },
       ], carrierStatementTable.sorted(statements, context), file: "carrier_statement.csv")
   }
 }

@@ -1,14 +1,14 @@
 import Returns
 
-/// A column of a page's table: worded, and set to the right where it holds numbers.
+/// A column of a page's table, worded in the page's language.
 struct PageColumn<Row> {
   let label: Worded
-  let isNumber: Bool
+  let layout: ColumnLayout
   let cell: (Row) -> Cell
 
-  init(_ label: Worded, isNumber: Bool = false, _ cell: @escaping (Row) -> Cell) {
+  init(_ label: Worded, _ layout: ColumnLayout = .word, _ cell: @escaping (Row) -> Cell) {
     self.label = label
-    self.isNumber = isNumber
+    self.layout = layout
     self.cell = cell
   }
 }
@@ -17,7 +17,7 @@ struct PageColumn<Row> {
 func pageTable<Row>(
   _ columns: [PageColumn<Row>], _ rows: some Sequence<Row>, _ language: ReportLanguage
 ) -> String {
-  var format = HTMLFormat(numbers: Set(columns.indices.filter { columns[$0].isNumber }))
+  var format = HTMLFormat(layouts: columns.map(\.layout))
   format.beginTable(columns.map { $0.label.in(language) })
   for row in rows {
     format.beginRow()

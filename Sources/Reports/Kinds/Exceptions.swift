@@ -36,8 +36,11 @@ public struct ExceptionRow: Sendable {
     return left != right ? left > right : a.exceptionID < b.exceptionID
   }
 
-  private var urgency: (UInt8, UInt64, Int) {
-    (finding.code.severity.rawValue, finding.difference?.magnitude ?? 0, ageDays)
+  /// Amounts of different currencies compare by their figures: 500 yen are more than 30.00 yuan.
+  private var urgency: (UInt8, UInt128, Int) {
+    var amount = UInt128(finding.difference?.magnitude ?? 0)
+    for _ in finding.currency.decimals..<4 { amount *= 10 }
+    return (finding.code.severity.rawValue, amount, ageDays)
   }
 }
 

@@ -54,7 +54,7 @@ enum Labels {
   static let difference = Worded("Difference", "差额")
   static let currency = Worded("Currency", "币种")
   static let due = Worded("Due", "期限")
-  static let age = Worded("Days open", "天数")
+  static let age = Worded("Days", "天数")
   static let status = Worded("Status", "状态")
   static let explanation = Worded("What happened", "说明")
   static let action = Worded("What to do", "处理建议")

@@ -1,20 +1,40 @@
 import Returns
 
+/// How a column of a page is set.
+enum ColumnLayout: Sendable {
+  /// Short, on one line.
+  case word
+  /// On one line, to the right.
+  case number
+  /// A name that may be long, wrapped.
+  case prose
+  /// Whole sentences, which need room.
+  case sentence
+
+  fileprivate var htmlClass: String {
+    switch self {
+    case .word: ""
+    case .number: " class=\"n\""
+    case .prose: " class=\"t\""
+    case .sentence: " class=\"t s\""
+    }
+  }
+}
+
 /// A table of a page. Headers are worded by the page; each cell repeats its header as `data-label`, which a phone
 /// shows in front of it. All text is escaped.
 struct HTMLFormat: TableFormat {
   var bytes: [UInt8] = []
-  /// Of the columns that hold numbers and are set to the right.
-  private let numbers: Set<Int>
+  private let layouts: [ColumnLayout]
   private var labels: [[UInt8]] = []
 
-  init(numbers: Set<Int>) { self.numbers = numbers }
+  init(layouts: [ColumnLayout]) { self.layouts = layouts }
 
   mutating func beginTable(_ columns: [String]) {
     labels = columns.map { Array(HTMLText.escaped($0).utf8) }
     append("<div class=\"scroll\"><table><thead><tr>")
     for (index, label) in labels.enumerated() {
-      append(numbers.contains(index) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+      append("<th scope=\"col\"\(layouts[index].htmlClass)>")
       bytes.append(contentsOf: label)
       append("</th>")
     }
@@ -24,7 +44,7 @@ struct HTMLFormat: TableFormat {
   mutating func beginRow() { append("<tr>") }
 
   mutating func append(_ cell: Cell, column: Int) {
-    append(numbers.contains(column) ? "<td class=\"n\" data-label=\"" : "<td data-label=\"")
+    append("<td\(layouts[column].htmlClass) data-label=\"")
     bytes.append(contentsOf: labels[column])
     append("\">")
     switch cell {

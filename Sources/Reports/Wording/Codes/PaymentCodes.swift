@@ -45,17 +45,17 @@ let paymentCodes: [CodeWording] = [
     title: Worded("Several answers are possible", "存在多种对应"),
     explanation: Worded(
       "{subject}[ ({expected})] fits more than one counterpart equally well, so none was chosen.",
-      "{subject}[（{expected}）]可对应多条记录，未作自动选择。"),
+      "{subject} 可对应多条记录[（{expected}）]，未作自动选择。"),
     action: Worded(
-      "Decide which belong together with the decision `match`.",
-      "用 `match` 决定指明对应关系。")),
+      "Decide which belong together with the decision 'match'.",
+      "用“match”决定指明对应关系。")),
   CodeWording(
     .searchLimit,
     title: Worded("Search gave up", "搜索达到上限"),
     explanation: Worded(
       "{subject}[ ({expected})] has so many possible counterparts that the search reached its limit.",
-      "{subject}[（{expected}）]的可能组合过多，搜索达到上限。"),
+      "{subject} 的可能组合过多[（{expected}）]，搜索达到上限。"),
     action: Worded(
-      "Decide with `match` which belong together, or raise `search_limit`.",
-      "用 `match` 决定指明对应关系，或调高 `search_limit`。")),
+      "Decide with 'match' which belong together, or raise 'search_limit'.",
+      "用“match”决定指明对应关系，或调高“search_limit”。")),
 ]

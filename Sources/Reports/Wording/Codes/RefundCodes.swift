@@ -7,7 +7,7 @@ let refundCodes: [CodeWording] = [
     title: Worded("Refund missing", "退款未到账"),
     explanation: Worded(
       "A refund of {expected}[ for case {case}][ of order {order}] was due[ by {due}]; none was found.",
-      "[售后单 {case} ][（订单 {order}）]应退款 {expected}[，最迟 {due}]，未找到退款记录。"),
+      "[售后单 {case}][（订单 {order}）]应退款 {expected}[，最迟 {due}]，未找到退款记录。"),
     action: Worded(
       "Ask the payment provider whether the refund was sent; if it was not, pay {expected}.",
       "向支付机构核实是否已退款；如未退款，请退 {expected}。")),
@@ -26,7 +26,7 @@ let refundCodes: [CodeWording] = [
     explanation: Worded(
       "{actual} was refunded[ for case {case}][ by transaction {txn}], {expected} was owed: {gap} "
         + "too much.",
-      "[售后单 {case} ][（交易 {txn}）]应退 {expected}，实退 {actual}，多退 {gap}。"),
+      "[售后单 {case}][（交易 {txn}）]应退 {expected}，实退 {actual}，多退 {gap}。"),
     action: Worded(
       "Reclaim {gap} from the customer, or write it off.",
       "向客户追回 {gap}，或作核销处理。")),
@@ -84,8 +84,8 @@ let refundCodes: [CodeWording] = [
       "The refund[ {txn}][ of {expected}][ for case {case}] was sent and failed at the provider.",
       "[售后单 {case} ]的退款[ {expected}][（交易 {txn}）]已发出但失败。"),
     action: Worded(
-      "Clear the cause with the provider, then release a new attempt with the decision `resend`.",
-      "与支付机构排除原因后，用 `resend` 决定重新发起退款。")),
+      "Clear the cause with the provider, then release a new attempt with the decision 'resend'.",
+      "与支付机构排除原因后，用“resend”决定重新发起退款。")),
   CodeWording(
     .freightRefundMissing,
     title: Worded("Freight not refunded", "运费未退"),

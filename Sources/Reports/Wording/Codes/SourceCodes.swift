@@ -28,8 +28,8 @@ let sourceCodes: [CodeWording] = [
       "Two versions of {subject} came and nothing tells which is newer; the first by content stands.",
       "{subject} 收到两个版本，无法判断新旧；暂以内容排序在先者为准。"),
     action: Worded(
-      "Ask the source which one holds and deliver it again with `updated_at`.",
-      "向来源确认哪个有效，并带 `updated_at` 重新送交。")),
+      "Ask the source which one holds and deliver it again with 'updated_at'.",
+      "向来源确认哪个有效，并带“updated_at”重新送交。")),
   CodeWording(
     .decisionRefused,
     title: Worded("Decision refused", "决定未被接受"),
