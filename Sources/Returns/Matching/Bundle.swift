@@ -38,7 +38,7 @@ private struct BundleClaim {
 extension MatchingSlate {
   /// One claim for every movement that has an answer; of alike movements the first speaks.
   fileprivate func bundleClaims() -> [BundleClaim] {
-    let wanted = openExpectations
+    let wanted = openExpectations.filter { !isAwaited($0) }
     guard wanted.count >= 2 else { return [] }
     var speakers: [Int] = []
     var claims: [BundleClaim] = []
@@ -48,6 +48,13 @@ extension MatchingSlate {
       if let claim = bundleClaim(movement, wanted) { claims.append(claim) }
     }
     return claims
+  }
+
+  /// Whether equal money bears the name of an expectation, but for its spelling: that is no bundle's part.
+  private func isAwaited(_ expectation: Int) -> Bool {
+    evidence.indices.contains {
+      isEqualMoney(expectation, $0) && isFree($0) && normalised.names($0, expectation)
+    }
   }
 
   private func bundleClaim(_ movement: Int, _ wanted: [Int]) -> BundleClaim? {

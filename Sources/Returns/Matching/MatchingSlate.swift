@@ -104,8 +104,13 @@ extension MatchingSlate {
       && !disputes.holds(evidence: movement)
   }
 
-  var openExpectations: [Int] { expectations.indices.filter(isOpen) }
-  var freeEvidence: [Int] { evidence.indices.filter(isFree) }
+  var openExpectations: [Int] { expectations.indices.filter { isOpen($0) } }
+  var freeEvidence: [Int] { evidence.indices.filter { isFree($0) } }
+
+  /// Whether both sides have something that a pass could match.
+  var hasWork: Bool {
+    expectations.indices.contains { isOpen($0) } && evidence.indices.contains { isFree($0) }
+  }
 
   func isSameCurrency(_ expectation: Int, _ movement: Int) -> Bool {
     expectations[expectation].currency == evidence[movement].currency
@@ -207,7 +212,7 @@ extension MoneyExpectation {
 }
 
 extension MoneyEvidence {
-  fileprivate func comesBefore(_ other: MoneyEvidence) -> Bool {
+  func comesBefore(_ other: MoneyEvidence) -> Bool {
     if settledAt != other.settledAt { return settledAt < other.settledAt }
     if txnID != other.txnID { return txnID < other.txnID }
     return (identity, amount, currency) < (other.identity, other.amount, other.currency)

@@ -18,8 +18,8 @@ extension MatchingSlate {
   mutating func pair(
     _ expectations: [Int], _ evidence: [Int], by rule: PairingRule, rivals: Rivalry
   ) {
-    var wanted = expectations.filter(isOpen)
-    var moved = evidence.filter(isFree)
+    var wanted = expectations.filter { isOpen($0) }
+    var moved = evidence.filter { isFree($0) }
     while let first = wanted.first, !moved.isEmpty {
       let group = component(of: first, &wanted, &moved, rule)
       guard !group.evidence.isEmpty else { continue }

@@ -15,7 +15,7 @@ extension MatchingSlate {
   }
 
   fileprivate mutating func splitCase(_ positions: Range<Int>) {
-    guard positions.contains(where: isOpen) else { return }
+    guard positions.contains(where: { isOpen($0) }) else { return }
     let named = evidence.indices.filter { movement in
       isFree(movement) && namesOnly(positions, movement)
     }
@@ -111,8 +111,8 @@ extension MatchingSlate {
   /// Several movements for several expectations of a case, equal only in sum: filled in order.
   /// - Returns: whether the sums are equal.
   private mutating func squareUp(_ positions: Range<Int>, _ named: [Int]) -> Bool {
-    let wanted = positions.filter(isOpen)
-    let moved = named.filter(isFree)
+    let wanted = positions.filter { isOpen($0) }
+    let moved = named.filter { isFree($0) }
     guard !wanted.isEmpty, !moved.isEmpty,
       moved.allSatisfy({ movement in
         wanted.allSatisfy { exact.names(movement, $0) && isSameCurrency($0, movement) }

@@ -4,7 +4,7 @@ extension MoneyPass {
     slate.holdRivals()
     slate.holdSharedNames()
     for positions in slate.cases {
-      let wanted = positions.filter(slate.isOpen)
+      let wanted = positions.filter { slate.isOpen($0) }
       guard !wanted.isEmpty else { continue }
       let moved = slate.evidence.indices.filter { movement in
         slate.isFree(movement) && wanted.contains { slate.exact.names(movement, $0) }
@@ -18,7 +18,7 @@ extension MatchingSlate {
   /// A reference that several cases carry says nothing about which of them an unequal amount belongs to.
   fileprivate mutating func holdSharedNames() {
     for movement in freeEvidence {
-      let wanted = (exact.list(of: movement) ?? []).filter(isOpen)
+      let wanted = (exact.list(of: movement) ?? []).filter { isOpen($0) }
       guard let first = wanted.first,
         wanted.contains(where: { expectations[$0].caseID != expectations[first].caseID })
       else { continue }

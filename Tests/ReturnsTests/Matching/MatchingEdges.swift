@@ -88,6 +88,8 @@ let matchingEdges = """
   C1 50, C2 100, C3 70, C4 80 | T1 150, T2 50 | C1 ambiguous T1 T2 C2 C3 C4, \
     C2 ambiguous T1 T2 C1 C3 C4, C3 ambiguous T1 T2 C1 C2 C4, C4 ambiguous T1 T2 C1 C2 C3, \
     T1 undecided C1 C2 C3 C4, T2 undecided C1 C2 C3 C4 | money for an undecided case waits with it
+  C1 100, C2 50 | T1 150 C1, T2 50 c-2 | C1 over exact_with_difference T1, \
+    C2 met order_and_amount T2 | money that bears a misspelt name is not left out for a bundle
   C1 31, C2 37, C3 41, C4 43, C5 47 | T1 96 | C1 limit, C2 limit, C3 limit, C4 limit, C5 limit, \
     T1 limit C1 C2 C3 C4 C5 | the work limit limit=4
   C1 100 | T1 31 C1, T2 37 C1, T3 41 C1, T4 43 C1 | C1 limit, T1 limit C1, T2 limit C1, T3 limit C1, \
@@ -152,6 +154,7 @@ let matchingEdges = """
   C1 50 | T1 0 C1 | C1 open, T1 unentitled | a movement of nothing meets nothing
   order 100 | T1 60 O1, T2 40 O1 | order met split T1 T2 | deposit and balance
   order 100 | T1 90 O1 | order short 90 exact_with_difference T1 | an order paid short
+  order 100 | T1 100 C7 O1 | order open, T1 unentitled | a payment for a case is not the order's known=C7
   order 100, C1 30 | T1 100 O1, T2 30 C1 O1 | order met exact T1, C1 met exact T2 \
     | a payment that names order and case is the case's
   """
