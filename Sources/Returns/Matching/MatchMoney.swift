@@ -1,16 +1,20 @@
 /// Matches the money that should have moved with the money that did (design: section 6).
 ///
-/// A pure function of its values: the order of either array changes nothing but the positions it answers with.
-/// A pass matches only where its answer is unique; else the rivals stand in the answer and nothing is guessed.
-/// - Parameter knownCases: cases of the dossier that expect nothing (refused, withdrawn, not yet entitled): money
-///   that names one of them is not taken for another case because its amount happens to fit.
+/// A pure function of its values: the order of either array changes nothing but the positions it
+/// answers with. A pass matches only where its answer is unique; else the rivals stand in the
+/// answer and nothing is guessed.
+/// - Parameter knownCases: cases of the dossier that expect nothing (refused, withdrawn, not yet
+///   entitled): money that names one of them is not taken for another case because its amount
+///   happens to fit.
 func matchMoney(
   _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int,
   terms: MatchingTerms, knownCases: [Text] = []
 ) -> MoneyMatching {
   if let answer = matchPlainly(
     expectations, evidence, orderID: orderID, shop: shop, knownCases)
-  { return answer }
+  {
+    return answer
+  }
   var slate = MatchingSlate(
     expectations, evidence, orderID: orderID, shop: shop, terms: terms, knownCases: knownCases)
   for pass in MoneyPass.all where slate.hasWork { pass.run(&slate) }
@@ -28,14 +32,16 @@ struct MoneyPass: Sendable {
     self.run = run
   }
 
-  /// In the order of design section 6. What a person decides comes before all of them, and is not made here.
+  /// In the order of design section 6. What a person decides comes before all of them, and is not
+  /// made here.
   static let all: [MoneyPass] = [
-    exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference, withDifference,
+    exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference,
+    withDifference,
   ]
 }
 
-/// The day's ordinary dossiers, without a slate: nothing on one side, or one expectation and one movement that names
-/// it and equals it.
+/// The day's ordinary dossiers, without a slate: nothing on one side, or one expectation and one
+/// movement that names it and equals it.
 private func matchPlainly(
   _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int,
   _ knownCases: [Text]

@@ -1,6 +1,6 @@
 extension MoneyPass {
-  /// Pass 3: under the exact reference, several movements that add up to one expectation, or one movement that
-  /// covers several expectations of its case (goods and freight, two lines).
+  /// Pass 3: under the exact reference, several movements that add up to one expectation, or one
+  /// movement that covers several expectations of its case (goods and freight, two lines).
   static let split = MoneyPass(.split) { slate in
     for positions in slate.cases { slate.splitCase(positions) }
   }
@@ -32,7 +32,8 @@ extension MatchingSlate {
         hasMatched = cover(positions, with: movement, &open) || hasMatched
       }
     }
-    // Where all that came is all that was expected, it does not matter what was meant for which line.
+    // Where all that came is all that was expected, it does not matter what was meant for which
+    // line.
     guard !squareUp(positions, named) else { return }
     for sum in open { hold(sum.expectations, sum.evidence, reachedLimit: sum.reachedLimit) }
   }

@@ -9,8 +9,8 @@ enum SubsetAnswer: Sendable, Equatable {
   case limit
 }
 
-/// Finds which members add up to a target, two or more of them, each used once. The work is bounded and the same
-/// on every machine.
+/// Finds which members add up to a target, two or more of them, each used once. The work is bounded
+/// and the same on every machine.
 struct SubsetSearch: Sendable {
   /// Members of one amount that nobody can (and nobody needs to) tell apart.
   private struct Group {
@@ -30,7 +30,9 @@ struct SubsetSearch: Sendable {
     isRequired: ((Int) -> Bool)? = nil
   ) {
     self.target = target
-    let fitting = members.enumerated().filter { amount($0.element) > 0 && amount($0.element) < target }
+    let fitting = members.enumerated().filter {
+      amount($0.element) > 0 && amount($0.element) < target
+    }
     let descending = fitting.sorted {
       (amount($1.element), $0.offset) < (amount($0.element), $1.offset)
     }
@@ -53,7 +55,8 @@ struct SubsetSearch: Sendable {
   /// - Parameter limit: how many partial sums may be tried.
   func answer(limit: Int) -> SubsetAnswer {
     guard let layers = partialSums(limit: limit) else { return .limit }
-    guard let ways = layers.last?.last(where: { $0.amount == target && $0.hasRequired })?.ways else {
+    guard let ways = layers.last?.last(where: { $0.amount == target && $0.hasRequired })?.ways
+    else {
       return .none
     }
     let used = countsUsed(layers)
@@ -70,8 +73,9 @@ struct SubsetSearch: Sendable {
   /// With the number of ways that lead to it; beyond two they are not counted.
   private typealias Reached = (amount: Int64, hasRequired: Bool, ways: Int)
 
-  /// Per group, the sums of all groups before it that can still end at the target, ascending and each once: equal
-  /// sums go on together, which is what keeps orders with many alike prices within the limit.
+  /// Per group, the sums of all groups before it that can still end at the target, ascending and
+  /// each once: equal sums go on together, which is what keeps orders with many alike prices within
+  /// the limit.
   private func partialSums(limit: Int) -> [[Reached]]? {
     let reachable = reachableSums()
     var layers: [[Reached]] = [[(0, false, 1)]]
@@ -104,7 +108,9 @@ struct SubsetSearch: Sendable {
   }
 
   private static func merged(_ sums: [Reached]) -> [Reached] {
-    let ascending = sums.sorted { ($0.amount, $0.hasRequired ? 1 : 0) < ($1.amount, $1.hasRequired ? 1 : 0) }
+    let ascending = sums.sorted {
+      ($0.amount, $0.hasRequired ? 1 : 0) < ($1.amount, $1.hasRequired ? 1 : 0)
+    }
     var kept: [Reached] = []
     for sum in ascending {
       if let last = kept.last, last.amount == sum.amount, last.hasRequired == sum.hasRequired {
@@ -116,7 +122,8 @@ struct SubsetSearch: Sendable {
     return kept
   }
 
-  /// Back from the target: how many members of each group occur in an answer (the only one, or any).
+  /// Back from the target: how many members of each group occur in an answer (the only one, or
+  /// any).
   private func countsUsed(_ layers: [[Reached]]) -> [Int] {
     var used = [Int](repeating: 0, count: groups.count)
     var ends: Set<PartialSum> = [PartialSum(amount: target, hasRequired: true)]
@@ -134,7 +141,8 @@ struct SubsetSearch: Sendable {
     return used
   }
 
-  /// What each group and all smaller ones add up to at most; capped at the target, which is all that is asked.
+  /// What each group and all smaller ones add up to at most; capped at the target, which is all
+  /// that is asked.
   private func reachableSums() -> [Int64] {
     var sums = [Int64](repeating: 0, count: groups.count + 1)
     for index in groups.indices.reversed() {
