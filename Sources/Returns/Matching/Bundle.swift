@@ -1,6 +1,7 @@
 extension MoneyPass {
-  /// Pass 4: one movement that covers expectations of several cases of the order. It names one of the cases, or
-  /// none that is known; the sums are searched, and the answer holds only where no other movement contests it.
+  /// Pass 4: one movement that covers expectations of several cases of the order. It names one of
+  /// the cases, or none that is known; the sums are searched, and the answer holds only where no
+  /// other movement contests it.
   static let bundle = MoneyPass(.bundle) { slate in
     while true {
       let claims = slate.bundleClaims()
@@ -9,7 +10,9 @@ extension MoneyPass {
           && !claims.indices.contains { $0 != index && claims[$0].overlaps(claims[index]) }
       }
       for index in accepted {
-        slate.meetAll(claims[index].expectations.sorted(), with: claims[index].movement, pass: .bundle) {
+        slate.meetAll(
+          claims[index].expectations.sorted(), with: claims[index].movement, pass: .bundle
+        ) {
           $0.bundleFields($2, $1)
         }
       }
@@ -38,7 +41,7 @@ private struct BundleClaim {
 extension MatchingSlate {
   /// One claim for every movement that has an answer; of alike movements the first speaks.
   fileprivate func bundleClaims() -> [BundleClaim] {
-    let wanted = openExpectations
+    let wanted = openExpectations.filter { !isAwaited($0) }
     guard wanted.count >= 2 else { return [] }
     var speakers: [Int] = []
     var claims: [BundleClaim] = []
@@ -50,8 +53,17 @@ extension MatchingSlate {
     return claims
   }
 
+  /// Whether equal money bears the name of an expectation, but for its spelling: that is no
+  /// bundle's part.
+  private func isAwaited(_ expectation: Int) -> Bool {
+    evidence.indices.contains {
+      isEqualMoney(expectation, $0) && isFree($0) && normalised.names($0, expectation)
+    }
+  }
+
   private func bundleClaim(_ movement: Int, _ wanted: [Int]) -> BundleClaim? {
-    // Money that equals one expectation is that one's, and no bundle: the passes on single amounts judge it.
+    // Money that equals one expectation is that one's, and no bundle: the passes on single amounts
+    // judge it.
     let isSingle = expectations.indices.contains {
       (isOpen($0) || disputes.holds(expectation: $0)) && isEqualMoney($0, movement)
         && mayServe(movement, $0) && reaches(movement, $0)
@@ -74,8 +86,8 @@ extension MatchingSlate {
     }
   }
 
-  /// Whether a movement belongs to the order of an expectation: by a reference that names someone here, by the
-  /// order id, or by the payment.
+  /// Whether a movement belongs to the order of an expectation: by a reference that names someone
+  /// here, by the order id, or by the payment.
   func reaches(_ movement: Int, _ expectation: Int) -> Bool {
     exact.listOf[movement] != nil || normalised.listOf[movement] != nil || isOfOrder(movement)
       || isSamePayment(expectation, movement)

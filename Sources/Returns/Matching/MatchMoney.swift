@@ -1,17 +1,23 @@
 /// Matches the money that should have moved with the money that did (design: section 6).
 ///
-/// A pure function of its values: the order of either array changes nothing but the positions it answers with.
-/// A pass matches only where its answer is unique; else the rivals stand in the answer and nothing is guessed.
-/// - Parameter knownCases: cases of the dossier that expect nothing (refused, withdrawn, not yet entitled): money
-///   that names one of them is not taken for another case because its amount happens to fit.
+/// A pure function of its values: the order of either array changes nothing but the positions it
+/// answers with. A pass matches only where its answer is unique; else the rivals stand in the
+/// answer and nothing is guessed.
+/// - Parameter knownCases: cases of the dossier that expect nothing (refused, withdrawn, not yet
+///   entitled): money that names one of them is not taken for another case because its amount
+///   happens to fit.
 func matchMoney(
   _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int,
   terms: MatchingTerms, knownCases: [Text] = []
 ) -> MoneyMatching {
-  if let answer = matchPlainly(expectations, evidence, orderID: orderID, shop: shop) { return answer }
+  if let answer = matchPlainly(
+    expectations, evidence, orderID: orderID, shop: shop, knownCases)
+  {
+    return answer
+  }
   var slate = MatchingSlate(
     expectations, evidence, orderID: orderID, shop: shop, terms: terms, knownCases: knownCases)
-  for pass in MoneyPass.all { pass.run(&slate) }
+  for pass in MoneyPass.all where slate.hasWork { pass.run(&slate) }
   return slate.answer()
 }
 
@@ -26,23 +32,33 @@ struct MoneyPass: Sendable {
     self.run = run
   }
 
-  /// In the order of design section 6. What a person decides comes before all of them, and is not made here.
+  /// In the order of design section 6. What a person decides comes before all of them, and is not
+  /// made here.
   static let all: [MoneyPass] = [
-    exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference, withDifference,
+    exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference,
+    withDifference,
   ]
 }
 
-/// The day's ordinary dossier, without a slate: one expectation, and one movement that names it and equals it; or
-/// one expectation and nothing yet.
+/// The day's ordinary dossiers, without a slate: nothing on one side, or one expectation and one
+/// movement that names it and equals it.
 private func matchPlainly(
-  _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int
+  _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int,
+  _ knownCases: [Text]
 ) -> MoneyMatching? {
-  guard expectations.count == 1, evidence.count <= 1, expectations[0].amount > 0 else { return nil }
-  guard evidence.count == 1 else {
-    return MoneyMatching(matches: [], standings: [(.open(nearest: []), 0)])
+  if evidence.isEmpty {
+    return MoneyMatching(
+      matches: [], standings: expectations.map { ($0.amount > 0 ? .open(nearest: []) : .met, 0) })
   }
-  guard evidence[0].amount == expectations[0].amount, evidence[0].currency == expectations[0].currency,
-    let reference = sharedReference(expectations[0], evidence[0])
+  if expectations.isEmpty {
+    let leftovers = evidence.sorted { $0.comesBefore($1) }.map {
+      LeftoverMoney(evidence: $0.index, part: $0.amount, leftover: .unentitled, nearest: [])
+    }
+    return MoneyMatching(matches: [], standings: [], leftovers: leftovers)
+  }
+  guard expectations.count == 1, evidence.count == 1, expectations[0].amount > 0,
+    evidence[0].amount == expectations[0].amount, evidence[0].currency == expectations[0].currency,
+    let reference = sharedReference(expectations[0], evidence[0], knownCases)
   else { return nil }
   let fields = evidence[0].fieldName(of: reference, for: expectations[0].kind).withAmount
   let match = Match(
@@ -51,9 +67,12 @@ private func matchPlainly(
   return MoneyMatching(matches: [match], standings: [(.met, match.actual)])
 }
 
-private func sharedReference(_ expectation: MoneyExpectation, _ evidence: MoneyEvidence) -> Text? {
+private func sharedReference(
+  _ expectation: MoneyExpectation, _ evidence: MoneyEvidence, _ knownCases: [Text]
+) -> Text? {
   for reference in evidence.references where !reference.isEmpty {
     for own in expectation.references where own == reference { return reference }
+    if knownCases.contains(reference) { return nil }
   }
   return nil
 }

@@ -46,7 +46,9 @@ extension MatchingSlate {
 
   private func standing(_ expectation: Int, _ free: [Int]) -> (standing: Standing, matched: Int64) {
     if let dispute = disputes.about(expectation: expectation) {
-      return (dispute.reachedLimit ? .searchLimit : .ambiguous(rivals: rivals(expectation, dispute)), 0)
+      return (
+        dispute.reachedLimit ? .searchLimit : .ambiguous(rivals: rivals(expectation, dispute)), 0
+      )
     }
     switch states[expectation] {
     case .settled(let standing, let matched): return (standing, matched)
@@ -69,7 +71,8 @@ extension MatchingSlate {
     guard evidence[movement].amount > 0 else { return .unentitled }
     let named = exact.list(of: movement)
     let twin = taken.first { other in
-      if let list = named ?? normalised.list(of: movement), list.contains(sorted: other.expectation) {
+      if let list = named ?? normalised.list(of: movement), list.contains(sorted: other.expectation)
+      {
         return isEqualMoney(evidence: other.evidence, movement)
       }
       return named == nil && isAlike(evidence: other.evidence, movement)
@@ -80,7 +83,8 @@ extension MatchingSlate {
   }
 
   private func isEqualMoney(evidence one: Int, _ other: Int) -> Bool {
-    evidence[one].amount == evidence[other].amount && evidence[one].currency == evidence[other].currency
+    evidence[one].amount == evidence[other].amount
+      && evidence[one].currency == evidence[other].currency
   }
 }
 

@@ -1,5 +1,5 @@
-/// What the passes share: expectations and evidence in an order of their own, what was matched, and what stays
-/// undecided. Positions below are positions in these sorted arrays.
+/// What the passes share: expectations and evidence in an order of their own, what was matched, and
+/// what stays undecided. Positions below are positions in these sorted arrays.
 struct MatchingSlate: Sendable {
   /// By case, line, kind, id.
   let expectations: [MoneyExpectation]
@@ -12,7 +12,8 @@ struct MatchingSlate: Sendable {
   let orderID: Text
   let shop: Int
   let terms: MatchingTerms
-  /// Who names whom byte for byte, and by normalised references (movements that name nobody byte for byte).
+  /// Who names whom byte for byte, and by normalised references (movements that name nobody byte
+  /// for byte).
   let exact: Naming
   let normalised: Naming
 
@@ -77,14 +78,17 @@ extension MatchingSlate {
     }
     return Naming(
       expectations: expectations.map { keys($0.references) },
-      evidence: evidence.indices.map { exact.listOf[$0] == nil ? keys(evidence[$0].references) : [] },
+      evidence: evidence.indices.map {
+        exact.listOf[$0] == nil ? keys(evidence[$0].references) : []
+      },
       known: keys(known), isVoid: \.isEmpty)
   }
 
   private static func runs(of expectations: [MoneyExpectation]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for position in expectations.indices {
-      if let last = runs.last, expectations[last.lowerBound].caseID == expectations[position].caseID {
+      if let last = runs.last, expectations[last.lowerBound].caseID == expectations[position].caseID
+      {
         runs[runs.count - 1] = last.lowerBound..<position + 1
       } else {
         runs.append(position..<position + 1)
@@ -104,15 +108,21 @@ extension MatchingSlate {
       && !disputes.holds(evidence: movement)
   }
 
-  var openExpectations: [Int] { expectations.indices.filter(isOpen) }
-  var freeEvidence: [Int] { evidence.indices.filter(isFree) }
+  var openExpectations: [Int] { expectations.indices.filter { isOpen($0) } }
+  var freeEvidence: [Int] { evidence.indices.filter { isFree($0) } }
+
+  /// Whether both sides have something that a pass could match.
+  var hasWork: Bool {
+    expectations.indices.contains { isOpen($0) } && evidence.indices.contains { isFree($0) }
+  }
 
   func isSameCurrency(_ expectation: Int, _ movement: Int) -> Bool {
     expectations[expectation].currency == evidence[movement].currency
   }
 
   func isEqualMoney(_ expectation: Int, _ movement: Int) -> Bool {
-    expectations[expectation].amount == evidence[movement].amount && isSameCurrency(expectation, movement)
+    expectations[expectation].amount == evidence[movement].amount
+      && isSameCurrency(expectation, movement)
   }
 
   /// Expectations that nobody needs to tell apart: the same case and the same money.
@@ -122,25 +132,25 @@ extension MatchingSlate {
       && expectations[one].currency == expectations[other].currency
   }
 
-  /// Movements that are no rivals: the same money under the same name, or under none but with the same references.
+  /// Movements that are no rivals: the same money under the same name, or under none but with the
+  /// same references.
   func isAlike(evidence one: Int, _ other: Int) -> Bool {
     let (a, b) = (evidence[one], evidence[other])
-    guard a.amount == b.amount, a.currency == b.currency, exact.listOf[one] == exact.listOf[other] else {
-      return false
-    }
+    guard a.amount == b.amount, a.currency == b.currency, exact.listOf[one] == exact.listOf[other]
+    else { return false }
     return exact.listOf[one] != nil
       || (a.references == b.references && a.orderID == b.orderID && a.paymentRef == b.paymentRef)
   }
 
-  /// The expectations that a movement's reference binds it to, exactly or but for spelling; nil where it names no
-  /// case. What names one case is not taken for another.
+  /// The expectations that a movement's reference binds it to, exactly or but for spelling; nil
+  /// where it names no case. What names one case is not taken for another.
   func claim(_ movement: Int) -> [Int]? {
     guard let list = exact.list(of: movement) ?? normalised.list(of: movement) else { return nil }
     let namesOrderAlone = !list.isEmpty && list.allSatisfy { expectations[$0].caseID.isEmpty }
     return namesOrderAlone ? nil : list
   }
 
-  /// Whether nothing but the order's id, or the payment's, can tie a movement to an expectation.
+  /// Whether no name binds a movement to other expectations than this one.
   func mayServe(_ movement: Int, _ expectation: Int) -> Bool {
     claim(movement).map { $0.contains(sorted: expectation) } ?? true
   }
@@ -156,10 +166,10 @@ extension MatchingSlate {
 
   /// The field through which a movement names expectations.
   func namingField(_ movement: Int, _ expectation: Int) -> ReferenceField {
-    let movement = (exact.referenceOf[movement], evidence[movement])
-    guard movement.0 < movement.1.references.count else { return .refundRef }
-    return movement.1.fieldName(
-      of: movement.1.references[movement.0], for: expectations[expectation].kind)
+    let moved = evidence[movement]
+    let number = exact.referenceOf[movement]
+    guard number < moved.references.count else { return .refundRef }
+    return moved.fieldName(of: moved.references[number], for: expectations[expectation].kind)
   }
 }
 
@@ -172,12 +182,13 @@ extension MatchingSlate {
   ) {
     left[movement] -= part
     let match = Match(
-      expectations[expectation], evidence[movement], part: part, pass: pass, toleranceUsed: toleranceUsed,
-      matchedOn: matchedOn, orderID: orderID, shop: shop)
+      expectations[expectation], evidence[movement], part: part, pass: pass,
+      toleranceUsed: toleranceUsed, matchedOn: matchedOn, orderID: orderID, shop: shop)
     taken.append(Taken(expectation: expectation, evidence: movement, match: match))
   }
 
-  /// Takes a whole movement that meets one expectation alone; what they differ by is tolerance spent.
+  /// Takes a whole movement that meets one expectation alone; what they differ by is tolerance
+  /// spent.
   mutating func meet(
     _ expectation: Int, with movement: Int, pass: MatchPass, matchedOn: StaticString
   ) {
@@ -202,12 +213,13 @@ extension MoneyExpectation {
   fileprivate func comesBefore(_ other: MoneyExpectation) -> Bool {
     if caseID != other.caseID { return caseID < other.caseID }
     // What concerns the whole order comes after its lines.
-    return (lineNo ?? .max, kind.rawValue, id) < (other.lineNo ?? .max, other.kind.rawValue, other.id)
+    return (lineNo ?? .max, kind.rawValue, id)
+      < (other.lineNo ?? .max, other.kind.rawValue, other.id)
   }
 }
 
 extension MoneyEvidence {
-  fileprivate func comesBefore(_ other: MoneyEvidence) -> Bool {
+  func comesBefore(_ other: MoneyEvidence) -> Bool {
     if settledAt != other.settledAt { return settledAt < other.settledAt }
     if txnID != other.txnID { return txnID < other.txnID }
     return (identity, amount, currency) < (other.identity, other.amount, other.currency)

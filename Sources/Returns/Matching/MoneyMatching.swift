@@ -6,7 +6,8 @@ struct MoneyExpectation: Sendable {
   var kind: ExpectationKind
   /// Empty for what the order itself expects.
   var caseID: Text
-  /// The exact ones: case id, instruction ids; for a payment the order id. Empty texts count for nothing.
+  /// The exact ones: case id, instruction ids; for a payment the order id. Empty texts count for
+  /// nothing.
   var references: [Text]
   /// The payment that a refund goes back to, or that a payment is announced under.
   var paymentRef: Text
@@ -28,8 +29,8 @@ struct MoneyEvidence: Sendable {
   var amount: Int64
   var currency: Currency
   var settledAt: Instant
-  /// refund_ref for refunds; refund_ref, order_id, payment_ref for payments. The first that any expectation (or
-  /// known case) carries is the one that counts.
+  /// refund_ref for refunds; refund_ref, order_id, payment_ref for payments. The first that any
+  /// expectation (or known case) carries is the one that counts.
   var references: [Text]
   var orderID: Text
   var paymentRef: Text
@@ -76,12 +77,13 @@ struct LeftoverMoney: Sendable {
   /// Minor units of the evidence that no expectation took.
   var part: Int64
   var leftover: Leftover
-  /// For unentitled money: the open expectations that come nearest, and the first field that failed.
+  /// For unentitled money: the open expectations that come nearest, and the first field that
+  /// failed.
   var nearest: [Note]
 }
 
-/// Evidence that belongs to one of several expectations and nobody can say which: it is neither matched nor left
-/// over until a person decides, or until new facts do.
+/// Evidence that belongs to one of several expectations and nobody can say which: it is neither
+/// matched nor left over until a person decides, or until new facts do.
 struct UndecidedMoney: Sendable {
   /// `MoneyEvidence.index`.
   var evidence: Int
@@ -95,11 +97,11 @@ struct UndecidedMoney: Sendable {
 struct MoneyMatching: Sendable {
   /// In the order of expectations (case, line, kind) and evidence (time, transaction).
   ///
-  /// `actual` is the part of the evidence in `currency`, which is the evidence's own: a match in another currency
-  /// than the expectation's counts nothing in the proof.
+  /// `actual` is the part of the evidence in `currency`, which is the evidence's own: a match in
+  /// another currency than the expectation's counts nothing in the proof.
   var matches: [Match]
-  /// One for every expectation, at its position in the call. `matched`: the smaller of what is expected and what
-  /// came in its currency; the proof's figure.
+  /// One for every expectation, at its position in the call. `matched`: the smaller of what is
+  /// expected and what came in its currency; the proof's figure.
   var standings: [(standing: Standing, matched: Int64)]
   var leftovers: [LeftoverMoney] = []
   var undecided: [UndecidedMoney] = []

@@ -1,9 +1,10 @@
 /// Which expectations each movement names, by one way of comparing references.
 ///
-/// A movement names through the first of its references that anyone carries: a payment that gives a case and the
-/// order means the case.
+/// A movement names through the first of its references that anyone carries: a payment that gives a
+/// case and the order means the case.
 struct Naming: Sendable {
-  /// Distinct sets of expectations (positions, ascending). A known case that expects nothing gives the empty set.
+  /// Distinct sets of expectations (positions, ascending). A known case that expects nothing gives
+  /// the empty set.
   private(set) var lists: [[Int]] = []
   /// Per movement: its set, nil where no reference of it is known.
   private(set) var listOf: [Int?] = []
@@ -11,7 +12,8 @@ struct Naming: Sendable {
   private(set) var referenceOf: [Int] = []
 
   /// - Parameter known: keys that exist though no expectation carries them.
-  init<Key: Hashable>(expectations: [[Key]], evidence: [[Key]], known: [Key], isVoid: (Key) -> Bool) {
+  init<Key: Hashable>(expectations: [[Key]], evidence: [[Key]], known: [Key], isVoid: (Key) -> Bool)
+  {
     var holders: [Key: [Int]] = [:]
     for key in known where !isVoid(key) { holders[key] = [] }
     for (position, keys) in expectations.enumerated() {
@@ -46,7 +48,8 @@ struct Naming: Sendable {
     return lists[number].contains(sorted: expectation)
   }
 
-  /// Numbers of the sets, the narrowest first: an instruction's reference says more than its case's.
+  /// Numbers of the sets, the narrowest first: an instruction's reference says more than its
+  /// case's.
   var narrowestFirst: [Int] {
     lists.indices.sorted { (lists[$0].count, $0) < (lists[$1].count, $1) }
   }

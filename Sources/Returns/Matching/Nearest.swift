@@ -41,7 +41,8 @@ extension MatchingSlate {
     if isOfOrder(movement) { points += 2 }
     if isSamePayment(expectation, movement) { points += 1 }
     guard isSameCurrency(expectation, movement) else { return (points, .max) }
-    let gap = wanted.amount > moved.amount ? wanted.amount - moved.amount : moved.amount - wanted.amount
+    let gap =
+      wanted.amount > moved.amount ? wanted.amount - moved.amount : moved.amount - wanted.amount
     return (points + 1, gap)
   }
 
@@ -74,13 +75,16 @@ extension MatchingSlate {
   }
 }
 
-/// One slip of the hand apart: two neighbours swapped, or up to two bytes changed, added or lost in one place.
+/// One slip of the hand apart: two neighbours swapped, or up to two bytes changed, added or lost in
+/// one place.
 private func isNear(_ a: Text, _ b: Text) -> Bool {
   let (short, long) = (min(a.count, b.count), max(a.count, b.count))
   guard short >= 4, long - short <= 2 else { return false }
   var head = 0
   while head < short, a.bytes[head] == b.bytes[head] { head += 1 }
   var tail = 0
-  while head + tail < short, a.bytes[a.count - 1 - tail] == b.bytes[b.count - 1 - tail] { tail += 1 }
+  while head + tail < short, a.bytes[a.count - 1 - tail] == b.bytes[b.count - 1 - tail] {
+    tail += 1
+  }
   return head + tail >= long - 2
 }

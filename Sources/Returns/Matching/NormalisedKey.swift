@@ -1,5 +1,6 @@
-/// A reference as people mean it, whatever they typed: ASCII letters in upper case, without blanks and `- _ # . /`,
-/// and without one of the configured prefixes where at least three characters stay.
+/// A reference as people mean it, whatever they typed: ASCII letters in upper case, without blanks
+/// and `- _ # . /`, and without one of the configured prefixes where at least three characters
+/// stay.
 struct NormalisedKey: Hashable, Sendable {
   let bytes: [UInt8]
 
@@ -10,7 +11,8 @@ struct NormalisedKey: Hashable, Sendable {
     kept.reserveCapacity(reference.count)
     for byte in reference.bytes {
       switch byte {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "#"),
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "#"),
         UInt8(ascii: "."), UInt8(ascii: "/"):
         continue
       case UInt8(ascii: "a")...UInt8(ascii: "z"): kept.append(byte - 32)

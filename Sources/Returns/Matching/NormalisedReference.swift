@@ -1,6 +1,6 @@
 extension MoneyPass {
-  /// Pass 6: the payment the refund went back to, then references that are equal but for their spelling; the
-  /// amount is the expected one.
+  /// Pass 6: the payment the refund went back to, then references that are equal but for their
+  /// spelling; the amount is the expected one.
   static let normalisedReference = MoneyPass(.normalisedReference) { slate in
     for rule in [PairingRule.paymentAndAmount, .normalisedReference] {
       slate.pair(slate.openExpectations, slate.freeEvidence, by: rule, rivals: .leave)
@@ -26,8 +26,8 @@ extension PairingRule {
 }
 
 extension MatchingSlate {
-  /// What order, payment and spelling leave between rivals is for a person to decide: asked once more, because a
-  /// match of the last of them may have left one candidate to the first, then held.
+  /// What order, payment and spelling leave between rivals is for a person to decide: asked once
+  /// more, because a match of the last of them may have left one candidate to the first, then held.
   mutating func holdRivals() {
     for rule in [PairingRule.orderAndAmount, .paymentAndAmount, .normalisedReference] {
       pair(openExpectations, freeEvidence, by: rule, rivals: .hold)

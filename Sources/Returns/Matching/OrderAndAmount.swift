@@ -1,6 +1,6 @@
 extension MoneyPass {
-  /// Pass 5: the order id and the equal amount, where one candidate is left on either side. Rivals are left to the
-  /// next pass, which reads more fields.
+  /// Pass 5: the order id and the equal amount, where one candidate is left on either side. Rivals
+  /// are left to the next pass, which reads more fields.
   static let orderAndAmount = MoneyPass(.orderAndAmount) { slate in
     slate.pair(slate.openExpectations, slate.freeEvidence, by: .orderAndAmount, rivals: .leave)
   }

@@ -18,8 +18,8 @@ extension MatchingSlate {
   mutating func pair(
     _ expectations: [Int], _ evidence: [Int], by rule: PairingRule, rivals: Rivalry
   ) {
-    var wanted = expectations.filter(isOpen)
-    var moved = evidence.filter(isFree)
+    var wanted = expectations.filter { isOpen($0) }
+    var moved = evidence.filter { isFree($0) }
     while let first = wanted.first, !moved.isEmpty {
       let group = component(of: first, &wanted, &moved, rule)
       guard !group.evidence.isEmpty else { continue }
@@ -60,14 +60,15 @@ extension MatchingSlate {
     }
   }
 
-  /// Whether it says nothing which movement meets which expectation: alike movements are no rivals where each
-  /// expectation gets one, alike expectations are none where each movement finds one.
+  /// Whether it says nothing which movement meets which expectation: alike movements are no rivals
+  /// where each expectation gets one, alike expectations are none where each movement finds one.
   private func isDecided(_ group: Component, _ rule: PairingRule) -> Bool {
     let (wanted, moved) = group
     let isOneName = moved.allSatisfy { isAlike(evidence: moved[0], $0) }
     let isOneCase = wanted.allSatisfy { isAlike(expectations: wanted[0], $0) }
-    guard (isOneName && moved.count >= wanted.count) || (isOneCase && moved.count <= wanted.count)
-      || (isOneName && isOneCase)
+    guard
+      (isOneName && moved.count >= wanted.count) || (isOneCase && moved.count <= wanted.count)
+        || (isOneName && isOneCase)
     else { return false }
     return wanted.allSatisfy { expectation in
       moved.allSatisfy { rule.fits(self, expectation, $0) }

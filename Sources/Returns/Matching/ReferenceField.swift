@@ -29,7 +29,8 @@ enum ReferenceField: Sendable {
 }
 
 extension MoneyEvidence {
-  /// Which field of the movement a reference came from: only payments also offer their order and payment ids.
+  /// Which field of the movement a reference came from: only payments also offer their order and
+  /// payment ids.
   func fieldName(of reference: Text, for kind: ExpectationKind) -> ReferenceField {
     guard kind == .payment || kind == .differencePayment else { return .refundRef }
     if reference == orderID { return .orderID }

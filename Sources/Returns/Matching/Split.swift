@@ -1,6 +1,6 @@
 extension MoneyPass {
-  /// Pass 3: under the exact reference, several movements that add up to one expectation, or one movement that
-  /// covers several expectations of its case (goods and freight, two lines).
+  /// Pass 3: under the exact reference, several movements that add up to one expectation, or one
+  /// movement that covers several expectations of its case (goods and freight, two lines).
   static let split = MoneyPass(.split) { slate in
     for positions in slate.cases { slate.splitCase(positions) }
   }
@@ -15,7 +15,7 @@ extension MatchingSlate {
   }
 
   fileprivate mutating func splitCase(_ positions: Range<Int>) {
-    guard positions.contains(where: isOpen) else { return }
+    guard positions.contains(where: { isOpen($0) }) else { return }
     let named = evidence.indices.filter { movement in
       isFree(movement) && namesOnly(positions, movement)
     }
@@ -32,7 +32,8 @@ extension MatchingSlate {
         hasMatched = cover(positions, with: movement, &open) || hasMatched
       }
     }
-    // Where all that came is all that was expected, it does not matter what was meant for which line.
+    // Where all that came is all that was expected, it does not matter what was meant for which
+    // line.
     guard !squareUp(positions, named) else { return }
     for sum in open { hold(sum.expectations, sum.evidence, reachedLimit: sum.reachedLimit) }
   }
@@ -111,8 +112,8 @@ extension MatchingSlate {
   /// Several movements for several expectations of a case, equal only in sum: filled in order.
   /// - Returns: whether the sums are equal.
   private mutating func squareUp(_ positions: Range<Int>, _ named: [Int]) -> Bool {
-    let wanted = positions.filter(isOpen)
-    let moved = named.filter(isFree)
+    let wanted = positions.filter { isOpen($0) }
+    let moved = named.filter { isFree($0) }
     guard !wanted.isEmpty, !moved.isEmpty,
       moved.allSatisfy({ movement in
         wanted.allSatisfy { exact.names(movement, $0) && isSameCurrency($0, movement) }

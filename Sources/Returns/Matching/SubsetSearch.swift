@@ -9,8 +9,8 @@ enum SubsetAnswer: Sendable, Equatable {
   case limit
 }
 
-/// Finds which members add up to a target, two or more of them, each used once. The work is bounded and the same
-/// on every machine: amounts are tried from the largest down.
+/// Finds which members add up to a target, two or more of them, each used once. The work is bounded
+/// and the same on every machine.
 struct SubsetSearch: Sendable {
   /// Members of one amount that nobody can (and nobody needs to) tell apart.
   private struct Group {
@@ -30,7 +30,9 @@ struct SubsetSearch: Sendable {
     isRequired: ((Int) -> Bool)? = nil
   ) {
     self.target = target
-    let fitting = members.enumerated().filter { amount($0.element) > 0 && amount($0.element) < target }
+    let fitting = members.enumerated().filter {
+      amount($0.element) > 0 && amount($0.element) < target
+    }
     let descending = fitting.sorted {
       (amount($1.element), $0.offset) < (amount($0.element), $1.offset)
     }
@@ -52,64 +54,95 @@ struct SubsetSearch: Sendable {
 
   /// - Parameter limit: how many partial sums may be tried.
   func answer(limit: Int) -> SubsetAnswer {
-    guard let (first, isOnly, isTouched) = solve(limit: limit) else { return .limit }
-    guard let first else { return .none }
-    if isOnly {
-      return .unique(zip(groups, first).flatMap { $0.members.prefix($1) })
+    guard let layers = partialSums(limit: limit) else { return .limit }
+    guard let ways = layers.last?.last(where: { $0.amount == target && $0.hasRequired })?.ways
+    else {
+      return .none
     }
-    return .several(zip(groups, isTouched).flatMap { $1 ? $0.members : [] })
+    let used = countsUsed(layers)
+    if ways == 1 { return .unique(zip(groups, used).flatMap { $0.members.prefix($1) }) }
+    return .several(zip(groups, used).flatMap { $1 > 0 ? $0.members : [] })
   }
 
-  /// Depth first with a stack of its own: how many members of each group are in the sum so far.
-  /// - Returns: the first answer, whether it is the only one, and which groups occur in any; nil at the limit.
-  private func solve(limit: Int) -> (first: [Int]?, isOnly: Bool, isTouched: [Bool])? {
+  /// A sum of some members of the groups so far.
+  private struct PartialSum: Hashable {
+    var amount: Int64
+    var hasRequired: Bool
+  }
+
+  /// With the number of ways that lead to it; beyond two they are not counted.
+  private typealias Reached = (amount: Int64, hasRequired: Bool, ways: Int)
+
+  /// Per group, the sums of all groups before it that can still end at the target, ascending and
+  /// each once: equal sums go on together, which is what keeps orders with many alike prices within
+  /// the limit.
+  private func partialSums(limit: Int) -> [[Reached]]? {
     let reachable = reachableSums()
-    var counts = [Int](repeating: 0, count: groups.count)
-    var isTouched = [Bool](repeating: false, count: groups.count)
-    var first: [Int]?
-    var isOnly = true
-    var rest = target
-    var depth = 0
+    var layers: [[Reached]] = [[(0, false, 1)]]
     var work = 0
-    while true {
-      if rest > 0, depth < groups.count, reachable[depth] >= rest {
-        work += 1
-        if work > limit { return nil }
-        let fitting = rest / groups[depth].amount
-        counts[depth] = Int(min(Int64(groups[depth].members.count), fitting))
-        rest -= Int64(counts[depth]) * groups[depth].amount
-        depth += 1
-        continue
+    for (index, group) in groups.enumerated() {
+      var next: [Reached] = []
+      for sum in layers[index] {
+        for count in 0...Self.most(of: group, within: target - sum.amount) {
+          work += 1
+          if work > limit { return nil }
+          let step = Self.step(from: sum, by: count, of: group)
+          if target - step.amount <= reachable[index + 1] {
+            next.append((step.amount, step.hasRequired, sum.ways))
+          }
+        }
       }
-      if rest == 0, isAnswer(counts) {
-        isOnly = first == nil
-        first = first ?? counts
-        for index in counts.indices where counts[index] > 0 { isTouched[index] = true }
-      }
-      // Back to the last group that still has one to give up.
-      repeat {
-        if depth == 0 { return (first, isOnly, isTouched) }
-        depth -= 1
-      } while counts[depth] == 0
-      counts[depth] -= 1
-      rest += groups[depth].amount
-      depth += 1
-      work += 1
-      if work > limit { return nil }
+      layers.append(Self.merged(next))
     }
+    return layers
   }
 
-  private func isAnswer(_ counts: [Int]) -> Bool {
-    var total = 0
-    var hasRequired = false
-    for index in counts.indices where counts[index] > 0 {
-      total += counts[index]
-      hasRequired = hasRequired || groups[index].isRequired
-    }
-    return total >= 2 && hasRequired
+  private static func most(of group: Group, within rest: Int64) -> Int {
+    Int(min(Int64(group.members.count), rest / group.amount))
   }
 
-  /// What each group and all smaller ones add up to at most; capped at the target, which is all that is asked.
+  private static func step(from sum: Reached, by count: Int, of group: Group) -> PartialSum {
+    PartialSum(
+      amount: sum.amount + Int64(count) * group.amount,
+      hasRequired: sum.hasRequired || (count > 0 && group.isRequired))
+  }
+
+  private static func merged(_ sums: [Reached]) -> [Reached] {
+    let ascending = sums.sorted {
+      ($0.amount, $0.hasRequired ? 1 : 0) < ($1.amount, $1.hasRequired ? 1 : 0)
+    }
+    var kept: [Reached] = []
+    for sum in ascending {
+      if let last = kept.last, last.amount == sum.amount, last.hasRequired == sum.hasRequired {
+        kept[kept.count - 1].ways = min(last.ways + sum.ways, 2)
+      } else {
+        kept.append(sum)
+      }
+    }
+    return kept
+  }
+
+  /// Back from the target: how many members of each group occur in an answer (the only one, or
+  /// any).
+  private func countsUsed(_ layers: [[Reached]]) -> [Int] {
+    var used = [Int](repeating: 0, count: groups.count)
+    var ends: Set<PartialSum> = [PartialSum(amount: target, hasRequired: true)]
+    for index in groups.indices.reversed() {
+      var starts: Set<PartialSum> = []
+      for sum in layers[index] {
+        for count in 0...Self.most(of: groups[index], within: target - sum.amount)
+        where ends.contains(Self.step(from: sum, by: count, of: groups[index])) {
+          used[index] = max(used[index], count)
+          starts.insert(PartialSum(amount: sum.amount, hasRequired: sum.hasRequired))
+        }
+      }
+      ends = starts
+    }
+    return used
+  }
+
+  /// What each group and all smaller ones add up to at most; capped at the target, which is all
+  /// that is asked.
   private func reachableSums() -> [Int64] {
     var sums = [Int64](repeating: 0, count: groups.count + 1)
     for index in groups.indices.reversed() {

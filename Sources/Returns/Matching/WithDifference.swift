@@ -4,7 +4,7 @@ extension MoneyPass {
     slate.holdRivals()
     slate.holdSharedNames()
     for positions in slate.cases {
-      let wanted = positions.filter(slate.isOpen)
+      let wanted = positions.filter { slate.isOpen($0) }
       guard !wanted.isEmpty else { continue }
       let moved = slate.evidence.indices.filter { movement in
         slate.isFree(movement) && wanted.contains { slate.exact.names(movement, $0) }
@@ -15,10 +15,11 @@ extension MoneyPass {
 }
 
 extension MatchingSlate {
-  /// A reference that several cases carry says nothing about which of them an unequal amount belongs to.
+  /// A reference that several cases carry says nothing about which of them an unequal amount
+  /// belongs to.
   fileprivate mutating func holdSharedNames() {
     for movement in freeEvidence {
-      let wanted = (exact.list(of: movement) ?? []).filter(isOpen)
+      let wanted = (exact.list(of: movement) ?? []).filter { isOpen($0) }
       guard let first = wanted.first,
         wanted.contains(where: { expectations[$0].caseID != expectations[first].caseID })
       else { continue }
@@ -26,8 +27,9 @@ extension MatchingSlate {
     }
   }
 
-  /// Fills expectations of one case in their order from the movements that name them, in theirs; what is too much
-  /// goes to the last one, what is in another currency to the first that wants money.
+  /// Fills expectations of one case in their order from the movements that name them, in theirs;
+  /// what is too much goes to the last one, what is in another currency to the first that wants
+  /// money.
   mutating func fill(_ wanted: [Int], from moved: [Int], pass: MatchPass) {
     let narrowest = moved.sorted {
       (exact.list(of: $0)?.count ?? 0, $0) < (exact.list(of: $1)?.count ?? 0, $1)
@@ -54,12 +56,14 @@ extension MatchingSlate {
     for slot in wanted.indices { settle(wanted[slot], filling, slot, pass) }
   }
 
-  private mutating func settle(_ expectation: Int, _ filling: Filling, _ slot: Int, _ pass: MatchPass) {
+  private mutating func settle(
+    _ expectation: Int, _ filling: Filling, _ slot: Int, _ pass: MatchPass
+  ) {
     let parts = filling.parts.filter { $0.slot == slot }
     let sum = filling.sums[slot]
     let wanted = expectations[expectation]
     guard !parts.isEmpty else { return }
-    let isTolerated = sum > 0 && wanted.tolerates(sum) && filling.foreign[slot] == nil
+    let isTolerated = wanted.tolerates(sum) && filling.foreign[slot] == nil
     let difference = sum > wanted.amount ? sum - wanted.amount : wanted.amount - sum
     for (number, part) in parts.enumerated() {
       let field = namingField(part.movement, expectation)
@@ -68,11 +72,15 @@ extension MatchingSlate {
         toleranceUsed: isTolerated && number == parts.count - 1 ? difference : 0,
         matchedOn: matchedOn(field, isSameCurrency(expectation, part.movement), pass))
     }
-    let standing: Standing =
-      if let found = filling.foreign[slot] { .currencyDiffers(found) } else if isTolerated { .met } else {
-        sum < wanted.amount ? .short : .over
-      }
-    settle(expectation, standing, matched: min(sum, wanted.amount))
+    let word = filling.foreign[slot].map(Standing.currencyDiffers) ?? wanted.standing(for: sum)
+    settle(expectation, word, matched: min(sum, wanted.amount))
+  }
+}
+
+extension MoneyExpectation {
+  fileprivate func standing(for sum: Int64) -> Standing {
+    if tolerates(sum) { return .met }
+    return sum < amount ? .short : .over
   }
 }
 

@@ -1,5 +1,6 @@
 extension MoneyPass {
-  /// Pass 2: the exact reference, and an amount that is off by no more than the expectation's tolerance.
+  /// Pass 2: the exact reference, and an amount that is off by no more than the expectation's
+  /// tolerance.
   static let withinTolerance = MoneyPass(.exactWithinTolerance) { slate in
     guard slate.expectations.contains(where: { $0.tolerance > 0 }) else { return }
     slate.pairNamed(

@@ -35,12 +35,15 @@ let matchingEdges = """
     | two near amounts
   C1 100 ~5 | T1 98 C1, T2 98 C1 | C1 met exact_within_tolerance T1 ~2, T2 duplicate C1 \
     | near, and paid twice
-  C1 100 ~5 | T1 98 C1, T2 100 C1 | C1 met exact T2, T1 over C1 | the equal amount before the near one
-  C1 100 ~5 | T1 98 C1 USD | C1 in USD 0 exact_with_difference T1 | near in another currency is not near
+  C1 100 ~5 | T1 98 C1, T2 100 C1 | C1 met exact T2, T1 over C1 \
+    | the equal amount before the near one
+  C1 100 ~5 | T1 98 C1 USD | C1 in USD 0 exact_with_difference T1 \
+    | near in another currency is not near
   C1 100 ~5 | T1 60 C1, T2 38 C1 | C1 met exact_with_difference T1 T2 ~2 | a split within tolerance
 
   C1 100 | T1 60 C1, T2 40 C1 | C1 met split T1 T2 | two refunds add up
-  C1 100 | T1 60 C1, T2 40 C1, T3 60 C1 | C1 met split T1 T2, T3 duplicate C1 | alike parts are no rivals
+  C1 100 | T1 60 C1, T2 40 C1, T3 60 C1 | C1 met split T1 T2, T3 duplicate C1 \
+    | alike parts are no rivals
   C1 100 | T1 60 C1, T2 40 C1, T3 25 C1 | C1 met split T1 T2, T3 over C1 | a part too many
   C1 100 | T1 60 C1, T2 40 C1, T3 70 C1, T4 30 C1 | C1 ambiguous T1 T2 T3 T4, T1 undecided C1, \
     T2 undecided C1, T3 undecided C1, T4 undecided C1 | two ways to add up
@@ -50,9 +53,11 @@ let matchingEdges = """
     | parts in two currencies do not add up
   C1.1 100, C1.2 100 | T1 70 C1, T2 30 C1, T3 80 C1, T4 20 C1 | C1.1 met split T1 T2, \
     C1.2 met split T3 T4 | unlike parts that meet both lines whichever way
-  C1.1 100, C1.2 50 | T1 150 C1 | C1.1 met split T1(100), C1.2 met split T1(50) | one refund, two lines
+  C1.1 100, C1.2 50 | T1 150 C1 | C1.1 met split T1(100), C1.2 met split T1(50) \
+    | one refund, two lines
   C1.1 100, C1.f 12 | T1 112 C1 | C1.1 met split T1(100), C1.f met split T1(12) | goods and freight
-  C1.1 100, C1.d 12 | T1 112 C1 | C1.1 met split T1(100), C1.d met split T1(12) | goods and difference
+  C1.1 100, C1.d 12 | T1 112 C1 | C1.1 met split T1(100), C1.d met split T1(12) \
+    | goods and difference
   C1.1 50, C1.2 50, C1.3 50 | T1 100 C1 | C1.1 met split T1(50), C1.2 met split T1(50), C1.3 open \
     | two of three alike lines
   C1.1 50, C1.2 100, C1.3 70, C1.4 80 | T1 150 C1 | C1.1 ambiguous T1, C1.2 ambiguous T1, \
@@ -60,7 +65,8 @@ let matchingEdges = """
   C1.1 50, C1.2 70 | T1 60 C1, T2 60 C1 | C1.1 met split T1(50), C1.2 met split T1(10) T2 \
     | equal only in sum
 
-  C1 100, C2 50 | T1 150 C1 | C1 met bundle T1(100), C2 met bundle T1(50) | a bundle under one case's name
+  C1 100, C2 50 | T1 150 C1 | C1 met bundle T1(100), C2 met bundle T1(50) \
+    | a bundle under one case's name
   C1 100, C2 50 | T1 150 | C1 met bundle T1(100), C2 met bundle T1(50) | a bundle without a name
   C1 100, C2 50 | T1 150 B77 | C1 met bundle T1(100), C2 met bundle T1(50) | under a batch number
   C1 100 p=P1, C2 50 p=P1 | T1 150 o= p=P1 | C1 met bundle T1(100), C2 met bundle T1(50) \
@@ -69,7 +75,8 @@ let matchingEdges = """
   C1 100, C2 50, C3 70, C4 80 | T1 150 | C1 ambiguous T1 C2 C3 C4, C2 ambiguous T1 C1 C3 C4, \
     C3 ambiguous T1 C1 C2 C4, C4 ambiguous T1 C1 C2 C3, T1 undecided C1 C2 C3 C4 \
     | a bundle with two solutions
-  C1 100, C2 50, C3 70, C4 80 | T1 150 C3 | C1 open, C2 open, C3 met bundle T1(70), C4 met bundle T1(80) \
+  C1 100, C2 50, C3 70, C4 80 | T1 150 C3 | C1 open, C2 open, C3 met bundle T1(70), \
+    C4 met bundle T1(80) \
     | its name leaves one solution
   C1 50, C2 50, C3 100 | T1 150 C1 | C1 met bundle T1(50), C2 open, C3 met bundle T1(100) \
     | alike amounts, but one is named
@@ -88,9 +95,12 @@ let matchingEdges = """
   C1 50, C2 100, C3 70, C4 80 | T1 150, T2 50 | C1 ambiguous T1 T2 C2 C3 C4, \
     C2 ambiguous T1 T2 C1 C3 C4, C3 ambiguous T1 T2 C1 C2 C4, C4 ambiguous T1 T2 C1 C2 C3, \
     T1 undecided C1 C2 C3 C4, T2 undecided C1 C2 C3 C4 | money for an undecided case waits with it
+  C1 100, C2 50 | T1 150 C1, T2 50 c-2 | C1 over exact_with_difference T1, \
+    C2 met order_and_amount T2 | money that bears a misspelt name is not left out for a bundle
   C1 31, C2 37, C3 41, C4 43, C5 47 | T1 96 | C1 limit, C2 limit, C3 limit, C4 limit, C5 limit, \
     T1 limit C1 C2 C3 C4 C5 | the work limit limit=4
-  C1 100 | T1 31 C1, T2 37 C1, T3 41 C1, T4 43 C1 | C1 limit, T1 limit C1, T2 limit C1, T3 limit C1, \
+  C1 100 | T1 31 C1, T2 37 C1, T3 41 C1, T4 43 C1 | C1 limit, T1 limit C1, T2 limit C1, \
+    T3 limit C1, \
     T4 limit C1 | the work limit of a split limit=3
   C1 31, C2 37, C3 41 | T1 31 C1, T2 37 C2, T3 41 C3 | C1 met exact T1, C2 met exact T2, \
     C3 met exact T3 | no search where names decide limit=0
@@ -116,10 +126,12 @@ let matchingEdges = """
   C1 50 | T1 50 o=O9 | C1 open, T1 unentitled | another order's id
   C1 50 | T1 50 USD | C1 open, T1 unentitled | equal figures, another currency
 
-  C1 50 p=P1, C2 50 p=P2 | T1 50 p=P2 | C1 open, C2 met normalised_reference T1 | the payment tells them apart
+  C1 50 p=P1, C2 50 p=P2 | T1 50 p=P2 | C1 open, C2 met normalised_reference T1 \
+    | the payment tells them apart
   C1 50 p=P1, C2 50 p=P2 | T1 50 p=P2, T2 50 p=P9 | C1 met order_and_amount T2, \
     C2 met normalised_reference T1 | and leaves one for the other
-  C1 50 p=P1, C2 50 p=P1 | T1 50 p=P1 o= | C1 ambiguous T1 C2, C2 ambiguous T1 C1, T1 undecided C1 C2 \
+  C1 50 p=P1, C2 50 p=P1 | T1 50 p=P1 o= | C1 ambiguous T1 C2, C2 ambiguous T1 C1, \
+    T1 undecided C1 C2 \
     | one payment, two alike cases
   RC-1001 50 | T1 50 rc1001 o= | RC-1001 met normalised_reference T1 | case and hyphen
   RC-1001 50 | T1 50 RMA_#RC_1001 o= | RC-1001 met normalised_reference T1 | blanks, sign and prefix
@@ -137,7 +149,8 @@ let matchingEdges = """
   C1 100 | T1 160 C1 | C1 over exact_with_difference T1 | over
   C1 100 | T1 90 C1, T2 20 C1 | C1 over exact_with_difference T1 T2 | over in sum
   C1 100 | T1 14 C1 USD | C1 in USD 0 exact_with_difference T1 | another currency
-  C1 100 | T1 14 C1 USD, T2 30 C1 | C1 in USD 30 exact_with_difference T1 T2 | partly in another currency
+  C1 100 | T1 14 C1 USD, T2 30 C1 | C1 in USD 30 exact_with_difference T1 T2 \
+    | partly in another currency
   C1.1 100, C1.2 50 | T1 120 C1 | C1.1 met exact_with_difference T1(100), \
     C1.2 short 20 exact_with_difference T1(20) | filled line by line
   C1.1 100, C1.2 50, C1.f 12 | T1 140 C1 | C1.1 met exact_with_difference T1(100), \
@@ -152,6 +165,8 @@ let matchingEdges = """
   C1 50 | T1 0 C1 | C1 open, T1 unentitled | a movement of nothing meets nothing
   order 100 | T1 60 O1, T2 40 O1 | order met split T1 T2 | deposit and balance
   order 100 | T1 90 O1 | order short 90 exact_with_difference T1 | an order paid short
+  order 100 | T1 100 C7 O1 | order open, T1 unentitled \
+    | a payment for a case is not the order's known=C7
   order 100, C1 30 | T1 100 O1, T2 30 C1 O1 | order met exact T1, C1 met exact T2 \
     | a payment that names order and case is the case's
   """

@@ -17,7 +17,8 @@ struct SplitMix: RandomNumberGenerator {
 
 @Suite("Matching money, whatever comes")
 struct MatchingPropertyTests {
-  /// Dossiers of few, often equal amounts and of names in every state: as many collisions as possible.
+  /// Dossiers of few, often equal amounts and of names in every state: as many collisions as
+  /// possible.
   static func dossier(seed: UInt64) -> MatchingCase {
     var random = SplitMix(seed: seed)
     func pick<T>(_ choices: [T]) -> T { choices.randomElement(using: &random) ?? choices[0] }
@@ -45,7 +46,7 @@ struct MatchingPropertyTests {
     return dossier
   }
 
-  @Test("rows may come in any order", arguments: 0..<20)
+  @Test("rows may come in any order", arguments: 0..<10)
   func shuffles(_ block: Int) {
     for seed in UInt64(block) * 100..<UInt64(block + 1) * 100 {
       let dossier = Self.dossier(seed: seed)
@@ -63,23 +64,25 @@ struct MatchingPropertyTests {
           "\(again.standings[place])" == "\(matching.standings[order[place]])"
         }, "seed \(seed)")
       #expect(
-        again.leftovers.map { left in
-          "\(left.evidence) \(left.part) \(left.nearest) \(left.leftover.expectation.map { order[$0] } ?? -1)"
-        }
-          == matching.leftovers.map { left in
-            "\(left.evidence) \(left.part) \(left.nearest) \(left.leftover.expectation ?? -1)"
-          }, "seed \(seed)")
+        again.leftovers.map { words($0) { order[$0] } }
+          == matching.leftovers.map { words($0) { $0 } },
+        "seed \(seed)")
       #expect("\(again.undecided)" == "\(matching.undecided)", "seed \(seed)")
     }
   }
 
-  @Test("every cent has one place", arguments: 0..<20)
+  private func words(_ left: LeftoverMoney, _ place: (Int) -> Int) -> String {
+    "\(left.evidence) \(left.part) \(left.leftover.expectation.map(place) ?? -1) \(left.nearest)"
+  }
+
+  @Test("every cent has one place", arguments: 0..<10)
   func places(_ block: Int) {
-    for seed in UInt64(block) * 200..<UInt64(block + 1) * 200 {
+    for seed in UInt64(block) * 100..<UInt64(block + 1) * 100 {
       let dossier = Self.dossier(seed: seed)
       let matching = dossier.matching()
       for movement in dossier.evidence {
-        let parts = matching.matches.filter { $0.evidenceID == movement.txnID }.reduce(0) { $0 + $1.actual }
+        let parts = matching.matches.filter { $0.evidenceID == movement.txnID }
+          .reduce(0) { $0 + $1.actual }
         let leftovers = matching.leftovers.filter { $0.evidence == movement.index }.map(\.part)
         let undecided = matching.undecided.filter { $0.evidence == movement.index }.map(\.part)
         let rest = leftovers + undecided
@@ -88,9 +91,9 @@ struct MatchingPropertyTests {
     }
   }
 
-  @Test("standings say what the matches add up to", arguments: 0..<20)
+  @Test("standings say what the matches add up to", arguments: 0..<10)
   func standings(_ block: Int) {
-    for seed in UInt64(block) * 200..<UInt64(block + 1) * 200 {
+    for seed in UInt64(block) * 100..<UInt64(block + 1) * 100 {
       let dossier = Self.dossier(seed: seed)
       let matching = dossier.matching()
       for (expectation, standing) in zip(dossier.expectations, matching.standings) {

@@ -6,10 +6,11 @@ import Testing
 ///
 ///     expectations | movements | answer | what it is about
 ///
-/// An expectation is `C1 100`: a case and an amount in cents; `C1.2` is its line 2, `C1.f` its freight, `C1.d` its
-/// price difference, `order` the order's payment. A movement is `T1 100 C1`: transaction, amount, reference. Further
-/// words: `USD` a currency, `~5` a tolerance, `p=P1` a payment, `ref=I1` one more reference, `o=O9` another order
-/// (`o=` none), `t=7` a time (else the transaction's number). The last column may end with `limit=5`, `known=C9`.
+/// An expectation is `C1 100`: a case and an amount in cents; `C1.2` is its line 2, `C1.f` its
+/// freight, `C1.d` its price difference, `order` the order's payment. A movement is `T1 100 C1`:
+/// transaction, amount, reference. Further words: `USD` a currency, `~5` a tolerance, `p=P1` a
+/// payment, `ref=I1` one more reference, `o=O9` another order (`o=` none), `t=7` a time (else the
+/// transaction's number). The last column may end with `limit=5`, `known=C9`.
 struct MatchingCase: Sendable, CustomTestStringConvertible {
   var expectations: [MoneyExpectation] = []
   var names: [String] = []
@@ -66,7 +67,8 @@ struct MatchingCase: Sendable, CustomTestStringConvertible {
 
   private mutating func addEvidence(_ words: [String]) {
     var movement = MoneyEvidence(
-      index: 100 + evidence.count, txnID: Text(words[0]), amount: Int64(words[1]) ?? 0, currency: .cny,
+      index: 100 + evidence.count, txnID: Text(words[0]), amount: Int64(words[1]) ?? 0,
+      currency: .cny,
       settledAt: Instant(seconds: Int64(words[0].dropFirst()) ?? 0), references: [], orderID: "O1",
       paymentRef: Text(), identity: UInt64(evidence.count))
     for word in words.dropFirst(2) {
@@ -107,10 +109,12 @@ extension MatchingCase {
       expectations, evidence, orderID: "O1", shop: 0, terms: terms, knownCases: knownCases)
   }
 
-  /// The answer in the words of the table: expectations in the order of the line, then what is left over.
+  /// The answer in the words of the table: expectations in the order of the line, then what is left
+  /// over.
   func describe(_ matching: MoneyMatching) -> String {
-    var phrases = expectations.indices.map { position in
-      "\(names[position]) \(describe(matching.standings[position], matching, expectations[position]))"
+    var phrases = expectations.indices.map { position -> String in
+      let standing = describe(matching.standings[position], matching, expectations[position])
+      return "\(names[position]) \(standing)"
     }
     for left in matching.leftovers {
       let owner = left.leftover.expectation.map { " " + names[$0] } ?? ""

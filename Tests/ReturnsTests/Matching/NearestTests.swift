@@ -6,7 +6,10 @@ import Testing
 struct NearestTests {
   /// What an open expectation and unentitled money say about each other.
   static let table: [(line: Substring, expectation: String, movement: String)] = [
-    ("RC120 100 | T1 90 RC102 | |", "T1 refund_ref: RC120 vs RC102", "RC120 refund_ref: RC120 vs RC102"),
+    (
+      "RC120 100 | T1 90 RC102 | |", "T1 refund_ref: RC120 vs RC102",
+      "RC120 refund_ref: RC120 vs RC102"
+    ),
     ("C1 100 | T1 100 USD | |", "T1 currency: CNY vs USD", "C1 currency: CNY vs USD"),
     ("C1 12345 | T1 12340 | |", "T1 amount: 123.45 vs 123.40", "C1 amount: 123.45 vs 123.40"),
     ("C1 100 JPY | T1 90 JPY | |", "T1 amount: 100 vs 90", "C1 amount: 100 vs 90"),

@@ -46,6 +46,19 @@ struct SubsetSearchTests {
     }
   }
 
+  @Test("many lines of regular prices stay within the limit")
+  func regularPrices() {
+    let prices = (1...40).map { Int64($0 * 990) }
+    #expect(search(prices, 990 * 3) == .unique([1, 0]))
+    let dearer = prices.map { $0 + 10_000_000 }
+    #expect(search(dearer, 990 * 79 + 20_000_000) == .unique([39, 38]))
+    guard case .several(let members) = search(prices, 990 * 60) else {
+      Issue.record("there are many ways to reach 60")
+      return
+    }
+    #expect(members.count == 40)
+  }
+
   @Test("hostile amounts end at the limit")
   func ends() {
     let amounts = (0..<4000).map { Int64(1_000_003 + $0 * 7) }
