@@ -1,4 +1,130 @@
 #ifndef BACKHAUL_BYTESCAN_H
 #define BACKHAUL_BYTESCAN_H
+
+/* Looking at many bytes at once, for the row scanner; what stands here is inlined into Swift. */
+
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* One bit a byte, the first byte in the lowest bit. */
+typedef struct {
+  uint64_t delimiters;
+  uint64_t breaks; /* LF and CR */
+  uint64_t quotes;
+  uint64_t high; /* not ASCII */
+} bytescan_block;
+
+#ifdef __SSE2__
+static inline uint64_t bytescan_join(__m128i a, __m128i b, __m128i c, __m128i d) {
+  return (uint64_t)(uint32_t)_mm_movemask_epi8(a) | (uint64_t)(uint32_t)_mm_movemask_epi8(b) << 16
+         | (uint64_t)(uint32_t)_mm_movemask_epi8(c) << 32
+         | (uint64_t)(uint32_t)_mm_movemask_epi8(d) << 48;
+}
+
+static inline bytescan_block bytescan_look(const void *at, uint8_t delimiter) {
+  const __m128i *p = (const __m128i *)at;
+  __m128i a = _mm_loadu_si128(p), b = _mm_loadu_si128(p + 1);
+  __m128i c = _mm_loadu_si128(p + 2), d = _mm_loadu_si128(p + 3);
+  __m128i cut = _mm_set1_epi8((char)delimiter), quote = _mm_set1_epi8('"');
+  __m128i lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+#define BYTESCAN_SAME(key)                                                                  \
+  bytescan_join(_mm_cmpeq_epi8(a, key), _mm_cmpeq_epi8(b, key), _mm_cmpeq_epi8(c, key),    \
+                _mm_cmpeq_epi8(d, key))
+  bytescan_block block;
+  block.delimiters = BYTESCAN_SAME(cut);
+  block.breaks = BYTESCAN_SAME(lf) | BYTESCAN_SAME(cr);
+  block.quotes = BYTESCAN_SAME(quote);
+  block.high = bytescan_join(a, b, c, d);
+#undef BYTESCAN_SAME
+  return block;
+}
+#else
+static inline bytescan_block bytescan_look(const void *at, uint8_t delimiter) {
+  const uint8_t *p = (const uint8_t *)at;
+  bytescan_block block = {0, 0, 0, 0};
+  for (int i = 0; i < 64; i++) {
+    uint64_t bit = (uint64_t)1 << i;
+    if (p[i] == delimiter) block.delimiters |= bit;
+    if (p[i] == '\n' || p[i] == '\r') block.breaks |= bit;
+    if (p[i] == '"') block.quotes |= bit;
+    if (p[i] >= 0x80) block.high |= bit;
+  }
+  return block;
+}
+#endif
+
+/* The same for the last bytes of a buffer: never reads past them. */
+static inline bytescan_block bytescan_look_at_end(const void *at, size_t count, uint8_t delimiter) {
+  uint8_t tail[64] = {0};
+  memcpy(tail, at, count < 64 ? count : 64);
+  return bytescan_look(tail, delimiter);
+}
+
+/* Bit n is the parity of the bits 0...n: with quotes, "inside" from each opening quote up to its end. */
+static inline uint64_t bytescan_parity(uint64_t bits) {
+  bits ^= bits << 1;
+  bits ^= bits << 2;
+  bits ^= bits << 4;
+  bits ^= bits << 8;
+  bits ^= bits << 16;
+  bits ^= bits << 32;
+  return bits;
+}
+
+/* How many bytes the UTF-8 character at p has (n left); 0: not one. Overlong forms, surrogates and values above
+   U+10FFFF are none. */
+static inline size_t bytescan_utf8_length(const uint8_t *p, size_t n) {
+  uint8_t a = p[0];
+  if (a < 0x80) return 1;
+  if (a >= 0xE0 && a < 0xF0) {
+    if (n < 3 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80) return 0;
+    if (a == 0xE0 && p[1] < 0xA0) return 0;
+    return a == 0xED && p[1] >= 0xA0 ? 0 : 3;
+  }
+  if (a < 0xE0) return a >= 0xC2 && n >= 2 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+  if (a > 0xF4 || n < 4 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 || (p[3] & 0xC0) != 0x80)
+    return 0;
+  if (a == 0xF0 && p[1] < 0x90) return 0;
+  return a == 0xF4 && p[1] >= 0x90 ? 0 : 4;
+}
+
+/* Offset of the first byte that begins no UTF-8 character; n if there is none. */
+static inline size_t bytescan_first_bad_utf8(const void *at, size_t n) {
+  const uint8_t *p = (const uint8_t *)at;
+  size_t i = 0;
+  while (i < n) {
+#ifdef __SSE2__
+    while (i + 16 <= n) {
+      int high = _mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(p + i)));
+      if (high) {
+        i += (size_t)__builtin_ctz((unsigned)high);
+        break;
+      }
+      i += 16;
+    }
+#endif
+    while (i < n && p[i] < 0x80) i++;
+    while (i < n && p[i] >= 0x80) {
+      size_t length = bytescan_utf8_length(p + i, n - i);
+      if (length == 0) return i;
+      i += length;
+    }
+  }
+  return n;
+}
+
+/* Whether all of it is UTF-8; several times faster than looking for the place where it is not. */
+int bytescan_is_utf8(const void *at, size_t n);
+
+static inline size_t bytescan_count(const void *at, size_t n, uint8_t byte) {
+  const uint8_t *p = (const uint8_t *)at;
+  size_t found = 0;
+  for (size_t i = 0; i < n; i++) found += p[i] == byte;
+  return found;
+}
+
 #endif

@@ -1,0 +1,97 @@
+public import Returns
+
+/// A delivered file: the bytes as they came, their SHA-256, and the members that may hold a feed.
+public struct InputFile: Sendable {
+  /// Relative to the inbox.
+  public let path: String
+  /// 64 hex digits, of the file's own bytes as delivered.
+  public let sha256: String
+  public let byteCount: Int
+  /// The file itself, the content of a gzip file, or the entries of a zip file. Never empty: what cannot be read
+  /// stands here as a member that throws its `InputError` when it is read.
+  public let members: [InputMember]
+}
+
+/// The file itself, the content of a .gz, or one entry of a .zip.
+public struct InputMember: Sendable {
+  /// Path relative to the inbox, with `!entry` for an entry of a zip file: `bill.zip!明细.csv`.
+  public let name: String
+  public let content: InputContent
+
+  init(name: String, content: InputContent) {
+    self.name = name
+    self.content = content
+  }
+
+  /// A member whose bytes are in memory already (standard input, tests); they must outlive it.
+  public init(name: String, bytes: Text) {
+    self.init(name: name, content: InputContent(source: .plain(bytes, nil), limits: .standard))
+  }
+}
+
+/// What a member holds. Opaque; it can be read several times, also by several threads at once.
+public struct InputContent: Sendable {
+  enum Source: Sendable {
+    /// Bytes in memory and, unless they were put there by hand, the file they are mapped from.
+    case plain(Text, MappedFile?)
+    case gzip(MappedFile)
+    /// The n-th entry, in the order libarchive lists them.
+    case zipEntry(MappedFile, index: Int)
+    case refused(InputError)
+  }
+
+  let source: Source
+  let limits: DecodedLimits
+
+  var file: MappedFile? {
+    switch source {
+    case .plain(_, let file): file
+    case .gzip(let file), .zipEntry(let file, index: _): file
+    case .refused: nil
+    }
+  }
+
+  /// Throws if the file is no longer the one that was hashed.
+  func checkUnchanged() throws(InputError) { try file?.checkUnchanged() }
+}
+
+/// Opens a regular file below `root`, hashes it and lists its members.
+///
+/// No symbolic link below `root` is followed, and nothing but a regular file is ever read, so a FIFO cannot
+/// block a run. gzip and zip are told by their first bytes, not by the name. An empty file, a damaged archive or
+/// a spreadsheet opens (its hash and size are known) and its member throws when it is read.
+/// - Throws: `cannotOpen`, `notRegular`, `changedWhileReading`.
+public func openInput(root: String, path: String) throws(InputError) -> InputFile {
+  try openInput(root: root, path: path, limits: .standard)
+}
+
+func openInput(root: String, path: String, limits: DecodedLimits) throws(InputError) -> InputFile {
+  let file = try MappedFile(root: root, path: path)
+  let sha256 = try sha256Hex(of: file.bytes)
+  try file.checkUnchanged()
+  return InputFile(
+    path: path, sha256: sha256, byteCount: file.bytes.count,
+    members: members(of: file, path: path, limits: limits))
+}
+
+private func members(of file: MappedFile, path: String, limits: DecodedLimits) -> [InputMember] {
+  func single(_ source: InputContent.Source) -> [InputMember] {
+    [InputMember(name: path, content: InputContent(source: source, limits: limits))]
+  }
+  switch ArchiveKind(magicOf: file.bytes) {
+  case nil: return single(.plain(file.bytes, file))
+  case .gzip: return single(.gzip(file))
+  case .zip:
+    do throws(InputError) {
+      let entries = try listZip(file, limits: limits)
+      return entries.map { entry in
+        let source: InputContent.Source =
+          entry.refusal.map { .refused($0) } ?? .zipEntry(file, index: entry.index)
+        return InputMember(
+          name: "\(path)!\(entry.name)", content: InputContent(source: source, limits: limits))
+      }
+    } catch {
+      return single(.refused(error))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Glibc
+import Returns
+
+/// A regular file, mapped read-only. It stays mapped for the rest of the run, because texts point into it.
+final class MappedFile: Sendable {
+  let bytes: Text
+  private let fullPath: String
+  private let identity: FileIdentity
+
+  /// - Parameter path: relative to `root`; no part of it may be a symbolic link or `..`.
+  init(root: String, path: String) throws(InputError) {
+    let descriptor = try openRegular(root: root, path: path)
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw cannotOpen(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw notRegular(mode: status.st_mode) }
+    fullPath = "\(root)/\(path)"
+    identity = FileIdentity(status)
+    guard status.st_size > 0 else { bytes = Text(); return }
+    let size = Int(status.st_size)
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+      throw cannotOpen(errno)
+    }
+    bytes = Text(start: start, count: size)
+  }
+
+  /// The mapping shows later writes too, so what was read counts only if the file is still the one that was
+  /// opened: same inode, size and modification time.
+  func checkUnchanged() throws(InputError) {
+    var status = stat()
+    if lstat(fullPath, &status) == 0, FileIdentity(status) == identity { return }
+    throw InputError(
+      .changedWhileReading,
+      "the file was changed, replaced or removed while it was being read; expected a complete file. "
+        + "Write it under another name (for example with .part at the end) and rename it when it is complete.")
+  }
+}
+
+private struct FileIdentity: Equatable {
+  let device: UInt
+  let inode: UInt
+  let size: Int
+  let seconds: Int
+  let nanoseconds: Int
+
+  init(_ status: stat) {
+    device = UInt(status.st_dev)
+    inode = UInt(status.st_ino)
+    size = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+  }
+}
+
+/// Opens step by step from the root, each step without following links: O_NOFOLLOW alone guards the last one only.
+private func openRegular(root: String, path: String) throws(InputError) -> Int32 {
+  let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+  guard parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.utf8.contains(0) }) else {
+    throw InputError(
+      .cannotOpen, "the path leaves its folder; expected a path below it without empty parts, . or ..")
+  }
+  var folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  for (index, part) in parts.enumerated() {
+    guard folder >= 0 else { throw cannotOpen(errno) }
+    let kind = index == parts.count - 1 ? O_NONBLOCK | O_NOCTTY : O_DIRECTORY
+    let next = openat(folder, part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | kind)
+    let failure = errno
+    close(folder)
+    if next < 0, failure == ELOOP || failure == ENXIO {
+      throw notRegular(mode: failure == ELOOP ? S_IFLNK : S_IFSOCK)
+    }
+    if next < 0 { throw cannotOpen(failure) }
+    folder = next
+  }
+  return folder
+}
+
+private func cannotOpen(_ failure: Int32) -> InputError {
+  InputError(
+    .cannotOpen,
+    "cannot be opened: \(String(cString: strerror(failure))). Check that it exists and that this user may read it.")
+}
+
+private func notRegular(mode: mode_t) -> InputError {
+  InputError(
+    .notRegular, "is \(fileKind(mode)); expected a regular file. Put a copy of the file itself here.")
+}
+
+/// What a directory entry is, in words.
+func fileKind(_ mode: mode_t) -> String {
+  switch mode & S_IFMT {
+  case S_IFLNK: "a symbolic link"
+  case S_IFIFO: "a FIFO"
+  case S_IFSOCK: "a socket"
+  case S_IFBLK, S_IFCHR: "a device"
+  case S_IFDIR: "a folder"
+  default: "no regular file"
+  }
+}
