@@ -14,13 +14,14 @@ final class BlockPlan {
   let layout: FeedLayout
   let draft: RecordDraft
   let when: Condition?
+  let isOtherwise: Bool
   let combine: RecordBlock.Combine?
   private(set) var columns: [ColumnPlan] = []
   private(set) var terms: [Term] = []
   private(set) var shop: Term?
   private(set) var stamp: Term?
   private(set) var currency: Term?
-  /// The column whose value is an id made from the content.
+  /// The column whose value is made from the content where the row gives none.
   private(set) var contentID: Int?
   /// The column without which the file cannot give records of this block.
   private(set) var missing: String?
@@ -32,6 +33,7 @@ final class BlockPlan {
     layout = FeedLayout.of(block.feed)
     draft = RecordDraft(layout)
     when = block.when
+    isOtherwise = block.isOtherwise
     combine = block.combine
     labels = evaluator.fieldOf.indices.map { column in
       let field = evaluator.fieldOf[column]
@@ -56,9 +58,13 @@ final class BlockPlan {
       if name == "shop_id" { shop = term } else { stamp = term }
       return
     }
-    if case .contentID = term.origin {
+    switch term.origin {
+    case .contentID:
       contentID = column
       return
+    case .firstOf(let terms):
+      if case .contentID = terms.last?.origin { contentID = column }
+    default: break
     }
     if layout.kinds[column] == .currency {
       currency = term

@@ -33,7 +33,7 @@ struct ControlCount {
     let places = Self.places(text)
     let found = rule.sum == nil ? String(rows) : sum.string(decimals: places)
     let note = unreadable > 0 ? " (\(unreadable) cells not readable)" : ""
-    guard let expected = try? Exact(text) else {
+    guard let expected = (try? evaluator.exact(rule.expected, decimals: 2)) ?? nil else {
       return ControlTotal(name: name, expected: text.string, found: found + note, agrees: false)
     }
     let counted = rule.sum == nil ? Exact(units: Int128(rows) * Exact.one) : sum

@@ -44,7 +44,7 @@ public struct MemberReading: Sendable {
   public internal(set) var feed: Feed?
   /// `canonical` or the profile's name; empty where nothing fits.
   public internal(set) var profile = ""
-  /// `utf-8`, `gb18030`, …
+  /// `UTF-8`, `GB18030`, …
   public internal(set) var encoding = ""
   public internal(set) var status = Status.readable
   /// The source's account, where the file names it.

@@ -1,4 +1,4 @@
-public import Returns
+import Returns
 
 /// Reads one member of an input file: recognises what it is and turns its rows into records and rejects.
 ///
@@ -18,9 +18,9 @@ public func readMember(
     var reading = MemberReading(name: member.name)
     reading.feed = recognition.profile.feeds.first
     reading.profile = recognition.profile.name
-    reading.encoding = recognition.encoding.name
+    reading.encoding = recognition.encoding.rawValue
     let shops = ShopFinder(context.shops, hint: shopHint)
-    let zone = shops.known.map { context.shops[$0].zone } ?? context.workspaceZone
+    let zone = shops.fallback.map { context.shops[$0].zone } ?? context.workspaceZone
     let zones = Zones(context.zones + context.shops.map(\.zone) + [context.workspaceZone])
     if recognition.profile.isXML {
       let tree = TreeReading(
@@ -51,18 +51,6 @@ extension MemberReading {
     exportedAt = facts.exported.map { Instant(seconds: $0) }
     lastEventDay = decoder.latest.map { event in
       decoder.shops.shops[event.shop].zone.day(Instant(seconds: event.seconds))
-    }
-  }
-}
-
-extension TextEncoding {
-  /// As it is written in profiles and reports.
-  var name: String {
-    switch self {
-    case .utf8: "utf-8"
-    case .gb18030: "gb18030"
-    case .utf16le: "utf-16le"
-    case .utf16be: "utf-16be"
     }
   }
 }

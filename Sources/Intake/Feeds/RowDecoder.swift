@@ -4,7 +4,7 @@ import Returns
 final class RowDecoder {
   let evaluator: Evaluator
   let shops: ShopFinder
-  private let blocks: [BlockPlan]
+  private var blocks: [BlockPlan]
   private let file: Int
   private let run: Int
   var stamp: Int64?
@@ -21,6 +21,8 @@ final class RowDecoder {
   private(set) var rejects: [Reject] = []
   private(set) var latest: (seconds: Int64, shop: Int)?
   private(set) var hasSeveralFactsPerRow = false
+  /// The account of the first settlement that has one.
+  private(set) var account: String?
   let page = RecordPage()
 
   init(
@@ -37,6 +39,9 @@ final class RowDecoder {
   }
 
   deinit { encoder.deallocate() }
+
+  /// Takes other columns from here on: a new section of the file with its own header.
+  func rebind(_ blocks: [BlockPlan]) { self.blocks = blocks }
 
   /// A row that is not even one: bad quotes, bad bytes, a wrong number of cells.
   func reject(line: Int, field: String = "", code: String, reason: String, record: Text) {
@@ -87,6 +92,7 @@ final class RowDecoder {
     }
     do throws(RowRefusal) {
       for part in 0..<count {
+        evaluator.part = part + 1
         if part > 0 { evaluator.begin(fields(part)) }
         try decode(line)
       }
@@ -109,6 +115,7 @@ final class RowDecoder {
   private func decode(_ line: Int) throws(RowRefusal) {
     var isKnown = false
     for block in blocks {
+      if isKnown, block.isOtherwise { continue }
       if let when = block.when, !evaluator.holds(when) { continue }
       isKnown = true
       if let missing = block.missing {
@@ -136,12 +143,15 @@ final class RowDecoder {
     if absent != 0 { throw block.missingValue(absent.trailingZeroBitCount) }
     draft.fillDefaults()
     try block.checkDirection()
-    if let column = block.contentID { invent(column, draft) }
+    if let column = block.contentID, !draft.has(column) { invent(column, draft) }
     if draft.stamp == nil { draft.stamp = stamp }
     encoder.append(draft, file: file, line: line, run: run)
     staged += 1
     if let event = draft.event, event > stagedEvent?.seconds ?? Int64.min {
       stagedEvent = (event, draft.shop)
+    }
+    if account == nil, draft.layout.feed == .settlements {
+      account = draft.layout.index("account_id").flatMap(draft.text)?.string
     }
     if draft.layout.feed == .parcels {
       staged += charges.append(draft, &encoder, file: file, line: line, run: run)
@@ -151,7 +161,6 @@ final class RowDecoder {
   /// An id from the content and its n-th occurrence in the file: the same export twice gives the same ids,
   /// two rows that are alike stay two. It begins with a letter so that no spreadsheet takes it for a number.
   private func invent(_ column: Int, _ draft: RecordDraft) {
-    draft.present &= ~(1 << UInt64(column))
     let hash = encoder.contentHash(draft) ^ UInt64(bitPattern: Int64(draft.shop)) &* 0x9E37_79B9
     let occurrence = occurrences[hash, default: 0] + 1
     occurrences[hash] = occurrence

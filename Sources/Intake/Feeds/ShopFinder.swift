@@ -4,7 +4,8 @@ import Returns
 struct ShopFinder {
   let shops: [IntakeShop]
   private let indexes: [Text: Int]
-  private let fallback: Int?
+  /// The shop of rows that name none, where there is one.
+  let fallback: Int?
 
   init(_ shops: [IntakeShop], hint: Int?) {
     self.shops = shops

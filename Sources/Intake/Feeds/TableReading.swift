@@ -257,9 +257,6 @@ final class TableReading {
 
   private func noteColumns(_ table: HeaderNames) {
     for block in blocks where !profile.isCanonical {
-      if let missing = block.missing {
-        notices.append("no column \(missing): rows that need it for \(block.layout.feed.name) are rejected")
-      }
       for (column, source) in block.absent {
         notices.append("no column \(source): \(block.layout.feed.name).\(column) stays empty")
       }

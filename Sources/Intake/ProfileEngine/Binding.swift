@@ -59,7 +59,7 @@ extension Evaluator {
     }
     switch term.origin {
     case .column(let column): return fieldOf[column] < 0 ? profile.columns[column].label : nil
-    case .constant, .captured, .contentID: return nil
+    case .constant, .captured, .contentID, .partNumber: return nil
     case .firstOf(let terms):
       let names = terms.compactMap(missing)
       return names.count == terms.count ? names.first : nil

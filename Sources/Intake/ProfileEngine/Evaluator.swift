@@ -9,6 +9,8 @@ final class Evaluator {
   var captures: [Text]
   /// XML: the record at hand is split into its parts.
   var isSplit = false
+  /// Which of the parts, from 1.
+  var part = 1
   var times = TimeReader()
   let scratch = Scratch()
   /// The profile's own zone, looked up once; nil where it names none or an unknown one.
@@ -70,6 +72,7 @@ final class Evaluator {
       guard let value = try exact(term, decimals: 2) else { return Text() }
       return scratch.text(Array(value.string(decimals: 0).utf8))
     case .contentID: return Text()
+    case .partNumber: return isSplit ? scratch.text(Array(String(part).utf8)) : Text()
     }
   }
 

@@ -77,7 +77,7 @@ extension ControlRule {
 }
 
 extension RecordBlock {
-  static let keys = ["feed", "when", "set", "repeat", "combine"]
+  static let keys = ["feed", "when", "otherwise", "set", "repeat", "combine"]
 
   /// - Parameter common: the profile's own `set`, for what all blocks have in common.
   init(
@@ -87,6 +87,7 @@ extension RecordBlock {
     guard let feedNode = map["feed"] else { throw node.error("`feed` is missing") }
     feed = try feedNode.word(Feed.allCases.map { ($0.name, $0) })
     if let condition = map["when"] { when = try builder.condition(condition) }
+    isOtherwise = try map["otherwise"]?.flag() ?? false
     let known = feed.schema.columns.map(\.name) + ["shop_id", "updated_at"]
     var seen: Set<String> = []
     for (place, isCommon) in [(map["set"], false), (common, true)] {

@@ -15,7 +15,7 @@ public struct Profile: Sendable {
 
   var isXML = false
   var encoding: TextEncoding?
-  var quoting = Quoting.rfc4180
+  var quoting = Dialect.Quoting.rfc4180
   /// Nil: whichever sign splits the header into the columns.
   var delimiter: UInt8?
   var signature = Signature()
@@ -111,6 +111,8 @@ struct FillDown: Sendable {
 struct RecordBlock: Sendable {
   let feed: Feed
   var when: Condition?
+  /// Only for rows that no block before it takes.
+  var isOtherwise = false
   /// One term per canonical column that is set; `shop_id` and `updated_at` go to the head.
   var terms: [(column: String, term: Term)] = []
   var combine: Combine?

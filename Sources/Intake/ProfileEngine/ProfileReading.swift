@@ -1,4 +1,4 @@
-internal import Returns
+import Returns
 
 extension Profile {
   /// Reads a profile.
@@ -36,11 +36,14 @@ extension Profile {
   private mutating func readLayout(
     _ map: [String: ProfileNode], _ root: ProfileNode
   ) throws(ProfileError) {
-    encoding = try map["encoding"]?.word([
-      ("auto", nil), ("utf-8", .utf8), ("gb18030", .gb18030), ("gbk", .gb18030),
-      ("utf-16le", .utf16le), ("utf-16be", .utf16be),
-    ])
-    quoting = try map["quoting"]?.word([("rfc4180", Quoting.rfc4180), ("none", Quoting.none)]) ?? .rfc4180
+    if let node = map["encoding"], case let word = try node.string(), word != "auto" {
+      encoding = TextEncoding(name: word)
+      if encoding == nil {
+        let known = TextEncoding.allCases.map { $0.rawValue.lowercased() }.joined(separator: ", ")
+        throw node.error("\"\(word)\" is not a known encoding; expected auto or one of: \(known)")
+      }
+    }
+    quoting = try map["quoting"]?.word([("rfc4180", Dialect.Quoting.rfc4180), ("none", Dialect.Quoting.none)]) ?? .rfc4180
     delimiter = try map["delimiter"]?.word([
       ("auto", nil), (",", 0x2C), (";", 0x3B), ("|", 0x7C), ("tab", 0x09), ("\t", 0x09),
     ])

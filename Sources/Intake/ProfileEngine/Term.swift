@@ -17,6 +17,8 @@ struct Term: Sendable {
     case difference(Term, Term, magnitudes: Bool)
     /// An id made from the record's content and its n-th occurrence in the file.
     case contentID
+    /// XML: which part of a record that is split, from 1.
+    case partNumber
   }
 
   enum Unmapped: Sendable, Equatable {
@@ -77,7 +79,7 @@ struct Term: Sendable {
   var columns: [Int] {
     switch origin {
     case .column(let column): [column]
-    case .constant, .captured, .contentID: []
+    case .constant, .captured, .contentID, .partNumber: []
     case .firstOf(let terms), .join(let terms, _): terms.flatMap(\.columns)
     case .difference(let first, let second, _): first.columns + second.columns
     }

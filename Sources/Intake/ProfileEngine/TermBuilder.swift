@@ -72,8 +72,7 @@ struct TermBuilder {
       guard let second = map[other] else { throw value.error("`\(key)` needs `\(other)` beside it") }
       return .difference(try term(value), try term(second), magnitudes: key == "in")
     case "id":
-      guard try value.string() == "content" else { throw value.error("expected `id: content`") }
-      return .contentID
+      return try value.word([("content", .contentID), ("part", .partNumber)])
     default: return .column(number(try reference(map, key, value)))
     }
   }
