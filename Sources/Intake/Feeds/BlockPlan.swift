@@ -1,0 +1,97 @@
+import Returns
+
+/// A record block bound to the columns of one file.
+final class BlockPlan {
+  struct ColumnPlan {
+    let column: Int
+    let kind: ValueKind
+    /// The field to read as it is; -1 where the term has to be evaluated.
+    let field: Int
+    /// The place in `terms`.
+    let term: Int
+  }
+
+  let layout: FeedLayout
+  let draft: RecordDraft
+  let when: Condition?
+  let isOtherwise: Bool
+  let combine: RecordBlock.Combine?
+  private(set) var columns: [ColumnPlan] = []
+  private(set) var terms: [Term] = []
+  private(set) var shop: Term?
+  private(set) var stamp: Term?
+  private(set) var currency: Term?
+  /// The column whose value is made from the content where the row gives none.
+  private(set) var contentID: Int?
+  /// The column without which the file cannot give records of this block.
+  private(set) var missing: String?
+  /// Columns that stay empty because the file does not have their source.
+  private(set) var absent: [(column: String, source: String)] = []
+  private let labels: [String]
+
+  init(_ block: RecordBlock, _ evaluator: Evaluator, header: [String]) {
+    layout = FeedLayout.of(block.feed)
+    draft = RecordDraft(layout)
+    when = block.when
+    isOtherwise = block.isOtherwise
+    combine = block.combine
+    labels = evaluator.fieldOf.indices.map { column in
+      let field = evaluator.fieldOf[column]
+      return header.indices.contains(field) ? header[field] : evaluator.profile.columns[column].label
+    }
+    if let when = block.when { missing = evaluator.missing(when) }
+    for (name, term) in block.terms { add(name, term, evaluator) }
+    columns.sort { $0.column < $1.column }
+  }
+
+  private func add(_ name: String, _ term: Term, _ evaluator: Evaluator) {
+    let column = layout.index(name)
+    if let source = evaluator.missing(term) {
+      if let column, layout.required >> UInt64(column) & 1 == 1 {
+        missing = missing ?? source
+      } else {
+        absent.append((name, source))
+      }
+      return
+    }
+    guard let column else {
+      if name == "shop_id" { shop = term } else { stamp = term }
+      return
+    }
+    switch term.origin {
+    case .contentID:
+      contentID = column
+      return
+    case .firstOf(let terms):
+      if case .contentID = terms.last?.origin { contentID = column }
+    default: break
+    }
+    if layout.kinds[column] == .currency {
+      currency = term
+      return
+    }
+    terms.append(term)
+    columns.append(
+      ColumnPlan(
+        column: column, kind: layout.kinds[column],
+        field: Self.plainField(term, layout.kinds[column], evaluator), term: terms.count - 1))
+  }
+
+  /// The field that can be read without evaluating the term, or -1.
+  private static func plainField(_ term: Term, _ kind: ValueKind, _ evaluator: Evaluator) -> Int {
+    guard let column = term.plainColumn, (term.clean ?? evaluator.profile.clean).isEmpty else {
+      return -1
+    }
+    let rule = evaluator.profile.time
+    if kind == .time, term.time != nil || !rule.patterns.isEmpty || rule.zone != nil { return -1 }
+    return evaluator.fieldOf[column]
+  }
+
+  /// The source's name of a canonical column, for rejects.
+  func label(_ column: Int) -> String {
+    let plan = columns.first { $0.column == column }
+    return label(plan.map { terms[$0.term] }) ?? layout.names[column]
+  }
+
+  func label(_ term: Term?) -> String? { term?.columns.first.map { labels[$0] } }
+}

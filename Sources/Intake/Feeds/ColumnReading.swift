@@ -1,0 +1,192 @@
+import Returns
+
+/// From a row's fields to a draft, column by column.
+extension RowDecoder {
+  func fill(_ block: BlockPlan) throws(RowRefusal) {
+    let draft = block.draft
+    draft.clear()
+    draft.shop = try shops.find(try text(block.shop, block, "shop_id"))
+    let shop = shops.shops[draft.shop]
+    draft.currency = shop.currency
+    if let term = block.currency {
+      let text = try text(term, block, "currency")
+      if !text.isEmpty { draft.currency = try currency(text, block, term) }
+    }
+    let decimals = draft.currency.decimals
+    for plan in block.columns {
+      if plan.field >= 0 {
+        let text = evaluator.field(plan.field)
+        if text.isEmpty { continue }
+        do throws(ValueProblem) {
+          try set(text, plan, draft, shop, decimals)
+        } catch {
+          throw block.refusal(error, plan.column, text, draft.currency)
+        }
+      } else {
+        try evaluate(plan, block, shop, decimals)
+      }
+    }
+    if let term = block.stamp {
+      let text = try text(term, block, "updated_at")
+      guard !text.isEmpty else { return }
+      do throws(ValueProblem) {
+        draft.stamp = try evaluator.seconds(text, term.time, zone: shop.zone, zoneNumber: draft.shop)
+      } catch {
+        throw block.refusal(error, term, text, "BAD_TIME")
+      }
+    }
+  }
+
+  @inline(__always)
+  private func set(
+    _ text: Text, _ plan: BlockPlan.ColumnPlan, _ draft: RecordDraft, _ shop: IntakeShop,
+    _ decimals: Int
+  ) throws(ValueProblem) {
+    switch plan.kind {
+    case .text: draft.set(plan.column, text: text)
+    case .id:
+      if text.hasControl { throw .controlCharacter }
+      draft.set(plan.column, text: text)
+    case .amount:
+      let value = try Amounts.minorUnits(text, decimals: decimals)
+      if value < 0 { throw .negative }
+      draft.set(plan.column, number: value)
+    case .signed:
+      draft.set(plan.column, number: try Amounts.minorUnits(text, decimals: decimals))
+    case .time:
+      let seconds = try evaluator.times.seconds(text, zone: shop.zone, zoneNumber: draft.shop)
+      draft.set(plan.column, number: seconds)
+    default: draft.set(plan.column, number: try word(text, plan, draft))
+    }
+  }
+
+  private func word(
+    _ text: Text, _ plan: BlockPlan.ColumnPlan, _ draft: RecordDraft
+  ) throws(ValueProblem) -> Int64 {
+    switch plan.kind {
+    case .count: return try Words.count(text)
+    case .flag: return try Words.flag(text)
+    default:
+      guard let index = draft.layout.choices[plan.column]?.index(text) else { throw .notAChoice }
+      return index
+    }
+  }
+
+  /// A column whose value is not simply a field.
+  private func evaluate(
+    _ plan: BlockPlan.ColumnPlan, _ block: BlockPlan, _ shop: IntakeShop, _ decimals: Int
+  ) throws(RowRefusal) {
+    let term = block.terms[plan.term]
+    let draft = block.draft
+    var text = Text()
+    do throws(ValueProblem) {
+      switch plan.kind {
+      case .amount, .signed:
+        guard let value = try evaluator.exact(term, decimals: decimals) else { return }
+        let isRounded = term.number?.isRounded ?? false
+        let number = try value.minorUnits(decimals: decimals, rounding: isRounded)
+        if plan.kind == .amount, number < 0 { throw ValueProblem.negative }
+        draft.set(plan.column, number: number)
+      case .count where term.number != nil:
+        guard let value = try evaluator.exact(term, decimals: 0) else { return }
+        let isRounded = term.number?.isRounded ?? false
+        let number = try value.minorUnits(decimals: 0, rounding: isRounded)
+        if number < 0 { throw ValueProblem.negative }
+        draft.set(plan.column, number: number)
+      case .time:
+        text = try evaluator.text(term)
+        if text.isEmpty { return }
+        let rule = evaluator.timeRule(term)
+        let seconds = try evaluator.seconds(text, rule, zone: shop.zone, zoneNumber: draft.shop)
+        draft.set(plan.column, number: seconds)
+      default:
+        text = try evaluator.text(term)
+        if text.isEmpty { return }
+        try set(text, plan, draft, shop, decimals)
+      }
+    } catch {
+      throw block.refusal(error, plan.column, text.isEmpty ? evaluator.shown(term) : text, draft.currency)
+    }
+  }
+
+  private func text(
+    _ term: Term?, _ block: BlockPlan, _ name: String
+  ) throws(RowRefusal) -> Text {
+    guard let term else { return Text() }
+    do throws(ValueProblem) {
+      return try evaluator.text(term)
+    } catch {
+      throw block.refusal(error, term, evaluator.shown(term), "BAD_VALUE")
+    }
+  }
+
+  private func currency(
+    _ text: Text, _ block: BlockPlan, _ term: Term
+  ) throws(RowRefusal) -> Currency {
+    guard let currency = Currency(text.bytes) else {
+      throw block.refusal(.unknownCurrency, term, text, "UNKNOWN_CURRENCY")
+    }
+    return currency
+  }
+}
+
+extension Evaluator {
+  @inline(__always)
+  func field(_ index: Int) -> Text { index < fields.count ? fields[index].trimmed() : Text() }
+
+  /// What stands in the file where a term reads, for a message.
+  func shown(_ term: Term) -> Text {
+    for column in term.columns where !cell(column).isEmpty { return cell(column) }
+    return Text()
+  }
+
+  /// A term that is the first of several carries the dates' rule of the one that is filled.
+  func timeRule(_ term: Term) -> Term.TimeRule? {
+    guard case .firstOf(let terms) = term.origin, term.time == nil else { return term.time }
+    return terms.first { ((try? text($0)) ?? Text()).isEmpty == false }.flatMap(timeRule)
+  }
+}
+
+extension BlockPlan {
+  func refusal(
+    _ problem: ValueProblem, _ column: Int, _ found: Text, _ currency: Currency
+  ) -> RowRefusal {
+    let wording = ValueWording(
+      layout: layout, column: column, decimals: currency.decimals, currency: currency)
+    return RowRefusal(
+      code: wording.code(problem), field: label(column),
+      reason: wording.reason(problem, found.string))
+  }
+
+  /// A value of the head, which is no column of the schema.
+  func refusal(_ problem: ValueProblem, _ term: Term, _ found: Text, _ code: String) -> RowRefusal {
+    let wording = ValueWording(layout: layout, column: 0, decimals: 2, currency: .none)
+    return RowRefusal(
+      code: code, field: label(term) ?? "", reason: wording.reason(problem, found.string))
+  }
+
+  func missingValue(_ column: Int) -> RowRefusal {
+    refusal(.missing, column, Text(), .none)
+  }
+
+  /// Sums of several rows are held to the same limit as amounts of one.
+  func checkSums() throws(RowRefusal) {
+    for column in layout.kinds.indices where layout.amountColumns >> UInt64(column) & 1 == 1 {
+      guard let value = draft.number(column), value > amountLimit || value < -amountLimit else { continue }
+      throw refusal(.tooLarge, column, Text("the sum"), draft.currency)
+    }
+  }
+
+  /// Amounts of settlements are positive, their type gives the direction; fees and adjustments are signed.
+  func checkDirection() throws(RowRefusal) {
+    guard layout.feed == .settlements, let amount = layout.index("amount"),
+      let type = layout.index("type"), let value = draft.number(amount), value < 0,
+      let number = draft.number(type), let word = SettlementType(rawValue: UInt8(number)),
+      word != .fee, word != .adjustment
+    else { return }
+    let written = Amounts.string(value, decimals: draft.currency.decimals)
+    throw RowRefusal(
+      code: "BAD_AMOUNT", field: label(amount),
+      reason: "\(written) is negative; the type \(word.name) gives the direction, write it without sign")
+  }
+}

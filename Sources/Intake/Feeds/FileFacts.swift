@@ -1,0 +1,58 @@
+import Returns
+
+/// What a file says about itself: account, period, export time, and figures for its controls.
+///
+/// Captures with these names have a meaning of their own; others only give values to terms.
+struct FileFacts {
+  static let account = "account"
+  static let periodFrom = "period_from"
+  static let periodTo = "period_to"
+  static let exportedAt = "exported_at"
+
+  private(set) var accountID: String?
+  private(set) var from: Day?
+  private(set) var to: Day?
+  private(set) var exported: Int64?
+  private(set) var notices: [String] = []
+  /// Zone of times without an offset in the file's own lines.
+  let zone: Zone
+
+  init(zone: Zone) { self.zone = zone }
+
+  /// Takes a captured text; the first account and export time hold, the period is the widest.
+  mutating func take(
+    _ number: Int, _ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator
+  ) {
+    guard !text.isEmpty else { return }
+    evaluator.captures[number] = Text(copying: text.bytes)
+    switch evaluator.profile.captureNames[number] {
+    case Self.account: accountID = accountID ?? text.string
+    case Self.exportedAt:
+      if exported == nil { exported = seconds(text, rule, evaluator)?.instant }
+    case Self.periodFrom:
+      guard let day = seconds(text, rule, evaluator)?.day else { return }
+      from = min(from ?? day, day)
+    case Self.periodTo:
+      guard let (_, day, isMidnight) = seconds(text, rule, evaluator) else { return }
+      // A period that ends at 00:00 ends with the day before, unless it began on that very day.
+      let last = isMidnight && day != from ? day + -1 : day
+      to = max(to ?? last, last)
+    default: break
+    }
+  }
+
+  private mutating func seconds(
+    _ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator
+  ) -> (instant: Int64, day: Day, isMidnight: Bool)? {
+    do throws(ValueProblem) {
+      let (zone, _) = try evaluator.zone(rule.zone ?? evaluator.profile.time.zone, self.zone, -3)
+      let seconds = try evaluator.seconds(text, rule, zone: zone, zoneNumber: -3)
+      let day = zone.day(Instant(seconds: seconds))
+      let isMidnight = text.bytes.contains(0x3A) && zone.start(of: day).seconds == seconds
+      return (seconds, day, isMidnight)
+    } catch {
+      notices.append("\(ValueWording.shown(text.string)) in the file's own lines is not a date")
+      return nil
+    }
+  }
+}

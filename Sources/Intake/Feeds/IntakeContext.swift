@@ -1,0 +1,39 @@
+public import Returns
+
+/// A shop whose records may come in.
+public struct IntakeShop: Sendable {
+  public let id: String
+  /// The currency of amounts without one.
+  public let currency: Currency
+  /// The zone of times without an offset.
+  public let zone: Zone
+
+  public init(id: String, currency: Currency, zone: Zone) {
+    self.id = id
+    self.currency = currency
+    self.zone = zone
+  }
+}
+
+/// What reading a file depends on besides its bytes.
+public struct IntakeContext: Sendable {
+  /// The index of a shop here is the `shop` of a record's head.
+  public var shops: [IntakeShop]
+  public var workspaceZone: Zone
+  public var workspaceCurrency: Currency
+  /// The workspace's own profiles first, then the built-in ones: of two that fit equally the first is taken.
+  public var profiles: [Profile]
+  /// Zones that profiles may name, besides UTC, Asia/Shanghai and those of the shops.
+  public var zones: [Zone]
+
+  public init(
+    shops: [IntakeShop], workspaceZone: Zone, workspaceCurrency: Currency,
+    profiles: [Profile] = Profile.builtIn, zones: [Zone] = []
+  ) {
+    self.shops = shops
+    self.workspaceZone = workspaceZone
+    self.workspaceCurrency = workspaceCurrency
+    self.profiles = profiles
+    self.zones = zones
+  }
+}

@@ -1,0 +1,78 @@
+public import Returns
+
+/// A row that cannot be read, with everything a person needs to put it right.
+public struct Reject: Sendable, Equatable {
+  /// The physical line (XML: of the record's start tag).
+  public let line: Int
+  /// The source's own name of the column; empty where the row as a whole is bad.
+  public let field: String
+  /// `BAD_AMOUNT`, `MISSING_FIELD`, …
+  public let code: String
+  public let reason: String
+  /// The row's own text.
+  public let record: String
+
+  public init(line: Int, field: String, code: String, reason: String, record: String) {
+    self.line = line
+    self.field = field
+    self.code = code
+    self.reason = reason
+    self.record = record
+  }
+}
+
+/// A figure the file states about itself, against what was counted in it.
+public struct ControlTotal: Sendable, Equatable {
+  public let name: String
+  public let expected: String
+  public let found: String
+  public let agrees: Bool
+}
+
+/// Everything one member of an input file gave.
+///
+/// `read` = rows that became records + `rejected` + `filtered`.
+public struct MemberReading: Sendable {
+  public enum Status: Sendable, Equatable {
+    case readable
+    /// Nothing of the member was taken.
+    case refused(InputError)
+  }
+
+  public let name: String
+  /// The main feed; nil for a refused member, or a known file that holds no facts.
+  public internal(set) var feed: Feed?
+  /// `canonical` or the profile's name; empty where nothing fits.
+  public internal(set) var profile = ""
+  /// `UTF-8`, `GB18030`, …
+  public internal(set) var encoding = ""
+  public internal(set) var status = Status.readable
+  /// The source's account, where the file names it.
+  public internal(set) var account: String?
+  /// The first and last day the file says it covers completely.
+  public internal(set) var periodFrom: Day?
+  public internal(set) var periodTo: Day?
+  /// The day of the latest event, in its shop's zone.
+  public internal(set) var lastEventDay: Day?
+  /// The file's own export time: the stamp of records without `updated_at`.
+  public internal(set) var exportedAt: Instant?
+  /// Physical data rows, or XML records.
+  public internal(set) var read = 0
+  public internal(set) var rejected = 0
+  /// Rows the profile leaves out on purpose.
+  public internal(set) var filtered = 0
+  public internal(set) var rejects: [Reject] = []
+  public internal(set) var controlTotals: [ControlTotal] = []
+  public internal(set) var notices: [String] = []
+  public internal(set) var records = RecordPage()
+  /// At least one row gave several records.
+  public internal(set) var hasSeveralFactsPerRow = false
+
+  init(name: String) { self.name = name }
+
+  static func refused(_ name: String, _ error: InputError) -> MemberReading {
+    var reading = MemberReading(name: name)
+    reading.status = .refused(error)
+    return reading
+  }
+}

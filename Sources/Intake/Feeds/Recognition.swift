@@ -1,0 +1,190 @@
+import Returns
+
+/// What a member is: its profile, and how its bytes become rows.
+struct Recognition {
+  let profile: Profile
+  let encoding: TextEncoding
+  var dialect = Dialect(delimiter: 0x2C, quoting: .rfc4180)
+  /// The physical line of the header; 0 for a file without one.
+  var headerLine = 0
+  var notices: [String] = []
+}
+
+extension Recognition {
+  /// Recognises a member by its content alone, never by its name.
+  static func of(_ member: InputMember, _ profiles: [Profile]) throws(InputError) -> Recognition {
+    let start: (isXML: Bool, encoding: TextEncoding, text: Text)
+    do throws(InputError) {
+      start = try head(of: member, encoding: nil)
+    } catch {
+      // Bytes no encoding fits by itself may still fit the one a profile insists on.
+      guard error.code == .encoding, let found = forced(member, profiles, nil) else { throw error }
+      return found
+    }
+    if start.isXML { return try ofXML(member, start.encoding, profiles) }
+    var table = TableHead(start.text)
+    if let canonical = try ofCanonical(&table, start.encoding) { return canonical }
+    if let found = best(&table, start.encoding, profiles) { return found }
+    if let found = forced(member, profiles, start.encoding) { return found }
+    throw InputError(.unknownFormat, nearest(&table, profiles))
+  }
+
+  private static func ofCanonical(
+    _ table: inout TableHead, _ encoding: TextEncoding
+  ) throws(InputError) -> Recognition? {
+    guard let (delimiter, row) = table.firstRow else { return nil }
+    let cells = Set(row.cells)
+    var best: [(feed: Feed, count: Int)] = []
+    for feed in Feed.allCases {
+      let columns = feed.schema.columns
+      guard columns.allSatisfy({ !$0.isRequired || cells.contains($0.name) }) else { continue }
+      best.append((feed, columns.count { cells.contains($0.name) }))
+    }
+    guard let most = best.map(\.count).max() else { return nil }
+    let fitting = best.filter { $0.count == most }
+    guard fitting.count == 1 else {
+      let names = fitting.map(\.feed.name).joined(separator: " and ")
+      throw InputError(
+        .unknownFormat, line: row.line,
+        "the header fits the feeds \(names) equally; add a column that only one of them has")
+    }
+    return Recognition(
+      profile: .canonical(fitting[0].feed, isXML: false), encoding: encoding,
+      dialect: Dialect(delimiter: delimiter, quoting: .rfc4180), headerLine: row.line)
+  }
+
+  /// The profile with the most signature names; of two that fit equally the first.
+  private static func best(
+    _ table: inout TableHead, _ encoding: TextEncoding, _ profiles: [Profile]
+  ) -> Recognition? {
+    var best: (found: Recognition, score: Int)?
+    for profile in profiles where !profile.isXML {
+      if let forced = profile.encoding, forced != encoding { continue }
+      guard let (dialect, line) = table.place(of: profile) else { continue }
+      let found = Recognition(
+        profile: profile, encoding: encoding, dialect: dialect, headerLine: line)
+      let signature = profile.signature
+      let score = signature.header.count + signature.absent.count + signature.text.count
+      if let other = best {
+        if score == other.score {
+          best?.found.notices.append("the file also fits profile \(profile.name)")
+        }
+        if score <= other.score { continue }
+      }
+      best = (found, score)
+    }
+    return best?.found
+  }
+
+  /// Profiles that insist on an encoding the bytes did not suggest.
+  private static func forced(
+    _ member: InputMember, _ profiles: [Profile], _ tried: TextEncoding?
+  ) -> Recognition? {
+    for profile in profiles where !profile.isXML {
+      guard let encoding = profile.encoding, encoding != tried,
+        let start = try? head(of: member, encoding: encoding)
+      else { continue }
+      var table = TableHead(start.text)
+      if let found = best(&table, encoding, [profile]) { return found }
+    }
+    return nil
+  }
+
+  /// What the file is closest to, and what it lacks.
+  private static func nearest(_ table: inout TableHead, _ profiles: [Profile]) -> String {
+    guard let (_, row) = table.firstRow else { return "the file holds no row" }
+    var best = (share: 0.0, words: "")
+    let cells = Set(row.cells)
+    for feed in Feed.allCases {
+      let required = feed.schema.columns.filter(\.isRequired).map(\.name)
+      let missing = required.filter { !cells.contains($0) }
+      let share = Double(required.count - missing.count) / Double(required.count)
+      if share > best.share {
+        best = (share, "feed \(feed.name), without \(missing.joined(separator: ", "))")
+      }
+    }
+    for profile in profiles where !profile.isXML && !profile.signature.header.isEmpty {
+      let missing = table.leastMissing(profile)
+      let all = profile.signature.header.count
+      let share = Double(all - missing.count) / Double(all)
+      if share > best.share {
+        let lack = missing.isEmpty ? "its other marks" : missing.joined(separator: ", ")
+        best = (share, "profile \(profile.name), without \(lack)")
+      }
+    }
+    let shown = ValueWording.shown(row.raw.string)
+    let near = best.share > 0 ? "nearest is \(best.words)" : "no feed or profile has any of its columns"
+    return "no feed or profile fits: line \(row.line) is \(shown); \(near)."
+      + " Rename the columns, or write a profile for this source"
+  }
+}
+
+/// The beginning of a text file, split as often as profiles ask for another way.
+struct TableHead {
+  private let text: Text
+  private var splits: [(dialect: Dialect, rows: [HeadRows.Row])] = []
+  private static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
+
+  init(_ text: Text) { self.text = text }
+
+  private mutating func rows(_ dialect: Dialect) -> [HeadRows.Row] {
+    if let known = splits.first(where: { $0.dialect == dialect }) { return known.rows }
+    let rows = HeadRows.split(text, dialect, isWhole: text.count < 65_000)
+    splits.append((dialect, rows))
+    return rows
+  }
+
+  /// The first row, by the delimiter that splits it into most cells.
+  var firstRow: (delimiter: UInt8, row: HeadRows.Row)? {
+    mutating get {
+      var best: (delimiter: UInt8, row: HeadRows.Row)?
+      for delimiter in Self.delimiters {
+        guard let row = rows(Dialect(delimiter: delimiter, quoting: .rfc4180)).first else { continue }
+        if row.cells.count > best?.row.cells.count ?? 0 { best = (delimiter, row) }
+      }
+      return best
+    }
+  }
+
+  /// Where a profile's header is, and with which delimiter; nil where its signature does not fit.
+  mutating func place(of profile: Profile) -> (Dialect, Int)? {
+    let signature = profile.signature
+    for delimiter in profile.delimiter.map({ [$0] }) ?? Self.delimiters {
+      let dialect = Dialect(delimiter: delimiter, quoting: profile.quoting)
+      let rows = rows(dialect)
+      if signature.header.isEmpty {
+        guard let first = rows.first, signature.firstLine?.matches(first.raw) ?? false,
+          signature.width == nil || signature.width == first.cells.count,
+          has(signature.text, in: rows)
+        else { continue }
+        return (dialect, 0)
+      }
+      for (index, row) in rows.enumerated()
+      where HeaderNames(row.cells, isExact: false).fits(signature) {
+        guard has(signature.text, in: rows.prefix(index + 1)) else { continue }
+        return (dialect, row.line)
+      }
+    }
+    return nil
+  }
+
+  private func has(_ texts: [String], in rows: some Sequence<HeadRows.Row>) -> Bool {
+    texts.isEmpty || rows.contains { row in
+      let line = row.raw.string
+      return texts.contains { wanted in line.contains(wanted) }
+    }
+  }
+
+  /// The signature names that the best row lacks.
+  mutating func leastMissing(_ profile: Profile) -> [String] {
+    var least = profile.signature.header.map { $0.first ?? "" }
+    for delimiter in profile.delimiter.map({ [$0] }) ?? Self.delimiters {
+      for row in rows(Dialect(delimiter: delimiter, quoting: profile.quoting)) {
+        let names = HeaderNames(row.cells, isExact: false)
+        let missing = profile.signature.header.filter { !$0.contains(where: names.contains) }
+        if missing.count < least.count { least = missing.map { $0.first ?? "" } }
+      }
+    }
+    return least
+  }
+}

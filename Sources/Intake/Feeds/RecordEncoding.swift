@@ -1,0 +1,151 @@
+import Returns
+
+/// Writes drafts as records, in the format of `RecordCoding` (a test holds the two to the same bytes), straight
+/// into memory: the general form takes arrays of values and allocates for every record.
+struct RecordEncoder {
+  private(set) var bytes: UnsafeMutableRawPointer
+  private(set) var count = 0
+  private var capacity = 64 << 10
+  private var content: UnsafeMutableRawPointer
+  private var contentCapacity = 64 << 10
+
+  init() {
+    bytes = .allocate(byteCount: capacity, alignment: 8)
+    content = .allocate(byteCount: contentCapacity, alignment: 8)
+  }
+
+  func deallocate() {
+    bytes.deallocate()
+    content.deallocate()
+  }
+
+  mutating func clear() { count = 0 }
+
+  /// Appends a record.
+  mutating func append(_ draft: RecordDraft, file: Int, line: Int, run: Int) {
+    let size = writeContent(draft)
+    reserve(size + 96)
+    var at = bytes + count
+    // The head is written behind room for the longest size prefix, then moved to where the prefix ends.
+    let head = at + 10
+    var end = head
+    end = Self.put(draft.layout.feed.rawValue, end)
+    end = Self.put(draft.stamp == nil ? 0 : 1, end)
+    end.storeBytes(of: Self.key(draft).littleEndian, as: UInt64.self)
+    end += 8
+    end = Self.varint(UInt64(draft.shop), end)
+    end = Self.varint(UInt64(file), end)
+    end = Self.varint(UInt64(line), end)
+    end = Self.varint(UInt64(run), end)
+    if let stamp = draft.stamp { end = Self.zigzag(stamp, end) }
+    let headSize = end - head
+    at = Self.varint(UInt64(headSize + size), at)
+    at.copyMemory(from: head, byteCount: headSize)
+    at += headSize
+    at.copyMemory(from: content, byteCount: size)
+    count = at + size - bytes
+  }
+
+  /// The hash of the content, for ids made from it.
+  mutating func contentHash(_ draft: RecordDraft) -> UInt64 {
+    let size = writeContent(draft)
+    var hash = StableHash(seed: UInt64(draft.layout.feed.rawValue) + 101)
+    hash.combine(UnsafeRawBufferPointer(start: content, count: size))
+    return hash.value
+  }
+
+  private mutating func writeContent(_ draft: RecordDraft) -> Int {
+    let layout = draft.layout
+    var room = 16
+    layout.kinds.withUnsafeBufferPointer { kinds in
+      for column in kinds.indices where draft.has(column) {
+        room += 10 + (kinds[column].rawValue <= ValueKind.id.rawValue ? draft.texts[column].count : 0)
+      }
+    }
+    if room > contentCapacity {
+      content.deallocate()
+      contentCapacity = room * 2
+      content = .allocate(byteCount: contentCapacity, alignment: 8)
+    }
+    var at = Self.varint(draft.present, content)
+    layout.kinds.withUnsafeBufferPointer { kinds in
+      for column in kinds.indices where draft.has(column) {
+        at = Self.value(draft, column, kinds[column], at)
+      }
+    }
+    return at - content
+  }
+
+  @inline(__always)
+  private static func value(
+    _ draft: RecordDraft, _ column: Int, _ kind: ValueKind, _ start: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer {
+    let number = draft.numbers[column]
+    switch kind {
+    case .text, .id:
+      let text = draft.texts[column]
+      let at = varint(UInt64(text.count), start)
+      if let base = text.bytes.baseAddress { at.copyMemory(from: base, byteCount: text.count) }
+      return at + text.count
+    case .amount, .signed, .time: return zigzag(number, start)
+    case .count: return varint(UInt64(bitPattern: number), start)
+    case .flag, .choice: return put(UInt8(truncatingIfNeeded: number), start)
+    case .currency:
+      return put(
+        UInt8(truncatingIfNeeded: number >> 8), put(UInt8(truncatingIfNeeded: number), start))
+    }
+  }
+
+  private static func key(_ draft: RecordDraft) -> UInt64 {
+    let layout = draft.layout
+    var hash = StableHash(seed: UInt64(layout.feed.rawValue) + 1)
+    for column in layout.keyColumns {
+      guard draft.has(column) else {
+        hash.combine(0 as UInt64)
+        continue
+      }
+      switch layout.kinds[column] {
+      case .text, .id: hash.combine(draft.texts[column])
+      default:
+        hash.combine(1 as UInt64)
+        hash.combine(draft.numbers[column])
+      }
+    }
+    return hash.value
+  }
+
+  private mutating func reserve(_ room: Int) {
+    guard count + room > capacity else { return }
+    capacity = (count + room) * 2
+    let grown = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
+    grown.copyMemory(from: bytes, byteCount: count)
+    bytes.deallocate()
+    bytes = grown
+  }
+
+  @inline(__always)
+  private static func put(_ byte: UInt8, _ at: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+    at.storeBytes(of: byte, as: UInt8.self)
+    return at + 1
+  }
+
+  @inline(__always)
+  private static func varint(
+    _ value: UInt64, _ start: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer {
+    var rest = value
+    var at = start
+    while rest >= 0x80 {
+      at = put(UInt8(truncatingIfNeeded: rest) | 0x80, at)
+      rest >>= 7
+    }
+    return put(UInt8(truncatingIfNeeded: rest), at)
+  }
+
+  @inline(__always)
+  private static func zigzag(
+    _ value: Int64, _ start: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer {
+    varint(UInt64(bitPattern: (value << 1) ^ (value >> 63)), start)
+  }
+}

@@ -1,0 +1,197 @@
+import Returns
+
+/// Turns rows of fields into records: the one way from any source's columns to facts.
+final class RowDecoder {
+  let evaluator: Evaluator
+  let shops: ShopFinder
+  private var blocks: [BlockPlan]
+  private let file: Int
+  private let run: Int
+  var stamp: Int64?
+  private var encoder = RecordEncoder()
+  private var staged = 0
+  private var stagedEvent: (seconds: Int64, shop: Int)?
+  private var charges = ParcelCharges()
+  private var combiner: Combiner?
+  private var occurrences: [UInt64: Int] = [:]
+  var controls: [ControlCount]
+
+  private(set) var read = 0
+  private(set) var filtered = 0
+  private(set) var rejects: [Reject] = []
+  private(set) var latest: (seconds: Int64, shop: Int)?
+  private(set) var hasSeveralFactsPerRow = false
+  /// The account of the first settlement that has one.
+  private(set) var account: String?
+  let page = RecordPage()
+
+  init(
+    _ evaluator: Evaluator, _ blocks: [BlockPlan], controls: [ControlCount], shops: ShopFinder,
+    file: Int, run: Int
+  ) {
+    self.evaluator = evaluator
+    self.blocks = blocks
+    self.controls = controls
+    self.shops = shops
+    self.file = file
+    self.run = run
+    if blocks.contains(where: { $0.combine != nil }) { combiner = Combiner() }
+  }
+
+  deinit { encoder.deallocate() }
+
+  /// Takes other columns from here on: a new section of the file with its own header.
+  func rebind(_ blocks: [BlockPlan]) { self.blocks = blocks }
+
+  /// A row that is not even one: bad quotes, bad bytes, a wrong number of cells.
+  func reject(line: Int, field: String = "", code: String, reason: String, record: Text) {
+    read += 1
+    refuse(RowRefusal(code: code, field: field, reason: reason), line, record)
+  }
+
+  private func refuse(_ refusal: RowRefusal, _ line: Int, _ record: Text) {
+    // The row's own text, but no more of it than a person can use.
+    let shown = record.count > 65_536 ? record.slice(0, 65_536) : record
+    rejects.append(
+      Reject(
+        line: line, field: refusal.field, code: refusal.code, reason: refusal.reason,
+        record: shown.string))
+  }
+
+  /// One row, or one XML record without parts.
+  func row(_ fields: UnsafeBufferPointer<Text>, line: Int, record: @autoclosure () -> Text) {
+    read += 1
+    encoder.clear()
+    staged = 0
+    evaluator.begin(fields)
+    count()
+    if isLeftOut {
+      filtered += 1
+      return
+    }
+    do throws(RowRefusal) {
+      try decode(line)
+      commit()
+    } catch {
+      refuse(error, line, record())
+    }
+  }
+
+  /// One XML record with parts: all of them become records, or the record is one reject.
+  func parts(
+    _ count: Int, line: Int, record: () -> Text, fields: (Int) -> UnsafeBufferPointer<Text>
+  ) {
+    read += 1
+    encoder.clear()
+    staged = 0
+    evaluator.begin(fields(0))
+    self.count()
+    if isLeftOut {
+      filtered += 1
+      return
+    }
+    do throws(RowRefusal) {
+      for part in 0..<count {
+        evaluator.part = part + 1
+        if part > 0 { evaluator.begin(fields(part)) }
+        try decode(line)
+      }
+      commit()
+    } catch {
+      refuse(error, line, record())
+    }
+  }
+
+  private func count() {
+    for index in controls.indices { controls[index].count(evaluator) }
+  }
+
+  private var isLeftOut: Bool {
+    let conditions = evaluator.profile.leaveOut
+    if conditions.isEmpty { return false }
+    return conditions.contains { evaluator.holds($0) }
+  }
+
+  private func decode(_ line: Int) throws(RowRefusal) {
+    var isKnown = false
+    for block in blocks {
+      if isKnown, block.isOtherwise { continue }
+      if let when = block.when, !evaluator.holds(when) { continue }
+      isKnown = true
+      if let missing = block.missing {
+        throw RowRefusal(
+          code: "BAD_COLUMNS", field: missing,
+          reason: "a row of this kind needs the column \(missing), and the file does not have it")
+      }
+      try fill(block)
+      if combiner != nil, let rule = block.combine {
+        combiner?.add(block.draft, rule, block, line)
+      } else {
+        try stage(block.draft, block, line)
+      }
+    }
+    guard isKnown else {
+      throw RowRefusal(
+        code: "UNKNOWN_ROW", field: "",
+        reason: "no rule of profile \(evaluator.profile.name) fits this row; add one to `records`"
+          + " or to `leave_out`")
+    }
+  }
+
+  private func stage(_ draft: RecordDraft, _ block: BlockPlan, _ line: Int) throws(RowRefusal) {
+    let absent = draft.layout.required & ~draft.present & ~(block.contentID.map { 1 << UInt64($0) } ?? 0)
+    if absent != 0 { throw block.missingValue(absent.trailingZeroBitCount) }
+    draft.fillDefaults()
+    try block.checkDirection()
+    if let column = block.contentID, !draft.has(column) { invent(column, draft) }
+    if draft.stamp == nil { draft.stamp = stamp }
+    encoder.append(draft, file: file, line: line, run: run)
+    staged += 1
+    if let event = draft.event, event > stagedEvent?.seconds ?? Int64.min {
+      stagedEvent = (event, draft.shop)
+    }
+    if account == nil, draft.layout.feed == .settlements {
+      account = draft.layout.index("account_id").flatMap(draft.text)?.string
+    }
+    if draft.layout.feed == .parcels {
+      staged += charges.append(draft, &encoder, file: file, line: line, run: run)
+    }
+  }
+
+  /// An id from the content and its n-th occurrence in the file: the same export twice gives the same ids,
+  /// two rows that are alike stay two. It begins with a letter so that no spreadsheet takes it for a number.
+  private func invent(_ column: Int, _ draft: RecordDraft) {
+    let hash = encoder.contentHash(draft) ^ UInt64(bitPattern: Int64(draft.shop)) &* 0x9E37_79B9
+    let occurrence = occurrences[hash, default: 0] + 1
+    occurrences[hash] = occurrence
+    let id = "c" + String(hash, radix: 36) + "-" + String(occurrence)
+    draft.set(column, text: evaluator.scratch.text(Array(id.utf8)))
+  }
+
+  private func commit() {
+    page.append(encoder.bytes, byteCount: encoder.count, records: staged)
+    if staged > 1 { hasSeveralFactsPerRow = true }
+    if let event = stagedEvent {
+      if event.seconds > latest?.seconds ?? Int64.min { latest = event }
+      stagedEvent = nil
+    }
+  }
+
+  /// Records of several rows are complete only now.
+  func finish() {
+    guard let combined = combiner?.take() else { return }
+    for entry in combined {
+      encoder.clear()
+      staged = 0
+      evaluator.scratch.clear()
+      do throws(RowRefusal) {
+        entry.block.draft.copy(entry.draft)
+        try entry.block.checkSums()
+        try stage(entry.block.draft, entry.block, entry.line)
+        commit()
+      } catch {
+        refuse(error, entry.line, Text())
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Returns
+
+/// Whose record a row is: by its own shop, the folder it came in, or the only shop there is.
+struct ShopFinder {
+  let shops: [IntakeShop]
+  private let indexes: [Text: Int]
+  /// The shop of rows that name none, where there is one.
+  let fallback: Int?
+
+  init(_ shops: [IntakeShop], hint: Int?) {
+    self.shops = shops
+    var indexes: [Text: Int] = [:]
+    for (index, shop) in shops.enumerated() { indexes[Text(shop.id)] = index }
+    self.indexes = indexes
+    fallback = hint.flatMap { shops.indices.contains($0) ? $0 : nil } ?? (shops.count == 1 ? 0 : nil)
+  }
+
+  func find(_ id: Text) throws(RowRefusal) -> Int {
+    if id.isEmpty {
+      if let fallback { return fallback }
+      throw refusal("the row names no shop; add a column shop_id, or put the file in inbox/<shop>/;")
+    }
+    if let index = indexes[id] { return index }
+    throw refusal("no shop \(ValueWording.shown(id.string));")
+  }
+
+  private func refusal(_ words: String) -> RowRefusal {
+    let known = shops.map(\.id).sorted().joined(separator: ", ")
+    return RowRefusal(
+      code: "UNKNOWN_SHOP", field: "shop_id",
+      reason: "\(words) known shops: \(known.isEmpty ? "none" : known)")
+  }
+}

@@ -1,0 +1,232 @@
+import Returns
+
+/// The records of an XML member: parts, captures, control figures and balances, on the way to the decoder.
+final class TreeRecords {
+  private let profile: Profile
+  private let shape: XMLShape
+  private let trees: PathTrees
+  private let evaluator: Evaluator
+  private let decoder: RowDecoder
+  private var facts: FileFacts
+  private var account: BalanceCount?
+  private var totals: [ControlTotal] = []
+  private var notices: [String]
+  private var unknownNames: Set<String> = []
+  private var line = 0
+  private var parts: [Text] = []
+  private var partCount = 0
+  private var doubledName: String?
+  private var groupCount = 0
+  private var isInGroup = false
+  /// The captures of the document or group at hand are still to be taken.
+  private var awaitsCaptures = true
+
+  init(
+    _ recognition: Recognition, _ shape: XMLShape, _ trees: PathTrees, zone: Zone, zones: Zones,
+    shops: ShopFinder, file: Int, run: Int
+  ) {
+    profile = recognition.profile
+    self.shape = shape
+    self.trees = trees
+    notices = recognition.notices
+    evaluator = Evaluator(profile, zones: zones)
+    evaluator.fieldOf = Array(profile.columns.indices)
+    let labels = profile.columns.map(\.label)
+    let evaluator = evaluator
+    let blocks = profile.blocks.map { BlockPlan($0, evaluator, header: labels) }
+    decoder = RowDecoder(
+      evaluator, blocks, controls: profile.controls.map(ControlCount.init), shops: shops,
+      file: file, run: run)
+    facts = FileFacts(zone: zone)
+    account = shape.balance.map { BalanceCount($0, slot: trees.balanceSlot) }
+  }
+
+  // MARK: events
+
+  func unknown(_ name: Text) {
+    if profile.isCanonical, unknownNames.count < 100 { unknownNames.insert(name.string) }
+  }
+
+  func doubled(_ slot: Int) {
+    guard profile.isCanonical, profile.columns.indices.contains(slot) else { return }
+    doubledName = profile.columns[slot].label
+  }
+
+  func beginGroup() {
+    groupCount += 1
+    isInGroup = true
+    awaitsCaptures = true
+    account?.clear()
+  }
+
+  func begin(_ line: Int) {
+    self.line = line
+    partCount = 0
+    parts.removeAll(keepingCapacity: true)
+    doubledName = nil
+  }
+
+  func endPart(_ slots: [Text]) {
+    partCount += 1
+    for slot in trees.partSlots { parts.append(slots[slot]) }
+  }
+
+  func balance(_ slots: [Text]) {
+    if let day = account?.take(slots) {
+      for (number, name) in profile.captureNames.enumerated() where name == FileFacts.periodTo {
+        facts.take(number, day, Term.TimeRule(), evaluator)
+      }
+    }
+  }
+
+  func end(_ slots: inout [Text]) {
+    slots.withUnsafeBufferPointer { fields in
+      takeCaptures(fields)
+      evaluator.begin(fields)
+      account?.count(evaluator)
+    }
+    if let name = doubledName {
+      decoder.reject(
+        line: line, field: name, code: "BAD_COLUMNS",
+        reason: "the element \(name) stands twice in one record; keep one", record: record(slots))
+      return
+    }
+    evaluator.isSplit = partCount > 1 && addsUp(&slots)
+    if evaluator.isSplit {
+      decodeParts(slots)
+    } else {
+      fillPart(&slots)
+      slots.withUnsafeBufferPointer { decoder.row($0, line: line, record: record(slots)) }
+    }
+    for slot in trees.partSlots { slots[slot] = Text() }
+  }
+
+  func endGroup(_ slots: [Text]) {
+    isInGroup = false
+    close(slots)
+  }
+
+  func finish(_ slots: [Text], into reading: inout MemberReading) throws(InputError) {
+    if !shape.groups.isEmpty, groupCount == 0 {
+      let names = shape.groups.map { $0.map(\.string).joined(separator: "/") }
+      throw InputError(
+        .notUnderstood,
+        "profile \(profile.name) expects an element \(names.joined(separator: " or ")), and the file has none")
+    }
+    if shape.groups.isEmpty { close(slots) }
+    decoder.finish()
+    if !unknownNames.isEmpty {
+      let names = unknownNames.sorted().joined(separator: ", ")
+      notices.append("unknown columns are not read: \(names)")
+    }
+    if !decoder.controls.isEmpty || account != nil, totals.isEmpty {
+      notices.append("the file states no control total: that it is whole is not proven")
+    }
+    var seen: Set<String> = []
+    reading.notices = (notices + facts.notices).filter { seen.insert($0).inserted }
+    reading.controlTotals = totals
+    reading.take(decoder, facts)
+  }
+
+  // MARK: captures and totals
+
+  private func takeCaptures(_ fields: UnsafeBufferPointer<Text>) {
+    guard awaitsCaptures else { return }
+    awaitsCaptures = false
+    evaluator.begin(fields)
+    for rule in profile.captures {
+      guard let term = rule.term, let text = try? evaluator.text(term) else { continue }
+      if text.isEmpty { evaluator.captures[rule.name] = Text() }
+      facts.take(rule.name, text, rule.time, evaluator)
+    }
+    decoder.stamp = facts.exported
+  }
+
+  /// The end of a group, or of a document without groups.
+  private func close(_ slots: [Text]) {
+    slots.withUnsafeBufferPointer { fields in
+      takeCaptures(fields)
+      evaluator.begin(fields)
+      let label = account?.label(evaluator) ?? ""
+      for index in decoder.controls.indices {
+        if let total = decoder.controls[index].total(evaluator, label: label) { totals.append(total) }
+        decoder.controls[index].clear()
+      }
+      switch account?.result(label) {
+      case .total(let total): totals.append(total)
+      case .notice(let words): notices.append(words)
+      case nil: break
+      }
+    }
+  }
+
+  // MARK: parts
+
+  /// Whether the parts' amounts are all there and add up to the record's own.
+  private func addsUp(_ slots: inout [Text]) -> Bool {
+    guard let split = shape.split else { return true }
+    var sum = Exact(units: 0)
+    for part in 0..<partCount {
+      fill(part, &slots)
+      let value = slots.withUnsafeBufferPointer { fields -> Exact? in
+        evaluator.begin(fields)
+        return (try? evaluator.exact(split.part, decimals: 2)) ?? nil
+      }
+      guard let value else { return false }
+      sum = sum + value
+    }
+    let whole = slots.withUnsafeBufferPointer { fields -> Exact? in
+      evaluator.begin(fields)
+      return (try? evaluator.exact(split.whole, decimals: 2)) ?? nil
+    }
+    return whole == sum
+  }
+
+  private func decodeParts(_ slots: [Text]) {
+    let count = trees.partSlots.count
+    var rows = [[Text]](repeating: slots, count: partCount)
+    for part in 0..<partCount {
+      for (offset, slot) in trees.partSlots.enumerated() {
+        rows[part][slot] = parts[part * count + offset]
+      }
+    }
+    let width = slots.count
+    let all = rows.flatMap { $0 }
+    all.withUnsafeBufferPointer { buffer in
+      decoder.parts(partCount, line: line, record: { record(rows[0]) }) { part in
+        UnsafeBufferPointer(rebasing: buffer[(part * width)..<((part + 1) * width)])
+      }
+    }
+  }
+
+  private func fill(_ part: Int, _ slots: inout [Text]) {
+    for (offset, slot) in trees.partSlots.enumerated() {
+      slots[slot] = parts[part * trees.partSlots.count + offset]
+    }
+  }
+
+  /// The only part's values; of several parts, what they all say alike.
+  private func fillPart(_ slots: inout [Text]) {
+    let count = trees.partSlots.count
+    for (offset, slot) in trees.partSlots.enumerated() {
+      guard partCount > 0 else {
+        slots[slot] = Text()
+        continue
+      }
+      let first = parts[offset]
+      let isCommon = (1..<max(1, partCount)).allSatisfy { parts[$0 * count + offset] == first }
+      slots[slot] = isCommon ? first : Text()
+    }
+    if partCount > 1 {
+      notices.append(
+        "the parts of a record do not add up to it: it is taken whole (first on line \(line))")
+    }
+  }
+
+  /// The record's own text, for a reject: the values that were read from it.
+  private func record(_ slots: [Text]) -> Text {
+    let named = profile.columns.indices.filter { !slots[$0].isEmpty }
+    return Text(
+      named.map { "\(profile.columns[$0].label)=\(slots[$0].string)" }.joined(separator: "; "))
+  }
+}

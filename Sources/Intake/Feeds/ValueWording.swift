@@ -1,0 +1,77 @@
+import Returns
+
+/// Why a row is refused, on its way to a `Reject`.
+struct RowRefusal: Error {
+  let code: String
+  let field: String
+  let reason: String
+}
+
+/// The one place where problems of values get their words: what was found, what was expected, what to do.
+struct ValueWording {
+  let layout: FeedLayout
+  let column: Int
+  let decimals: Int
+  let currency: Currency
+
+  func code(_ problem: ValueProblem) -> String {
+    switch problem {
+    case .missing: return "MISSING_FIELD"
+    case .unknownCurrency: return "UNKNOWN_CURRENCY"
+    case .notAnAmount, .tooPrecise: return "BAD_AMOUNT"
+    case .notATime, .unknownZone: return "BAD_TIME"
+    case .tooLarge, .negative: return isAmount ? "BAD_AMOUNT" : "BAD_VALUE"
+    default: return "BAD_VALUE"
+    }
+  }
+
+  private var isAmount: Bool {
+    layout.kinds[column] == .amount || layout.kinds[column] == .signed
+  }
+
+  func reason(_ problem: ValueProblem, _ found: String) -> String {
+    let shown = Self.shown(found)
+    switch problem {
+    case .missing: return "\(layout.feed.name).\(layout.names[column]) is required and empty"
+    case .notAnAmount: return "\(shown) is not an amount; write it like 1234.50"
+    case .tooPrecise: return tooPrecise(shown)
+    case .tooLarge: return "\(shown) is larger than Backhaul takes (10^15 of the smallest unit)"
+    case .negative: return "\(shown) is negative; \(layout.names[column]) is 0 or more"
+    case .notACount: return "\(shown) is not a whole number; write it like 12"
+    case .notATime:
+      return "\(shown) is not a date or time; write it like 2026-11-22 or 2026-11-22T08:00:00+08:00"
+    case .notAChoice:
+      let words = layout.choices[column]?.names ?? []
+      return "\(shown) is not known; expected one of: \(words.joined(separator: ", "))"
+    case .notAFlag: return "\(shown) is not yes or no"
+    case .unknownCurrency: return "\(shown) is not a currency of ISO 4217; write it like CNY"
+    case .controlCharacter: return "\(shown) holds a control character; an id must not"
+    case .notMapped: return "\(shown) is not in the profile's map; add it there"
+    case .unknownZone: return "the time zone of \(shown) is not known; name it like Europe/Berlin"
+    }
+  }
+
+  private func tooPrecise(_ shown: String) -> String {
+    guard isAmount else { return "\(shown) is not a whole number" }
+    let places = decimals == 0 ? "no decimals" : "\(decimals) decimals"
+    return "\(shown) has more places than \(currency.string) has (\(places))"
+  }
+
+  /// At most 60 characters, control characters made visible.
+  static func shown(_ text: String) -> String {
+    var words = "\""
+    for (count, scalar) in text.unicodeScalars.enumerated() {
+      if count == 60 {
+        words += "…"
+        break
+      }
+      if scalar.value < 0x20 || scalar.value == 0x7F {
+        let digits = String(scalar.value, radix: 16)
+        words += "\\u{\(digits)}"
+      } else {
+        words.unicodeScalars.append(scalar)
+      }
+    }
+    return words + "\""
+  }
+}

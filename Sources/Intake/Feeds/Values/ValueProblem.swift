@@ -1,0 +1,21 @@
+import Returns
+
+/// Why a cell's text is not a value of its column. The words are made in `ValueWording`.
+enum ValueProblem: Error, Equatable {
+  case missing
+  case notAnAmount
+  /// Non-zero digits beyond the currency's precision.
+  case tooPrecise
+  case tooLarge
+  case negative
+  case notACount
+  case notATime
+  case notAChoice
+  case notAFlag
+  case unknownCurrency
+  case controlCharacter
+  /// A profile's value map does not know the word.
+  case notMapped
+  /// A profile takes the time zone from the row, and the row's zone is unknown.
+  case unknownZone
+}
