@@ -1,13 +1,5 @@
 public import Returns
 
-/// What an exception is today (design: section 5).
-public enum ExceptionStatus: UInt8, Vocabulary {
-  case new, open, changed, reopened, resolved, decided
-
-  /// Whether someone still has to act.
-  public var isOpen: Bool { self != .resolved && self != .decided }
-}
-
 /// The figures of one business date, counted from its outcomes: what the finance page and summary.json show.
 /// Figures of parts of a day merge in any order.
 public struct DayFigures: Sendable, Equatable {

@@ -1,4 +1,4 @@
-public import Insight
+import Insight
 public import Returns
 
 /// A finding with its life: what it is today, how old, and the decision that stands.

@@ -90,7 +90,7 @@ enum NoteWording {
   }
 
   /// Personal data stays out of every sentence, also when it was what changed.
-  private static func masked(_ value: Text, _ field: StaticString) -> String {
+  private static func masked(_ value: Text, _ field: Text) -> String {
     guard !value.isEmpty else { return "–" }
     return switch "\(field)" {
     case "contact_name": Masking.name(value.string)
