@@ -48,6 +48,7 @@ public final class Ledger: Sendable {
   }
 
   /// One transaction; nothing of it is stored if `body` throws.
+  @discardableResult
   public func transaction<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
     try perform(then: .commit, body)
   }

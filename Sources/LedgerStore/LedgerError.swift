@@ -71,6 +71,8 @@ extension LedgerError {
     let detail = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_DBMOVED:
+      self = .cannotOpen(path: path, detail: "the file was moved or removed while it was in use")
     case .SQLITE_READONLY: self = .readOnly(path: path)
     case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: detail)
     case .SQLITE_NOTADB: self = .notALedger(path: path, found: "no SQLite database")

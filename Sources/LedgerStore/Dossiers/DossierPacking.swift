@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// What is stored of a dossier and a business date: the facts received on it, or the state at its end.
 enum DossierPart: Int { case facts, state }

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// The records that a dossier received on one business date, one after the other (`Record.all`).
 public struct DossierDay: Equatable, Sendable {

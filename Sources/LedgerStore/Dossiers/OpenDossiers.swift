@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 extension LedgerReader {
   /// The dossiers that were open at the end of the last day before `day`, ascending: each is judged again.

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// That a reference (its hash) belongs to an order.
 public struct Route: Hashable, Comparable, Sendable {

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// One case line as it stood at the end of a business date: what people ask about cases. Amounts in minor units of
 /// `currency`.

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// A closing total of a business date, in minor units of `currency`: what the next day's proof opens with.
 public struct TotalRow: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// An instruction that was issued: once in the life of the ledger, never changed.
 public struct InstructionRow: Equatable, Sendable {

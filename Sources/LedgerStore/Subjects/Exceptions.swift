@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// One exception as it stood at the end of a business date; a day on which nothing of it changed needs no row.
 /// Amounts in minor units of `currency`.

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// What became of a file (design: intake.csv).
 public enum FileStatus: UInt8, Vocabulary { case taken, held, refused, withdrawn }

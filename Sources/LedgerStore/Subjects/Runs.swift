@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// How a run ended; `open` while it goes on, or where it was killed.
 public enum RunStatus: UInt8, Vocabulary { case open, complete, incomplete, failed, interrupted }
