@@ -8,7 +8,9 @@ private func told(_ ledger: Ledger, _ keys: [UInt64], asOf day: Day) throws -> [
   try ledger.read { try told($0, keys, asOf: day) }
 }
 
-private func told(_ reader: LedgerReader, _ keys: [UInt64], asOf day: Day) throws -> [UInt64: String] {
+private func told(
+  _ reader: LedgerReader, _ keys: [UInt64], asOf day: Day
+) throws -> [UInt64: String] {
   var told: [UInt64: String] = [:]
   try reader.dossiers(keys, asOf: day) { key, days, state in
     var words = days.map { "\($0.day - today):\($0.records)" }

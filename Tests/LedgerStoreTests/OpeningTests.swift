@@ -59,8 +59,8 @@ struct OpeningTests {
     #expect(
       names == [
         "case_version", "coverage", "decision", "dossier_block", "dossier_directory",
-        "exception_version", "file", "instruction", "open_dossier", "output", "reject", "route_page",
-        "run", "setting", "shop", "total",
+        "exception_version", "file", "instruction", "open_dossiers", "output", "reject",
+        "route_page", "run", "setting", "shop", "total",
       ])
   }
 

@@ -100,8 +100,8 @@ struct ResetDayTests {
     ledger = try bench.ledger()
   }
 
-  /// Random days, some run several times: after each reset the ledger says of the days before what it said before the
-  /// date's first run, and at the end what a model of dictionaries says.
+  /// Random days, some run several times: after each reset the ledger says of the days before what
+  /// it said before the date's first run, and at the end what a model of dictionaries says.
   @Test(arguments: 1...12) func theStateBeforeTheDayStaysWhatItWas(seed: Int) throws {
     var evening = Evening(dice: Dice(seed: seed))
     var day = today

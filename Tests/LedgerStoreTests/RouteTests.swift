@@ -12,7 +12,8 @@ struct RouteTests {
     ledger = try bench.ledger()
   }
 
-  /// Few hashes, so that they meet: several orders of one, one order of several, the same route twice.
+  /// Few hashes, so that they meet: several orders of one, one order of several, the same route
+  /// twice.
   @Test(arguments: 1...8) func resolvesWhatANaiveMapResolves(seed: Int) throws {
     var dice = Dice(seed: seed)
     var expected: [[Route]] = [[], []]
@@ -44,7 +45,9 @@ struct RouteTests {
     try ledger.run(today) { (writer, run) throws in
       try writer.addRoutes(kind: 3, day: today, run: run, routes)
     }
-    let few = try ledger.read { try $0.resolve(kind: 3, hashes: [0, 32_767, 32_768, 69_999, 70_000]) }
+    let few = try ledger.read {
+      try $0.resolve(kind: 3, hashes: [0, 32_767, 32_768, 69_999, 70_000])
+    }
     #expect(few.map(\.orderKey) == [0, 1, 65_534, 65_535, 65_536, 65_537, 139_998, 139_999])
     let all = try ledger.read { try $0.resolve(kind: 3, hashes: Array(0..<80_000)) }
     #expect(all == routes)

@@ -134,7 +134,8 @@ struct SubjectTests {
     first.digest = 1 << 63
     first.row = "all of it"
     var second = first
-    (second.day, second.version, second.code, second.status) = (today + 1, 2, .refundShort, "changed")
+    (second.day, second.version) = (today + 1, 2)
+    (second.code, second.status) = (.refundShort, "changed")
     var third = second
     (third.day, third.version, third.status, third.closedOn) = (today + 2, 3, "resolved", today + 2)
     for row in [first, second, third] {
@@ -146,9 +147,9 @@ struct SubjectTests {
       #expect(open == [[], [first], [second], []])
       #expect(try reader.latestExceptions(["x7", "x8"], before: today + 9) == [third])
       #expect(try reader.exceptions(day: today + 1) == [second])
-      let shown = try reader.statement("SELECT code, severity, owner FROM exception_version").first {
-        [$0.string(), $0.string(), $0.string()]
-      }
+      let shown = try reader.statement(
+        "SELECT code, severity, owner FROM exception_version"
+      ).first { [$0.string(), $0.string(), $0.string()] }
       #expect(shown == ["REFUND_MISSING", "error", "finance"])
     }
     #expect(throws: LedgerError.self) { try ledger.transaction { try $0.putException(third) } }

@@ -10,7 +10,9 @@ final class Workbench: Sendable {
   init() throws {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(base)/backhaul-ledger-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw LedgerError.cannotOpen(path: base, detail: "mkdtemp") }
+    guard mkdtemp(&template) != nil else {
+      throw LedgerError.cannotOpen(path: base, detail: "no test folder")
+    }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
