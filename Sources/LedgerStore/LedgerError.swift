@@ -1,7 +1,8 @@
 import GRDB
 import Glibc
 
-/// Why the ledger or its workspace cannot be used; `message` says where, what was found and what to do.
+/// Why the ledger or its workspace cannot be used; `message` says where, what was found and what to
+/// do.
 public enum LedgerError: Error, Equatable, Sendable {
   case missing(path: String)
   case notALedger(path: String, found: String)
@@ -16,7 +17,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   case dayGoesBack(path: String, day: String, lastDay: String)
   /// A rule of the tables was broken: a fault of this program, not of its user.
   case refused(path: String, detail: String)
-  /// Another run holds the workspace; pid and start are nil where the holder has not written them yet.
+  /// Another run holds the workspace; pid and start are nil where the holder has not written them
+  /// yet.
   case workspaceHeld(path: String, pid: Int32?, startedAt: String?)
 }
 
@@ -33,9 +35,11 @@ extension LedgerError: CustomStringConvertible {
       "\(path): found \(found) where a Backhaul ledger was expected; restore the ledger from a "
         + "backup, or move the file away"
     case .newerSchema(let path):
-      "\(path): written by a newer Backhaul than this one; install that version, nothing was changed"
+      "\(path): written by a newer Backhaul than this one; install that version, nothing was "
+        + "changed"
     case .corrupt(let path, let detail):
-      "\(path): the ledger is damaged (\(detail)); restore it from a backup and run the days since again"
+      "\(path): the ledger is damaged (\(detail)); restore it from a backup and run the days since "
+        + "again"
     case .diskFull(let path):
       "\(path): the disk is full, nothing of this run was stored; free some space and run again"
     case .readOnly(let path):
@@ -52,8 +56,8 @@ extension LedgerError: CustomStringConvertible {
       "\(path): business date \(day) is before \(lastDay), the last one in the ledger; run "
         + "\(lastDay) or later, or use `backhaul report` for a past day"
     case .refused(let path, let detail):
-      "\(path): the ledger refused a row (\(detail)), nothing of this run was stored; this is a fault "
-        + "of Backhaul, please report it"
+      "\(path): the ledger refused a row (\(detail)), nothing of this run was stored; this is a "
+        + "fault of Backhaul, please report it"
     case .workspaceHeld(let path, let pid, let startedAt):
       "\(path): another run holds this workspace (process \(pid.map(String.init) ?? "unknown"), "
         + "started \(startedAt ?? "just now")); wait for it to end, or stop that process"
@@ -71,11 +75,14 @@ extension LedgerError {
     let detail = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_DBMOVED:
+      self = .cannotOpen(path: path, detail: "the file was moved or removed while it was in use")
     case .SQLITE_READONLY: self = .readOnly(path: path)
     case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: detail)
     case .SQLITE_NOTADB: self = .notALedger(path: path, found: "no SQLite database")
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .cannotOpen(path: path, detail: detail)
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      self = .cannotOpen(path: path, detail: detail)
     case .SQLITE_IOERR:
       let code = error.extendedResultCode.rawValue
       self = .inputOutput(path: path, detail: "\(detail), SQLite code \(code)")

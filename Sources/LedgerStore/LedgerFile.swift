@@ -3,7 +3,8 @@ import Glibc
 
 /// The file under the ledger: how it is recognised, made and opened.
 enum LedgerFile {
-  /// Written into bytes 68 to 71 of the file ("BKHL"), so that another program's database is not taken for a ledger.
+  /// Written into bytes 68 to 71 of the file ("BKHL"), so that another program's database is not
+  /// taken for a ledger.
   static let applicationID: UInt32 = 0x424B_484C
   /// 8 KiB pages: a day's blocks are long runs of them, and an index still fits tightly.
   private static let pageBytes = 8192

@@ -1,7 +1,8 @@
 import GRDB
 import Returns
 
-/// What the ledger can be asked. Valid only inside the closure that it was handed to, on that closure's thread.
+/// What the ledger can be asked. Valid only inside the closure that it was handed to, on that
+/// closure's thread.
 public class LedgerReader {
   let path: String
   /// Where texts are copied to that callers keep.

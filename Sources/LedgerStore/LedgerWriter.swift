@@ -8,9 +8,11 @@ public final class LedgerWriter: LedgerReader {
   var facts: DossierPacking?
   var states: DossierPacking?
   var nextBlock: Int64?
+  var open: OpenSet?
 
   override func settle() throws {
     try finish(&facts)
     try finish(&states)
+    try storeOpenDossiers()
   }
 }

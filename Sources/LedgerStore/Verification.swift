@@ -3,8 +3,9 @@ import Returns
 extension LedgerReader {
   /// What is wrong with the ledger as a file; empty if nothing is.
   ///
-  /// SQLite's own check sees broken trees and broken references, not changed bytes; those the digests of blocks and
-  /// pages see. What a plain column says is proved by the journal of manifests, not here.
+  /// SQLite's own check sees broken trees and broken references, not changed bytes; those the
+  /// digests of blocks and pages see. What a plain column says is proved by the journal of
+  /// manifests, not here.
   public func problems() throws -> [String] {
     var problems: [String] = []
     try statement("PRAGMA integrity_check(20)").forEach { columns in
@@ -16,10 +17,17 @@ extension LedgerReader {
       problems.append("row \(row) of \(table) refers to a missing row of \(parent)")
     }
     let pages = try [
-      ("dossier block", statement("SELECT number, digest, content FROM dossier_block ORDER BY number")),
+      (
+        "dossier block",
+        statement("SELECT number, digest, content FROM dossier_block ORDER BY number")
+      ),
       (
         "dossier directory",
         statement("SELECT number, digest, entries FROM dossier_directory ORDER BY number")
+      ),
+      (
+        "page of open dossiers",
+        statement("SELECT rowid, digest, keys FROM open_dossiers ORDER BY rowid")
       ),
       ("route page", statement("SELECT number, digest, entries FROM route_page ORDER BY number")),
     ]

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Holds a workspace for one run: a kernel lock on `.backhaul.lock`, gone with the process that took it.
+/// Holds a workspace for one run: a kernel lock on `.backhaul.lock`, gone with the process that
+/// took it.
 ///
 /// The file says who holds it (`pid started_at`) and stays; only the lock on it counts.
 public final class WorkspaceLock: Sendable {

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// The records that a dossier received on one business date, one after the other (`Record.all`).
 public struct DossierDay: Equatable, Sendable {
@@ -32,13 +32,14 @@ extension LedgerReader {
     return keys.indices.filter { isKnown[$0] }.map { keys[$0] }
   }
 
-  /// Reads dossiers as a run of `day` finds them: all facts up to and including the day (earlier runs of it may have
-  /// stored some), and the latest state of the days before it.
+  /// Reads dossiers as a run of `day` finds them: all facts up to and including the day (earlier
+  /// runs of it may have stored some), and the latest state of the days before it.
   ///
-  /// Texts are copied to memory that is never freed. Ask for as many keys at once as memory allows: the
-  /// ledger's pages are walked once a call.
+  /// Texts are copied to memory that is never freed. Ask for as many keys at once as memory allows:
+  /// the ledger's pages are walked once a call.
   ///
-  /// - Parameter body: called in ascending order of the keys for those the ledger knows; days ascend.
+  /// - Parameter body: called in ascending order of the keys for those the ledger knows; days
+  ///   ascend.
   public func dossiers(
     _ orderKeys: [UInt64], asOf day: Day,
     _ body: (_ orderKey: UInt64, _ days: [DossierDay], _ state: DossierState?) throws -> Void
@@ -55,7 +56,9 @@ extension LedgerReader {
       days.removeAll(keepingCapacity: true)
       while nextFact < factOrder.count, facts[factOrder[nextFact]].lookup == lookup {
         let found = facts[factOrder[nextFact]]
-        if !found.content.isEmpty { days.append(DossierDay(day: found.day, records: found.content)) }
+        if !found.content.isEmpty {
+          days.append(DossierDay(day: found.day, records: found.content))
+        }
         nextFact += 1
       }
       var state: DossierState?
@@ -68,7 +71,8 @@ extension LedgerReader {
     }
   }
 
-  /// All places of a part in the order they were stored, with the contents of those that still count.
+  /// All places of a part in the order they were stored, with the contents of those that still
+  /// count.
   private func places(_ part: DossierPart, _ keys: [UInt64], through day: Day) throws -> [Place] {
     var places: [Place] = []
     var latest = [Int32](repeating: -1, count: keys.count)

@@ -1,6 +1,7 @@
 import Returns
 
-/// Sorted pairs of words, 16 bytes each, little endian: the form of routes and of the dossiers' directories.
+/// Sorted pairs of words, 16 bytes each, little endian: the form of routes and of the dossiers'
+/// directories.
 enum PairPage {
   /// 1 MiB a page.
   static let pairsMax = 65_536

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// That a reference (its hash) belongs to an order.
 public struct Route: Hashable, Comparable, Sendable {
@@ -16,8 +16,8 @@ public struct Route: Hashable, Comparable, Sendable {
 }
 
 extension LedgerReader {
-  /// The orders that references belong to: every known route of these hashes, ascending, none twice. A hash may
-  /// have several orders, or none.
+  /// The orders that references belong to: every known route of these hashes, ascending, none
+  /// twice. A hash may have several orders, or none.
   ///
   /// - Parameter kind: what the references are (case ids, waybills, …): a number of the caller's.
   public func resolve(kind: Int, hashes: [UInt64]) throws -> [Route] {
@@ -64,7 +64,9 @@ extension LedgerWriter {
     }
   }
 
-  private func addPage(kind: Int, day: Day, run: Int, page: Int, _ routes: ArraySlice<Route>) throws {
+  private func addPage(
+    kind: Int, day: Day, run: Int, page: Int, _ routes: ArraySlice<Route>
+  ) throws {
     var words: [UInt64] = []
     words.reserveCapacity(2 * routes.count)
     for route in routes {

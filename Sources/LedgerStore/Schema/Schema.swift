@@ -5,7 +5,9 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { database in
-      for part in [runTables, dossierTables, exceptionTables, caseTables, closingTables, deskTables, views] {
+      for part in [
+        runTables, dossierTables, exceptionTables, caseTables, closingTables, deskTables, views,
+      ] {
         try database.execute(sql: part)
       }
     }

@@ -1,7 +1,9 @@
-/// The tables of "v1". Days are counted from 1970-01-01, instants are UTC seconds, amounts are minor units.
+/// The tables of "v1". Days are counted from 1970-01-01, instants are UTC seconds, amounts are
+/// minor units.
 ///
-/// Every derived row carries the business date (`day`) it belongs to, so that a second run of a date can take back
-/// what the first one derived. What is on the right of a `…_on IS NULL` index is small at any age of the ledger.
+/// Every derived row carries the business date (`day`) it belongs to, so that a second run of a
+/// date can take back what the first one derived. What is on the right of a `…_on IS NULL` index is
+/// small at any age of the ledger.
 extension Schema {
   /// Who ran, what came in. An open row (not finished) is what a killed run leaves.
   static let runTables = """
@@ -96,14 +98,13 @@ extension Schema {
     ) STRICT;
     CREATE INDEX dossier_directory_by_day ON dossier_directory (part, day);
 
-    CREATE TABLE open_dossier (
-      order_key INTEGER NOT NULL,
-      from_day INTEGER NOT NULL,
-      to_day INTEGER CHECK (to_day > from_day),
-      PRIMARY KEY (order_key, from_day)
-    ) STRICT, WITHOUT ROWID;
-    CREATE UNIQUE INDEX open_dossier_now ON open_dossier (order_key) WHERE to_day IS NULL;
-    CREATE INDEX open_dossier_ended ON open_dossier (to_day) WHERE to_day IS NOT NULL;
+    CREATE TABLE open_dossiers (
+      day INTEGER NOT NULL,
+      page INTEGER NOT NULL CHECK (page >= 0),
+      digest INTEGER NOT NULL,
+      keys BLOB NOT NULL CHECK (length(keys) % 8 = 0),
+      PRIMARY KEY (day, page)
+    ) STRICT;
 
     CREATE TABLE route_page (
       number INTEGER PRIMARY KEY NOT NULL,

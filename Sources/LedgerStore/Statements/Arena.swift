@@ -1,6 +1,7 @@
 import Returns
 
-/// Memory for what is read from the ledger, taken in large pieces and never given back before the process ends.
+/// Memory for what is read from the ledger, taken in large pieces and never given back before the
+/// process ends.
 final class Arena {
   private static let pieceBytes = 1 << 20
   private var free = UnsafeMutableRawBufferPointer(start: nil, count: 0)

@@ -4,8 +4,8 @@ import Returns
 
 /// A prepared statement: values are added in the order of its parameters, then it runs.
 ///
-/// Straight on SQLite's own calls: a day stores millions of values, and a row through GRDB's argument lists costs
-/// several times as much.
+/// Straight on SQLite's own calls: a day stores millions of values, and a row through GRDB's
+/// argument lists costs several times as much.
 final class Statement {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
@@ -17,8 +17,8 @@ final class Statement {
     let code = sql.withUTF8Buffer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { text in
         sqlite3_prepare_v3(
-          connection, text.baseAddress, Int32(text.count), UInt32(SQLITE_PREPARE_PERSISTENT), &prepared,
-          nil)
+          connection, text.baseAddress, Int32(text.count), UInt32(SQLITE_PREPARE_PERSISTENT),
+          &prepared, nil)
       }
     }
     guard code == SQLITE_OK, let prepared else { throw Self.error(connection) }
@@ -37,7 +37,8 @@ final class Statement {
     guard code == SQLITE_DONE else { throw Self.error(connection) }
   }
 
-  /// Reads every row. The texts and blobs of a row are SQLite's own memory: valid during the call only.
+  /// Reads every row. The texts and blobs of a row are SQLite's own memory: valid during the call
+  /// only.
   func forEach(_ body: (inout Columns) throws -> Void) throws {
     defer { reset() }
     try check()
@@ -80,7 +81,8 @@ final class Statement {
   }
 }
 
-/// Values, each in the form in which it is stored. An absent text is stored empty, as `Text` has it.
+/// Values, each in the form in which it is stored. An absent text is stored empty, as `Text` has
+/// it.
 extension Statement {
   func add(_ value: Int64) {
     position += 1

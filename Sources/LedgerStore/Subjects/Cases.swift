@@ -1,7 +1,7 @@
-import Returns
+public import Returns
 
-/// One case line as it stood at the end of a business date: what people ask about cases. Amounts in minor units of
-/// `currency`.
+/// One case line as it stood at the end of a business date: what people ask about cases. Amounts in
+/// minor units of `currency`.
 public struct CaseRow: Equatable, Sendable {
   public var shopID: Text
   public var caseID: Text
@@ -25,13 +25,12 @@ public struct CaseRow: Equatable, Sendable {
 }
 
 extension LedgerReader {
-  /// All versions of all lines of a case, in every shop that has a case of this id, by shop, line and day.
+  /// All versions of all lines of a case, in every shop that has a case of this id, by shop, line
+  /// and day.
   public func caseHistory(_ caseID: Text) throws -> [CaseRow] {
     let query = try statement(
       """
-      SELECT shop_id, case_id, line_no, day, order_id, stage, verdict, refund_status,
-        expected_refund, actual_refund, currency
-      FROM case_version WHERE case_id = ? ORDER BY shop_id, line_no, day
+      SELECT * FROM case_version WHERE case_id = ? ORDER BY shop_id, line_no, day
       """)
     query.add(caseID)
     return try cases(query)
@@ -41,9 +40,7 @@ extension LedgerReader {
   public func cases(day: Day) throws -> [CaseRow] {
     let query = try statement(
       """
-      SELECT shop_id, case_id, line_no, day, order_id, stage, verdict, refund_status,
-        expected_refund, actual_refund, currency
-      FROM case_version WHERE day = ? ORDER BY shop_id, case_id, line_no
+      SELECT * FROM case_version WHERE day = ? ORDER BY shop_id, case_id, line_no
       """)
     query.add(day)
     return try cases(query)
@@ -53,9 +50,7 @@ extension LedgerReader {
   public func cases(asOf day: Day) throws -> [CaseRow] {
     let query = try statement(
       """
-      SELECT shop_id, case_id, line_no, day, order_id, stage, verdict, refund_status,
-        expected_refund, actual_refund, currency
-      FROM case_version WHERE day <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
+      SELECT * FROM case_version WHERE day <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
       ORDER BY shop_id, case_id, line_no
       """)
     query.add(day)
@@ -65,10 +60,9 @@ extension LedgerReader {
   private func cases(_ query: Statement) throws -> [CaseRow] {
     var rows: [CaseRow] = []
     try query.forEach { columns in
-      let (shop, id) = (columns.text(arena), columns.text(arena))
-      let line = columns.int64()
+      let (id, line) = (columns.text(arena), columns.int64())
       var row = CaseRow(
-        shopID: shop, caseID: id, lineNo: line < 0 ? nil : line, day: columns.day())
+        shopID: columns.text(arena), caseID: id, lineNo: line < 0 ? nil : line, day: columns.day())
       row.orderID = columns.text(arena)
       row.stage = try columns.required(Stage.self, path: path)
       row.verdict = try columns.word(Verdict.self, path: path)
@@ -83,8 +77,8 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// Adds the version of `row.day`, which replaces the one before it from that day on. One version a day: after
-  /// `resetDay` the day has none.
+  /// Adds the version of `row.day`, which replaces the one before it from that day on. One version
+  /// a day: after `resetDay` the day has none.
   public func putCase(_ row: CaseRow) throws {
     let line = row.lineNo ?? -1
     let replace = try statement(
@@ -99,13 +93,13 @@ extension LedgerWriter {
     try replace.run()
     let insert = try statement(
       """
-      INSERT INTO case_version (shop_id, case_id, line_no, day, order_id, stage, verdict,
+      INSERT INTO case_version (case_id, line_no, shop_id, day, order_id, stage, verdict,
         refund_status, expected_refund, actual_refund, currency)
       VALUES (?,?,?,?,?,?,?,?,?,?,?)
       """)
-    insert.add(row.shopID)
     insert.add(row.caseID)
     insert.add(line)
+    insert.add(row.shopID)
     insert.add(row.day)
     insert.add(row.orderID)
     insert.add(word: row.stage)

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// An instruction that was issued: once in the life of the ledger, never changed.
 public struct InstructionRow: Equatable, Sendable {
@@ -18,7 +18,8 @@ public struct InstructionRow: Equatable, Sendable {
   }
 }
 
-/// What a person decided (design: the feed `decisions`). Amount in minor units of the exception's currency.
+/// What a person decided (design: the feed `decisions`). Amount in minor units of the exception's
+/// currency.
 public struct DecisionRow: Equatable, Sendable {
   public var id: String
   /// The business date that received it.
@@ -54,7 +55,7 @@ extension LedgerReader {
   public func instructions(day: Day) throws -> [InstructionRow] {
     let query = try statement(
       """
-      SELECT instruction_id, day, batch, kind, row FROM instruction WHERE day = ?
+      SELECT * FROM instruction WHERE day = ?
       ORDER BY batch, instruction_id
       """)
     query.add(day)
@@ -63,7 +64,7 @@ extension LedgerReader {
 
   public func instruction(_ id: String) throws -> InstructionRow? {
     let query = try statement(
-      "SELECT instruction_id, day, batch, kind, row FROM instruction WHERE instruction_id = ?")
+      "SELECT * FROM instruction WHERE instruction_id = ?")
     query.add(id)
     return try instructions(query).first
   }
@@ -72,9 +73,7 @@ extension LedgerReader {
   public func decisions(through day: Day) throws -> [DecisionRow] {
     let query = try statement(
       """
-      SELECT decision_id, day, exception_id, version, action, decided_by, decided_at, target, amount,
-        note, until_at, approved_by, revokes
-      FROM decision WHERE day <= ? ORDER BY decided_at, decision_id
+      SELECT * FROM decision WHERE day <= ? ORDER BY decided_at, decision_id
       """)
     query.add(day)
     var rows: [DecisionRow] = []

@@ -1,7 +1,7 @@
-import Returns
+public import Returns
 
-/// One exception as it stood at the end of a business date; a day on which nothing of it changed needs no row.
-/// Amounts in minor units of `currency`.
+/// One exception as it stood at the end of a business date; a day on which nothing of it changed
+/// needs no row. Amounts in minor units of `currency`.
 public struct ExceptionRow: Equatable, Sendable {
   public var id: Text
   public var day: Day
@@ -50,19 +50,14 @@ public struct ExceptionRow: Equatable, Sendable {
 }
 
 extension LedgerReader {
-  /// Every exception that was open at the end of the last day before `day`, as it stood then, by id.
+  /// Every exception that was open at the end of the last day before `day`, as it stood then, by
+  /// id.
   public func exceptions(openBefore day: Day) throws -> [ExceptionRow] {
     let query = try statement(
       """
-      SELECT exception_id, day, version, code, severity, owner, status, subject, shop_id, case_id,
-        order_id, waybill, txn_id, expected, actual, difference, currency, opened_on, first_seen_on,
-        due_on, closed_on, order_key, digest, row
-      FROM exception_version WHERE replaced_on IS NULL AND closed_on IS NULL AND day < ?1
+      SELECT * FROM exception_version WHERE replaced_on IS NULL AND closed_on IS NULL AND day < ?1
       UNION ALL
-      SELECT exception_id, day, version, code, severity, owner, status, subject, shop_id, case_id,
-        order_id, waybill, txn_id, expected, actual, difference, currency, opened_on, first_seen_on,
-        due_on, closed_on, order_key, digest, row
-      FROM exception_version WHERE replaced_on >= ?1 AND closed_on IS NULL AND day < ?1
+      SELECT * FROM exception_version WHERE replaced_on >= ?1 AND closed_on IS NULL AND day < ?1
       """)
     query.add(day)
     var rows = try exceptions(query)
@@ -74,23 +69,18 @@ extension LedgerReader {
   public func exceptionHistory(_ id: Text) throws -> [ExceptionRow] {
     let query = try statement(
       """
-      SELECT exception_id, day, version, code, severity, owner, status, subject, shop_id, case_id,
-        order_id, waybill, txn_id, expected, actual, difference, currency, opened_on, first_seen_on,
-        due_on, closed_on, order_key, digest, row
-      FROM exception_version WHERE exception_id = ? ORDER BY day
+      SELECT * FROM exception_version WHERE exception_id = ? ORDER BY day
       """)
     query.add(id)
     return try exceptions(query)
   }
 
-  /// The latest version before `day` of each of these exceptions that has one, open or closed: to reopen one.
+  /// The latest version before `day` of each of these exceptions that has one, open or closed: to
+  /// reopen one.
   public func latestExceptions(_ ids: [Text], before day: Day) throws -> [ExceptionRow] {
     let query = try statement(
       """
-      SELECT exception_id, day, version, code, severity, owner, status, subject, shop_id, case_id,
-        order_id, waybill, txn_id, expected, actual, difference, currency, opened_on, first_seen_on,
-        due_on, closed_on, order_key, digest, row
-      FROM exception_version WHERE exception_id = ? AND day < ? ORDER BY day DESC LIMIT 1
+      SELECT * FROM exception_version WHERE exception_id = ? AND day < ? ORDER BY day DESC LIMIT 1
       """)
     var rows: [ExceptionRow] = []
     for id in ids {
@@ -105,10 +95,7 @@ extension LedgerReader {
   public func exceptions(day: Day) throws -> [ExceptionRow] {
     let query = try statement(
       """
-      SELECT exception_id, day, version, code, severity, owner, status, subject, shop_id, case_id,
-        order_id, waybill, txn_id, expected, actual, difference, currency, opened_on, first_seen_on,
-        due_on, closed_on, order_key, digest, row
-      FROM exception_version WHERE day = ? ORDER BY exception_id
+      SELECT * FROM exception_version WHERE day = ? ORDER BY exception_id
       """)
     query.add(day)
     return try exceptions(query)
@@ -152,8 +139,8 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// Adds the version of `row.day`, which replaces the one before it from that day on. One version a day: after
-  /// `resetDay` the day has none.
+  /// Adds the version of `row.day`, which replaces the one before it from that day on. One version
+  /// a day: after `resetDay` the day has none.
   public func putException(_ row: ExceptionRow) throws {
     let replace = try statement(
       """
@@ -166,8 +153,8 @@ extension LedgerWriter {
     let insert = try statement(
       """
       INSERT INTO exception_version (exception_id, day, version, code, severity, owner, status,
-        subject, shop_id, case_id, order_id, waybill, txn_id, expected, actual, difference, currency,
-        opened_on, first_seen_on, due_on, closed_on, order_key, digest, row)
+        subject, shop_id, case_id, order_id, waybill, txn_id, expected, actual, difference,
+        currency, opened_on, first_seen_on, due_on, closed_on, order_key, digest, row)
       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """)
     add(row, to: insert)

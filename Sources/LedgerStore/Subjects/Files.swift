@@ -1,9 +1,10 @@
-import Returns
+public import Returns
 
 /// What became of a file (design: intake.csv).
 public enum FileStatus: UInt8, Vocabulary { case taken, held, refused, withdrawn }
 
-/// One file, or one member of a packed one, that the inbox held. What is not known or not stated is empty or nil.
+/// One file, or one member of a packed one, that the inbox held. What is not known or not stated is
+/// empty or nil.
 public struct FileRow: Equatable, Sendable {
   /// Ascending from 1: `RecordHead.file`.
   public var number: Int
@@ -75,7 +76,8 @@ extension LedgerReader {
     return try list(query)
   }
 
-  /// The rows of a file with this name and these bytes, one per member and time it was seen, by number.
+  /// The rows of a file with this name and these bytes, one per member and time it was seen, by
+  /// number.
   public func knownFiles(path: String, sha256: String) throws -> [FileRow] {
     try knownFiles(sha256: sha256).filter { $0.path == path }
   }
@@ -169,12 +171,11 @@ extension LedgerWriter {
   private func addValues(of row: FileRow, to statement: Statement) {
     statement.add(row.run)
     statement.add(row.day)
-    let names = [
-      row.path, row.member, row.sha256,
-    ]
-    for name in names { statement.add(name) }
+    for name in [row.path, row.member, row.sha256] { statement.add(name) }
     statement.add(row.byteCount)
-    for name in [row.shopID, row.feed, row.profile, row.sourceID, row.account] { statement.add(name) }
+    for name in [row.shopID, row.feed, row.profile, row.sourceID, row.account] {
+      statement.add(name)
+    }
     statement.add(word: row.status)
     for day in [row.periodFrom, row.periodTo, row.lastEventDay] { statement.add(day) }
     statement.add(row.exportedAt)

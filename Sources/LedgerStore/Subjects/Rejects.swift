@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// A row of a file that was not taken, and why (design: rejects.csv).
 public struct RejectRow: Equatable, Sendable {

@@ -1,9 +1,10 @@
-import Returns
+public import Returns
 
 /// How a run ended; `open` while it goes on, or where it was killed.
 public enum RunStatus: UInt8, Vocabulary { case open, complete, incomplete, failed, interrupted }
 
-/// One run of the program over one business date. Times are texts of the caller's: the ledger knows no clock.
+/// One run of the program over one business date. Times are texts of the caller's: the ledger knows
+/// no clock.
 public struct RunRow: Equatable, Sendable {
   /// Ascending from 1, in the order of the runs.
   public var number: Int
@@ -21,8 +22,8 @@ public struct RunRow: Equatable, Sendable {
 }
 
 extension LedgerReader {
-  /// The greatest business date that a run has stored; nil in a new ledger. A run killed before it stored its
-  /// day does not count.
+  /// The greatest business date that a run has stored; nil in a new ledger. A run killed before it
+  /// stored its day does not count.
   public var lastDay: Day? {
     get throws {
       try statement("SELECT max(day) FROM run WHERE stored = 1").first { $0.optionalDay() } ?? nil
@@ -31,14 +32,14 @@ extension LedgerReader {
 
   public var lastRun: RunRow? { get throws { try runs(limit: 1).first } }
 
-  /// The newest run that was begun and never finished: it goes on in another process, or was killed.
+  /// The newest run that was begun and never finished: it goes on in another process, or was
+  /// killed.
   public var unfinishedRun: RunRow? {
     get throws {
       try list(
         statement(
           """
-          SELECT number, day, started_at, finished_at, status, tool_version, manifest_sha256,
-            stored, published FROM run WHERE status = 'open' ORDER BY number DESC LIMIT 1
+          SELECT * FROM run WHERE status = 'open' ORDER BY number DESC LIMIT 1
           """)
       ).first
     }
@@ -48,8 +49,7 @@ extension LedgerReader {
   public func runs(limit: Int) throws -> [RunRow] {
     let query = try statement(
       """
-      SELECT number, day, started_at, finished_at, status, tool_version, manifest_sha256,
-        stored, published FROM run ORDER BY number DESC LIMIT ?
+      SELECT * FROM run ORDER BY number DESC LIMIT ?
       """)
     query.add(limit)
     return try list(query)
@@ -71,7 +71,8 @@ extension LedgerReader {
 }
 
 extension LedgerWriter {
-  /// Opens a run's row. In a transaction of its own it is what a killed run leaves behind for the next to see.
+  /// Opens a run's row. In a transaction of its own it is what a killed run leaves behind for the
+  /// next to see.
   ///
   /// - Returns: the run's number.
   public func beginRun(day: Day, startedAt: String, toolVersion: String) throws -> Int {
@@ -104,10 +105,12 @@ extension LedgerWriter {
     try update.run()
   }
 
-  /// Takes back all that earlier runs derived of `day`, reopens what closed on it, and marks `run` as the one that
-  /// stores it. Facts, files, rejects, routes, instructions and decisions received on the day stay.
+  /// Takes back all that earlier runs derived of `day`, reopens what closed on it, and marks `run`
+  /// as the one that stores it. Facts, files, rejects, routes, instructions and decisions received
+  /// on the day stay.
   ///
-  /// After it the ledger says of the days before `day` exactly what it said before the day's first run.
+  /// After it the ledger says of the days before `day` exactly what it said before the day's first
+  /// run.
   /// - Throws: `LedgerError.dayGoesBack` for a day before the last one stored.
   public func resetDay(_ day: Day, run: Int) throws {
     if let last = try lastDay, day < last {
@@ -117,8 +120,7 @@ extension LedgerWriter {
     for step in try [
       statement("DELETE FROM dossier_directory WHERE part = 1 AND day = ?"),
       statement("DELETE FROM dossier_block WHERE part = 1 AND day = ?"),
-      statement("DELETE FROM open_dossier WHERE to_day IS NULL AND from_day = ?"),
-      statement("UPDATE open_dossier SET to_day = NULL WHERE to_day = ?"),
+      statement("DELETE FROM open_dossiers WHERE day = ?"),
       statement("DELETE FROM exception_version WHERE day = ?"),
       statement("UPDATE exception_version SET replaced_on = NULL WHERE replaced_on = ?"),
       statement("DELETE FROM case_version WHERE day = ?"),
