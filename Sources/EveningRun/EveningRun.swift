@@ -1,7 +1,7 @@
 import Intake
 import LedgerStore
 import Reports
-public import Returns
+import Returns
 import Settings
 
 public let toolVersion = "0.1.0"

@@ -7,8 +7,8 @@ import Settings
 func open(_ root: String) throws -> Workspace {
   do {
     return try loadWorkspace(root: root)
-  } catch let problems as SettingsErrors {
-    throw RunFailure.configuration(problems.errors.map(\.description))
+  } catch {
+    throw RunFailure.configuration(error.errors.map(\.description))
   }
 }
 
@@ -17,7 +17,7 @@ func lock(_ workspace: Workspace, _ order: RunOrder, _ startedAt: String) throws
   do {
     return try WorkspaceLock(workspace: workspace.root, startedAt: startedAt)
   } catch {
-    if case .locked = error { throw RunFailure.locked(error.message) }
+    if case .workspaceHeld = error { throw RunFailure.locked(error.message) }
     throw RunFailure.broken(error.message)
   }
 }

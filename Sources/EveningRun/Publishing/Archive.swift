@@ -1,6 +1,7 @@
 import Foundation
 import LedgerStore
 import Returns
+import Settings
 
 /// Moves what was taken in from the inbox to `archive/<date>/`, under the path it had. A file whose name is taken there
 /// gets the first letters of its checksum behind its name. Files of a run that was killed are moved now.

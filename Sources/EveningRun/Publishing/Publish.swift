@@ -1,5 +1,6 @@
 import Foundation
 import Insight
+import Intake
 import LedgerStore
 import Reports
 import Returns

@@ -8,7 +8,8 @@ extension ClosedDay {
   func intakeRows(_ evening: Evening) -> [IntakeRow] {
     files.map(\.intakeRow) + setAside.map { $0.intakeRow() }
       + unreadable.map { path, reason in
-        var row = IntakeRow(file: path, sha256: "", status: .refused)
+        var row = IntakeRow(
+          file: path, sha256: "", shopID: Text(), feed: nil, profile: "", status: .refused)
         row.reason = reason
         return row
       }
@@ -105,10 +106,9 @@ extension CarrierStatement.Row {
 
 extension FileRow {
   var intakeRow: IntakeRow {
-    var row = IntakeRow(file: name, sha256: sha256, status: .taken)
-    row.shopID = Text(shopID)
-    row.feed = Feed(name: feed)
-    row.profile = profile
+    var row = IntakeRow(
+      file: name, sha256: sha256, shopID: Text(shopID), feed: Feed(name: feed), profile: profile,
+      status: .taken)
     row.periodFrom = periodFrom
     row.periodTo = periodTo
     row.read = rowsRead
@@ -125,9 +125,9 @@ extension FileRow {
 
 extension TakenMember {
   func intakeRow() -> IntakeRow {
-    var row = IntakeRow(file: reading.name, sha256: sha256, status: fate == .held ? .held : .refused)
-    row.feed = reading.feed
-    row.profile = reading.profile
+    var row = IntakeRow(
+      file: reading.name, sha256: sha256, shopID: Text(), feed: reading.feed, profile: reading.profile,
+      status: fate == .held ? .held : .refused)
     row.periodFrom = reading.periodFrom
     row.periodTo = reading.periodTo
     row.controlTotal = reading.controlTotals.map { "\($0.name) \($0.expected)" }.joined(separator: "; ")

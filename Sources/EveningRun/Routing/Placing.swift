@@ -22,7 +22,13 @@ extension Router {
       let row = Charge(&columns, source: source)
       guard !row.waybill.isEmpty else { return looseKey(shop, "account", row.invoiceNo) }
       return look(.waybill, row.waybill) ?? looseKey(shop, "waybill", row.waybill)
-    case .settlements: return place(Settlement(&columns, source: source), shop, look)
+    case .settlements:
+      return place(Settlement(&columns, source: source), shop, look) { text in
+        let hash = normalisedHash(shop, text)
+        if let key = find(.normalisedCase, hash) { return key }
+        missed(.normalisedCase, hash)
+        return nil
+      }
     case .materials, .reviews, .inspections, .surveys:
       let caseID = columns.text()
       return look(.caseID, caseID) ?? looseKey(shop, "case", caseID)
@@ -61,14 +67,12 @@ extension Router {
 
   /// By the case, the order, the case but for spelling, the payment; else a dossier of its own.
   private func place(
-    _ row: Settlement, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?
+    _ row: Settlement, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,
+    _ lookNormalised: (Text) -> UInt64?
   ) -> UInt64 {
     if !row.refundRef.isEmpty {
       if let key = look(.caseID, row.refundRef) { return key }
-      if row.orderID.isEmpty {
-        let normalised = Text.normalisedReference(row.refundRef, dropping: prefixes)
-        if let key = look(.normalisedCase, normalised) { return key }
-      }
+      if row.orderID.isEmpty, let key = lookNormalised(row.refundRef) { return key }
     }
     if !row.orderID.isEmpty { return orderKey(shop, row.orderID) }
     return look(.payment, row.paymentRef) ?? looseKey(shop, "money", row.txnID)

@@ -5,12 +5,11 @@ import Returns
 enum RouteKind: UInt8, CaseIterable, Sendable { case caseID, normalisedCase, waybill, payment, transaction }
 
 /// A record and the dossier it goes to.
-struct Placed: Sendable {
+struct Placed: @unchecked Sendable {
   let key: UInt64
+  /// The first byte of a record in memory that lives as long as the run.
   let record: UnsafeRawPointer
 }
-
-extension Placed: @unchecked Sendable {}
 
 /// Learns the day's cases, waybills and payments, then places records. What the day's files do not tell is asked of
 /// the ledger in one batch (`wanted`), and placed again.
@@ -40,6 +39,12 @@ struct Router: Sendable {
     return hash == 0 ? 1 : hash
   }
 
+  /// Hash of a case id or of a reference as people mean it, whatever they typed (matching pass 6).
+  func normalisedHash(_ shop: Int, _ text: Text) -> UInt64 {
+    let key = NormalisedKey(text, prefixes: prefixes)
+    return key.bytes.withUnsafeBytes { routeHash(.normalisedCase, shop, Text($0)) }
+  }
+
   // MARK: Learning
 
   mutating func learn(_ record: Record) {
@@ -50,8 +55,7 @@ struct Router: Sendable {
       let row = CaseLine(&columns, source: Source(file: 0, line: 0, run: 0))
       let key = orderKey(shop, row.orderID)
       add(.caseID, shop, row.caseID, key)
-      let normalised = Text.normalisedReference(row.caseID, dropping: prefixes)
-      add(.normalisedCase, shop, normalised, key)
+      learned[.normalisedCase]?.insert(normalisedHash(shop, row.caseID), key)
       if !row.returnWaybill.isEmpty { add(.waybill, shop, row.returnWaybill, key) }
       if !row.exchangeWaybill.isEmpty { add(.waybill, shop, row.exchangeWaybill, key) }
     case .orders:
@@ -81,7 +85,10 @@ struct Router: Sendable {
 
   func find(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64? {
     guard !text.isEmpty else { return nil }
-    let hash = routeHash(kind, shop, text)
+    return find(kind, routeHash(kind, shop, text))
+  }
+
+  func find(_ kind: RouteKind, _ hash: UInt64) -> UInt64? {
     let key = learned[kind]?[hash] ?? remembered[kind]?[hash]
     return key == KeyMap.ambiguous ? nil : key
   }

@@ -1,3 +1,4 @@
+import Intake
 import LedgerStore
 import Returns
 
@@ -26,8 +27,9 @@ struct History: Sendable {
     totals = try writer.totals(before: day)
     coverage = SourceCoverage(sources: policy.sources, before: try writer.coverage(before: day))
     let deliveredToday = try writer.totals(day: day)
+    let masks = totals + deliveredToday
     feeds = policy.shops.map { shop in
-      (totals + deliveredToday).filter { $0.name == Self.feedsName(shop.id) }
+      masks.filter { $0.name == Self.feedsName(shop.id) }
         .reduce(0) { $0 | UInt32(truncatingIfNeeded: $1.amount) }
     }
     for file in filesToday {

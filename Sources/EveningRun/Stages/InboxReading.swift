@@ -19,19 +19,17 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
   let context = IntakeContext(
     shops: shops.intakeShops(evening.policy), workspaceZone: workspace.zone,
     workspaceCurrency: workspace.currency, profiles: profiles + Profile.builtIn)
-  let known = try takenBefore(evening, writer)
   let stage = TakeIn(
     root: evening.inbox, context: context, policy: evening.policy, run: evening.run,
-    firstFile: try writer.nextFileNumber, isKnown: { known.contains("\($1) \($0)") })
+    firstFile: try writer.nextFileNumber)
   let progress = evening.order.progress
-  return stage.run(threads: evening.order.threads) { progress(.reading(file: $0)) }
-}
-
-/// Files that are in the ledger and still in the inbox: all that are kept there on purpose, else those of a run that
-/// was killed before it could archive them. A file dropped again after it was archived is read again.
-private func takenBefore(_ evening: Evening, _ reader: LedgerReader) throws -> Set<String> {
-  var known = Set(try reader.unarchivedFiles().map { "\($0.sha256) \($0.path)" })
-  guard evening.workspace.keepsInbox else { return known }
-  for row in try reader.takenFiles() { known.insert("\(row.sha256) \(row.path)") }
-  return known
+  return try stage.run(
+    threads: evening.order.threads,
+    isKnown: { path, sha256 in
+      // Kept in the inbox on purpose, or left by a run that was killed before it could archive. A file that is
+      // dropped again after it was archived is read again.
+      try writer.knownFiles(path: path, sha256: sha256)
+        .contains { workspace.keepsInbox || !$0.isArchived }
+    },
+    progress: { progress(.reading(file: $0)) })
 }

@@ -1,4 +1,5 @@
 import Insight
+import Intake
 import LedgerStore
 import Reports
 import Returns

@@ -33,16 +33,18 @@ struct TakeIn: Sendable {
   let policy: Policy
   let run: Int
   let firstFile: Int
-  /// Files already taken in by an earlier run and only waiting to be archived (path and hash).
-  let isKnown: @Sendable (_ path: String, _ sha256: String) -> Bool
 
-  func run(threads: Int, progress: @escaping @Sendable (String) -> Void) -> TakenFiles {
+  /// - Parameter isKnown: tells files that an earlier run has taken in and that still lie here (path and hash).
+  func run(
+    threads: Int, isKnown: (_ path: String, _ sha256: String) throws -> Bool,
+    progress: @escaping @Sendable (String) -> Void
+  ) rethrows -> TakenFiles {
     let listing = listInbox(root: root)
     var result = TakenFiles()
     result.unreadable = listing.refused
     let opened = open(listing.files, &result)
     var jobs: [(file: InputFile, member: InputMember)] = []
-    for file in opened where !isKnown(file.path, file.sha256) {
+    for file in opened where try !isKnown(file.path, file.sha256) {
       jobs += file.members.map { (file, $0) }
     }
     let work = jobs

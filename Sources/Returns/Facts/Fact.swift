@@ -4,6 +4,12 @@ public struct Source: Sendable, Equatable {
   public let file: Int
   public let line: Int
   public let run: Int
+
+  public init(file: Int, line: Int, run: Int) {
+    self.file = file
+    self.line = line
+    self.run = run
+  }
 }
 
 /// A fact of one feed, decoded from a record. The order of reading is the order of the feed's schema.

@@ -1,12 +1,12 @@
 /// A reference as people mean it, whatever they typed: ASCII letters in upper case, without blanks
 /// and `- _ # . /`, and without one of the configured prefixes where at least three characters
 /// stay.
-struct NormalisedKey: Hashable, Sendable {
-  let bytes: [UInt8]
+public struct NormalisedKey: Hashable, Sendable {
+  public let bytes: [UInt8]
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  init(_ reference: Text, prefixes: [Text]) {
+  public init(_ reference: Text, prefixes: [Text]) {
     var kept: [UInt8] = []
     kept.reserveCapacity(reference.count)
     for byte in reference.bytes {
