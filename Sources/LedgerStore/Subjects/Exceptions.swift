@@ -147,13 +147,15 @@ extension LedgerWriter {
   public func putException(_ row: ExceptionRow) throws {
     if exceptionVersions.day != row.day { try replaceExceptions() }
     let last = try statement(
-      "SELECT max(number) FROM exception_version WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32"
-    )
+      """
+      SELECT max(number) FROM exception_version
+      WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32
+      """)
     let number = try exceptionVersions.next(row.day, last: last)
     let insert = try statement(
       """
-      INSERT INTO exception_version (number, exception_id, day, version, code, severity, owner, status,
-        subject, shop_id, case_id, order_id, waybill, txn_id, expected, actual, difference,
+      INSERT INTO exception_version (number, exception_id, day, version, code, severity, owner,
+        status, subject, shop_id, case_id, order_id, waybill, txn_id, expected, actual, difference,
         currency, opened_on, first_seen_on, due_on, closed_on, order_key, digest, row)
       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """)
