@@ -9,10 +9,14 @@ public final class LedgerWriter: LedgerReader {
   var states: DossierPacking?
   var nextBlock: Int64?
   var open: OpenSet?
+  var exceptionVersions = VersionNumbers()
+  var caseVersions = VersionNumbers()
 
   override func settle() throws {
     try finish(&facts)
     try finish(&states)
     try storeOpenDossiers()
+    try replaceExceptions()
+    try replaceCases()
   }
 }

@@ -90,7 +90,8 @@ struct ErrorTextTests {
       """
     ),
     (
-      .workspaceHeld(path: "shop/.backhaul.lock", pid: 4711, startedAt: "2026-11-22T20:00:00+08:00"),
+      .workspaceHeld(
+        path: "shop/.backhaul.lock", pid: 4711, startedAt: "2026-11-22T20:00:00+08:00"),
       """
       shop/.backhaul.lock: another run holds this workspace (process 4711, started \
       2026-11-22T20:00:00+08:00); wait for it to end, or stop that process
@@ -123,7 +124,9 @@ struct ErrorTextTests {
   @Test func aBrokenRuleOfTheTablesIsOurFault() throws {
     let ledger = try bench.ledger()
     let error = #expect(throws: LedgerError.self) {
-      try ledger.transaction { try $0.addFile(FileRow(number: 1, run: 9, day: today, path: "a.csv")) }
+      try ledger.transaction {
+        try $0.addFile(FileRow(number: 1, run: 9, day: today, path: "a.csv"))
+      }
     }
     #expect(error == .refused(path: bench.path, detail: "FOREIGN KEY constraint failed"))
   }

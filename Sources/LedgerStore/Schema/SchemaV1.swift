@@ -2,8 +2,7 @@
 /// minor units.
 ///
 /// Every derived row carries the business date (`day`) it belongs to, so that a second run of a
-/// date can take back what the first one derived. What is on the right of a `…_on IS NULL` index is
-/// small at any age of the ledger.
+/// date can take back what the first one derived.
 extension Schema {
   /// Who ran, what came in. An open row (not finished) is what a killed run leaves.
   static let runTables = """
@@ -120,8 +119,10 @@ extension Schema {
     ) STRICT;
     """
 
+  /// The upper half of `number` is the day: the versions of a day lie together, without an index.
   static let exceptionTables = """
     CREATE TABLE exception_version (
+      number INTEGER PRIMARY KEY NOT NULL CHECK (number >> 32 = day),
       exception_id TEXT NOT NULL CHECK (exception_id <> ''),
       day INTEGER NOT NULL,
       version INTEGER NOT NULL CHECK (version > 0),
@@ -147,9 +148,8 @@ extension Schema {
       digest INTEGER NOT NULL,
       row BLOB NOT NULL,
       replaced_on INTEGER CHECK (replaced_on > day),
-      PRIMARY KEY (exception_id, day)
+      UNIQUE (exception_id, day)
     ) STRICT;
-    CREATE INDEX exception_by_day ON exception_version (day);
     CREATE INDEX exception_replaced ON exception_version (replaced_on)
       WHERE replaced_on IS NOT NULL;
     CREATE INDEX exception_open ON exception_version (day)
@@ -159,6 +159,7 @@ extension Schema {
   /// `line_no` is -1 for a case of the whole order.
   static let caseTables = """
     CREATE TABLE case_version (
+      number INTEGER PRIMARY KEY NOT NULL CHECK (number >> 32 = day),
       case_id TEXT NOT NULL CHECK (case_id <> ''),
       line_no INTEGER NOT NULL,
       shop_id TEXT NOT NULL,
@@ -171,9 +172,8 @@ extension Schema {
       actual_refund INTEGER NOT NULL,
       currency TEXT NOT NULL,
       replaced_on INTEGER CHECK (replaced_on > day),
-      PRIMARY KEY (case_id, line_no, shop_id, day)
+      UNIQUE (case_id, line_no, shop_id, day)
     ) STRICT;
-    CREATE INDEX case_by_day ON case_version (day);
     CREATE INDEX case_replaced ON case_version (replaced_on) WHERE replaced_on IS NOT NULL;
     """
 

@@ -40,7 +40,8 @@ extension LedgerReader {
   public func cases(day: Day) throws -> [CaseRow] {
     let query = try statement(
       """
-      SELECT * FROM case_version WHERE day = ? ORDER BY shop_id, case_id, line_no
+      SELECT * FROM case_version WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32
+      ORDER BY shop_id, case_id, line_no
       """)
     query.add(day)
     return try cases(query)
@@ -48,6 +49,7 @@ extension LedgerReader {
 
   /// Every case line as it stood at the end of `day`, by shop, case and line.
   public func cases(asOf day: Day) throws -> [CaseRow] {
+    try settle()
     let query = try statement(
       """
       SELECT * FROM case_version WHERE day <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
@@ -60,6 +62,7 @@ extension LedgerReader {
   private func cases(_ query: Statement) throws -> [CaseRow] {
     var rows: [CaseRow] = []
     try query.forEach { columns in
+      _ = columns.int64()
       let (id, line) = (columns.text(arena), columns.int64())
       var row = CaseRow(
         shopID: columns.text(arena), caseID: id, lineNo: line < 0 ? nil : line, day: columns.day())
@@ -80,25 +83,19 @@ extension LedgerWriter {
   /// Adds the version of `row.day`, which replaces the one before it from that day on. One version
   /// a day: after `resetDay` the day has none.
   public func putCase(_ row: CaseRow) throws {
-    let line = row.lineNo ?? -1
-    let replace = try statement(
-      """
-      UPDATE case_version SET replaced_on = ?1
-      WHERE case_id = ?2 AND line_no = ?3 AND shop_id = ?4 AND replaced_on IS NULL AND day < ?1
-      """)
-    replace.add(row.day)
-    replace.add(row.caseID)
-    replace.add(line)
-    replace.add(row.shopID)
-    try replace.run()
+    if caseVersions.day != row.day { try replaceCases() }
+    let last = try statement(
+      "SELECT max(number) FROM case_version WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32")
+    let number = try caseVersions.next(row.day, last: last)
     let insert = try statement(
       """
-      INSERT INTO case_version (case_id, line_no, shop_id, day, order_id, stage, verdict,
+      INSERT INTO case_version (number, case_id, line_no, shop_id, day, order_id, stage, verdict,
         refund_status, expected_refund, actual_refund, currency)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
       """)
+    insert.add(number)
     insert.add(row.caseID)
-    insert.add(line)
+    insert.add(row.lineNo ?? -1)
     insert.add(row.shopID)
     insert.add(row.day)
     insert.add(row.orderID)
@@ -109,5 +106,20 @@ extension LedgerWriter {
     insert.add(row.actualRefund)
     insert.add(row.currency)
     try insert.run()
+  }
+
+  /// Marks the versions that those put since replace; for all of them at once.
+  func replaceCases() throws {
+    guard let day = caseVersions.takeDay() else { return }
+    let replace = try statement(
+      """
+      UPDATE case_version SET replaced_on = ?1 WHERE number IN (
+        SELECT old.number FROM case_version AS new CROSS JOIN case_version AS old
+          ON old.case_id = new.case_id AND old.line_no = new.line_no AND old.shop_id = new.shop_id
+        WHERE new.number >= ?1 << 32 AND new.number < (?1 + 1) << 32
+          AND old.day < ?1 AND old.replaced_on IS NULL)
+      """)
+    replace.add(day)
+    try replace.run()
   }
 }

@@ -53,6 +53,7 @@ extension LedgerReader {
   /// Every exception that was open at the end of the last day before `day`, as it stood then, by
   /// id.
   public func exceptions(openBefore day: Day) throws -> [ExceptionRow] {
+    try settle()
     let query = try statement(
       """
       SELECT * FROM exception_version WHERE replaced_on IS NULL AND closed_on IS NULL AND day < ?1
@@ -95,7 +96,8 @@ extension LedgerReader {
   public func exceptions(day: Day) throws -> [ExceptionRow] {
     let query = try statement(
       """
-      SELECT * FROM exception_version WHERE day = ? ORDER BY exception_id
+      SELECT * FROM exception_version WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32
+      ORDER BY exception_id
       """)
     query.add(day)
     return try exceptions(query)
@@ -108,6 +110,7 @@ extension LedgerReader {
   }
 
   private func exception(_ columns: inout Columns) throws -> ExceptionRow {
+    _ = columns.int64()
     let (id, day, version) = (columns.text(arena), columns.day(), columns.int())
     let code = try columns.required(ExceptionCode.self, path: path)
     let severity = try columns.required(Severity.self, path: path)
@@ -142,23 +145,38 @@ extension LedgerWriter {
   /// Adds the version of `row.day`, which replaces the one before it from that day on. One version
   /// a day: after `resetDay` the day has none.
   public func putException(_ row: ExceptionRow) throws {
-    let replace = try statement(
+    if exceptionVersions.day != row.day { try replaceExceptions() }
+    let last = try statement(
       """
-      UPDATE exception_version SET replaced_on = ?1
-      WHERE exception_id = ?2 AND replaced_on IS NULL AND day < ?1
+      SELECT max(number) FROM exception_version
+      WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32
       """)
-    replace.add(row.day)
-    replace.add(row.id)
-    try replace.run()
+    let number = try exceptionVersions.next(row.day, last: last)
     let insert = try statement(
       """
-      INSERT INTO exception_version (exception_id, day, version, code, severity, owner, status,
-        subject, shop_id, case_id, order_id, waybill, txn_id, expected, actual, difference,
+      INSERT INTO exception_version (number, exception_id, day, version, code, severity, owner,
+        status, subject, shop_id, case_id, order_id, waybill, txn_id, expected, actual, difference,
         currency, opened_on, first_seen_on, due_on, closed_on, order_key, digest, row)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """)
+    insert.add(number)
     add(row, to: insert)
     try insert.run()
+  }
+
+  /// Marks the versions that those put since replace; for all of them at once.
+  func replaceExceptions() throws {
+    guard let day = exceptionVersions.takeDay() else { return }
+    let replace = try statement(
+      """
+      UPDATE exception_version SET replaced_on = ?1 WHERE number IN (
+        SELECT old.number FROM exception_version AS new CROSS JOIN exception_version AS old
+          ON old.exception_id = new.exception_id
+        WHERE new.number >= ?1 << 32 AND new.number < (?1 + 1) << 32
+          AND old.day < ?1 AND old.replaced_on IS NULL)
+      """)
+    replace.add(day)
+    try replace.run()
   }
 
   private func add(_ row: ExceptionRow, to insert: Statement) {

@@ -121,9 +121,10 @@ extension LedgerWriter {
       statement("DELETE FROM dossier_directory WHERE part = 1 AND day = ?"),
       statement("DELETE FROM dossier_block WHERE part = 1 AND day = ?"),
       statement("DELETE FROM open_dossiers WHERE day = ?"),
-      statement("DELETE FROM exception_version WHERE day = ?"),
+      statement(
+        "DELETE FROM exception_version WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32"),
       statement("UPDATE exception_version SET replaced_on = NULL WHERE replaced_on = ?"),
-      statement("DELETE FROM case_version WHERE day = ?"),
+      statement("DELETE FROM case_version WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32"),
       statement("UPDATE case_version SET replaced_on = NULL WHERE replaced_on = ?"),
       statement("DELETE FROM total WHERE day = ?"),
       statement("DELETE FROM coverage WHERE day = ?"),
