@@ -71,6 +71,9 @@ struct FeePosition {
     self.currency = currency
   }
 
+  /// Most positions: nothing else needs a look.
+  var isFreightOnly: Bool { types == ChargeTypes(.freight) }
+
   /// Those of the freight charge, where there is one.
   var terms: Terms { Terms(rawValue: termsRank & 7) ?? .account }
 
