@@ -10,12 +10,6 @@ struct ChargeAmounts {
   mutating func add(_ amount: Int64, _ type: ChargeType) {
     self[type] = FeeSum.adding(self[type], amount)
   }
-
-  var total: Int64 {
-    var sum: Int64 = 0
-    for index in 0..<10 { sum = FeeSum.adding(sum, amounts[index]) }
-    return sum
-  }
 }
 
 /// A set of charge types.
