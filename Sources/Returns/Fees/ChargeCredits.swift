@@ -24,8 +24,8 @@ enum ChargeCredits {
   static func settle(_ positions: inout [FeePosition], _ credits: [Credit]) {
     positions.sort { a, b in
       if a.carrier != b.carrier { return a.carrier < b.carrier }
-      if a.currency != b.currency { return a.currency < b.currency }
-      return FeePosition.isBilledBefore(a, b)
+      if FeePosition.isBilledBefore(a, b) { return true }
+      return !FeePosition.isBilledBefore(b, a) && a.currency < b.currency
     }
     for credit in credits.sorted(by: precedes) { apply(credit, to: &positions) }
     applyNegatives(&positions)
@@ -56,12 +56,13 @@ enum ChargeCredits {
 
   private static func applyNegatives(_ positions: inout [FeePosition]) {
     for index in positions.indices {
-      for type in ChargeType.every where !type.isAllowance && positions[index].standing[type] < 0 {
-        let source = positions[index]
+      let source = positions[index]
+      for type in ChargeType.every where !type.isAllowance && source.standing[type] < 0 {
         var rest = -source.standing[type]
         for other in positions.indices.reversed()
         where rest > 0 && other != index && positions[other].carrier == source.carrier
-          && positions[other].currency == source.currency {
+          && positions[other].currency == source.currency
+        {
           rest -= positions[other].takeBack(rest, type)
         }
       }
@@ -79,9 +80,8 @@ enum ChargeCredits {
             && positions[other].invoiceNo != position.invoiceNo
             && FeePosition.isBilledBefore(positions[other], position)
         }
-        guard let first = earlier.min(by: {
-          FeePosition.isBilledBefore(positions[$0], positions[$1])
-        }) else { continue }
+        // Positions stand in the order they were billed: the first of the earlier ones.
+        guard let first = earlier.first else { continue }
         positions[index].duplicated.insert(ChargeTypes(type))
         if positions[index].firstInvoice.isEmpty {
           positions[index].firstInvoice = positions[first].invoiceNo

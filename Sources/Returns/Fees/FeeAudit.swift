@@ -21,15 +21,15 @@ struct FeeAudit {
 
   init(
     _ position: FeePosition, parcel: ParcelFacts, direction: Direction, isKnown: Bool, day: Day,
-    policy: Policy
+    terms: FeeTerms, rateCards: RateCards
   ) {
     self.position = position
     self.parcel = parcel
     self.direction = direction
     self.isKnown = isKnown
     self.day = day
-    terms = policy.fees
-    hasRateCard = !policy.rateCards.isEmpty
+    self.terms = terms
+    hasRateCard = !rateCards.isEmpty
     let measured = parcel.weightGrams
     guard hasRateCard, isKnown, !position.waybill.isEmpty else {
       rate = nil
@@ -38,7 +38,7 @@ struct FeeAudit {
       return
     }
     let zone = parcel.zone.isEmpty ? position.zone : parcel.zone
-    rate = policy.rateCards.rate(position, zone: zone, on: day)
+    rate = rateCards.rate(position, zone: zone, on: day)
     // Where nobody but the carrier stated a weight, the carrier's stands.
     let volume = parcel.cubicMillimetres
     let isUnmeasured = measured == nil && volume == nil
@@ -109,6 +109,7 @@ struct FeeAudit {
 
   /// Packaging and surcharges that stand, and what of them is agreed.
   var surcharges: (standing: Int64, agreed: Int64) {
+    if position.isFreightOnly { return (0, 0) }
     var standing: Int64 = 0
     var owed: Int64 = 0
     for type in ChargeType.every where type != .freight && !type.isAllowance {
@@ -125,20 +126,21 @@ struct FeeAudit {
     guard isPaidOnBill else {
       return min(0, FeeSum.adding(position.billed[.rebate], position.billed[.compensation]))
     }
-    var sum: Int64 = 0
-    for type in ChargeType.every where position.types.contains(type) {
-      sum = FeeSum.adding(sum, agreed(type))
-      sum = FeeSum.adding(sum, position.billed[type] - position.standing[type])
-    }
-    return sum
+    if position.isFreightOnly { return payable(.freight) }
+    return ChargeType.every.reduce(0) { FeeSum.adding($0, payable($1)) }
   }
 
-  /// Nothing for a rule to explain: the common case, told without asking the rules one by one.
-  var isClean: Bool {
-    guard isKnown, position.duplicated.isEmpty, rate != nil || !hasRateCard else { return false }
-    if freightVariance.magnitude > terms.feeTolerance.magnitude { return false }
+  private func payable(_ type: ChargeType) -> Int64 {
+    FeeSum.adding(agreed(type), position.billed[type] - position.standing[type])
+  }
+
+  /// Whether a rule can have something to explain: told apart here for the many that are as agreed.
+  var isOpenToRules: Bool {
+    guard !position.waybill.isEmpty, isShopsMoney else { return false }
+    guard isKnown, position.duplicated.isEmpty, rate != nil || !hasRateCard else { return true }
+    if freightVariance.magnitude > terms.feeTolerance.magnitude { return true }
     let extra = surcharges
-    return extra.standing - extra.agreed <= terms.feeTolerance
+    return extra.standing - extra.agreed > terms.feeTolerance
   }
 }
 

@@ -6,32 +6,6 @@ struct FeeBearer {
   /// Whether the customer's share is claimed (`recover_freight`).
   let recovery: FreightRecovery
 
-  /// The carrier for what it lost or damaged; for a return the insurance, where the order is
-  /// freight-insured and a case stands behind the claim; else as the case's terms say. A return
-  /// without a case is the merchant's.
-  init(
-    _ parcel: ParcelFacts, direction: Direction, caseIndex: Int?, dossier: Dossier, policy: Policy,
-    terms: (CaseLine) -> CaseTerms
-  ) {
-    caseID = caseIndex.map { dossier.cases[$0].caseID } ?? Text()
-    let isCarriersFault = parcel.isSeen && (parcel.status == .lost || parcel.status == .damaged)
-    guard let caseIndex else {
-      recovery = .off
-      bearer = isCarriersFault ? .carrier : Self.withoutCase(direction, dossier, policy)
-      return
-    }
-    let line = dossier.cases[caseIndex]
-    let caseTerms = terms(line)
-    recovery = caseTerms.freightRecovery
-    if isCarriersFault {
-      bearer = .carrier
-    } else if direction == .return, dossier.lines.contains(where: { $0.isFreightInsured }) {
-      bearer = .insurance
-    } else {
-      bearer = Self.named(direction, line.reason.family, caseTerms)
-    }
-  }
-
   /// What another than the merchant owes back of what is payable.
   func recovered(of payable: Int64) -> Int64 {
     switch bearer {
@@ -40,34 +14,58 @@ struct FeeBearer {
     case .merchant, .supplier: 0
     }
   }
+}
 
-  private static func named(
-    _ direction: Direction, _ family: ReasonFamily, _ terms: CaseTerms
-  ) -> Bearer {
-    switch direction {
-    case .outbound: terms.outboundFreightBearer
-    case .exchange: terms.exchangeFreightBearer
-    case .return, .returnToCustomer: terms.returnFreightBearer[family] ?? .merchant
+extension Dossier {
+  /// The carrier for what it lost or damaged; for a return the insurance, where the order is
+  /// freight-insured and a case stands behind the claim; else as the case's terms say. A return
+  /// without a case is the merchant's.
+  func feeBearer(
+    _ parcel: ParcelFacts, direction: Direction, caseIndex: Int?, policy: Policy,
+    terms: (CaseLine) -> CaseTerms
+  ) -> FeeBearer {
+    let isCarriersFault = parcel.isSeen && (parcel.status == .lost || parcel.status == .damaged)
+    guard let caseIndex else {
+      let bearer = isCarriersFault ? .carrier : bearerWithoutCase(direction, policy)
+      return FeeBearer(bearer: bearer, caseID: Text(), recovery: .off)
     }
+    let line = cases[caseIndex]
+    let caseTerms = terms(line)
+    var bearer = caseTerms.freightBearer(direction, line.reason.family)
+    if isCarriersFault {
+      bearer = .carrier
+    } else if direction == .return, lines.contains(where: { $0.isFreightInsured }) {
+      bearer = .insurance
+    }
+    return FeeBearer(bearer: bearer, caseID: line.caseID, recovery: caseTerms.freightRecovery)
   }
 
   /// Without a case there is no reason: the terms with those overrides that ask for none.
-  private static func withoutCase(
-    _ direction: Direction, _ dossier: Dossier, _ policy: Policy
-  ) -> Bearer {
+  private func bearerWithoutCase(_ direction: Direction, _ policy: Policy) -> Bearer {
     if direction == .return || direction == .returnToCustomer { return .merchant }
     guard !policy.overrides.isEmpty else {
       return direction == .outbound
         ? policy.terms.outboundFreightBearer : policy.terms.exchangeFreightBearer
     }
     var terms = policy.terms
-    let category = dossier.lines.min { $0.lineNo < $1.lineNo }?.category ?? Text()
+    let category = lines.min { $0.lineNo < $1.lineNo }?.category ?? Text()
     for override in policy.overrides
     where override.reason == nil && override.family == nil
-      && override.fits(shop: dossier.shop, category: category, reason: .noLongerNeeded) {
+      && override.fits(shop: shop, category: category, reason: .noLongerNeeded)
+    {
       override.apply(&terms)
     }
-    return named(direction, .noReason, terms)
+    return terms.freightBearer(direction, .noReason)
+  }
+}
+
+extension CaseTerms {
+  fileprivate func freightBearer(_ direction: Direction, _ family: ReasonFamily) -> Bearer {
+    switch direction {
+    case .outbound: outboundFreightBearer
+    case .exchange: exchangeFreightBearer
+    case .return, .returnToCustomer: returnFreightBearer[family] ?? .merchant
+    }
   }
 }
 
@@ -80,15 +78,16 @@ extension Dossier {
     var referred: Int?
     for index in cases.indices {
       if cases[index].returnWaybill == waybill || cases[index].exchangeWaybill == waybill {
-        if named.map({ isBefore(index, $0) }) ?? true { named = index }
+        if isBefore(index, named) { named = index }
       } else if !reference.isEmpty, cases[index].caseID == reference {
-        if referred.map({ isBefore(index, $0) }) ?? true { referred = index }
+        if isBefore(index, referred) { referred = index }
       }
     }
     return named ?? referred
   }
 
-  private func isBefore(_ a: Int, _ b: Int) -> Bool {
+  private func isBefore(_ a: Int, _ other: Int?) -> Bool {
+    guard let b = other else { return true }
     if cases[a].caseID != cases[b].caseID { return cases[a].caseID < cases[b].caseID }
     let left = cases[a].lineNo ?? -1
     let right = cases[b].lineNo ?? -1

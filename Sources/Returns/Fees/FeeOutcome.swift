@@ -14,7 +14,7 @@ extension FeeLine {
     expectedFee = audit.expectedFreight
     billedFee = position.billed[.freight]
     packagingFee = position.billed[.packaging]
-    for type in ChargeType.every where type.isInSurcharge && position.types.contains(type) {
+    for type in ChargeType.every where !position.isFreightOnly && type.isInSurcharge {
       surcharge = FeeSum.adding(surcharge, position.billed[type])
     }
     terms = position.terms

@@ -10,12 +10,6 @@ struct ChargeAmounts {
   mutating func add(_ amount: Int64, _ type: ChargeType) {
     self[type] = FeeSum.adding(self[type], amount)
   }
-
-  var total: Int64 {
-    var sum: Int64 = 0
-    for index in 0..<10 { sum = FeeSum.adding(sum, amounts[index]) }
-    return sum
-  }
 }
 
 /// A set of charge types.
@@ -70,6 +64,9 @@ struct FeePosition {
     invoiceNo = charge.invoiceNo
     self.currency = currency
   }
+
+  /// Most positions: nothing else needs a look.
+  var isFreightOnly: Bool { types == ChargeTypes(.freight) }
 
   /// Those of the freight charge, where there is one.
   var terms: Terms { Terms(rawValue: termsRank & 7) ?? .account }

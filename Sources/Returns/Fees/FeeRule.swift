@@ -11,7 +11,6 @@ struct FeeRule: Sendable {
   ]
 
   static func first(_ audit: FeeAudit, _ rateCards: RateCards) -> (ExceptionCode, FeeExplanation)? {
-    if audit.position.waybill.isEmpty || !audit.isShopsMoney || audit.isClean { return nil }
     for rule in all {
       if let explanation = rule.explain(audit, rateCards) { return (rule.code, explanation) }
     }

@@ -12,27 +12,36 @@
 func settleFees(
   _ dossier: Dossier, policy: Policy, terms: (CaseLine) -> CaseTerms, asOf: Day
 ) -> (lines: [FeeLine], findings: [Finding]) {
-  var settlement = FeeSettlement()
+  var lines: [FeeLine] = []
+  var findings: [Finding] = []
   let charges = dossier.charges
-  guard let first = charges.first else { return ([], []) }
-  let currency = dossier.shopCurrency(policy)
-  if charges.allSatisfy({ first.isOnPosition(of: $0, currency) }) {
-    var position = FeePosition(first, currency: first.currency(or: currency))
-    for charge in charges { position.add(charge, isCredit: ChargeCredits.isCredit(charge)) }
-    settlement.settle([position], dossier, policy, terms, asOf)
-    return (settlement.lines, settlement.findings)
+  guard !charges.isEmpty else { return (lines, findings) }
+  let shops = policy.shops
+  let isShopKnown = shops.indices.contains(dossier.shop)
+  let currency = isShopKnown ? shops[dossier.shop].currency : policy.currency
+  let zone = isShopKnown ? shops[dossier.shop].zone : policy.zone
+  if charges.indices.allSatisfy({ charges[$0].isOnPosition(of: charges[0], currency) }) {
+    var position = FeePosition(charges[0], currency: charges[0].currency(or: currency))
+    for index in charges.indices {
+      position.add(charges[index], isCredit: ChargeCredits.isCredit(charges[index]))
+    }
+    let waybill = dossier.feeWaybill(position.waybill, policy, terms)
+    waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings)
+    return (lines, findings)
   }
   let order = charges.indices.sorted { charges[$0].waybill < charges[$1].waybill }
   var start = 0
   while start < order.count {
-    let waybill = charges[order[start]].waybill
+    let id = charges[order[start]].waybill
     var end = start + 1
-    while end < order.count, charges[order[end]].waybill == waybill { end += 1 }
-    let positions = feePositions(of: order[start..<end].map { charges[$0] }, currency)
-    settlement.settle(positions, dossier, policy, terms, asOf)
+    while end < order.count, charges[order[end]].waybill == id { end += 1 }
+    let waybill = dossier.feeWaybill(id, policy, terms)
+    for position in feePositions(of: order[start..<end].map { charges[$0] }, currency) {
+      waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings)
+    }
     start = end
   }
-  return (settlement.lines, settlement.findings)
+  return (lines, findings)
 }
 
 /// Adds the charges of one waybill up per invoice, with credits set against what they undo.
@@ -72,45 +81,40 @@ private func feePositions(of charges: [Charge], _ currency: Currency) -> [FeePos
   return positions
 }
 
-/// The lines and findings made so far.
-private struct FeeSettlement {
-  var lines: [FeeLine] = []
-  var findings: [Finding] = []
+/// What holds for all positions of a waybill: its parcel, its case and who bears it.
+private struct FeeWaybill {
+  let parcel: ParcelFacts
+  let direction: Direction
+  let bearer: FeeBearer
+  let isKnown: Bool
 
-  /// Settles the positions of one waybill, sorted by carrier, invoice and currency.
-  mutating func settle(
-    _ positions: [FeePosition], _ dossier: Dossier, _ policy: Policy,
-    _ terms: (CaseLine) -> CaseTerms, _ asOf: Day
+  /// Appends the position's line and what is wrong with it. Positions of one invoice come in a row.
+  func settle(
+    _ position: FeePosition, _ dossier: Dossier, _ policy: Policy, _ zone: Zone, _ asOf: Day,
+    _ lines: inout [FeeLine], _ findings: inout [Finding]
   ) {
-    guard let waybill = positions.first?.waybill else { return }
-    let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: dossier.parcels)
-    let ofCase =
-      waybill.isEmpty || dossier.cases.isEmpty
-      ? nil : dossier.caseIndex(of: waybill, reference: parcel.reference)
-    let direction = dossier.direction(of: waybill, parcel, ofCase)
-    let bearer = FeeBearer(
-      parcel, direction: direction, caseIndex: ofCase, dossier: dossier, policy: policy,
-      terms: terms)
-    let zone = dossier.shopZone(policy)
-    for (index, position) in positions.enumerated() {
-      let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
-      let audit = FeeAudit(
-        position, parcel: parcel, direction: direction,
-        isKnown: waybill.isEmpty || parcel.isSeen || ofCase != nil,
-        day: moment.map(zone.day) ?? asOf, policy: policy)
-      var line = FeeLine(audit, bearer, shop: dossier.shop)
-      if let (code, explanation) = FeeRule.first(audit, policy.rateCards) {
-        line.hasFinding = true
-        let opened = position.billedAt ?? parcel.latestAt ?? dossier.orderedAt
-        let isFurtherCurrency = index > 0 && positions[index - 1].carrier == position.carrier
-          && positions[index - 1].invoiceNo == position.invoiceNo
-        findings.append(
-          Finding(
-            code, explanation, position: position, isFurtherCurrency: isFurtherCurrency,
-            caseID: bearer.caseID, dossier: dossier, openedOn: opened.map(zone.day) ?? asOf))
-      }
-      lines.append(line)
+    let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
+    let audit = FeeAudit(
+      position, parcel: parcel, direction: direction, isKnown: isKnown,
+      day: moment.map(zone.day) ?? asOf, terms: policy.fees, rateCards: policy.rateCards)
+    var line = FeeLine(audit, bearer, shop: dossier.shop)
+    if audit.isOpenToRules, let (code, explanation) = FeeRule.first(audit, policy.rateCards) {
+      line.hasFinding = true
+      let opened = position.billedAt ?? parcel.latestAt ?? dossier.orderedAt
+      let isFurtherCurrency = lines.last.map { $0.isOnInvoice(of: position) } ?? false
+      findings.append(
+        Finding(
+          code, explanation, position: position, isFurtherCurrency: isFurtherCurrency,
+          caseID: bearer.caseID, dossier: dossier,
+          openedOn: opened.map(zone.day) ?? asOf))
     }
+    lines.append(line)
+  }
+}
+
+extension FeeLine {
+  fileprivate func isOnInvoice(of position: FeePosition) -> Bool {
+    waybill == position.waybill && carrier == position.carrier && invoiceNo == position.invoiceNo
   }
 }
 
@@ -126,12 +130,21 @@ extension Charge {
 }
 
 extension Dossier {
-  fileprivate func shopCurrency(_ policy: Policy) -> Currency {
-    policy.shops.indices.contains(shop) ? policy.shops[shop].currency : policy.currency
-  }
-
-  fileprivate func shopZone(_ policy: Policy) -> Zone {
-    policy.shops.indices.contains(shop) ? policy.shops[shop].zone : policy.zone
+  // No initialiser of FeeWaybill: it would take its own copy of dossier and policy each time.
+  fileprivate func feeWaybill(
+    _ waybill: Text, _ policy: Policy, _ terms: (CaseLine) -> CaseTerms
+  ) -> FeeWaybill {
+    let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: parcels)
+    var caseIndex: Int?
+    if !waybill.isEmpty, !cases.isEmpty {
+      caseIndex = self.caseIndex(of: waybill, reference: parcel.reference)
+    }
+    let direction = direction(of: waybill, parcel, caseIndex)
+    return FeeWaybill(
+      parcel: parcel, direction: direction,
+      bearer: feeBearer(
+        parcel, direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
+      isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
   }
 
   fileprivate var orderedAt: Instant? { lines.lazy.map(\.orderedAt).min() }

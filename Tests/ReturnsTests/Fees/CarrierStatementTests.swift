@@ -6,8 +6,8 @@ import Testing
 struct CarrierStatementTests {
   static let parcel = "carrier=SF status=delivered zone=Z1 weight_g=900 picked_up_at=2026-11-01"
 
-  /// Five waybills on two invoices: one overbilled and charged twice, one unknown, one insured return
-  /// with a rebate, one lost with compensation; a credit and a charge of the account.
+  /// Five waybills on two invoices: one overbilled and charged twice, one unknown, one insured
+  /// return with a rebate, one lost with compensation; a credit and a charge of the account.
   static let dossiers: [Dossier] = [
     FeeFixture.dossier(
       parcels: ["waybill=W1 direction=outbound \(parcel)"],

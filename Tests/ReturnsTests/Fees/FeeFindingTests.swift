@@ -76,7 +76,8 @@ struct FeeFindingTests {
           FeeRuleTests.charge("amount=120 currency=USD line_no=2"),
         ]))
     #expect(settled.lines.map(\.currency.string) == ["CNY", "USD"])
-    #expect(FeeFixture.summary(settled.findings) == ["FEE_OVERBILLED 720 841", "FEE_NO_RATE - 120"])
+    #expect(
+      FeeFixture.summary(settled.findings) == ["FEE_OVERBILLED 720 841", "FEE_NO_RATE - 120"])
     #expect(Set(settled.findings.map(\.identity)).count == 2)
   }
 }

@@ -79,7 +79,8 @@ struct FeeRuleTests {
     ),
     ("a rebate does not touch the freight", "amount=720;amount=-720 charge_type=rebate", []),
     (
-      "credited again", "amount=720;amount=720 invoice_no=I2 billed_at=2026-11-12"
+      "credited again",
+      "amount=720;amount=720 invoice_no=I2 billed_at=2026-11-12"
         + ";amount=-720 invoice_no=C1 credit_of=I2 billed_at=2026-11-20",
       []
     ),
@@ -90,12 +91,14 @@ struct FeeRuleTests {
       []
     ),
     (
-      "a credit that names no invoice undoes the newest", "amount=720;amount=720 invoice_no=I2"
+      "a credit that names no invoice undoes the newest",
+      "amount=720;amount=720 invoice_no=I2"
         + " billed_at=2026-11-12;amount=-720 invoice_no=C1 billed_at=2026-11-20",
       []
     ),
     (
-      "credited in part", "amount=720;amount=720 invoice_no=I2 billed_at=2026-11-12"
+      "credited in part",
+      "amount=720;amount=720 invoice_no=I2 billed_at=2026-11-12"
         + ";amount=-700 invoice_no=C1 credit_of=I2 billed_at=2026-11-20",
       ["FEE_DUPLICATE 0 20"]
     ),

@@ -112,6 +112,13 @@ struct SettleFeesTests {
     #expect(FeeFixture.summary(settled.findings) == ["FEE_SURCHARGE 0 100", "FEE_SURCHARGE 0 30"])
   }
 
+  @Test("every type of charge has its place in the sums")
+  func chargeTypes() {
+    var amounts = ChargeAmounts()
+    for type in ChargeType.allCases { amounts.add(Int64(type.rawValue) + 1, type) }
+    #expect(ChargeType.allCases.map { amounts[$0] } == Array(1...10))
+  }
+
   @Test("a dossier without charges gives nothing")
   func empty() {
     let uncharged = FeeFixture.dossier(parcels: [FeeRuleTests.parcel], charges: [])
