@@ -1,4 +1,5 @@
 import ArgumentParser
+import EveningRun
 
 @main
 struct Backhaul: ParsableCommand {
@@ -15,5 +16,5 @@ struct Backhaul: ParsableCommand {
       Reports, exceptions and the proof are then in shop/out/<date>/.
       """,
     version: toolVersion,
-    subcommands: [Init.self, Run.self, Check.self, Explain.self, Status.self])
+    subcommands: [Init.self, Run.self])
 }

@@ -7,7 +7,7 @@ enum Console {
   static let hasColours = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
   static let isTerminal = isatty(2) == 1
   static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
-  static var now: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
+  static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
   static func print(_ line: String) { print(bytes: Array((line + "\n").utf8)) }
 
@@ -30,16 +30,6 @@ enum Console {
     }
     FileHandle.standardError.write(Data((safe.joined() + "\n").utf8))
   }
-}
-
-/// `2026-11-22`.
-func date(_ text: String) -> Day? {
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-    parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-    let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-  else { return nil }
-  return Day(year: year, month: month, day: day)
 }
 
 /// Runs a command's work and turns its failure into messages and an exit code.

@@ -1,5 +1,5 @@
-import ArgumentParser
-import EveningRun
+public import ArgumentParser
+public import EveningRun
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,7 +39,7 @@ struct Run: ParsableCommand {
       throw ValidationError("--dry-run and --out PATH go together: a rehearsal needs a folder to write to")
     }
     if let threads, threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
-    if let asOf, date(asOf) == nil {
+    if let asOf, !isBusinessDate(asOf) {
       throw ValidationError("--as-of \(asOf): not a date; write YYYY-MM-DD, as 2026-11-22")
     }
   }
@@ -47,7 +47,7 @@ struct Run: ParsableCommand {
   func run() throws {
     let meter = ProgressMeter(isOn: !quiet)
     let order = RunOrder(
-      workspace: workspace, asOf: asOf.flatMap(date), rehearsalFolder: out,
+      workspace: workspace, asOf: asOf, rehearsalFolder: out,
       threads: threads ?? Console.coreCount, now: Console.now, progress: meter.show)
     let result = try reporting { try runEvening(order) }
     meter.clear()

@@ -11,7 +11,7 @@ struct RunSummary {
     let proof =
       result.proofCloses
       ? paint.green("proof closes") : paint.red("PROOF DOES NOT CLOSE: see proof.json")
-    var lines = ["\(result.day.string)  \(proof)"]
+    var lines = ["\(result.day)  \(proof)"]
     lines.append("  files taken in    \(result.filesTaken)" + aside)
     lines.append("  rows rejected     \(result.rowsRejected)")
     lines.append("  case lines        \(result.casesReported)")

@@ -12,10 +12,11 @@ public let toolVersion = "0.1.0"
 /// leave the inbox last: a run that was killed anywhere is finished by the next, with the same result.
 public func runEvening(_ order: RunOrder) throws -> RunResult {
   let workspace = try open(order.workspace)
-  let startedAt = Zone.utc.string(order.now)
+  let now = Instant(seconds: order.now)
+  let startedAt = Zone.utc.string(now)
   let lock = try lock(workspace, order, startedAt)
   defer { lock?.release() }
-  let day = order.asOf ?? workspace.defaultDay(at: order.now)
+  let day = order.asOf.flatMap(Day.init(iso:)) ?? workspace.defaultDay(at: now)
   let ledger = try openLedger(workspace, order)
   try checkDate(day, ledger)
 

@@ -1,20 +1,21 @@
-public import Returns
+import Returns
 
 /// What a run is asked to do.
 public struct RunOrder: Sendable {
   public var workspace: String
-  /// nil: today in the workspace's zone, before noon yesterday.
-  public var asOf: Day?
+  /// `YYYY-MM-DD`; nil: today in the workspace's zone, before noon yesterday.
+  public var asOf: String?
   /// A rehearsal writes here and leaves ledger and inbox untouched.
   public var rehearsalFolder: String?
   public var threads: Int
-  /// The clock, read once at the edge: it picks the default date and dates the run's row, nothing else.
-  public var now: Instant
+  /// The clock, seconds since 1970, read once at the edge: it picks the default date and dates the run's row, nothing
+  /// else.
+  public var now: Int64
   public var progress: @Sendable (RunProgress) -> Void
 
   public init(
-    workspace: String, asOf: Day? = nil, rehearsalFolder: String? = nil, threads: Int = 2,
-    now: Instant, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    workspace: String, asOf: String? = nil, rehearsalFolder: String? = nil, threads: Int = 2,
+    now: Int64, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) {
     self.workspace = workspace
     self.asOf = asOf
@@ -36,7 +37,8 @@ public enum RunProgress: Sendable {
 
 /// What a run found.
 public struct RunResult: Sendable {
-  public var day: Day
+  /// The business date, `YYYY-MM-DD`.
+  public var day: String
   public var folder: String
   public var proofCloses: Bool
   public var filesTaken = 0
@@ -89,5 +91,19 @@ extension RunResult {
     case .new: return newErrors > 0 ? 1 : 0
     case .none: return 0
     }
+  }
+}
+
+/// `2026-11-22`: exactly this form, and a day that exists.
+public func isBusinessDate(_ text: String) -> Bool { Day(iso: text) != nil }
+
+extension Day {
+  init?(iso text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 }

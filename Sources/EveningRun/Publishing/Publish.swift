@@ -118,7 +118,7 @@ private func manifest(
 }
 
 private func result(_ closed: ClosedDay, _ evening: Evening, proofCloses: Bool) -> RunResult {
-  var result = RunResult(day: evening.day, folder: evening.folder, proofCloses: proofCloses)
+  var result = RunResult(day: evening.day.string, folder: evening.folder, proofCloses: proofCloses)
   let counts = closed.exceptionCounts
   result.filesTaken = closed.filesTaken
   result.filesSetAside =

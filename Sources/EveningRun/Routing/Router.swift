@@ -55,7 +55,8 @@ struct Router: Sendable {
       let row = CaseLine(&columns, source: Source(file: 0, line: 0, run: 0))
       let key = orderKey(shop, row.orderID)
       add(.caseID, shop, row.caseID, key)
-      learned[.normalisedCase]?.insert(normalisedHash(shop, row.caseID), key)
+      let normalised = normalisedHash(shop, row.caseID)
+      learned[.normalisedCase]?.insert(normalised, key)
       if !row.returnWaybill.isEmpty { add(.waybill, shop, row.returnWaybill, key) }
       if !row.exchangeWaybill.isEmpty { add(.waybill, shop, row.exchangeWaybill, key) }
     case .orders:
@@ -78,7 +79,8 @@ struct Router: Sendable {
   }
 
   private mutating func add(_ kind: RouteKind, _ shop: Int, _ text: Text, _ key: UInt64) {
-    learned[kind]?.insert(routeHash(kind, shop, text), key)
+    let hash = routeHash(kind, shop, text)
+    learned[kind]?.insert(hash, key)
   }
 
   // MARK: Placing

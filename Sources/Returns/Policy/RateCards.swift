@@ -60,10 +60,12 @@ public struct RateCards: Sendable {
     self.index = index
   }
 
+  private static let restOfZones: Text = "*"
+
   public var isEmpty: Bool { rates.isEmpty }
 
   public func rate(carrier: Text, zone: Text, on day: Day) -> Rate? {
-    find(RateKey(carrier: carrier, zone: zone), day) ?? find(RateKey(carrier: carrier, zone: "*"), day)
+    find(RateKey(carrier: carrier, zone: zone), day) ?? find(RateKey(carrier: carrier, zone: Self.restOfZones), day)
   }
 
   private func find(_ key: RateKey, _ day: Day) -> Rate? {
