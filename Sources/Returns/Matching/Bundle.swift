@@ -40,7 +40,7 @@ private struct BundleClaim {
 
 extension MatchingSlate {
   /// One claim for every movement that has an answer; of alike movements the first speaks.
-  fileprivate func bundleClaims() -> [BundleClaim] {
+  fileprivate mutating func bundleClaims() -> [BundleClaim] {
     let wanted = openExpectations.filter { !isAwaited($0) }
     guard wanted.count >= 2 else { return [] }
     var speakers: [Int] = []
@@ -61,7 +61,7 @@ extension MatchingSlate {
     }
   }
 
-  private func bundleClaim(_ movement: Int, _ wanted: [Int]) -> BundleClaim? {
+  private mutating func bundleClaim(_ movement: Int, _ wanted: [Int]) -> BundleClaim? {
     // Money that equals one expectation is that one's, and no bundle: the passes on single amounts
     // judge it.
     let isSingle = expectations.indices.contains {
@@ -75,7 +75,7 @@ extension MatchingSlate {
       members, target: evidence[movement].amount, amount: { expectations[$0].amount },
       alike: { isAlike(expectations: $0, $1) && mayServe(movement, $0) == mayServe(movement, $1) },
       isRequired: claim.map { list in { list.contains(sorted: $0) } })
-    switch search.answer(limit: terms.searchLimit) {
+    switch answer(of: search) {
     case .none: return nil
     case .unique(let answer):
       return BundleClaim(movement: movement, expectations: Set(answer), isUnique: true)

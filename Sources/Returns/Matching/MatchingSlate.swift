@@ -23,6 +23,8 @@ struct MatchingSlate: Sendable {
   private(set) var left: [Int64]
   private(set) var taken: [Taken] = []
   private(set) var disputes = Disputes()
+  /// Searches that ended at the work limit.
+  private var exhaustedSearches = 0
 
   enum State: Sendable {
     case open
@@ -201,6 +203,15 @@ extension MatchingSlate {
 
   mutating func settle(_ expectation: Int, _ standing: Standing, matched: Int64) {
     states[expectation] = .settled(standing, matched: matched)
+  }
+
+  /// Searches within the work limit. A dossier that has used it up again and again gets short
+  /// searches from then on, so that thousands of hopeless sums end in time.
+  mutating func answer(of search: SubsetSearch) -> SubsetAnswer {
+    let limit = exhaustedSearches < 16 ? terms.searchLimit : terms.searchLimit / 64
+    let answer = search.answer(limit: limit)
+    if answer == .limit { exhaustedSearches += 1 }
+    return answer
   }
 
   /// Sets rivals aside: no later pass may decide what this one could not.

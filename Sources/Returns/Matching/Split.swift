@@ -53,7 +53,7 @@ extension MatchingSlate {
     let search = SubsetSearch(
       parts, target: expectations[expectation].amount, amount: { evidence[$0].amount },
       alike: { isAlike(evidence: $0, $1) })
-    switch search.answer(limit: terms.searchLimit) {
+    switch answer(of: search) {
     case .none: return false
     case .unique(let members):
       for movement in members {
@@ -82,7 +82,7 @@ extension MatchingSlate {
     let search = SubsetSearch(
       wanted, target: evidence[movement].amount, amount: { expectations[$0].amount },
       alike: { isAlike(expectations: $0, $1) })
-    switch search.answer(limit: terms.searchLimit) {
+    switch answer(of: search) {
     case .none: return false
     case .unique(let members):
       meetAll(members, with: movement, pass: .split) { $0.namingField($2, $1).withAmount }
