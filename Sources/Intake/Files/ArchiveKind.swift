@@ -7,7 +7,9 @@ enum ArchiveKind {
   init?(magicOf bytes: Text) {
     if bytes.begins(with: [0x1F, 0x8B]) {
       self = .gzip
-    } else if bytes.begins(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.begins(with: [0x50, 0x4B, 0x05, 0x06]) {
+    } else if bytes.begins(with: [0x50, 0x4B, 0x03, 0x04])
+      || bytes.begins(with: [0x50, 0x4B, 0x05, 0x06])
+    {
       self = .zip
     } else {
       return nil

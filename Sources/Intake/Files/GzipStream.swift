@@ -80,6 +80,7 @@ final class GzipStream {
 
   private func damaged(_ detail: String) -> InputError {
     InputError(
-      .compression, "the gzip data are damaged (\(detail)); expected a whole gzip file. Deliver it again.")
+      .compression,
+      "the gzip data are damaged (\(detail)); expected a whole gzip file. Deliver it again.")
   }
 }

@@ -72,7 +72,9 @@ private func decodedHead(_ raw: RawHead, encoding: TextEncoding) throws(InputErr
   }
   var text = Text(copying: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
   // The last character is cut where the head is: it came out as one bad byte or more.
-  while raw.isCut, text.bytes.last == 0xFF { text = Text(UnsafeRawBufferPointer(rebasing: text.bytes.dropLast())) }
+  while raw.isCut, text.bytes.last == 0xFF {
+    text = Text(UnsafeRawBufferPointer(rebasing: text.bytes.dropLast()))
+  }
   return cleaned(text)
 }
 

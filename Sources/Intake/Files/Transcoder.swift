@@ -33,7 +33,8 @@ final class Transcoder {
     self.source = source
     self.encoding = encoding
     self.isTolerant = isTolerant
-    guard let converter = iconv_open("UTF-8", encoding.iconvName), Int(bitPattern: converter) != -1 else {
+    guard let converter = iconv_open("UTF-8", encoding.iconvName), Int(bitPattern: converter) != -1
+    else {
       throw InputError(
         .encoding,
         "this system cannot read \(encoding.rawValue) (iconv has no table for it). Install libc's charset tables, "
@@ -68,8 +69,11 @@ final class Transcoder {
     pending = 0..<kept + count
   }
 
-  private func convert(into buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int) throws(InputError) {
-    var from = (input.baseAddress.map { $0 + pending.lowerBound })?.assumingMemoryBound(to: CChar.self)
+  private func convert(into buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int)
+    throws(InputError)
+  {
+    var from = (input.baseAddress.map { $0 + pending.lowerBound })?.assumingMemoryBound(
+      to: CChar.self)
     var fromLeft = pending.count
     var to = (buffer.baseAddress.map { $0 + filled })?.assumingMemoryBound(to: CChar.self)
     var toLeft = buffer.count - filled
@@ -86,7 +90,9 @@ final class Transcoder {
     }
   }
 
-  private func replaceBadByte(in buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int) throws(InputError) {
+  private func replaceBadByte(in buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int)
+    throws(InputError)
+  {
     let byte = input[pending.lowerBound]
     guard isTolerant, badBytes.count < Self.badBytesMost else { throw badText(byte) }
     guard filled < buffer.count else { return }
@@ -99,7 +105,9 @@ final class Transcoder {
   }
 
   private func badText(_ byte: UInt8) -> InputError {
-    let many = isTolerant ? "more than \(Self.badBytesMost) bytes are no \(encoding.rawValue), the last" : "the byte"
+    let many =
+      isTolerant
+      ? "more than \(Self.badBytesMost) bytes are no \(encoding.rawValue), the last" : "the byte"
     return InputError(
       .encoding,
       "\(many) at offset \(consumed) (0x\(hex(byte)))\(isTolerant ? "" : " is no \(encoding.rawValue)"). "

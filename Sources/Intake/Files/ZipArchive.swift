@@ -65,7 +65,8 @@ let spreadsheetRefused = InputError(
 private func entryName(_ raw: Text, index: Int) -> String {
   let decoded = decodedWhole(raw, from: .utf8) ?? decodedWhole(raw, from: .gb18030)
   guard let decoded, !decoded.isEmpty else { return "entry \(index + 1)" }
-  return String(decoded.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
+  return String(
+    decoded.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
 }
 
 /// libarchive's zip reader over a mapped file.
@@ -115,7 +116,8 @@ final class ZipArchive {
   private func refusal(_ entry: OpaquePointer, kind: mode_t) -> InputError? {
     if archive_entry_is_encrypted(entry) != 0 {
       return InputError(
-        .compression, "the zip entry is encrypted; expected one without a password. Deliver it unpacked.")
+        .compression,
+        "the zip entry is encrypted; expected one without a password. Deliver it unpacked.")
     }
     if kind != S_IFREG {
       return InputError(
@@ -135,7 +137,8 @@ final class ZipArchive {
     let detail = archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
     return InputError(
       .compression,
-      "the zip file is damaged or of an unknown kind (\(detail)); expected a whole zip file. Deliver it again.")
+      "the zip file is damaged or of an unknown kind (\(detail)); expected a whole zip file. Deliver it again."
+    )
   }
 }
 
@@ -155,7 +158,8 @@ final class ZipEntryStream {
     self.limits = limits
     for _ in 0...index {
       guard try archive.next() != nil else {
-        throw InputError(.compression, "the zip file lost an entry while it was read. Deliver it again.")
+        throw InputError(
+          .compression, "the zip file lost an entry while it was read. Deliver it again.")
       }
     }
   }

@@ -120,7 +120,8 @@ private final class XMLParser {
     guard status == 0 else {
       throw InputError(
         .malformedXML, line: guardian.line,
-        "is not well-formed XML (libxml2 error \(status)); expected a well-formed document. Export it again.")
+        "is not well-formed XML (libxml2 error \(status)); expected a well-formed document. Export it again."
+      )
     }
     return true
   }
@@ -135,8 +136,10 @@ private let libraryIsReady: Bool = {
 private func truncated(_ sink: XMLSink, lastLine: Int) -> InputError {
   let missing =
     sink.hasRoot
-    ? "<\(sink.openElement)> is not closed" : "the root element is missing or its tag is not complete"
+    ? "<\(sink.openElement)> is not closed"
+    : "the root element is missing or its tag is not complete"
   return InputError(
     .truncatedXML, line: lastLine,
-    "ends early at line \(lastLine): \(missing). The transfer was cut off; deliver the complete file again.")
+    "ends early at line \(lastLine): \(missing). The transfer was cut off; deliver the complete file again."
+  )
 }

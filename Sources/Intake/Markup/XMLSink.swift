@@ -34,12 +34,13 @@ struct XMLSink {
     hasRoot = true
     if depth == XMLLimits.depth {
       return refuse(
-        .limit, "elements are nested more than \(XMLLimits.depth) deep; expected a flat export. "
+        .limit,
+        "elements are nested more than \(XMLLimits.depth) deep; expected a flat export. "
           + "Check which document this is.")
     }
     textCounts.append(0)
     openNames.append(name)
-    attributes.removeAll(keepingCapacity: true)
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
     unescaped = 0
     for index in 0..<values.count { add(values[index]) }
     if !handler.start(name, attributes, line) { stop() }
@@ -58,7 +59,8 @@ struct XMLSink {
     textCounts[depth - 1] += text.count
     if textCounts[depth - 1] > XMLLimits.text {
       return refuse(
-        .limit, "<\(openElement)> holds more than \(XMLLimits.text) bytes of text; expected a value. "
+        .limit,
+        "<\(openElement)> holds more than \(XMLLimits.text) bytes of text; expected a value. "
           + "Check the export.")
     }
     handler.text(text)
@@ -100,7 +102,9 @@ struct AttributeList {
   let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 
   subscript(index: Int) -> (name: XMLName, value: Text) {
-    guard let first = pointers.map({ $0 + index * 5 }) else { return (XMLName(local: Text(), uri: Text()), Text()) }
+    guard let first = pointers.map({ $0 + index * 5 }) else {
+      return (XMLName(local: Text(), uri: Text()), Text())
+    }
     let name = XMLName(local: terminated(first[0]), uri: terminated(first[2]))
     guard let start = first[3], let end = first[4] else { return (name, Text()) }
     return (name, Text(start: start, count: end - start))

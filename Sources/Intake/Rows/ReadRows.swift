@@ -47,7 +47,8 @@ private func readThroughBuffer(
   while true {
     if buffer.count - filled < size {
       // A row longer than the buffer; the scanner gives up on it at its own limit.
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 64)
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: buffer.count * 2, alignment: 64)
       larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
       buffer.deallocate()
       buffer = larger
@@ -57,7 +58,9 @@ private func readThroughBuffer(
     if count == 0, passed + filled == 0 { throw emptyRefused }
     filled += count
     let text = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-    let source = { (offset: Int, byte: UInt8) in stream.sourceOfBadByte(at: passed + offset, byte: byte) }
+    let source = { (offset: Int, byte: UInt8) in
+      stream.sourceOfBadByte(at: passed + offset, byte: byte)
+    }
     guard let done = scanner.scan(text, isLast: count == 0, source: source, body) else { return }
     if count == 0 { return }
     buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[done..<filled]))

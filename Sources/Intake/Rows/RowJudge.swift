@@ -49,7 +49,9 @@ struct RowJudge: ~Copyable {
         cells[index] = Text(inner)
         continue
       }
-      guard let text = undouble(inner, at: &written) else { return irregular(row, &cells, line: line) }
+      guard let text = undouble(inner, at: &written) else {
+        return irregular(row, &cells, line: line)
+      }
       cells[index] = text
     }
     return nil
@@ -60,7 +62,10 @@ struct RowJudge: ~Copyable {
     let first = written
     var isOpen = false
     for byte in inner {
-      if byte == quote, !isOpen { isOpen = true; continue }
+      if byte == quote, !isOpen {
+        isOpen = true
+        continue
+      }
       if byte != quote, isOpen { return nil }
       isOpen = false
       scratch[written] = byte
@@ -72,7 +77,9 @@ struct RowJudge: ~Copyable {
   private func irregular(
     _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, line: Int
   ) -> RowProblem? {
-    if let count = readByLibCSV(row, delimiter: dialect.delimiter, into: scratch, cells: cells.baseAddress) {
+    if let count = readByLibCSV(
+      row, delimiter: dialect.delimiter, into: scratch, cells: cells.baseAddress)
+    {
       cells = UnsafeMutableBufferPointer(start: cells.baseAddress, count: count)
       return nil
     }
@@ -91,7 +98,8 @@ struct RowJudge: ~Copyable {
       fieldStart = offset + 1
       column += 1
     }
-    return column == 1 || count - fieldStart > RowLimits.field ? .longField(column: column) : .longRow
+    return column == 1 || count - fieldStart > RowLimits.field
+      ? .longField(column: column) : .longRow
   }
 
   /// The first thing RFC 4180 does not allow, as a person would name it.
@@ -137,7 +145,9 @@ struct RowJudge: ~Copyable {
   mutating func shown(_ start: UnsafeRawPointer?, _ length: Int) -> Text {
     guard let start else { return Text() }
     let whole = Text(start: start, count: length)
-    let text = length < RowLimits.shown ? whole : withoutCutCharacter(Text(start: start, count: RowLimits.shown))
+    let text =
+      length < RowLimits.shown
+      ? whole : withoutCutCharacter(Text(start: start, count: RowLimits.shown))
     guard var bad = firstBadByte(text) else { return text }
     reserve(text.count * 4)
     var (read, written) = (0, 0)

@@ -50,7 +50,8 @@ struct RowScanner: ~Copyable {
       case .broken(let problem):
         let end = start + bytescan_line_end(base + start, text.count - start)
         let shown = judge.shown(base + start, min(end - start, RowLimits.shown))
-        let row = RawRow(line: line, fields: .init(start: nil, count: 0), raw: shown, problem: problem)
+        let row = RawRow(
+          line: line, fields: .init(start: nil, count: 0), raw: shown, problem: problem)
         isSkipping = true
         if !body(row) { return nil }
       }
@@ -146,7 +147,8 @@ struct RowScanner: ~Copyable {
     let raw = Text(start: base + start, count: at &- start)
     if count > RowLimits.columns { return .broken(.manyColumns) }
     if special.bits == 0, raw.count <= RowLimits.field {
-      let row = RawRow(line: line, fields: .init(start: fields, count: count), raw: raw, problem: nil)
+      let row = RawRow(
+        line: line, fields: .init(start: fields, count: count), raw: raw, problem: nil)
       line &+= 1
       return body(row) ? nil : .stopped
     }
@@ -171,7 +173,8 @@ struct RowScanner: ~Copyable {
     if special.hasHigh, let bad = judge.firstBadByte(raw) {
       let found = source(start + bad, raw.bytes[bad])
       row = RawRow(
-        line: line, fields: .init(start: nil, count: 0), raw: judge.shown(raw.bytes.baseAddress, raw.count),
+        line: line, fields: .init(start: nil, count: 0),
+        raw: judge.shown(raw.bytes.baseAddress, raw.count),
         problem: .badUTF8(offset: found.offset, byte: found.byte))
     } else if let column = judge.longField(cells, in: raw) {
       return .broken(.longField(column: column))
@@ -188,7 +191,8 @@ struct RowScanner: ~Copyable {
       let byte = base.load(fromByteOffset: offset, as: UInt8.self)
       if byte != 0x20, byte != 0x09 { return false }
     }
-    let isSecondHalf = isAfterCR && at == start && base.load(fromByteOffset: at, as: UInt8.self) == 0x0A
+    let isSecondHalf =
+      isAfterCR && at == start && base.load(fromByteOffset: at, as: UInt8.self) == 0x0A
     if !isSecondHalf { line += 1 }
     return true
   }
@@ -253,7 +257,9 @@ private struct UTF8Proof {
   /// At most three bytes further: the end of a character that began before.
   private func skippingContinuation(from position: Int) -> Int {
     var at = position
-    while at < limit, at < position + 3, base.load(fromByteOffset: at, as: UInt8.self) & 0xC0 == 0x80 { at += 1 }
+    while at < limit, at < position + 3,
+      base.load(fromByteOffset: at, as: UInt8.self) & 0xC0 == 0x80
+    { at += 1 }
     return at
   }
 }

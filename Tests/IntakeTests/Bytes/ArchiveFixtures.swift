@@ -39,7 +39,8 @@ enum Packed {
     repeat {
       let piece = rest.prefix(65_535)
       rest = rest.dropFirst(65_535)
-      blocks += [rest.isEmpty ? 1 : 0] + little(UInt16(piece.count)) + little(~UInt16(piece.count)) + piece
+      blocks +=
+        [rest.isEmpty ? 1 : 0] + little(UInt16(piece.count)) + little(~UInt16(piece.count)) + piece
     } while !rest.isEmpty
     return blocks
   }
@@ -52,7 +53,8 @@ enum Packed {
       let size = little(UInt32(entry.data.count))
       let common =
         little(UInt16(20)) + little(flags) + little(UInt16(0)) + little(UInt32(0x5A21_0000))
-        + little(crc32(entry.data)) + size + size + little(UInt16(entry.name.count)) + little(UInt16(0))
+        + little(crc32(entry.data)) + size + size + little(UInt16(entry.name.count))
+        + little(UInt16(0))
       directory += little(UInt32(0x0201_4B50)) + little(UInt16(20)) + common
       directory += little(UInt16(0)) + little(UInt16(0)) + little(UInt16(0)) + little(UInt32(0))
       directory += little(UInt32(file.count)) + entry.name
@@ -60,7 +62,8 @@ enum Packed {
     }
     let count = little(UInt16(entries.count))
     let end =
-      little(UInt32(0x0605_4B50)) + little(UInt32(0)) + count + count + little(UInt32(directory.count))
+      little(UInt32(0x0605_4B50)) + little(UInt32(0)) + count + count
+      + little(UInt32(directory.count))
       + little(UInt32(file.count)) + little(UInt16(0))
     return file + directory + end
   }
