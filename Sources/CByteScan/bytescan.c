@@ -3,9 +3,10 @@
 #ifdef __SSE2__
 #include <tmmintrin.h>
 
-/* UTF-8 sixteen bytes at a time (J. Keiser, D. Lemire, "Validating UTF-8 in less than one instruction per byte", 2020):
-   three look-ups, by the nibbles of each byte and the high nibble of the next, give the errors that two bytes in
-   a row may be part of; an error is real if all three agree. */
+/* UTF-8 sixteen bytes at a time (J. Keiser, D. Lemire, "Validating UTF-8 in less than one
+   instruction per byte", 2020): three look-ups, by the nibbles of each byte and the high nibble of
+   the next, give the errors that two bytes in a row may be part of; an error is real if all three
+   agree. */
 enum {
   TOO_SHORT = 1,      /* a lead byte without the rest */
   TOO_LONG = 2,       /* the rest without a lead byte */
@@ -15,7 +16,7 @@ enum {
   OVERLONG_2 = 32,
   TOO_LARGE_1000 = 64,
   OVERLONG_4 = 64,
-  TWO_CONTINUED = 128, /* right only in characters of three and four bytes */
+  TWO_CONTINUED = -128, /* right only in characters of three and four bytes */
   ANY_LOW = TOO_SHORT | TOO_LONG | TWO_CONTINUED,
   LARGE = ANY_LOW | TOO_LARGE | TOO_LARGE_1000,
   CONTINUED = TOO_LONG | OVERLONG_2 | TWO_CONTINUED
@@ -30,25 +31,26 @@ SSSE3 static inline __m128i high_nibbles(__m128i bytes) {
 /* Non-zero where the bytes, which follow the bytes of before, are wrong. */
 SSSE3 static inline __m128i errors_of(__m128i bytes, __m128i before) {
   const __m128i first_high = _mm_setr_epi8(
-      TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, (char)TWO_CONTINUED,
-      (char)TWO_CONTINUED, (char)TWO_CONTINUED, (char)TWO_CONTINUED, TOO_SHORT | OVERLONG_2, TOO_SHORT,
-      TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4);
+      TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
+      TWO_CONTINUED, TWO_CONTINUED, TWO_CONTINUED, TWO_CONTINUED,
+      TOO_SHORT | OVERLONG_2, TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
+      TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4);
   const __m128i first_low = _mm_setr_epi8(
-      (char)(ANY_LOW | OVERLONG_3 | OVERLONG_2 | OVERLONG_4), (char)(ANY_LOW | OVERLONG_2), (char)ANY_LOW,
-      (char)ANY_LOW, (char)(ANY_LOW | TOO_LARGE), (char)LARGE, (char)LARGE, (char)LARGE, (char)LARGE,
-      (char)LARGE, (char)LARGE, (char)LARGE, (char)LARGE, (char)(LARGE | SURROGATE), (char)LARGE, (char)LARGE);
+      ANY_LOW | OVERLONG_3 | OVERLONG_2 | OVERLONG_4, ANY_LOW | OVERLONG_2, ANY_LOW, ANY_LOW,
+      ANY_LOW | TOO_LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE,
+      LARGE | SURROGATE, LARGE, LARGE);
   const __m128i second_high = _mm_setr_epi8(
       TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-      (char)(CONTINUED | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4), (char)(CONTINUED | OVERLONG_3 | TOO_LARGE),
-      (char)(CONTINUED | SURROGATE | TOO_LARGE), (char)(CONTINUED | SURROGATE | TOO_LARGE), TOO_SHORT, TOO_SHORT,
-      TOO_SHORT, TOO_SHORT);
+      CONTINUED | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4, CONTINUED | OVERLONG_3 | TOO_LARGE,
+      CONTINUED | SURROGATE | TOO_LARGE, CONTINUED | SURROGATE | TOO_LARGE,
+      TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
   __m128i one = _mm_alignr_epi8(bytes, before, 15);
   __m128i two = _mm_alignr_epi8(bytes, before, 14);
   __m128i three = _mm_alignr_epi8(bytes, before, 13);
   __m128i low = _mm_and_si128(one, _mm_set1_epi8(0x0F));
-  __m128i pairs = _mm_and_si128(
-      _mm_and_si128(_mm_shuffle_epi8(first_high, high_nibbles(one)), _mm_shuffle_epi8(first_low, low)),
-      _mm_shuffle_epi8(second_high, high_nibbles(bytes)));
+  __m128i firsts = _mm_and_si128(
+      _mm_shuffle_epi8(first_high, high_nibbles(one)), _mm_shuffle_epi8(first_low, low));
+  __m128i pairs = _mm_and_si128(firsts, _mm_shuffle_epi8(second_high, high_nibbles(bytes)));
   __m128i third = _mm_subs_epu8(two, _mm_set1_epi8(0xE0 - 0x80));
   __m128i fourth = _mm_subs_epu8(three, _mm_set1_epi8((char)(0xF0 - 0x80)));
   __m128i wanted = _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8((char)0x80));

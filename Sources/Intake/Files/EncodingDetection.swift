@@ -3,8 +3,9 @@ import Returns
 
 /// The encoding of a member, and whether it is XML (its first character that is no blank is `<`).
 ///
-/// In order: byte order mark; what the profile says; where the NUL bytes are (UTF-16); the declaration of an XML
-/// document; UTF-8 if all of the head is, or nearly all (the rest are rejects); GB18030 if all of the head is.
+/// In order: byte order mark; what the profile says; where the NUL bytes are (UTF-16); the
+/// declaration of an XML document; UTF-8 if all of the head is, or nearly all (the rest are
+/// rejects); GB18030 if all of the head is.
 func detectEncoding(
   _ head: RawHead, told: TextEncoding?
 ) throws(InputError) -> (encoding: TextEncoding, isXML: Bool) {
@@ -40,7 +41,8 @@ private func markedEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   return bytes.begins(with: [0x84, 0x31, 0x95, 0x33]) ? .gb18030 : nil
 }
 
-/// UTF-16 without a mark: NUL bytes in the first 4 KiB, and nearly all of them on one side of the pairs.
+/// UTF-16 without a mark: NUL bytes in the first 4 KiB, and nearly all of them on one side of the
+/// pairs.
 private func wideEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   var nuls = [0, 0]
   var firstNul: Int?
@@ -49,7 +51,8 @@ private func wideEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
     firstNul = firstNul ?? offset
   }
   guard let firstNul else { return nil }
-  // A stray NUL in a text file is none of this: at least one pair in sixteen has one in UTF-16, digits and separators.
+  // A stray NUL in a text file is none of this: at least one pair in sixteen has one in UTF-16,
+  // digits and separators.
   let pairs = min(bytes.count, 4096) / 2
   // Characters such as U+4E00 have theirs on the other side, but they are few.
   if nuls[1] > 4 * nuls[0], nuls[1] * 16 >= pairs { return .utf16le }
@@ -95,14 +98,16 @@ private func declaredEncoding(_ bytes: Text) throws(InputError) -> TextEncoding?
     throw InputError(
       .encoding,
       line: 1,
-      "the XML declaration says encoding \"\(name)\", which the bytes are not or which cannot be read; expected one of "
-        + "UTF-8, GB18030, GBK, UTF-16 with a byte order mark, Big5, Shift_JIS, ISO-8859-1. Export it again as UTF-8."
+      "the XML declaration says encoding \"\(name)\", which the bytes are not or which cannot be "
+        + "read; expected one of UTF-8, GB18030, GBK, UTF-16 with a byte order mark, Big5, "
+        + "Shift_JIS, ISO-8859-1. Export it again as UTF-8."
     )
   }
   return encoding
 }
 
-/// - Returns: characters beyond ASCII, bytes that are no part of one, and the offset of the first of these.
+/// - Returns: characters beyond ASCII, bytes that are no part of one, and the offset of the first
+///   of these.
 private func utf8Characters(_ text: Text) -> (good: Int, bad: Int, first: Int) {
   guard let start = text.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
     return (0, 0, 0)

@@ -1,7 +1,8 @@
 import CLibArchive
 import Returns
 
-/// Inflates a gzip file, which may consist of several members; checksums and lengths are verified by zlib.
+/// Inflates a gzip file, which may consist of several members; checksums and lengths are verified
+/// by zlib.
 final class GzipStream {
   private let file: MappedFile
   private let limits: DecodedLimits

@@ -10,9 +10,9 @@ private let deepestFolder = 32
 
 /// The files waiting below `root`, as paths relative to it, sorted by their bytes.
 ///
-/// Dotfiles and files still being written are left for a later run without a word. What can never be read
-/// (symbolic links, FIFOs, devices, names that are not UTF-8, folders without permission) is returned in `refused`
-/// with the reason, so that it can be named every day.
+/// Dotfiles and files still being written are left for a later run without a word. What can never
+/// be read (symbolic links, FIFOs, devices, names that are not UTF-8, folders without permission)
+/// is returned in `refused` with the reason, so that it can be named every day.
 public func listInbox(root: String) -> (files: [String], refused: [(path: String, reason: String)])
 {
   var listing = InboxListing()
@@ -70,7 +70,8 @@ private struct InboxListing {
     default:
       refuse(
         path + name,
-        "is \(fileKind(status.st_mode)); expected a regular file. Put a copy of the file itself here."
+        "is \(fileKind(status.st_mode)); expected a regular file. Put a copy of the file itself "
+          + "here."
       )
     }
   }

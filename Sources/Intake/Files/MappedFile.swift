@@ -1,7 +1,8 @@
 import Glibc
 import Returns
 
-/// A regular file, mapped read-only. It stays mapped for the rest of the run, because texts point into it.
+/// A regular file, mapped read-only. It stays mapped for the rest of the run, because texts point
+/// into it.
 final class MappedFile: Sendable {
   let bytes: Text
   private let fullPath: String
@@ -28,15 +29,16 @@ final class MappedFile: Sendable {
     bytes = Text(start: start, count: size)
   }
 
-  /// The mapping shows later writes too, so what was read counts only if the file is still the one that was
-  /// opened: same inode, size and modification time.
+  /// The mapping shows later writes too, so what was read counts only if the file is still the one
+  /// that was opened: same inode, size and modification time.
   func checkUnchanged() throws(InputError) {
     var status = stat()
     if lstat(fullPath, &status) == 0, FileIdentity(status) == identity { return }
     throw InputError(
       .changedWhileReading,
-      "the file was changed, replaced or removed while it was being read; expected a complete file. "
-        + "Write it under another name (for example with .part at the end) and rename it when it is complete."
+      "the file was changed, replaced or removed while it was being read; expected a complete "
+        + "file. Write it under another name (for example with .part at the end) and rename it "
+        + "when it is complete."
     )
   }
 }
@@ -57,7 +59,8 @@ private struct FileIdentity: Equatable {
   }
 }
 
-/// Opens step by step from the root, each step without following links: O_NOFOLLOW alone guards the last one only.
+/// Opens step by step from the root, each step without following links: O_NOFOLLOW alone guards the
+/// last one only.
 private func openRegular(root: String, path: String) throws(InputError) -> Int32 {
   let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   guard parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.utf8.contains(0) }) else {
@@ -84,7 +87,8 @@ private func openRegular(root: String, path: String) throws(InputError) -> Int32
 private func cannotOpen(_ failure: Int32) -> InputError {
   InputError(
     .cannotOpen,
-    "cannot be opened: \(String(cString: strerror(failure))). Check that it exists and that this user may read it."
+    "cannot be opened: \(String(cString: strerror(failure))). Check that it exists and that this "
+      + "user may read it."
   )
 }
 

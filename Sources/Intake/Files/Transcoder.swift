@@ -1,10 +1,12 @@
 import Glibc
 import Returns
 
-/// Turns the bytes of a stream into UTF-8 through glibc's iconv, in pieces, so that memory stays bounded.
+/// Turns the bytes of a stream into UTF-8 through glibc's iconv, in pieces, so that memory stays
+/// bounded.
 ///
-/// Strict: a byte that is no text is never guessed at. Either it ends the reading with its offset (XML), or a 0xFF,
-/// which no UTF-8 holds, takes its place, so that the row around it becomes one reject (rows).
+/// Strict: a byte that is no text is never guessed at. Either it ends the reading with its offset
+/// (XML), or a 0xFF, which no UTF-8 holds, takes its place, so that the row around it becomes one
+/// reject (rows).
 final class Transcoder {
   /// A byte that is no text.
   struct BadByte: Equatable {
@@ -37,8 +39,8 @@ final class Transcoder {
     else {
       throw InputError(
         .encoding,
-        "this system cannot read \(encoding.rawValue) (iconv has no table for it). Install libc's charset tables, "
-          + "or deliver the file in UTF-8.")
+        "this system cannot read \(encoding.rawValue) (iconv has no table for it). Install libc's "
+          + "charset tables, or deliver the file in UTF-8.")
     }
     self.converter = converter
   }
@@ -110,7 +112,8 @@ final class Transcoder {
       ? "more than \(Self.badBytesMost) bytes are no \(encoding.rawValue), the last" : "the byte"
     return InputError(
       .encoding,
-      "\(many) at offset \(consumed) (0x\(hex(byte)))\(isTolerant ? "" : " is no \(encoding.rawValue)"). "
+      "\(many) at offset \(consumed) "
+        + "(0x\(hex(byte)))\(isTolerant ? "" : " is no \(encoding.rawValue)"). "
         + "Export the file again as UTF-8, or name its encoding in the profile.")
   }
 }

@@ -1,10 +1,12 @@
 import CByteScan
 import Glibc
 
-/// Looks at the bytes of a document before libxml2 does, because some of its work grows with the square of what stands
-/// between `<` and `>`: bounds tags, attributes, comments and processing instructions, and refuses declarations.
+/// Looks at the bytes of a document before libxml2 does, because some of its work grows with the
+/// square of what stands between `<` and `>`: bounds tags, attributes, comments and processing
+/// instructions, and refuses declarations.
 ///
-/// Knows just enough of XML for that: tags with quoted values, comments, CDATA sections and instructions.
+/// Knows just enough of XML for that: tags with quoted values, comments, CDATA sections and
+/// instructions.
 struct TagGuard {
   /// Of the last byte looked at.
   private(set) var line = 1

@@ -1,7 +1,8 @@
 import CLibXML2
 import Returns
 
-/// What libxml2's callbacks write to; they cannot throw, so the first failure is kept here and thrown afterwards.
+/// What libxml2's callbacks write to; they cannot throw, so the first failure is kept here and
+/// thrown afterwards.
 struct XMLSink {
   let handler: XMLHandler
   var context: xmlParserCtxtPtr?
@@ -76,7 +77,8 @@ struct XMLSink {
     xmlStopParser(context)
   }
 
-  /// Without entity replacement libxml2 leaves an ampersand in an attribute as `&#38;`, and only that.
+  /// Without entity replacement libxml2 leaves an ampersand in an attribute as `&#38;`, and only
+  /// that.
   private mutating func add(_ attribute: (name: XMLName, value: Text)) {
     let value = attribute.value
     guard value.bytes.contains(UInt8(ascii: "&")), unescaped + value.count <= scratch.count else {

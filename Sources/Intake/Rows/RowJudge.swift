@@ -1,7 +1,8 @@
 import CByteScan
 import Returns
 
-/// Looks at the rows the scanner cannot hand over as they are cut: takes quotes off, checks UTF-8, and names what is wrong.
+/// Looks at the rows the scanner cannot hand over as they are cut: takes quotes off, checks UTF-8,
+/// and names what is wrong.
 struct RowJudge: ~Copyable {
   private let dialect: Dialect
   /// Where fields with doubled quotes and shown rows are written; grows to the longest row.
@@ -11,13 +12,14 @@ struct RowJudge: ~Copyable {
 
   deinit { scratch.deallocate() }
 
-  /// Takes the quotes off in place. A row whose quotes are not quite regular is given to libcsv, which forgives
-  /// blanks around them; what it refuses is a problem.
+  /// Takes the quotes off in place. A row whose quotes are not quite regular is given to libcsv,
+  /// which forgives blanks around them; what it refuses is a problem.
   /// - Parameter quotes: how many there are in the row.
   mutating func unquote(
     _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, quotes: Int, line: Int
   ) -> RowProblem? {
-    // Two quotes for each cell that begins and ends with one, and no others: nothing is doubled or out of place.
+    // Two quotes for each cell that begins and ends with one, and no others: nothing is doubled or
+    // out of place.
     var enclosing = 0
     for cell in cells where isEnclosed(cell) { enclosing += 2 }
     guard enclosing == quotes else { return unquoteWithCare(row, &cells, line: line) }
@@ -141,7 +143,8 @@ struct RowJudge: ~Copyable {
     return offset == row.count ? nil : offset
   }
 
-  /// The row's bytes as text that is certainly UTF-8: at most 64 KiB, other bytes written as `\xff`.
+  /// The row's bytes as text that is certainly UTF-8: at most 64 KiB, other bytes written as
+  /// `\xff`.
   mutating func shown(_ start: UnsafeRawPointer?, _ length: Int) -> Text {
     guard let start else { return Text() }
     let whole = Text(start: start, count: length)

@@ -14,7 +14,8 @@ enum Packed {
     gzip(deflated: stored(bytes), crc: crc32(bytes), count: bytes.count)
   }
 
-  /// `count` letters A in a few bytes: one literal, then copies of 258 bytes, in fixed Huffman codes.
+  /// `count` letters A in a few bytes: one literal, then copies of 258 bytes, in fixed Huffman
+  /// codes.
   static func bomb(copies: Int) -> [UInt8] {
     var bits = BitWriter()
     bits.put(0b011, 3)
@@ -45,7 +46,8 @@ enum Packed {
     return blocks
   }
 
-  /// Entries without compression. Flag 0x800 says that the names are UTF-8, flag 1 that the data are encrypted.
+  /// Entries without compression. Flag 0x800 says that the names are UTF-8, flag 1 that the data
+  /// are encrypted.
   static func zip(_ entries: [(name: [UInt8], data: [UInt8])], flags: UInt16 = 0) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []

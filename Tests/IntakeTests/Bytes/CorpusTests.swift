@@ -4,7 +4,8 @@ import Testing
 
 @testable import Intake
 
-/// Files that others made to break readers. They are kept beside the repository; without them these tests say so and pass.
+/// Files that others made to break readers. They are kept beside the repository; without them these
+/// tests say so and pass.
 @Suite("Corpora")
 struct CorpusTests {
   /// `../shared/formats` from the package's root.
@@ -103,7 +104,7 @@ struct CorpusTests {
   }
 
   @Test(
-    "W3C's cases: nothing that is not well-formed is read; what is well-formed is read or has a DOCTYPE"
+    "W3C: what is not well-formed is refused; what is, is read or has a DOCTYPE"
   )
   func w3c() throws {
     let handler = XMLHandler(start: { _, _, _ in true }, text: { _ in }, end: { _, _ in })

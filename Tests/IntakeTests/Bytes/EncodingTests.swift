@@ -68,7 +68,7 @@ struct EncodingTests {
   }
 
   @Test(
-    "one bad row does not turn a UTF-8 file into GBK; a file that is neither is refused with offsets"
+    "a bad row turns no UTF-8 into GBK; a file that is neither is refused with offsets"
   )
   func mixed() throws {
     let mostly = Array(Self.text.utf8) + [0xE9, 0x0A] + Array(Self.text.utf8)

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Intake
 
-/// libcsv is the judge: what it reads from a regular file, row by row, is what the scanner must read.
+/// libcsv is the judge: what it reads from a regular file, row by row, is what the scanner must
+/// read.
 @Suite("Rows against libcsv")
 struct LibCSVJudgeTests {
   private static let cells = [

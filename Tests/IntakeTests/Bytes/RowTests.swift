@@ -178,7 +178,8 @@ struct RowTests {
       ),
       (
         .strayQuote(column: 2), "BAD_QUOTES",
-        "column 2 has a quote inside unquoted text; put the cell in quotes and double the quote inside"
+        "column 2 has a quote inside unquoted text; put the cell in quotes and double the quote "
+          + "inside"
       ),
       (
         .textAfterQuote(column: 3), "BAD_QUOTES",

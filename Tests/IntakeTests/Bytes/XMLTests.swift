@@ -109,7 +109,8 @@ struct XMLTests {
     #expect(entity.error?.line == 2)
     #expect(
       entity.error?.message
-        == "refers to an entity &nbsp;, which is not read; expected text and the five entities of XML. "
+        == "refers to an entity &nbsp;, which is not read; expected text and the five entities of "
+        + "XML. "
         + "Write the character itself.")
     #expect(events(InputMember("<a b='&nbsp;'/>")).error?.code == .forbiddenXML)
   }
@@ -123,7 +124,8 @@ struct XMLTests {
     }
     #expect(
       events(InputMember("<a>\n<b>1</b>\n<b>")).error?.message
-        == "ends early at line 3: <b> is not closed. The transfer was cut off; deliver the complete file again."
+        == "ends early at line 3: <b> is not closed. The transfer was cut off; deliver the "
+        + "complete file again."
     )
     #expect(events(InputMember("")).error?.code == .empty)
     #expect(events(InputMember(" \n ")).error?.code == .empty)
