@@ -60,10 +60,20 @@ SSSE3 static inline __m128i errors_of(__m128i bytes, __m128i before) {
 SSSE3 static int is_utf8_by_16(const uint8_t *p, size_t n) {
   __m128i before = _mm_setzero_si128(), errors = _mm_setzero_si128();
   size_t i = 0;
+  for (; i + 64 <= n; i += 64) {
+    const __m128i *block = (const __m128i *)(p + i);
+    __m128i a = _mm_loadu_si128(block), b = _mm_loadu_si128(block + 1);
+    __m128i c = _mm_loadu_si128(block + 2), d = _mm_loadu_si128(block + 3);
+    __m128i all = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
+    if (_mm_movemask_epi8(_mm_or_si128(all, before)) != 0) {
+      errors = _mm_or_si128(errors, _mm_or_si128(errors_of(a, before), errors_of(b, a)));
+      errors = _mm_or_si128(errors, _mm_or_si128(errors_of(c, b), errors_of(d, c)));
+    }
+    before = d;
+  }
   for (; i + 16 <= n; i += 16) {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(p + i));
-    if (_mm_movemask_epi8(_mm_or_si128(bytes, before)) != 0)
-      errors = _mm_or_si128(errors, errors_of(bytes, before));
+    errors = _mm_or_si128(errors, errors_of(bytes, before));
     before = bytes;
   }
   /* The rest with zeros behind it, which show whether the last character is complete. */

@@ -1,4 +1,5 @@
 import CByteScan
+import Glibc
 import Returns
 
 /// Looks at the rows the scanner cannot hand over as they are cut: takes quotes off, checks UTF-8,
@@ -22,10 +23,9 @@ struct RowJudge: ~Copyable {
     // out of place.
     var enclosing = 0
     for cell in cells where isEnclosed(cell) { enclosing += 2 }
-    guard enclosing == quotes else { return unquoteWithCare(row, &cells, line: line) }
+    guard enclosing == quotes else { return undouble(row, &cells, quotes: quotes, line: line) }
     for index in cells.indices where isEnclosed(cells[index]) {
-      let cell = cells[index].bytes
-      cells[index] = Text(UnsafeRawBufferPointer(rebasing: cell[1..<cell.count - 1]))
+      cells[index] = inner(cells[index])
     }
     return nil
   }
@@ -34,36 +34,36 @@ struct RowJudge: ~Copyable {
     cell.count > 1 && cell.bytes[0] == quote && cell.bytes[cell.count - 1] == quote
   }
 
-  private mutating func unquoteWithCare(
-    _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, line: Int
+  private func inner(_ cell: Text) -> Text {
+    Text(UnsafeRawBufferPointer(rebasing: cell.bytes[1..<cell.count - 1]))
+  }
+
+  /// For rows with more quotes than those around their cells: all of the others must be doubled.
+  private mutating func undouble(
+    _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, quotes: Int, line: Int
   ) -> RowProblem? {
     reserve(row.count)
     var written = 0
-    for index in cells.indices {
-      let cell = cells[index].bytes
-      guard cell.first == quote else {
-        if cell.contains(quote) { return irregular(row, &cells, line: line) }
-        continue
-      }
-      guard cell.count > 1, cell.last == quote else { return irregular(row, &cells, line: line) }
-      let inner = UnsafeRawBufferPointer(rebasing: cell[1..<cell.count - 1])
-      guard inner.contains(quote) else {
-        cells[index] = Text(inner)
-        continue
-      }
-      guard let text = undouble(inner, at: &written) else {
+    var seen = 0
+    for index in cells.indices where isEnclosed(cells[index]) {
+      let doubled = inner(cells[index])
+      guard let text = undoubled(doubled, at: &written) else {
         return irregular(row, &cells, line: line)
       }
+      seen += 2 + 2 * (doubled.count - text.count)
       cells[index] = text
     }
-    return nil
+    return seen == quotes ? nil : irregular(row, &cells, line: line)
   }
 
   /// Nil if a quote is not doubled.
-  private func undouble(_ inner: UnsafeRawBufferPointer, at written: inout Int) -> Text? {
+  private func undoubled(_ text: Text, at written: inout Int) -> Text? {
+    guard let start = text.bytes.baseAddress, memchr(start, Int32(quote), text.count) != nil else {
+      return text
+    }
     let first = written
     var isOpen = false
-    for byte in inner {
+    for byte in text.bytes {
       if byte == quote, !isOpen {
         isOpen = true
         continue

@@ -72,6 +72,8 @@ struct RowScanner: ~Copyable {
     _ base: UnsafeRawPointer, _ start: inout Int, _ end: Int, isLast: Bool, _ source: Source,
     _ body: (RawRow) -> Bool
   ) -> Pause {
+    // Kept in registers: through self they would be loaded for each field.
+    let fields = self.fields
     var position = start
     var fieldStart = start
     var count = 0

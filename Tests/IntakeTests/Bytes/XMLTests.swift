@@ -171,6 +171,20 @@ struct XMLTests {
     #expect(bomb < .seconds(20))
   }
 
+  @Test("no source asks libxml2 to replace entities, load a DTD or lift its limits")
+  func options() throws {
+    let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let sources = listInbox(root: "\(root)/Sources/Intake").files.filter { $0.hasSuffix(".swift") }
+    #expect(sources.contains("Markup/ReadXML.swift"))
+    for path in sources {
+      let member = try openInput(root: "\(root)/Sources/Intake", path: path).members[0]
+      guard case .plain(let text, _) = member.content.source else { continue }
+      for option in ["NOENT", "HUGE", "DTDLOAD", "DTDATTR", "XINCLUDE"] {
+        #expect(!text.string.contains("XML_PARSE_\(option)"), "\(path) names \(option)")
+      }
+    }
+  }
+
   @Test("the handler can stop; what follows is not looked at")
   func stopping() {
     let (log, error) = events(InputMember("<a><b/><c/></wrong>"), stopAt: "b")
