@@ -1,4 +1,5 @@
 #include <archive.h>
 #include <archive_entry.h>
-/* zlib, on which libarchive stands: its gzip reader checks neither checksum nor length, zlib's own does. */
+/* zlib, on which libarchive stands: libarchive's gzip reader verifies neither checksum nor length,
+   zlib's own does. */
 #include <zlib.h>

@@ -68,13 +68,15 @@ static inline bytescan_block bytescan_look_at_end(const void *at, size_t count, 
 static inline size_t bytescan_line_end(const void *at, size_t n) {
   const uint8_t *p = (const uint8_t *)at;
   for (size_t i = 0; i < n; i += 64) {
-    bytescan_block block = n - i < 64 ? bytescan_look_at_end(p + i, n - i, 0) : bytescan_look(p + i, 0);
-    if (block.breaks) return i + (size_t)__builtin_ctzll(block.breaks);
+    size_t left = n - i;
+    uint64_t breaks =
+        left < 64 ? bytescan_look_at_end(p + i, left, 0).breaks : bytescan_look(p + i, 0).breaks;
+    if (breaks) return i + (size_t)__builtin_ctzll(breaks);
   }
   return n;
 }
 
-/* Bit n is the parity of the bits 0...n: with quotes, "inside" from each opening quote up to its end. */
+/* Bit n is the parity of the bits 0...n: of quotes, it is set from an opening one up to its end. */
 static inline uint64_t bytescan_parity(uint64_t bits) {
   bits ^= bits << 1;
   bits ^= bits << 2;
@@ -85,8 +87,8 @@ static inline uint64_t bytescan_parity(uint64_t bits) {
   return bits;
 }
 
-/* How many bytes the UTF-8 character at p has (n left); 0: not one. Overlong forms, surrogates and values above
-   U+10FFFF are none. */
+/* How many bytes the UTF-8 character at p has (n left); 0: not one. Overlong forms, surrogates and
+   values above U+10FFFF are none. */
 static inline size_t bytescan_utf8_length(const uint8_t *p, size_t n) {
   uint8_t a = p[0];
   if (a < 0x80) return 1;

@@ -7,7 +7,9 @@ enum ArchiveKind {
   init?(magicOf bytes: Text) {
     if bytes.begins(with: [0x1F, 0x8B]) {
       self = .gzip
-    } else if bytes.begins(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.begins(with: [0x50, 0x4B, 0x05, 0x06]) {
+    } else if bytes.begins(with: [0x50, 0x4B, 0x03, 0x04])
+      || bytes.begins(with: [0x50, 0x4B, 0x05, 0x06])
+    {
       self = .zip
     } else {
       return nil
@@ -38,8 +40,8 @@ struct DecodedLimits: Sendable {
     if decoded > ratioFloor, decoded / ratio > compressed {
       throw InputError(
         .compression,
-        "decodes to more than \(ratio) times its size (\(compressed) bytes), as a compression bomb does. "
-          + "If the file is genuine, deliver it uncompressed.")
+        "decodes to more than \(ratio) times its size (\(compressed) bytes), as a compression "
+          + "bomb does. If the file is genuine, deliver it uncompressed.")
     }
   }
 
@@ -48,8 +50,8 @@ struct DecodedLimits: Sendable {
     guard ArchiveKind(magicOf: head) != nil else { return }
     throw InputError(
       .compression,
-      "holds another compressed file or spreadsheet; expected CSV or XML. Unpack the inner file and deliver that "
-        + "(a spreadsheet saved as CSV).")
+      "holds another compressed file or spreadsheet; expected CSV or XML. Unpack the inner file "
+        + "and deliver that (a spreadsheet saved as CSV).")
   }
 }
 

@@ -16,7 +16,8 @@ enum ByteStream {
     }
   }
 
-  /// - Returns: the number of bytes put into the buffer, fewer than it holds only shortly before the end; 0 at the end.
+  /// - Returns: the number of bytes put into the buffer, fewer than it holds only shortly before
+  ///   the end; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     switch self {
     case .memory(let stream): stream.read(into: buffer)

@@ -34,7 +34,9 @@ final class DecodedStream {
   func sourceOfBadByte(at offset: Int, byte: UInt8) -> (offset: Int, byte: UInt8) {
     guard let transcoder else { return (offset + markLength, byte) }
     let output = offset + markLength
-    guard let bad = transcoder.badBytes.first(where: { $0.output == output }) else { return (output, byte) }
+    guard let bad = transcoder.badBytes.first(where: { $0.output == output }) else {
+      return (output, byte)
+    }
     return (bad.source, bad.byte)
   }
 
@@ -54,7 +56,9 @@ final class DecodedStream {
 
   private func fill(from offset: Int) throws(InputError) -> Int {
     let free = UnsafeMutableRawBufferPointer(rebasing: staging[offset...])
-    return if let transcoder { try transcoder.read(into: free) } else { try source.read(into: free) }
+    return if let transcoder { try transcoder.read(into: free) } else {
+      try source.read(into: free)
+    }
   }
 }
 

@@ -3,8 +3,9 @@ import Returns
 
 /// The encoding of a member, and whether it is XML (its first character that is no blank is `<`).
 ///
-/// In order: byte order mark; what the profile says; where the NUL bytes are (UTF-16); the declaration of an XML
-/// document; UTF-8 if all of the head is, or nearly all (the rest are rejects); GB18030 if all of the head is.
+/// In order: byte order mark; what the profile says; where the NUL bytes are (UTF-16); the
+/// declaration of an XML document; UTF-8 if all of the head is, or nearly all (the rest are
+/// rejects); GB18030 if all of the head is.
 func detectEncoding(
   _ head: RawHead, told: TextEncoding?
 ) throws(InputError) -> (encoding: TextEncoding, isXML: Bool) {
@@ -32,14 +33,16 @@ func detectEncoding(
 private func markedEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   if bytes.begins(with: byteOrderMark) { return .utf8 }
   if bytes.begins(with: [0xFF, 0xFE, 0, 0]) || bytes.begins(with: [0, 0, 0xFE, 0xFF]) {
-    throw InputError(.encoding, "is UTF-32; expected UTF-8, UTF-16 or GB18030. Export it again as UTF-8.")
+    throw InputError(
+      .encoding, "is UTF-32; expected UTF-8, UTF-16 or GB18030. Export it again as UTF-8.")
   }
   if bytes.begins(with: [0xFF, 0xFE]) { return .utf16le }
   if bytes.begins(with: [0xFE, 0xFF]) { return .utf16be }
   return bytes.begins(with: [0x84, 0x31, 0x95, 0x33]) ? .gb18030 : nil
 }
 
-/// UTF-16 without a mark: NUL bytes in the first 4 KiB, and nearly all of them on one side of the pairs.
+/// UTF-16 without a mark: NUL bytes in the first 4 KiB, and nearly all of them on one side of the
+/// pairs.
 private func wideEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   var nuls = [0, 0]
   var firstNul: Int?
@@ -48,7 +51,8 @@ private func wideEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
     firstNul = firstNul ?? offset
   }
   guard let firstNul else { return nil }
-  // A stray NUL in a text file is none of this: at least one pair in sixteen has one in UTF-16, digits and separators.
+  // A stray NUL in a text file is none of this: at least one pair in sixteen has one in UTF-16,
+  // digits and separators.
   let pairs = min(bytes.count, 4096) / 2
   // Characters such as U+4E00 have theirs on the other side, but they are few.
   if nuls[1] > 4 * nuls[0], nuls[1] * 16 >= pairs { return .utf16le }
@@ -64,7 +68,9 @@ private func firstCharacter(_ bytes: Text, encoding: TextEncoding) -> UInt8? {
   let low = encoding == .utf16be ? 1 : 0
   var offset = 0
   if encoding == .utf8, bytes.begins(with: byteOrderMark) { offset = byteOrderMark.count }
-  if unit == 2, bytes.begins(with: [0xFF, 0xFE]) || bytes.begins(with: [0xFE, 0xFF]) { offset = 2 }
+  if unit == 2, bytes.begins(with: [0xFF, 0xFE]) || bytes.begins(with: [0xFE, 0xFF]) {
+    offset = 2
+  }
   while offset + unit <= bytes.count {
     if unit == 2, bytes.bytes[offset + 1 - low] != 0 { return nil }
     let byte = bytes.bytes[offset + low]
@@ -78,25 +84,34 @@ private func firstCharacter(_ bytes: Text, encoding: TextEncoding) -> UInt8? {
 private func declaredEncoding(_ bytes: Text) throws(InputError) -> TextEncoding? {
   let start = bytes.bytes.firstIndex { !isBlank($0) } ?? 0
   let opening = Text(UnsafeRawBufferPointer(rebasing: bytes.bytes[start...].prefix(256)))
-  guard opening.begins(with: Array("<?xml".utf8)), let end = opening.bytes.firstIndex(of: UInt8(ascii: ">"))
+  guard opening.begins(with: Array("<?xml".utf8)),
+    let end = opening.bytes.firstIndex(of: UInt8(ascii: ">"))
   else { return nil }
   let declaration = String(decoding: opening.bytes[..<end], as: UTF8.self)
-  let pieces = declaration.split { $0 == " " || $0 == "=" || $0 == "\t" || $0 == "\n" || $0 == "\r" }
+  let pieces = declaration.split {
+    $0 == " " || $0 == "=" || $0 == "\t" || $0 == "\n" || $0 == "\r"
+  }
   guard let label = pieces.firstIndex(of: "encoding"), label + 1 < pieces.count else { return nil }
-  let name = String(pieces[label + 1].drop { $0 == "\"" || $0 == "'" }.prefix { $0 != "\"" && $0 != "'" })
+  let name = String(
+    pieces[label + 1].drop { $0 == "\"" || $0 == "'" }.prefix { $0 != "\"" && $0 != "'" })
   guard let encoding = TextEncoding(name: name), encoding.unit == 1 else {
     throw InputError(
       .encoding,
       line: 1,
-      "the XML declaration says encoding \"\(name)\", which the bytes are not or which cannot be read; expected one of "
-        + "UTF-8, GB18030, GBK, UTF-16 with a byte order mark, Big5, Shift_JIS, ISO-8859-1. Export it again as UTF-8.")
+      "the XML declaration says encoding \"\(name)\", which the bytes are not or which cannot be "
+        + "read; expected one of UTF-8, GB18030, GBK, UTF-16 with a byte order mark, Big5, "
+        + "Shift_JIS, ISO-8859-1. Export it again as UTF-8."
+    )
   }
   return encoding
 }
 
-/// - Returns: characters beyond ASCII, bytes that are no part of one, and the offset of the first of these.
+/// - Returns: characters beyond ASCII, bytes that are no part of one, and the offset of the first
+///   of these.
 private func utf8Characters(_ text: Text) -> (good: Int, bad: Int, first: Int) {
-  guard let start = text.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return (0, 0, 0) }
+  guard let start = text.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+    return (0, 0, 0)
+  }
   var (good, bad, first, offset) = (0, 0, 0, 0)
   while offset < text.count {
     let length = bytescan_utf8_length(start + offset, text.count - offset)

@@ -9,7 +9,8 @@ func sha256Hex(of bytes: Text) throws(InputError) -> String {
     length == 32
   else {
     throw InputError(
-      .cannotOpen, "SHA-256 is not to be had from libcrypto; expected OpenSSL 3. Repair the installation.")
+      .cannotOpen,
+      "SHA-256 is not to be had from libcrypto; expected OpenSSL 3. Repair the installation.")
   }
   return digest.map(hex).joined()
 }

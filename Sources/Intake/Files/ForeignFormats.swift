@@ -21,9 +21,11 @@ func refuseForeignFormat(_ head: Text) throws(InputError) {
 }
 
 private func foreign(_ kind: String) -> InputError {
-  InputError(.unknownFormat, "is \(kind); expected CSV or XML. Download the report as CSV and deliver that.")
+  InputError(
+    .unknownFormat, "is \(kind); expected CSV or XML. Download the report as CSV and deliver that.")
 }
 
 private func packed(_ kind: String) -> InputError {
-  InputError(.compression, "is \(kind); expected a plain, .gz or .zip file. Unpack it, or pack it as .zip.")
+  InputError(
+    .compression, "is \(kind); expected a plain, .gz or .zip file. Unpack it, or pack it as .zip.")
 }

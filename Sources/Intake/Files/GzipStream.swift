@@ -1,7 +1,8 @@
 import CLibArchive
 import Returns
 
-/// Inflates a gzip file, which may consist of several members; checksums and lengths are verified by zlib.
+/// Inflates a gzip file, which may consist of several members; checksums and lengths are verified
+/// by zlib.
 final class GzipStream {
   private let file: MappedFile
   private let limits: DecodedLimits
@@ -80,6 +81,7 @@ final class GzipStream {
 
   private func damaged(_ detail: String) -> InputError {
     InputError(
-      .compression, "the gzip data are damaged (\(detail)); expected a whole gzip file. Deliver it again.")
+      .compression,
+      "the gzip data are damaged (\(detail)); expected a whole gzip file. Deliver it again.")
   }
 }

@@ -6,10 +6,11 @@ let headLength = 1 << 16
 
 /// The beginning of a member (up to 64 KiB) as UTF-8, for recognising what it is.
 ///
-/// The text ends with a whole character; in a text file, bytes that are no text stand as `?` (the rows they are in
-/// will be rejects). It lives as long as the run.
+/// The text ends with a whole character; in a text file, bytes that are no text stand as `?` (the
+/// rows they are in will be rejects). It lives as long as the run.
 /// - Parameter encoding: what the profile says; nil: found from the bytes.
-/// - Throws: `empty`, `encoding`, `spreadsheet`, `unknownFormat` (a PDF, a picture, ...), and what reading the archive throws.
+/// - Throws: `empty`, `encoding`, `spreadsheet`, `unknownFormat` (a PDF, a picture, ...), and what
+///   reading the archive throws.
 func head(
   of member: InputMember, encoding: TextEncoding?
 ) throws(InputError) -> (isXML: Bool, encoding: TextEncoding, text: Text) {
@@ -72,7 +73,9 @@ private func decodedHead(_ raw: RawHead, encoding: TextEncoding) throws(InputErr
   }
   var text = Text(copying: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
   // The last character is cut where the head is: it came out as one bad byte or more.
-  while raw.isCut, text.bytes.last == 0xFF { text = Text(UnsafeRawBufferPointer(rebasing: text.bytes.dropLast())) }
+  while raw.isCut, text.bytes.last == 0xFF {
+    text = Text(UnsafeRawBufferPointer(rebasing: text.bytes.dropLast()))
+  }
   return cleaned(text)
 }
 

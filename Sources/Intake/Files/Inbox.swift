@@ -10,10 +10,11 @@ private let deepestFolder = 32
 
 /// The files waiting below `root`, as paths relative to it, sorted by their bytes.
 ///
-/// Dotfiles and files still being written are left for a later run without a word. What can never be read
-/// (symbolic links, FIFOs, devices, names that are not UTF-8, folders without permission) is returned in `refused`
-/// with the reason, so that it can be named every day.
-public func listInbox(root: String) -> (files: [String], refused: [(path: String, reason: String)]) {
+/// Dotfiles and files still being written are left for a later run without a word. What can never
+/// be read (symbolic links, FIFOs, devices, names that are not UTF-8, folders without permission)
+/// is returned in `refused` with the reason, so that it can be named every day.
+public func listInbox(root: String) -> (files: [String], refused: [(path: String, reason: String)])
+{
   var listing = InboxListing()
   let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   listing.walk(descriptor, path: "", depth: 0)
@@ -48,7 +49,9 @@ private struct InboxListing {
     guard let name = String(validating: bytes, as: UTF8.self),
       !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else {
-      let shown = bytes.map { (0x20..<0x7F).contains($0) ? String(UnicodeScalar($0)) : "\\x\(hex($0))" }
+      let shown = bytes.map {
+        (0x20..<0x7F).contains($0) ? String(UnicodeScalar($0)) : "\\x\(hex($0))"
+      }
       let reason = "the name is not UTF-8 or holds control characters. Rename it."
       refuse(path + shown.joined(), reason)
       return
@@ -67,7 +70,9 @@ private struct InboxListing {
     default:
       refuse(
         path + name,
-        "is \(fileKind(status.st_mode)); expected a regular file. Put a copy of the file itself here.")
+        "is \(fileKind(status.st_mode)); expected a regular file. Put a copy of the file itself "
+          + "here."
+      )
     }
   }
 

@@ -1,6 +1,7 @@
 /// Why a file (or a member of it) cannot be read.
 ///
-/// The message names what was found, what was expected and what to do; the path is the caller's to add.
+/// The message names what was found, what was expected and what to do; the path is the caller's to
+/// add.
 public struct InputError: Error, Equatable, Sendable {
   public enum Code: String, Sendable {
     case cannotOpen, notRegular, empty, tooLarge, compression, encoding, truncatedXML, malformedXML,

@@ -7,8 +7,8 @@ public struct InputFile: Sendable {
   /// 64 hex digits, of the file's own bytes as delivered.
   public let sha256: String
   public let byteCount: Int
-  /// The file itself, the content of a gzip file, or the entries of a zip file. Never empty: what cannot be read
-  /// stands here as a member that throws its `InputError` when it is read.
+  /// The file itself, the content of a gzip file, or the entries of a zip file. Never empty: what
+  /// cannot be read stands here as a member that throws its `InputError` when it is read.
   public let members: [InputMember]
 }
 
@@ -57,9 +57,10 @@ public struct InputContent: Sendable {
 
 /// Opens a regular file below `root`, hashes it and lists its members.
 ///
-/// No symbolic link below `root` is followed, and nothing but a regular file is ever read, so a FIFO cannot
-/// block a run. gzip and zip are told by their first bytes, not by the name. An empty file, a damaged archive or
-/// a spreadsheet opens (its hash and size are known) and its member throws when it is read.
+/// No symbolic link below `root` is followed, and nothing but a regular file is ever read, so a
+/// FIFO cannot block a run. gzip and zip are told by their first bytes, not by the name. An empty
+/// file, a damaged archive or a spreadsheet opens (its hash and size are known) and its member
+/// throws when it is read.
 /// - Throws: `cannotOpen`, `notRegular`, `changedWhileReading`.
 public func openInput(root: String, path: String) throws(InputError) -> InputFile {
   try openInput(root: root, path: path, limits: .standard)

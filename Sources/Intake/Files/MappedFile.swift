@@ -1,7 +1,8 @@
 import Glibc
 import Returns
 
-/// A regular file, mapped read-only. It stays mapped for the rest of the run, because texts point into it.
+/// A regular file, mapped read-only. It stays mapped for the rest of the run, because texts point
+/// into it.
 final class MappedFile: Sendable {
   let bytes: Text
   private let fullPath: String
@@ -16,23 +17,29 @@ final class MappedFile: Sendable {
     guard status.st_mode & S_IFMT == S_IFREG else { throw notRegular(mode: status.st_mode) }
     fullPath = "\(root)/\(path)"
     identity = FileIdentity(status)
-    guard status.st_size > 0 else { bytes = Text(); return }
+    guard status.st_size > 0 else {
+      bytes = Text()
+      return
+    }
     let size = Int(status.st_size)
-    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else {
       throw cannotOpen(errno)
     }
     bytes = Text(start: start, count: size)
   }
 
-  /// The mapping shows later writes too, so what was read counts only if the file is still the one that was
-  /// opened: same inode, size and modification time.
+  /// The mapping shows later writes too, so what was read counts only if the file is still the one
+  /// that was opened: same inode, size and modification time.
   func checkUnchanged() throws(InputError) {
     var status = stat()
     if lstat(fullPath, &status) == 0, FileIdentity(status) == identity { return }
     throw InputError(
       .changedWhileReading,
-      "the file was changed, replaced or removed while it was being read; expected a complete file. "
-        + "Write it under another name (for example with .part at the end) and rename it when it is complete.")
+      "the file was changed, replaced or removed while it was being read; expected a complete "
+        + "file. Write it under another name (for example with .part at the end) and rename it "
+        + "when it is complete."
+    )
   }
 }
 
@@ -52,12 +59,14 @@ private struct FileIdentity: Equatable {
   }
 }
 
-/// Opens step by step from the root, each step without following links: O_NOFOLLOW alone guards the last one only.
+/// Opens step by step from the root, each step without following links: O_NOFOLLOW alone guards the
+/// last one only.
 private func openRegular(root: String, path: String) throws(InputError) -> Int32 {
   let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   guard parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.utf8.contains(0) }) else {
     throw InputError(
-      .cannotOpen, "the path leaves its folder; expected a path below it without empty parts, . or ..")
+      .cannotOpen,
+      "the path leaves its folder; expected a path below it without empty parts, . or ..")
   }
   var folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   for (index, part) in parts.enumerated() {
@@ -78,12 +87,15 @@ private func openRegular(root: String, path: String) throws(InputError) -> Int32
 private func cannotOpen(_ failure: Int32) -> InputError {
   InputError(
     .cannotOpen,
-    "cannot be opened: \(String(cString: strerror(failure))). Check that it exists and that this user may read it.")
+    "cannot be opened: \(String(cString: strerror(failure))). Check that it exists and that this "
+      + "user may read it."
+  )
 }
 
 private func notRegular(mode: mode_t) -> InputError {
   InputError(
-    .notRegular, "is \(fileKind(mode)); expected a regular file. Put a copy of the file itself here.")
+    .notRegular,
+    "is \(fileKind(mode)); expected a regular file. Put a copy of the file itself here.")
 }
 
 /// What a directory entry is, in words.

@@ -1,10 +1,12 @@
 import Glibc
 import Returns
 
-/// Turns the bytes of a stream into UTF-8 through glibc's iconv, in pieces, so that memory stays bounded.
+/// Turns the bytes of a stream into UTF-8 through glibc's iconv, in pieces, so that memory stays
+/// bounded.
 ///
-/// Strict: a byte that is no text is never guessed at. Either it ends the reading with its offset (XML), or a 0xFF,
-/// which no UTF-8 holds, takes its place, so that the row around it becomes one reject (rows).
+/// Strict: a byte that is no text is never guessed at. Either it ends the reading with its offset
+/// (XML), or a 0xFF, which no UTF-8 holds, takes its place, so that the row around it becomes one
+/// reject (rows).
 final class Transcoder {
   /// A byte that is no text.
   struct BadByte: Equatable {
@@ -33,11 +35,12 @@ final class Transcoder {
     self.source = source
     self.encoding = encoding
     self.isTolerant = isTolerant
-    guard let converter = iconv_open("UTF-8", encoding.iconvName), Int(bitPattern: converter) != -1 else {
+    guard let converter = iconv_open("UTF-8", encoding.iconvName), Int(bitPattern: converter) != -1
+    else {
       throw InputError(
         .encoding,
-        "this system cannot read \(encoding.rawValue) (iconv has no table for it). Install libc's charset tables, "
-          + "or deliver the file in UTF-8.")
+        "this system cannot read \(encoding.rawValue) (iconv has no table for it). Install libc's "
+          + "charset tables, or deliver the file in UTF-8.")
     }
     self.converter = converter
   }
@@ -68,8 +71,11 @@ final class Transcoder {
     pending = 0..<kept + count
   }
 
-  private func convert(into buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int) throws(InputError) {
-    var from = (input.baseAddress.map { $0 + pending.lowerBound })?.assumingMemoryBound(to: CChar.self)
+  private func convert(into buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int)
+    throws(InputError)
+  {
+    var from = (input.baseAddress.map { $0 + pending.lowerBound })?.assumingMemoryBound(
+      to: CChar.self)
     var fromLeft = pending.count
     var to = (buffer.baseAddress.map { $0 + filled })?.assumingMemoryBound(to: CChar.self)
     var toLeft = buffer.count - filled
@@ -86,7 +92,9 @@ final class Transcoder {
     }
   }
 
-  private func replaceBadByte(in buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int) throws(InputError) {
+  private func replaceBadByte(in buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int)
+    throws(InputError)
+  {
     let byte = input[pending.lowerBound]
     guard isTolerant, badBytes.count < Self.badBytesMost else { throw badText(byte) }
     guard filled < buffer.count else { return }
@@ -99,10 +107,13 @@ final class Transcoder {
   }
 
   private func badText(_ byte: UInt8) -> InputError {
-    let many = isTolerant ? "more than \(Self.badBytesMost) bytes are no \(encoding.rawValue), the last" : "the byte"
+    let many =
+      isTolerant
+      ? "more than \(Self.badBytesMost) bytes are no \(encoding.rawValue), the last" : "the byte"
     return InputError(
       .encoding,
-      "\(many) at offset \(consumed) (0x\(hex(byte)))\(isTolerant ? "" : " is no \(encoding.rawValue)"). "
+      "\(many) at offset \(consumed) "
+        + "(0x\(hex(byte)))\(isTolerant ? "" : " is no \(encoding.rawValue)"). "
         + "Export the file again as UTF-8, or name its encoding in the profile.")
   }
 }

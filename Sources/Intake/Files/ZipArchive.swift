@@ -14,8 +14,8 @@ struct ZipEntry {
 
 /// The entries of a zip file, folders and resource forks left out.
 ///
-/// Refuses spreadsheets (which are zip files), empty archives, more than the allowed number of entries, and declared
-/// sizes beyond the limits.
+/// Refuses spreadsheets (which are zip files), empty archives, more than the allowed number of
+/// entries, and declared sizes beyond the limits.
 func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [ZipEntry] {
   if file.bytes.begins(with: endOfZipDirectory) { throw emptyZip }
   let archive = try ZipArchive(file)
@@ -58,14 +58,16 @@ private func refuseSpreadsheet(_ names: Set<String>) throws(InputError) {
 
 let spreadsheetRefused = InputError(
   .spreadsheet,
-  "is a spreadsheet; expected CSV or XML. Open it and save the sheet as CSV (UTF-8), or download the "
-    + "report as CSV, and deliver that.")
+  "is a spreadsheet; expected CSV or XML. Open it and save the sheet as CSV (UTF-8), or download "
+    + "the report as CSV, and deliver that.")
 
-/// Names without the UTF-8 flag are GBK in practice (zip files of Chinese platforms); anything else becomes its number.
+/// Names without the UTF-8 flag are GBK in practice (zip files of Chinese platforms); anything else
+/// becomes its number.
 private func entryName(_ raw: Text, index: Int) -> String {
   let decoded = decodedWhole(raw, from: .utf8) ?? decodedWhole(raw, from: .gb18030)
   guard let decoded, !decoded.isEmpty else { return "entry \(index + 1)" }
-  return String(decoded.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
+  return String(
+    decoded.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
 }
 
 /// libarchive's zip reader over a mapped file.
@@ -83,7 +85,8 @@ final class ZipArchive {
   init(_ file: MappedFile) throws(InputError) {
     guard let archive = archive_read_new() else { throw outOfMemory }
     self.archive = archive
-    // By the directory at the end: reading front to back would lose the entries of a file that was cut.
+    // By the directory at the end: reading front to back would lose the entries of a file that was
+    // cut.
     archive_read_support_format_zip_seekable(archive)
     let bytes = file.bytes.bytes
     guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
@@ -95,7 +98,8 @@ final class ZipArchive {
 
   /// Goes to the next entry; nil after the last. The raw name is valid until the next call.
   func next() throws(InputError) -> Header? {
-    // UTF-8 names are converted to the locale's charset; the run's own may be C, which has no letters.
+    // UTF-8 names are converted to the locale's charset; the run's own may be C, which has no
+    // letters.
     let unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
     let former = unicode.map { uselocale($0) }
     defer {
@@ -115,7 +119,8 @@ final class ZipArchive {
   private func refusal(_ entry: OpaquePointer, kind: mode_t) -> InputError? {
     if archive_entry_is_encrypted(entry) != 0 {
       return InputError(
-        .compression, "the zip entry is encrypted; expected one without a password. Deliver it unpacked.")
+        .compression,
+        "the zip entry is encrypted; expected one without a password. Deliver it unpacked.")
     }
     if kind != S_IFREG {
       return InputError(
@@ -135,7 +140,9 @@ final class ZipArchive {
     let detail = archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
     return InputError(
       .compression,
-      "the zip file is damaged or of an unknown kind (\(detail)); expected a whole zip file. Deliver it again.")
+      "the zip file is damaged or of an unknown kind (\(detail)); expected a whole zip file. "
+        + "Deliver it again."
+    )
   }
 }
 
@@ -155,7 +162,8 @@ final class ZipEntryStream {
     self.limits = limits
     for _ in 0...index {
       guard try archive.next() != nil else {
-        throw InputError(.compression, "the zip file lost an entry while it was read. Deliver it again.")
+        throw InputError(
+          .compression, "the zip file lost an entry while it was read. Deliver it again.")
       }
     }
   }

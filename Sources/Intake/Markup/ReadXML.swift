@@ -3,11 +3,12 @@ import Returns
 
 /// Reads an XML member by libxml2's push parser.
 ///
-/// Nothing outside the member is ever read: a DOCTYPE is refused before its content, so there are no entities but
-/// the five of XML itself. Depth, text, comments, tags and attributes are bounded (`XMLLimits`). UTF-16 and the
-/// encoding of the XML declaration are transcoded first.
-/// - Throws: `empty`, `encoding`, `forbiddenXML`, `limit`, `malformedXML`, `truncatedXML`, `compression`,
-///   `changedWhileReading`. Events of what stood before were handed over by then: stage them and drop them.
+/// Nothing outside the member is ever read: a DOCTYPE is refused before its content, so there are
+/// no entities but the five of XML itself. Depth, text, comments, tags and attributes are bounded
+/// (`XMLLimits`). UTF-16 and the encoding of the XML declaration are transcoded first.
+/// - Throws: `empty`, `encoding`, `forbiddenXML`, `limit`, `malformedXML`, `truncatedXML`,
+///   `compression`, `changedWhileReading`. Events of what stood before were handed over by then:
+///   stage them and drop them.
 func readXML(_ member: InputMember, handler: XMLHandler) throws(InputError) {
   let head = try rawHead(of: member.content)
   if head.bytes.bytes.allSatisfy(isBlank) { throw emptyRefused }
@@ -84,8 +85,8 @@ private final class XMLParser {
       throw InputError(.malformedXML, "libxml2 gives no parser; expected free memory. Run again.")
     }
     self.context = context
-    // Never the options that replace entities, load a DTD or lift libxml2's own limits. The declared
-    // encoding is ignored because the bytes are UTF-8 by now.
+    // Never the options that replace entities, load a DTD or lift libxml2's own limits. The
+    // declared encoding is ignored because the bytes are UTF-8 by now.
     xmlCtxtUseOptions(
       context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
     xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
@@ -120,7 +121,9 @@ private final class XMLParser {
     guard status == 0 else {
       throw InputError(
         .malformedXML, line: guardian.line,
-        "is not well-formed XML (libxml2 error \(status)); expected a well-formed document. Export it again.")
+        "is not well-formed XML (libxml2 error \(status)); expected a well-formed document. "
+          + "Export it again."
+      )
     }
     return true
   }
@@ -135,8 +138,11 @@ private let libraryIsReady: Bool = {
 private func truncated(_ sink: XMLSink, lastLine: Int) -> InputError {
   let missing =
     sink.hasRoot
-    ? "<\(sink.openElement)> is not closed" : "the root element is missing or its tag is not complete"
+    ? "<\(sink.openElement)> is not closed"
+    : "the root element is missing or its tag is not complete"
   return InputError(
     .truncatedXML, line: lastLine,
-    "ends early at line \(lastLine): \(missing). The transfer was cut off; deliver the complete file again.")
+    "ends early at line \(lastLine): \(missing). The transfer was cut off; deliver the complete "
+      + "file again."
+  )
 }

@@ -19,8 +19,8 @@ func xmlHandlers() -> xmlSAXHandler {
 
 /// A DOCTYPE brings entities and outside files; no export needs one.
 let doctypeRefusal =
-  "has a DOCTYPE or another declaration, which may define entities or name outside files; expected plain elements. "
-  + "Export it without one."
+  "has a DOCTYPE or another declaration, which may define entities or name outside files; expected "
+  + "plain elements. Export it without one."
 
 private typealias Context = UnsafeMutableRawPointer?
 private typealias Bytes = UnsafePointer<xmlChar>?
@@ -57,8 +57,8 @@ private func refuseReference(_ context: Context, _ name: Bytes) {
 }
 
 private func entityRefusal(_ name: String) -> String {
-  "refers to an entity\(name.isEmpty ? "" : " &\(name);"), which is not read; expected text and the five "
-    + "entities of XML. Write the character itself."
+  "refers to an entity\(name.isEmpty ? "" : " &\(name);"), which is not read; expected text and "
+    + "the five entities of XML. Write the character itself."
 }
 
 /// Keeps the first error; warnings are none.
@@ -76,20 +76,25 @@ private func fault(_ error: xmlError) -> InputError {
   case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
     let name = error.str1.map { String(cString: $0) } ?? ""
     return InputError(.forbiddenXML, line: line, entityRefusal(name))
-  case XML_ERR_INVALID_ENCODING, XML_ERR_INVALID_CHAR, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING:
+  case XML_ERR_INVALID_ENCODING, XML_ERR_INVALID_CHAR, XML_ERR_UNSUPPORTED_ENCODING,
+    XML_ERR_UNKNOWN_ENCODING:
     return InputError(
       .encoding, line: line,
-      "line \(line) has a byte or character that XML in this encoding does not allow; expected the encoding of the XML "
-        + "declaration. Export it again as UTF-8.")
+      "line \(line) has a byte or character that XML in this encoding does not allow; expected "
+        + "the encoding of the XML declaration. Export it again as UTF-8.")
   case XML_ERR_DOCUMENT_END:
     return InputError(
       .malformedXML, line: line,
-      "line \(line) goes on after the end of the root element; expected one document. Deliver each in its own file.")
+      "line \(line) goes on after the end of the root element; expected one document. Deliver "
+        + "each in its own file."
+    )
   default:
     let detail = error.message.map { String(cString: $0) } ?? "error \(error.code)"
     let words = detail.split(whereSeparator: \.isNewline).joined(separator: " ")
     return InputError(
       .malformedXML, line: line,
-      "line \(line) is not well-formed XML (\(words)); expected a well-formed document. Export it again.")
+      "line \(line) is not well-formed XML (\(words)); expected a well-formed document. Export it "
+        + "again."
+    )
   }
 }

@@ -6,7 +6,8 @@ struct XMLName: Equatable {
   let uri: Text
 }
 
-/// What to do with the events of an XML document, in document order. All texts are valid only during the call.
+/// What to do with the events of an XML document, in document order. All texts are valid only
+/// during the call.
 struct XMLHandler {
   /// Returning false stops the reading.
   var start: (XMLName, _ attributes: [(name: XMLName, value: Text)], _ line: Int) -> Bool

@@ -1,7 +1,8 @@
 import CLibXML2
 import Returns
 
-/// What libxml2's callbacks write to; they cannot throw, so the first failure is kept here and thrown afterwards.
+/// What libxml2's callbacks write to; they cannot throw, so the first failure is kept here and
+/// thrown afterwards.
 struct XMLSink {
   let handler: XMLHandler
   var context: xmlParserCtxtPtr?
@@ -34,12 +35,13 @@ struct XMLSink {
     hasRoot = true
     if depth == XMLLimits.depth {
       return refuse(
-        .limit, "elements are nested more than \(XMLLimits.depth) deep; expected a flat export. "
+        .limit,
+        "elements are nested more than \(XMLLimits.depth) deep; expected a flat export. "
           + "Check which document this is.")
     }
     textCounts.append(0)
     openNames.append(name)
-    attributes.removeAll(keepingCapacity: true)
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
     unescaped = 0
     for index in 0..<values.count { add(values[index]) }
     if !handler.start(name, attributes, line) { stop() }
@@ -58,7 +60,8 @@ struct XMLSink {
     textCounts[depth - 1] += text.count
     if textCounts[depth - 1] > XMLLimits.text {
       return refuse(
-        .limit, "<\(openElement)> holds more than \(XMLLimits.text) bytes of text; expected a value. "
+        .limit,
+        "<\(openElement)> holds more than \(XMLLimits.text) bytes of text; expected a value. "
           + "Check the export.")
     }
     handler.text(text)
@@ -74,7 +77,8 @@ struct XMLSink {
     xmlStopParser(context)
   }
 
-  /// Without entity replacement libxml2 leaves an ampersand in an attribute as `&#38;`, and only that.
+  /// Without entity replacement libxml2 leaves an ampersand in an attribute as `&#38;`, and only
+  /// that.
   private mutating func add(_ attribute: (name: XMLName, value: Text)) {
     let value = attribute.value
     guard value.bytes.contains(UInt8(ascii: "&")), unescaped + value.count <= scratch.count else {
@@ -100,7 +104,9 @@ struct AttributeList {
   let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 
   subscript(index: Int) -> (name: XMLName, value: Text) {
-    guard let first = pointers.map({ $0 + index * 5 }) else { return (XMLName(local: Text(), uri: Text()), Text()) }
+    guard let first = pointers.map({ $0 + index * 5 }) else {
+      return (XMLName(local: Text(), uri: Text()), Text())
+    }
     let name = XMLName(local: terminated(first[0]), uri: terminated(first[2]))
     guard let start = first[3], let end = first[4] else { return (name, Text()) }
     return (name, Text(start: start, count: end - start))

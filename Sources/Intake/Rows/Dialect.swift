@@ -20,7 +20,8 @@ struct Dialect: Equatable, Sendable {
   /// Tried in this order; the first of those that cut most is taken.
   private static let delimiters = [",", "\t", ";", "|"].map { UInt8(ascii: $0) }
 
-  /// The delimiter that splits a header line into most cells, quoted parts left alone; `,` if none splits it.
+  /// The delimiter that splits a header line into most cells, quoted parts left alone; `,` if none
+  /// splits it.
   static func delimiter(ofHeader line: Text) -> UInt8 {
     var counts = [Int](repeating: 0, count: delimiters.count)
     var isQuoted = false

@@ -32,9 +32,13 @@ private struct CellSink {
   var isWhole = true
 }
 
-private func takeCell(_ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+private func takeCell(
+  _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
+) {
   guard let sink = context?.assumingMemoryBound(to: CellSink.self) else { return }
-  guard sink.pointee.count < RowLimits.columns, sink.pointee.written + count <= sink.pointee.scratch.count else {
+  guard sink.pointee.count < RowLimits.columns,
+    sink.pointee.written + count <= sink.pointee.scratch.count
+  else {
     sink.pointee.isWhole = false
     return
   }

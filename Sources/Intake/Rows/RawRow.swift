@@ -6,8 +6,9 @@ struct RawRow {
   let line: Int
   /// Unquoted, not trimmed. Empty if there is a problem.
   let fields: UnsafeBufferPointer<Text>
-  /// The row's own bytes without the line end, always UTF-8: bytes that are none are written as `\xff`. With a problem
-  /// of its quotes, length or width it is the first physical line, of which at most 64 KiB are given.
+  /// The row's own bytes without the line end, always UTF-8: bytes that are none are written as
+  /// `\xff`. With a problem of its quotes, length or width it is the first physical line, of which
+  /// at most 64 KiB are given.
   let raw: Text
   /// Why the row cannot be read; it is one reject, and reading goes on at the next line.
   let problem: RowProblem?
@@ -37,11 +38,14 @@ enum RowProblem: Equatable, Sendable {
   var message: String {
     switch self {
     case .badUTF8(let offset, let byte):
-      "byte 0x\(hex(byte)) at offset \(offset) is no text in the file's encoding; export the row again as UTF-8"
+      "byte 0x\(hex(byte)) at offset \(offset) is no text in the file's encoding; export the row "
+        + "again as UTF-8"
     case .unclosedQuote(let line):
-      "a quote opened on line \(line) is never closed; close it, or double it if it is part of the text"
+      "a quote opened on line \(line) is never closed; close it, or double it if it is part of "
+        + "the text"
     case .strayQuote(let column):
-      "column \(column) has a quote inside unquoted text; put the cell in quotes and double the quote inside"
+      "column \(column) has a quote inside unquoted text; put the cell in quotes and double the "
+        + "quote inside"
     case .textAfterQuote(let column):
       "column \(column) goes on after its closing quote; double the quote if it is part of the text"
     case .longField(let column):

@@ -1,19 +1,21 @@
 import Returns
 
-/// Calls `body` for each row of a text file that is not blank, in order; `body` returns false to stop early.
+/// Calls `body` for each row of a text file that is not blank, in order; `body` returns false to
+/// stop early.
 ///
-/// Rows end with LF, CR LF or CR. A row that cannot be read comes with its `problem`, and reading goes on at the next
-/// line. Plain UTF-8 is split where it is mapped; everything else comes through a buffer whose size does not
-/// depend on the file's.
-/// - Throws: `empty`, `compression`, `encoding` (over 1000 bytes that are no text), `changedWhileReading`; rows may have been
-///   handed over before.
+/// Rows end with LF, CR LF or CR. A row that cannot be read comes with its `problem`, and reading
+/// goes on at the next line. Plain UTF-8 is split where it is mapped; everything else comes through
+/// a buffer whose size does not depend on the file's.
+/// - Throws: `empty`, `compression`, `encoding` (over 1000 bytes that are no text),
+///   `changedWhileReading`; rows may have been handed over before.
 func readRows(
   _ member: InputMember, encoding: TextEncoding, dialect: Dialect, body: (RawRow) -> Bool
 ) throws(InputError) {
   try readRows(member, encoding: encoding, dialect: dialect, bufferSize: 1 << 18, body: body)
 }
 
-/// - Parameter bufferSize: bytes read at a time where reading goes through a buffer; 0 reads in place where that can be.
+/// - Parameter bufferSize: bytes read at a time where reading goes through a buffer; 0 reads in
+///   place where that can be.
 func readRows(
   _ member: InputMember, encoding: TextEncoding, dialect: Dialect, bufferSize: Int,
   isStreamed: Bool = false, body: (RawRow) -> Bool
@@ -47,7 +49,8 @@ private func readThroughBuffer(
   while true {
     if buffer.count - filled < size {
       // A row longer than the buffer; the scanner gives up on it at its own limit.
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 64)
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: buffer.count * 2, alignment: 64)
       larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
       buffer.deallocate()
       buffer = larger
@@ -57,7 +60,9 @@ private func readThroughBuffer(
     if count == 0, passed + filled == 0 { throw emptyRefused }
     filled += count
     let text = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-    let source = { (offset: Int, byte: UInt8) in stream.sourceOfBadByte(at: passed + offset, byte: byte) }
+    let source = { (offset: Int, byte: UInt8) in
+      stream.sourceOfBadByte(at: passed + offset, byte: byte)
+    }
     guard let done = scanner.scan(text, isLast: count == 0, source: source, body) else { return }
     if count == 0 { return }
     buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[done..<filled]))

@@ -1,7 +1,9 @@
 import CByteScan
+import Glibc
 import Returns
 
-/// Looks at the rows the scanner cannot hand over as they are cut: takes quotes off, checks UTF-8, and names what is wrong.
+/// Looks at the rows the scanner cannot hand over as they are cut: takes quotes off, checks UTF-8,
+/// and names what is wrong.
 struct RowJudge: ~Copyable {
   private let dialect: Dialect
   /// Where fields with doubled quotes and shown rows are written; grows to the longest row.
@@ -11,19 +13,19 @@ struct RowJudge: ~Copyable {
 
   deinit { scratch.deallocate() }
 
-  /// Takes the quotes off in place. A row whose quotes are not quite regular is given to libcsv, which forgives
-  /// blanks around them; what it refuses is a problem.
+  /// Takes the quotes off in place. A row whose quotes are not quite regular is given to libcsv,
+  /// which forgives blanks around them; what it refuses is a problem.
   /// - Parameter quotes: how many there are in the row.
   mutating func unquote(
     _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, quotes: Int, line: Int
   ) -> RowProblem? {
-    // Two quotes for each cell that begins and ends with one, and no others: nothing is doubled or out of place.
+    // Two quotes for each cell that begins and ends with one, and no others: nothing is doubled or
+    // out of place.
     var enclosing = 0
     for cell in cells where isEnclosed(cell) { enclosing += 2 }
-    guard enclosing == quotes else { return unquoteWithCare(row, &cells, line: line) }
+    guard enclosing == quotes else { return undouble(row, &cells, quotes: quotes, line: line) }
     for index in cells.indices where isEnclosed(cells[index]) {
-      let cell = cells[index].bytes
-      cells[index] = Text(UnsafeRawBufferPointer(rebasing: cell[1..<cell.count - 1]))
+      cells[index] = inner(cells[index])
     }
     return nil
   }
@@ -32,35 +34,40 @@ struct RowJudge: ~Copyable {
     cell.count > 1 && cell.bytes[0] == quote && cell.bytes[cell.count - 1] == quote
   }
 
-  private mutating func unquoteWithCare(
-    _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, line: Int
+  private func inner(_ cell: Text) -> Text {
+    Text(UnsafeRawBufferPointer(rebasing: cell.bytes[1..<cell.count - 1]))
+  }
+
+  /// For rows with more quotes than those around their cells: all of the others must be doubled.
+  private mutating func undouble(
+    _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, quotes: Int, line: Int
   ) -> RowProblem? {
     reserve(row.count)
     var written = 0
-    for index in cells.indices {
-      let cell = cells[index].bytes
-      guard cell.first == quote else {
-        if cell.contains(quote) { return irregular(row, &cells, line: line) }
-        continue
+    var seen = 0
+    for index in cells.indices where isEnclosed(cells[index]) {
+      let doubled = inner(cells[index])
+      guard let text = undoubled(doubled, at: &written) else {
+        return irregular(row, &cells, line: line)
       }
-      guard cell.count > 1, cell.last == quote else { return irregular(row, &cells, line: line) }
-      let inner = UnsafeRawBufferPointer(rebasing: cell[1..<cell.count - 1])
-      guard inner.contains(quote) else {
-        cells[index] = Text(inner)
-        continue
-      }
-      guard let text = undouble(inner, at: &written) else { return irregular(row, &cells, line: line) }
+      seen += 2 + 2 * (doubled.count - text.count)
       cells[index] = text
     }
-    return nil
+    return seen == quotes ? nil : irregular(row, &cells, line: line)
   }
 
   /// Nil if a quote is not doubled.
-  private func undouble(_ inner: UnsafeRawBufferPointer, at written: inout Int) -> Text? {
+  private func undoubled(_ text: Text, at written: inout Int) -> Text? {
+    guard let start = text.bytes.baseAddress, memchr(start, Int32(quote), text.count) != nil else {
+      return text
+    }
     let first = written
     var isOpen = false
-    for byte in inner {
-      if byte == quote, !isOpen { isOpen = true; continue }
+    for byte in text.bytes {
+      if byte == quote, !isOpen {
+        isOpen = true
+        continue
+      }
       if byte != quote, isOpen { return nil }
       isOpen = false
       scratch[written] = byte
@@ -72,7 +79,9 @@ struct RowJudge: ~Copyable {
   private func irregular(
     _ row: Text, _ cells: inout UnsafeMutableBufferPointer<Text>, line: Int
   ) -> RowProblem? {
-    if let count = readByLibCSV(row, delimiter: dialect.delimiter, into: scratch, cells: cells.baseAddress) {
+    if let count = readByLibCSV(
+      row, delimiter: dialect.delimiter, into: scratch, cells: cells.baseAddress)
+    {
       cells = UnsafeMutableBufferPointer(start: cells.baseAddress, count: count)
       return nil
     }
@@ -91,7 +100,8 @@ struct RowJudge: ~Copyable {
       fieldStart = offset + 1
       column += 1
     }
-    return column == 1 || count - fieldStart > RowLimits.field ? .longField(column: column) : .longRow
+    return column == 1 || count - fieldStart > RowLimits.field
+      ? .longField(column: column) : .longRow
   }
 
   /// The first thing RFC 4180 does not allow, as a person would name it.
@@ -133,11 +143,14 @@ struct RowJudge: ~Copyable {
     return offset == row.count ? nil : offset
   }
 
-  /// The row's bytes as text that is certainly UTF-8: at most 64 KiB, other bytes written as `\xff`.
+  /// The row's bytes as text that is certainly UTF-8: at most 64 KiB, other bytes written as
+  /// `\xff`.
   mutating func shown(_ start: UnsafeRawPointer?, _ length: Int) -> Text {
     guard let start else { return Text() }
     let whole = Text(start: start, count: length)
-    let text = length < RowLimits.shown ? whole : withoutCutCharacter(Text(start: start, count: RowLimits.shown))
+    let text =
+      length < RowLimits.shown
+      ? whole : withoutCutCharacter(Text(start: start, count: RowLimits.shown))
     guard var bad = firstBadByte(text) else { return text }
     reserve(text.count * 4)
     var (read, written) = (0, 0)

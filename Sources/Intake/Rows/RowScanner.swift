@@ -1,11 +1,12 @@
 import CByteScan
 import Returns
 
-/// Splits text into rows and fields, 64 bytes at a step: one bit mask for delimiters and line ends, one for quotes;
-/// what is inside quotes is found by the parity of the quotes before it.
+/// Splits text into rows and fields, 64 bytes at a step: one bit mask for delimiters and line ends,
+/// one for quotes; what is inside quotes is found by the parity of the quotes before it.
 ///
-/// Rows without a quote and beyond ASCII nothing are handed over as they are cut; the others are looked at once
-/// more (`RowJudge`). A row that is not regular is left at the end of its first line.
+/// Rows without a quote and beyond ASCII nothing are handed over as they are cut; the others are
+/// looked at once more (`RowJudge`). A row that is not regular is left at the end of its first
+/// line.
 struct RowScanner: ~Copyable {
   /// Offset and value of a bad byte in the member, from those in the scanned text.
   typealias Source = (_ offset: Int, _ byte: UInt8) -> (offset: Int, byte: UInt8)
@@ -32,7 +33,8 @@ struct RowScanner: ~Copyable {
   deinit { fields.deallocate() }
 
   /// Hands over the rows that are complete (with `isLast`, all).
-  /// - Returns: how many bytes are done with: the next call begins with the byte after them. Nil if `body` said stop.
+  /// - Returns: how many bytes are done with: the next call begins with the byte after them. Nil if
+  ///   `body` said stop.
   mutating func scan(
     _ text: UnsafeRawBufferPointer, isLast: Bool, source: Source, _ body: (RawRow) -> Bool
   ) -> Int? {
@@ -50,7 +52,8 @@ struct RowScanner: ~Copyable {
       case .broken(let problem):
         let end = start + bytescan_line_end(base + start, text.count - start)
         let shown = judge.shown(base + start, min(end - start, RowLimits.shown))
-        let row = RawRow(line: line, fields: .init(start: nil, count: 0), raw: shown, problem: problem)
+        let row = RawRow(
+          line: line, fields: .init(start: nil, count: 0), raw: shown, problem: problem)
         isSkipping = true
         if !body(row) { return nil }
       }
@@ -69,6 +72,8 @@ struct RowScanner: ~Copyable {
     _ base: UnsafeRawPointer, _ start: inout Int, _ end: Int, isLast: Bool, _ source: Source,
     _ body: (RawRow) -> Bool
   ) -> Pause {
+    // Kept in registers: through self they would be loaded for each field.
+    let fields = self.fields
     var position = start
     var fieldStart = start
     var count = 0
@@ -146,7 +151,8 @@ struct RowScanner: ~Copyable {
     let raw = Text(start: base + start, count: at &- start)
     if count > RowLimits.columns { return .broken(.manyColumns) }
     if special.bits == 0, raw.count <= RowLimits.field {
-      let row = RawRow(line: line, fields: .init(start: fields, count: count), raw: raw, problem: nil)
+      let row = RawRow(
+        line: line, fields: .init(start: fields, count: count), raw: raw, problem: nil)
       line &+= 1
       return body(row) ? nil : .stopped
     }
@@ -171,7 +177,8 @@ struct RowScanner: ~Copyable {
     if special.hasHigh, let bad = judge.firstBadByte(raw) {
       let found = source(start + bad, raw.bytes[bad])
       row = RawRow(
-        line: line, fields: .init(start: nil, count: 0), raw: judge.shown(raw.bytes.baseAddress, raw.count),
+        line: line, fields: .init(start: nil, count: 0),
+        raw: judge.shown(raw.bytes.baseAddress, raw.count),
         problem: .badUTF8(offset: found.offset, byte: found.byte))
     } else if let column = judge.longField(cells, in: raw) {
       return .broken(.longField(column: column))
@@ -188,7 +195,8 @@ struct RowScanner: ~Copyable {
       let byte = base.load(fromByteOffset: offset, as: UInt8.self)
       if byte != 0x20, byte != 0x09 { return false }
     }
-    let isSecondHalf = isAfterCR && at == start && base.load(fromByteOffset: at, as: UInt8.self) == 0x0A
+    let isSecondHalf =
+      isAfterCR && at == start && base.load(fromByteOffset: at, as: UInt8.self) == 0x0A
     if !isSecondHalf { line += 1 }
     return true
   }
@@ -222,39 +230,6 @@ private struct Special {
     bits |= seen | high | breaks
     hasHigh = hasHigh || high != 0
     hasBreaks = hasBreaks || breaks != 0
-  }
-}
-
-/// Checks UTF-8 a stretch ahead of the rows, which is far cheaper than row by row; only in a stretch that is not all
-/// UTF-8 are the rows with bytes beyond ASCII checked again.
-private struct UTF8Proof {
-  /// Of the stretch, in the scanned text.
-  private(set) var end = 0
-  /// All ones if something in the stretch is wrong.
-  private(set) var unproven: UInt64 = ~0
-  private let base: UnsafeRawPointer
-  private let limit: Int
-  /// Where the next stretch's first character begins.
-  private var next: Int
-
-  init(_ base: UnsafeRawPointer, from start: Int, to limit: Int) {
-    self.base = base
-    self.limit = limit
-    next = start
-  }
-
-  mutating func advance(from position: Int) {
-    end = min(position + 1 << 14, limit)
-    let last = skippingContinuation(from: end)
-    unproven = bytescan_is_utf8(base + next, last - next) != 0 ? 0 : ~0
-    next = last
-  }
-
-  /// At most three bytes further: the end of a character that began before.
-  private func skippingContinuation(from position: Int) -> Int {
-    var at = position
-    while at < limit, at < position + 3, base.load(fromByteOffset: at, as: UInt8.self) & 0xC0 == 0x80 { at += 1 }
-    return at
   }
 }
 

@@ -14,7 +14,8 @@ enum Packed {
     gzip(deflated: stored(bytes), crc: crc32(bytes), count: bytes.count)
   }
 
-  /// `count` letters A in a few bytes: one literal, then copies of 258 bytes, in fixed Huffman codes.
+  /// `count` letters A in a few bytes: one literal, then copies of 258 bytes, in fixed Huffman
+  /// codes.
   static func bomb(copies: Int) -> [UInt8] {
     var bits = BitWriter()
     bits.put(0b011, 3)
@@ -39,12 +40,14 @@ enum Packed {
     repeat {
       let piece = rest.prefix(65_535)
       rest = rest.dropFirst(65_535)
-      blocks += [rest.isEmpty ? 1 : 0] + little(UInt16(piece.count)) + little(~UInt16(piece.count)) + piece
+      blocks +=
+        [rest.isEmpty ? 1 : 0] + little(UInt16(piece.count)) + little(~UInt16(piece.count)) + piece
     } while !rest.isEmpty
     return blocks
   }
 
-  /// Entries without compression. Flag 0x800 says that the names are UTF-8, flag 1 that the data are encrypted.
+  /// Entries without compression. Flag 0x800 says that the names are UTF-8, flag 1 that the data
+  /// are encrypted.
   static func zip(_ entries: [(name: [UInt8], data: [UInt8])], flags: UInt16 = 0) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
@@ -52,7 +55,8 @@ enum Packed {
       let size = little(UInt32(entry.data.count))
       let common =
         little(UInt16(20)) + little(flags) + little(UInt16(0)) + little(UInt32(0x5A21_0000))
-        + little(crc32(entry.data)) + size + size + little(UInt16(entry.name.count)) + little(UInt16(0))
+        + little(crc32(entry.data)) + size + size + little(UInt16(entry.name.count))
+        + little(UInt16(0))
       directory += little(UInt32(0x0201_4B50)) + little(UInt16(20)) + common
       directory += little(UInt16(0)) + little(UInt16(0)) + little(UInt16(0)) + little(UInt32(0))
       directory += little(UInt32(file.count)) + entry.name
@@ -60,7 +64,8 @@ enum Packed {
     }
     let count = little(UInt16(entries.count))
     let end =
-      little(UInt32(0x0605_4B50)) + little(UInt32(0)) + count + count + little(UInt32(directory.count))
+      little(UInt32(0x0605_4B50)) + little(UInt32(0)) + count + count
+      + little(UInt32(directory.count))
       + little(UInt32(file.count)) + little(UInt16(0))
     return file + directory + end
   }

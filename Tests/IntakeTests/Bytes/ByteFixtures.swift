@@ -21,10 +21,14 @@ final class TemporaryFolder {
 
   func write(_ name: String, _ bytes: [UInt8]) throws {
     let folders = name.split(separator: "/").dropLast()
-    for depth in folders.indices { mkdir("\(path)/\(folders[...depth].joined(separator: "/"))", 0o700) }
+    for depth in folders.indices {
+      mkdir("\(path)/\(folders[...depth].joined(separator: "/"))", 0o700)
+    }
     guard let file = fopen("\(path)/\(name)", "w") else { throw FixtureError.noFile(name) }
     defer { fclose(file) }
-    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw FixtureError.noFile(name) }
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
+      throw FixtureError.noFile(name)
+    }
   }
 
   /// Everything below, folders before what they hold.
@@ -33,7 +37,9 @@ final class TemporaryFolder {
     defer { closedir(handle) }
     var names: [String] = []
     while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       guard name != ".", name != ".." else { continue }
       names.append(name)
       if entry.pointee.d_type == 4 { names += listed("\(folder)/\(name)").map { "\(name)/\($0)" } }
@@ -42,7 +48,10 @@ final class TemporaryFolder {
   }
 }
 
-enum FixtureError: Error { case noFolder, noFile(String) }
+enum FixtureError: Error {
+  case noFolder
+  case noFile(String)
+}
 
 extension InputMember {
   init(_ text: String) { self.init(name: "test", bytes: Text(text)) }
@@ -62,14 +71,18 @@ struct KeptRow: Equatable, CustomStringConvertible {
 }
 
 func rows(
-  _ member: InputMember, encoding: TextEncoding = .utf8, dialect: Dialect = Dialect(), bufferSize: Int? = nil
+  _ member: InputMember, encoding: TextEncoding = .utf8, dialect: Dialect = Dialect(),
+  bufferSize: Int? = nil
 ) throws -> [KeptRow] {
   var kept: [KeptRow] = []
   try readRows(
-    member, encoding: encoding, dialect: dialect, bufferSize: bufferSize ?? 1 << 18, isStreamed: bufferSize != nil
+    member, encoding: encoding, dialect: dialect, bufferSize: bufferSize ?? 1 << 18,
+    isStreamed: bufferSize != nil
   ) { row in
     kept.append(
-      KeptRow(line: row.line, fields: row.fields.map(\.string), raw: row.raw.string, problem: row.problem))
+      KeptRow(
+        line: row.line, fields: row.fields.map(\.string), raw: row.raw.string, problem: row.problem)
+    )
     return true
   }
   return kept

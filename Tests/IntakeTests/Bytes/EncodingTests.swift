@@ -15,7 +15,8 @@ struct EncodingTests {
 
   /// 订单号,金额 / A1,12.50 in GBK, and 𠀀 in the four bytes of GB18030.
   static let gb18030: [UInt8] =
-    [0xB6, 0xA9, 0xB5, 0xA5, 0xBA, 0xC5, 0x2C, 0xBD, 0xF0, 0xB6, 0xEE, 0x0A] + Array("A1,12.50\n".utf8)
+    [0xB6, 0xA9, 0xB5, 0xA5, 0xBA, 0xC5, 0x2C, 0xBD, 0xF0, 0xB6, 0xEE, 0x0A]
+    + Array("A1,12.50\n".utf8)
     + [0xC3, 0xF7, 0xCF, 0xB8, 0x2C, 0x95, 0x32, 0x82, 0x36, 0x0A]
 
   @Test(
@@ -23,8 +24,10 @@ struct EncodingTests {
     arguments: [
       (Array(text.utf8), TextEncoding.utf8), ([0xEF, 0xBB, 0xBF] + Array(text.utf8), .utf8),
       (gb18030, .gb18030), ([0x84, 0x31, 0x95, 0x33] + gb18030, .gb18030),
-      (utf16(text, bigEndian: false, mark: true), .utf16le), (utf16(text, bigEndian: true, mark: true), .utf16be),
-      (utf16(text, bigEndian: false, mark: false), .utf16le), (utf16(text, bigEndian: true, mark: false), .utf16be),
+      (utf16(text, bigEndian: false, mark: true), .utf16le),
+      (utf16(text, bigEndian: true, mark: true), .utf16be),
+      (utf16(text, bigEndian: false, mark: false), .utf16le),
+      (utf16(text, bigEndian: true, mark: false), .utf16be),
     ])
   func detection(bytes: [UInt8], encoding: TextEncoding) throws {
     let member = InputMember(bytes)
@@ -42,7 +45,8 @@ struct EncodingTests {
   @Test("a bad byte is one reject that names its offset and value; reading goes on")
   func badBytes() throws {
     let utf8 = Array("a,b\nx\u{E9}y,1\nc,d\n".unicodeScalars.map { UInt8($0.value) })
-    let expected = KeptRow(line: 2, fields: [], raw: "x\\xe9y,1", problem: .badUTF8(offset: 5, byte: 0xE9))
+    let expected = KeptRow(
+      line: 2, fields: [], raw: "x\\xe9y,1", problem: .badUTF8(offset: 5, byte: 0xE9))
     for size in [nil, 1, 5, 64] {
       let read = try rows(InputMember(utf8), bufferSize: size)
       #expect(read.count == 3)
@@ -59,29 +63,38 @@ struct EncodingTests {
     #expect(read[4].fields == ["A3", "1"])
     #expect(
       read[3].problem?.message
-        == "byte 0xc3 at offset 34 is no text in the file's encoding; export the row again as UTF-8")
+        == "byte 0xc3 at offset 34 is no text in the file's encoding; export the row again as UTF-8"
+    )
   }
 
-  @Test("one bad row does not turn a UTF-8 file into GBK; a file that is neither is refused with offsets")
+  @Test(
+    "a bad row turns no UTF-8 into GBK; a file that is neither is refused with offsets"
+  )
   func mixed() throws {
     let mostly = Array(Self.text.utf8) + [0xE9, 0x0A] + Array(Self.text.utf8)
     #expect(try head(of: InputMember(mostly), encoding: nil).encoding == .utf8)
-    #expect(try head(of: InputMember(mostly), encoding: nil).text.string == Self.text + "?\n" + Self.text)
+    #expect(
+      try head(of: InputMember(mostly), encoding: nil).text.string == Self.text + "?\n" + Self.text)
     let latin1 = Array("id,name\n2,".utf8) + [0xA9, 0x0A]
-    let error = #expect(throws: InputError.self) { try head(of: InputMember(latin1), encoding: nil) }
+    let error = #expect(throws: InputError.self) {
+      try head(of: InputMember(latin1), encoding: nil)
+    }
     #expect(error?.code == .encoding)
     #expect(
       error?.message
         == "is neither UTF-8 (byte 0xa9 at offset 10) nor GB18030 (byte 0xa9 at offset 10). "
         + "Export the file again as UTF-8, or name its encoding in a profile.")
-    #expect(try head(of: InputMember(latin1), encoding: .windows1252).text.string == "id,name\n2,©\n")
+    #expect(
+      try head(of: InputMember(latin1), encoding: .windows1252).text.string == "id,name\n2,©\n")
     #expect(try rows(InputMember(latin1), encoding: .windows1252)[1].fields == ["2", "©"])
   }
 
   @Test("a file in quite another encoding is refused after a thousand bad bytes")
   func hopeless() throws {
     let bytes = [UInt8](repeating: 0xFF, count: 5000)
-    let error = #expect(throws: InputError.self) { try rows(InputMember(bytes), encoding: .gb18030) }
+    let error = #expect(throws: InputError.self) {
+      try rows(InputMember(bytes), encoding: .gb18030)
+    }
     #expect(error?.code == .encoding)
   }
 
@@ -93,7 +106,8 @@ struct EncodingTests {
       #expect(found.encoding == .utf8)
       #expect(text.hasPrefix(found.text.string))
       #expect(found.text.count > headLength - 4)
-      let wide = Self.utf16(String(repeating: "x,1\n", count: 1) + text, bigEndian: false, mark: true)
+      let wide = Self.utf16(
+        String(repeating: "x,1\n", count: 1) + text, bigEndian: false, mark: true)
       let wideHead = try head(of: InputMember(wide), encoding: nil)
       #expect(("x,1\n" + text).hasPrefix(wideHead.text.string))
     }
@@ -102,12 +116,15 @@ struct EncodingTests {
   @Test("UTF-8 is told from what is not, at every place in a block and in every length")
   func validation() throws {
     let wrong: [[UInt8]] = [
-      [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80], [0xF0, 0x8F, 0xBF, 0xBF],
-      [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xBD], [0xF0, 0x9F, 0x98], [0xC3], [0xFF],
+      [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80],
+      [0xF0, 0x8F, 0xBF, 0xBF],
+      [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xBD], [0xF0, 0x9F, 0x98], [0xC3],
+      [0xFF],
       [0xC3, 0xC3, 0xA9], [0xE4, 0xBD, 0x41],
     ]
     let right: [[UInt8]] = [
-      [0xC2, 0x80], [0xDF, 0xBF], [0xE0, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xEE, 0x80, 0x80], [0xEF, 0xBF, 0xBF],
+      [0xC2, 0x80], [0xDF, 0xBF], [0xE0, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xEE, 0x80, 0x80],
+      [0xEF, 0xBF, 0xBF],
       [0xF0, 0x90, 0x80, 0x80], [0xF4, 0x8F, 0xBF, 0xBF],
     ]
     for place in 0..<70 {

@@ -63,7 +63,8 @@ struct InputFileTests {
   @Test("the listing is sorted by bytes and leaves out what is not finished")
   func listing() throws {
     for name in [
-      "b.csv", "B.csv", "a.csv", "é.csv", "sub/z.csv", ".hidden", ".git/config", "x.csv.part", "x.TMP", "y.filepart",
+      "b.csv", "B.csv", "a.csv", "é.csv", "sub/z.csv", ".hidden", ".git/config", "x.csv.part",
+      "x.TMP", "y.filepart",
       "y.writing", "y.swp", "y.crdownload", "bad\u{7}.csv",
     ] { try folder.write(name, bill) }
     let listing = listInbox(root: folder.path)
@@ -94,8 +95,13 @@ struct InputFileTests {
     try folder.write("bill.csv", Packed.gzip(bill) + Packed.gzip(Array("A2,1.00\n".utf8)))
     let file = try openInput(root: folder.path, path: "bill.csv")
     #expect(file.members.map(\.name) == ["bill.csv"])
-    #expect(try rows(file.members[0]).map(\.fields) == [["order_id", "amount"], ["A1", "12.50"], ["A2", "1.00"]])
-    #expect(try head(of: file.members[0], encoding: nil).text.string == "order_id,amount\nA1,12.50\nA2,1.00\n")
+    #expect(
+      try rows(file.members[0]).map(\.fields) == [
+        ["order_id", "amount"], ["A1", "12.50"], ["A2", "1.00"],
+      ])
+    #expect(
+      try head(of: file.members[0], encoding: nil).text.string
+        == "order_id,amount\nA1,12.50\nA2,1.00\n")
   }
 
   @Test("a gzip file that is cut short or damaged anywhere is an error, never a shorter file")
@@ -114,20 +120,26 @@ struct InputFileTests {
       #expect(readError(file.members[0])?.code == .compression, "flipped at \(place)")
     }
     try folder.write("tail.gz", whole + [1, 2, 3])
-    #expect(readError(try openInput(root: folder.path, path: "tail.gz").members[0])?.code == .compression)
+    #expect(
+      readError(try openInput(root: folder.path, path: "tail.gz").members[0])?.code == .compression)
   }
 
   @Test("compression bombs stop at the ratio and at the size")
   func bombs() throws {
     try folder.write("bomb.gz", Packed.bomb(copies: 5000))
     var limits = DecodedLimits.standard
-    #expect(readError(try openInput(root: folder.path, path: "bomb.gz", limits: limits).members[0]) == nil)
+    #expect(
+      readError(try openInput(root: folder.path, path: "bomb.gz", limits: limits).members[0]) == nil
+    )
     limits.ratio = 100
     #expect(
-      readError(try openInput(root: folder.path, path: "bomb.gz", limits: limits).members[0])?.code == .compression)
+      readError(try openInput(root: folder.path, path: "bomb.gz", limits: limits).members[0])?.code
+        == .compression)
     limits.ratio = 1000
     limits.decodedBytes = 1 << 20
-    #expect(readError(try openInput(root: folder.path, path: "bomb.gz", limits: limits).members[0])?.code == .tooLarge)
+    #expect(
+      readError(try openInput(root: folder.path, path: "bomb.gz", limits: limits).members[0])?.code
+        == .tooLarge)
   }
 
   @Test("an archive inside an archive is refused")
@@ -151,7 +163,8 @@ struct InputFileTests {
     ]
     for (name, bytes, code) in cases {
       try folder.write(name, bytes)
-      #expect(readError(try openInput(root: folder.path, path: name).members[0])?.code == code, "\(name)")
+      #expect(
+        readError(try openInput(root: folder.path, path: name).members[0])?.code == code, "\(name)")
     }
   }
 }

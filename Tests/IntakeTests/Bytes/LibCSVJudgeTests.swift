@@ -3,11 +3,13 @@ import Testing
 
 @testable import Intake
 
-/// libcsv is the judge: what it reads from a regular file, row by row, is what the scanner must read.
+/// libcsv is the judge: what it reads from a regular file, row by row, is what the scanner must
+/// read.
 @Suite("Rows against libcsv")
 struct LibCSVJudgeTests {
   private static let cells = [
-    "", "a", "12.50", "SO2025100900000001", "2025-10-09T00:00:00", "保温杯 500ml", "😀", "a,b", "say \"hi\"", "\"",
+    "", "a", "12.50", "SO2025100900000001", "2025-10-09T00:00:00", "保温杯 500ml", "😀", "a,b",
+    "say \"hi\"", "\"",
     "\"\"", "two\nlines", "cr\rinside", "both\r\nends", " padded ", ",", "\n", "x\"y",
   ]
 
@@ -78,7 +80,8 @@ struct LibCSVJudgeTests {
       #expect(inPlace.map(\.line) == inPlace.map(\.line).sorted())
       #expect(Set(inPlace.map(\.line)).count == inPlace.count, "seed \(seed)")
       if let fields = judged(String(decoding: bytes, as: UTF8.self)), !bytes.contains(0xFF),
-        inPlace.allSatisfy({ $0.problem == nil }), !fields.flatMap({ $0 }).contains(where: isPadded) {
+        inPlace.allSatisfy({ $0.problem == nil }), !fields.flatMap({ $0 }).contains(where: isPadded)
+      {
         #expect(inPlace.map(\.fields) == fields, "seed \(seed)")
       }
     }

@@ -21,9 +21,12 @@ private struct JudgedRows {
   var row: [String] = []
 }
 
-private func keepCell(_ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+private func keepCell(
+  _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
+) {
   let cell = UnsafeRawBufferPointer(start: bytes, count: count)
-  context?.assumingMemoryBound(to: JudgedRows.self).pointee.row.append(String(decoding: cell, as: UTF8.self))
+  context?.assumingMemoryBound(to: JudgedRows.self).pointee.row.append(
+    String(decoding: cell, as: UTF8.self))
 }
 
 private func keepRow(_: Int32, _ context: UnsafeMutableRawPointer?) {

@@ -9,7 +9,8 @@ struct RowTests {
 
   /// The same through every buffer size.
   private func check(
-    _ text: String, _ expected: [KeptRow], dialect: Dialect = Dialect(), at location: SourceLocation = #_sourceLocation
+    _ text: String, _ expected: [KeptRow], dialect: Dialect = Dialect(),
+    at location: SourceLocation = #_sourceLocation
   ) throws {
     for size in Self.sizes {
       let read = try rows(InputMember(text), dialect: dialect, bufferSize: size)
@@ -30,7 +31,8 @@ struct RowTests {
     try check(
       "a,b\n\nc,d\r\n\r\ne,f\r\rg,\n  \t\n,h\ni,j",
       [
-        row(1, "a,b", ["a", "b"]), row(3, "c,d", ["c", "d"]), row(5, "e,f", ["e", "f"]), row(7, "g,", ["g", ""]),
+        row(1, "a,b", ["a", "b"]), row(3, "c,d", ["c", "d"]), row(5, "e,f", ["e", "f"]),
+        row(7, "g,", ["g", ""]),
         row(9, ",h", ["", "h"]), row(10, "i,j", ["i", "j"]),
       ])
     try check("a,", [row(1, "a,", ["a", ""])])
@@ -43,7 +45,8 @@ struct RowTests {
     try check(
       "a,\"b,\"\"x\"\"\",c\n\"1\r\n2\n3\r4\",\"\"\n,\"\",\"\"\"\"\n\"z\"",
       [
-        row(1, "a,\"b,\"\"x\"\"\",c", ["a", "b,\"x\"", "c"]), row(2, "\"1\r\n2\n3\r4\",\"\"", ["1\r\n2\n3\r4", ""]),
+        row(1, "a,\"b,\"\"x\"\"\",c", ["a", "b,\"x\"", "c"]),
+        row(2, "\"1\r\n2\n3\r4\",\"\"", ["1\r\n2\n3\r4", ""]),
         row(6, ",\"\",\"\"\"\"", ["", "", "\""]), row(7, "\"z\"", ["z"]),
       ])
   }
@@ -51,7 +54,8 @@ struct RowTests {
   @Test("blanks around quoted cells are forgiven, as libcsv does")
   func blanksAroundQuotes() throws {
     try check(
-      "a, \"b,c\" ,d\n1,2,3\n", [row(1, "a, \"b,c\" ,d", ["a", "b,c", "d"]), row(2, "1,2,3", ["1", "2", "3"])])
+      "a, \"b,c\" ,d\n1,2,3\n",
+      [row(1, "a, \"b,c\" ,d", ["a", "b,c", "d"]), row(2, "1,2,3", ["1", "2", "3"])])
   }
 
   @Test("a row with broken quotes is one reject, and reading goes on at the next line")
@@ -59,14 +63,16 @@ struct RowTests {
     try check(
       "a,5\" pipe,c\nd,\"e\"x,f\n\"g\",h\n",
       [
-        bad(1, "a,5\" pipe,c", .strayQuote(column: 2)), bad(2, "d,\"e\"x,f", .textAfterQuote(column: 2)),
+        bad(1, "a,5\" pipe,c", .strayQuote(column: 2)),
+        bad(2, "d,\"e\"x,f", .textAfterQuote(column: 2)),
         row(3, "\"g\",h", ["g", "h"]),
       ])
     // An unclosed quote must not swallow the file.
     try check(
       "a,b\n1,\"never closed\n2,x\n\n3,y",
       [
-        row(1, "a,b", ["a", "b"]), bad(2, "1,\"never closed", .unclosedQuote(line: 2)), row(3, "2,x", ["2", "x"]),
+        row(1, "a,b", ["a", "b"]), bad(2, "1,\"never closed", .unclosedQuote(line: 2)),
+        row(3, "2,x", ["2", "x"]),
         row(5, "3,y", ["3", "y"]),
       ])
     try check(
@@ -78,7 +84,8 @@ struct RowTests {
     try check(
       "\"one\ntwo\nthree",
       [
-        bad(1, "\"one", .unclosedQuote(line: 1)), row(2, "two", ["two"]), row(3, "three", ["three"]),
+        bad(1, "\"one", .unclosedQuote(line: 1)), row(2, "two", ["two"]),
+        row(3, "three", ["three"]),
       ])
   }
 
@@ -96,10 +103,12 @@ struct RowTests {
   @Test("rows of tabs, semicolons and bars")
   func delimiters() throws {
     try check(
-      "a\t\"b\tc\"\n\t\t\n", [row(1, "a\t\"b\tc\"", ["a", "b\tc"]), row(2, "\t\t", ["", "", ""])],
+      "a\t\"b\tc\"\n\t\t\n",
+      [row(1, "a\t\"b\tc\"", ["a", "b\tc"]), row(2, "\t\t", ["", "", ""])],
       dialect: Dialect(delimiter: UInt8(ascii: "\t")))
     let headers: [(Text, String)] = [
-      ("a,b,c", ","), ("a\tb\tc,d", "\t"), ("a;b;c", ";"), ("a|b", "|"), ("one", ","), ("\"a,b,c\";d", ";"),
+      ("a,b,c", ","), ("a\tb\tc,d", "\t"), ("a;b;c", ";"), ("a|b", "|"), ("one", ","),
+      ("\"a,b,c\";d", ";"),
       ("a,b;c", ","),
     ]
     for (header, delimiter) in headers {
@@ -126,7 +135,8 @@ struct RowTests {
       #expect(read[6].fields == ["2", "y"])
     }
     #expect(
-      RowProblem.manyColumns.message == "the row has more than 4096 columns; is the delimiter another one?")
+      RowProblem.manyColumns.message
+        == "the row has more than 4096 columns; is the delimiter another one?")
   }
 
   @Test("an endless field is given up after its limit, and its line is passed over")
@@ -147,7 +157,8 @@ struct RowTests {
     for size in [nil, 1, 64] {
       var seen = 0
       try readRows(
-        InputMember("a\nb\nc\n"), encoding: .utf8, dialect: Dialect(), bufferSize: size ?? 64, isStreamed: size != nil
+        InputMember("a\nb\nc\n"), encoding: .utf8, dialect: Dialect(), bufferSize: size ?? 64,
+        isStreamed: size != nil
       ) { _ in
         seen += 1
         return seen < 2
@@ -167,7 +178,8 @@ struct RowTests {
       ),
       (
         .strayQuote(column: 2), "BAD_QUOTES",
-        "column 2 has a quote inside unquoted text; put the cell in quotes and double the quote inside"
+        "column 2 has a quote inside unquoted text; put the cell in quotes and double the quote "
+          + "inside"
       ),
       (
         .textAfterQuote(column: 3), "BAD_QUOTES",
@@ -177,7 +189,10 @@ struct RowTests {
         .longField(column: 4), "BAD_COLUMNS",
         "column 4 is longer than 1048576 bytes; is a quote or a line end missing?"
       ),
-      (.longRow, "BAD_COLUMNS", "the row is longer than 4194304 bytes; is a quote or a line end missing?"),
+      (
+        .longRow, "BAD_COLUMNS",
+        "the row is longer than 4194304 bytes; is a quote or a line end missing?"
+      ),
     ]
     for (problem, code, message) in messages {
       #expect(problem.code == code)

@@ -6,10 +6,17 @@ import Testing
 @Suite("XML")
 struct XMLTests {
   /// Events as lines: `1 start {uri}name a=b`, `text`, `2 end name`.
-  private func events(_ member: InputMember, stopAt: String? = nil) -> (log: [String], error: InputError?) {
-    final class Log { var lines: [String] = []; var text = "" }
+  private func events(_ member: InputMember, stopAt: String? = nil) -> (
+    log: [String], error: InputError?
+  ) {
+    final class Log {
+      var lines: [String] = []
+      var text = ""
+    }
     let log = Log()
-    func shown(_ name: XMLName) -> String { (name.uri.isEmpty ? "" : "{\(name.uri)}") + name.local.string }
+    func shown(_ name: XMLName) -> String {
+      (name.uri.isEmpty ? "" : "{\(name.uri)}") + name.local.string
+    }
     func flush() {
       if !log.text.isEmpty { log.lines.append("'\(log.text)'") }
       log.text = ""
@@ -46,7 +53,8 @@ struct XMLTests {
     #expect(error == nil)
     #expect(
       log == [
-        "2 <{urn:x}Doc {urn:x}a=1 & 2 < 3 &#38; b=\">", "'\n'", "3 <Amt Ccy=CNY>", "'12.50'", "3 </Amt>", "3 <t>",
+        "2 <{urn:x}Doc {urn:x}a=1 & 2 < 3 &#38; b=\">", "'\n'", "3 <Amt Ccy=CNY>", "'12.50'",
+        "3 </Amt>", "3 <t>",
         "'a & b 明<raw> & ]]'", "3 </t>", "3 <e>", "3 </e>", "'\n'", "4 </{urn:x}Doc>",
       ])
   }
@@ -62,26 +70,34 @@ struct XMLTests {
     }
     for name in ["GBK", "gb18030", "GB2312"] {
       let bytes =
-        Array("<?xml version='1.0' encoding='\(name)'?><a>".utf8) + [0xC3, 0xF7, 0xCF, 0xB8] + Array("</a>".utf8)
+        Array("<?xml version='1.0' encoding='\(name)'?><a>".utf8) + [0xC3, 0xF7, 0xCF, 0xB8]
+        + Array("</a>".utf8)
       #expect(events(InputMember(bytes)).log == ["1 <a>", "'明细'", "1 </a>"])
     }
     let marked = events(InputMember([0xEF, 0xBB, 0xBF] + Array("\(body)".utf8)))
     #expect(marked.error == nil)
     let declared = "<?xml version=\"1.0\" encoding=\"EBCDIC\"?><a/>"
     #expect(events(InputMember(declared)).error?.code == .encoding)
-    #expect(events(InputMember("<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>")).error?.code == .encoding)
-    let wrong = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>\n".utf8) + [0xC3, 0xF7] + Array("</a>".utf8)
+    #expect(
+      events(InputMember("<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>")).error?.code
+        == .encoding)
+    let wrong =
+      Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>\n".utf8) + [0xC3, 0xF7]
+      + Array("</a>".utf8)
     #expect(events(InputMember(wrong)).error?.code == .encoding)
     #expect(events(InputMember(wrong)).error?.line == 2)
-    let wrongGBK = Array("<?xml version='1.0' encoding='GBK'?><a>".utf8) + [0xC3, 0x20] + Array("</a>".utf8)
+    let wrongGBK =
+      Array("<?xml version='1.0' encoding='GBK'?><a>".utf8) + [0xC3, 0x20] + Array("</a>".utf8)
     #expect(events(InputMember(wrongGBK)).error?.code == .encoding)
   }
 
   @Test("DOCTYPE and entities are refused before any content")
   func forbidden() {
     let documents = [
-      "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
-      "<?xml version=\"1.0\"?>\n<!DOCTYPE a><a/>", "<!ELEMENT a ANY><a/>", "<!><a/>", "<!-x><a/>", "<![CDAT[<a/>",
+      "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>",
+      "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE a><a/>", "<!ELEMENT a ANY><a/>", "<!><a/>", "<!-x><a/>",
+      "<![CDAT[<a/>",
     ]
     for document in documents {
       let (log, error) = events(InputMember(document))
@@ -93,7 +109,8 @@ struct XMLTests {
     #expect(entity.error?.line == 2)
     #expect(
       entity.error?.message
-        == "refers to an entity &nbsp;, which is not read; expected text and the five entities of XML. "
+        == "refers to an entity &nbsp;, which is not read; expected text and the five entities of "
+        + "XML. "
         + "Write the character itself.")
     #expect(events(InputMember("<a b='&nbsp;'/>")).error?.code == .forbiddenXML)
   }
@@ -107,7 +124,9 @@ struct XMLTests {
     }
     #expect(
       events(InputMember("<a>\n<b>1</b>\n<b>")).error?.message
-        == "ends early at line 3: <b> is not closed. The transfer was cut off; deliver the complete file again.")
+        == "ends early at line 3: <b> is not closed. The transfer was cut off; deliver the "
+        + "complete file again."
+    )
     #expect(events(InputMember("")).error?.code == .empty)
     #expect(events(InputMember(" \n ")).error?.code == .empty)
   }
@@ -115,7 +134,8 @@ struct XMLTests {
   @Test(
     "what is not well-formed is refused with its line",
     arguments: [
-      ("<a>\n</b>", 2), ("<a/>\n<b/>", 2), ("<a/>\ntext", 2), ("<a b='1' b='2'/>", 1), ("<a>\n<x:b/></a>", 2),
+      ("<a>\n</b>", 2), ("<a/>\n<b/>", 2), ("<a/>\ntext", 2), ("<a b='1' b='2'/>", 1),
+      ("<a>\n<x:b/></a>", 2),
       ("<a>&</a>", 1), ("<a>&#1;</a>", 1), ("<a b=1/>", 1), ("<a><b></a></b>", 1),
     ])
   func malformed(document: String, line: Int) {
@@ -140,13 +160,29 @@ struct XMLTests {
     #expect(events(InputMember("<a><?p \(long)?></a>")).error?.code == .limit)
     #expect(events(InputMember("<\(long)/>")).error?.code == .limit)
     #expect(events(InputMember("<a b=\"\(long)\"/>")).error?.code == .limit)
-    func attributes(_ count: Int) -> String { "<a" + (0..<count).map { " a\($0)='>'" }.joined() + "/>" }
+    func attributes(_ count: Int) -> String {
+      "<a" + (0..<count).map { " a\($0)='>'" }.joined() + "/>"
+    }
     #expect(events(InputMember(attributes(256))).error == nil)
     #expect(events(InputMember(attributes(257))).error?.code == .limit)
     let bomb = ContinuousClock().measure {
       #expect(events(InputMember(attributes(200_000))).error?.code == .limit)
     }
     #expect(bomb < .seconds(20))
+  }
+
+  @Test("no source asks libxml2 to replace entities, load a DTD or lift its limits")
+  func options() throws {
+    let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let sources = listInbox(root: "\(root)/Sources/Intake").files.filter { $0.hasSuffix(".swift") }
+    #expect(sources.contains("Markup/ReadXML.swift"))
+    for path in sources {
+      let member = try openInput(root: "\(root)/Sources/Intake", path: path).members[0]
+      guard case .plain(let text, _) = member.content.source else { continue }
+      for option in ["NOENT", "HUGE", "DTDLOAD", "DTDATTR", "XINCLUDE"] {
+        #expect(!text.string.contains("XML_PARSE_\(option)"), "\(path) names \(option)")
+      }
+    }
   }
 
   @Test("the handler can stop; what follows is not looked at")
@@ -159,8 +195,10 @@ struct XMLTests {
   @Test("a long document comes in pieces; markup that lies across them is no trouble")
   func pieces() {
     for shift in 0..<40 {
-      let filler = String(repeating: "<r a='1'>text &amp; more</r><!-- c --><![CDATA[ d ]]>\n", count: 1300)
-      let (log, error) = events(InputMember("<a b='\(String(repeating: "x", count: shift))'>\(filler)</a>"))
+      let filler = String(
+        repeating: "<r a='1'>text &amp; more</r><!-- c --><![CDATA[ d ]]>\n", count: 1300)
+      let (log, error) = events(
+        InputMember("<a b='\(String(repeating: "x", count: shift))'>\(filler)</a>"))
       #expect(error == nil)
       #expect(log.count == 2 + 1300 * 4)
     }
