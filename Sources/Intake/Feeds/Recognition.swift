@@ -23,8 +23,14 @@ extension Recognition {
     }
     if start.isXML { return try ofXML(member, start.encoding, profiles) }
     var table = TableHead(start.text)
-    if let canonical = try ofCanonical(&table, start.encoding) { return canonical }
-    if let found = best(&table, start.encoding, profiles) { return found }
+    let canonical = try ofCanonical(&table, start.encoding)
+    if let found = best(&table, start.encoding, profiles) {
+      // A profile that knows a column of the file that no canonical feed has says more about it.
+      guard let canonical, !found.profile.signature.goesBeyond(canonical.profile.feeds) else {
+        return found
+      }
+    }
+    if let canonical { return canonical }
     if let found = forced(member, profiles, start.encoding) { return found }
     throw InputError(.unknownFormat, nearest(&table, profiles))
   }
@@ -116,6 +122,14 @@ extension Recognition {
     let near = best.share > 0 ? "nearest is \(best.words)" : "no feed or profile has any of its columns"
     return "no feed or profile fits: line \(row.line) is \(shown); \(near)."
       + " Rename the columns, or write a profile for this source"
+  }
+}
+
+extension Signature {
+  /// Names a column that none of these feeds has.
+  fileprivate func goesBeyond(_ feeds: [Feed]) -> Bool {
+    let known = Set(feeds.flatMap { $0.schema.columns.map(\.name) } + ["shop_id", "updated_at"])
+    return header.contains { names in !names.contains { known.contains($0) } }
   }
 }
 

@@ -8,7 +8,8 @@ extension Desk {
       guard !dues.isEmpty || !positions.isEmpty else { continue }
       let evidence = positions.map(movement)
       let matching = matchMoney(
-        dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop, terms: policy.matching)
+        dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop, terms: policy.matching,
+        knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID))
       outcome.matches += matching.matches
       for (index, entry) in dues.enumerated() {
         let standing = matching.standings[index]
