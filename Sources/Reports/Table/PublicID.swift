@@ -1,5 +1,5 @@
 /// Consonants in ascending order, without `l`, which reads as 1.
-private let letters: [UInt8] = Array("bcdfghjkmnpqrstvwxyz".utf8)
+private let letters: StaticString = "bcdfghjkmnpqrstvwxyz"
 /// 20^15 > 2^64: every hash has its own letters.
 private let publicIDLength = 15
 
@@ -8,19 +8,18 @@ private let publicIDLength = 15
 ///
 /// - Parameter prefix: put in front, letters only: `publicID(hash, prefix: "x")`.
 public func publicID(_ hash: UInt64, prefix: String = "") -> String {
-  var bytes = Array(prefix.utf8)
+  var bytes = ByteBuffer(capacity: 64)
+  bytes.append(prefix)
   appendPublicID(hash, to: &bytes)
-  return String(decoding: bytes, as: UTF8.self)
+  return bytes.string
 }
 
-func appendPublicID(_ hash: UInt64, to bytes: inout [UInt8]) {
-  let start = bytes.count
-  bytes.append(contentsOf: repeatElement(letters[0], count: publicIDLength))
+func appendPublicID(_ hash: UInt64, to bytes: inout ByteBuffer) {
+  let place = bytes.room(for: publicIDLength)
   var rest = hash
-  var position = start + publicIDLength - 1
-  while rest > 0 {
-    bytes[position] = letters[Int(rest % 20)]
+  for position in (0..<publicIDLength).reversed() {
+    place[position] = letters.utf8Start[Int(truncatingIfNeeded: rest % 20)]
     rest /= 20
-    position -= 1
   }
+  bytes.advance(publicIDLength)
 }

@@ -4,6 +4,7 @@ import Returns
 enum NoteWording {
   static func sentences(_ finding: Finding, _ language: ReportLanguage) -> [String] {
     let notes = finding.notes
+    guard !notes.isEmpty else { return [] }
     var sentences = notes.compactMap { sentence($0, finding, language) }
     let missing = notes.compactMap { if case .missing(let what) = $0 { "\(what)" } else { nil } }
     if !missing.isEmpty { sentences.append(list(Worded("Missing", "缺少"), missing, language)) }
@@ -82,7 +83,9 @@ enum NoteWording {
         "Expected \(expected.string), found \(found.string)",
         "应为 \(expected.string)，实为 \(found.string)")
     case .amounts(let name, let value):
-      let figure = SentenceField.figure(value, finding.currency)
+      var bytes = ByteBuffer(capacity: 64)
+      SentenceField.append(value, finding.currency, to: &bytes)
+      let figure = bytes.string
       return Worded("\(name): \(figure)", "\(name)：\(figure)")
     case .text(let text): return Worded(text.string, text.string)
     default: return nil

@@ -54,14 +54,25 @@ public struct AtomicFile: ~Copyable {
   }
 
   /// - Throws: `WriteError` at step `write`.
-  public mutating func write(_ bytes: [UInt8]) throws(WriteError) {
-    let failure = bytes.withUnsafeBytes { buffer in
-      let failure = Self.write(buffer, to: descriptor)
-      if failure == nil { observe?(buffer) }
-      return failure
+  public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
+    if let failure = Self.write(bytes, to: descriptor) {
+      throw WriteError(path: path, step: "write", errno: failure)
     }
-    if let failure { throw WriteError(path: path, step: "write", errno: failure) }
+    observe?(bytes)
     byteCount += bytes.count
+  }
+
+  /// - Throws: `WriteError` at step `write`.
+  public mutating func write(_ bytes: [UInt8]) throws(WriteError) {
+    let failure: WriteError? = bytes.withUnsafeBytes { buffer in
+      do throws(WriteError) {
+        try write(buffer)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
   }
 
   /// - Returns: nil, or why not all was written.
