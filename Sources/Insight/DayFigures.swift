@@ -1,7 +1,7 @@
 public import Returns
 
-/// The figures of one business date, counted from its outcomes: what the finance page and summary.json show.
-/// Figures of parts of a day merge in any order.
+/// The figures of one business date, counted from its outcomes: what the finance page and
+/// summary.json show. Figures of parts of a day merge in any order.
 public struct DayFigures: Sendable, Equatable {
   /// Case lines by what they are and where they stand; the last tells open ones from those done.
   public struct CaseGroup: Hashable, Sendable {
@@ -119,7 +119,8 @@ extension Tally {
 }
 
 extension Finding {
-  /// Found less expected, an absent side counting as 0; nil where both are absent or the result leaves 64 bits.
+  /// Found less expected, an absent side counting as 0; nil where both are absent or the result
+  /// leaves 64 bits.
   public var difference: Int64? {
     guard expected != nil || actual != nil else { return nil }
     let (value, overflow) = (actual ?? 0).subtractingReportingOverflow(expected ?? 0)

@@ -52,7 +52,9 @@ struct WordingTests {
     let short = full(.refundShort)
     #expect(
       Wording.explanation(short, .english)
-        == "129.00 CNY should have been refunded for case RC102, 100.00 CNY was: 29.00 CNY too little.")
+        == "129.00 CNY should have been refunded for case RC102, 100.00 CNY was: 29.00 CNY too "
+        + "little."
+    )
     #expect(
       Wording.explanation(short, .chinese)
         == "售后单 RC102 应退 129.00 CNY，实退 100.00 CNY，少退 29.00 CNY。")
@@ -73,7 +75,8 @@ struct WordingTests {
 
   @Test func rivalsAndMissingMaterialAreLists() {
     #expect(
-      Wording.explanation(SampleDay.ambiguous, .english).hasSuffix("Possible answers: RC201, RC202."))
+      Wording.explanation(SampleDay.ambiguous, .english).hasSuffix(
+        "Possible answers: RC201, RC202."))
     #expect(Wording.explanation(SampleDay.ambiguous, .chinese).hasSuffix("可能的对应：RC201、RC202。"))
     #expect(
       Wording.explanation(SampleDay.caseIncomplete, .english)

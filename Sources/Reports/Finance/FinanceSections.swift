@@ -83,8 +83,12 @@ extension FinanceReport {
         PageColumn(Labels.difference, .number) { .string(difference($0.finding)) },
         PageColumn(Labels.due) { Cell($0.finding.dueOn) },
         PageColumn(Labels.age, .number) { .count($0.ageDays) },
-        PageColumn(Labels.explanation, .sentence) { .string(Wording.explanation($0.finding, language)) },
-        PageColumn(Labels.action, .sentence) { .string(Wording.suggestedAction($0.finding, language)) },
+        PageColumn(Labels.explanation, .sentence) {
+          .string(Wording.explanation($0.finding, language))
+        },
+        PageColumn(Labels.action, .sentence) {
+          .string(Wording.suggestedAction($0.finding, language))
+        },
         PageColumn(Labels.identifier) { .string($0.exceptionID) },
       ], rows, file: "exceptions.csv")
   }

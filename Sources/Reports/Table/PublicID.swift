@@ -3,8 +3,8 @@ private let letters: StaticString = "bcdfghjkmnpqrstvwxyz"
 /// 20^15 > 2^64: every hash has its own letters.
 private let publicIDLength = 15
 
-/// A 64-bit name in 15 lower-case letters: no spreadsheet reads it as a number or a date, no word appears in it,
-/// two hashes never share it, and it sorts as the hash does.
+/// A 64-bit name in 15 lower-case letters: no spreadsheet reads it as a number or a date, no word
+/// appears in it, two hashes never share it, and it sorts as the hash does.
 ///
 /// - Parameter prefix: put in front, letters only: `publicID(hash, prefix: "x")`.
 public func publicID(_ hash: UInt64, prefix: String = "") -> String {

@@ -4,8 +4,8 @@ struct KeyedIndex {
   let index: Int
 }
 
-/// Sorts by key, eight bits at a time from the lowest: linear in the number of rows, and rows of one key keep their
-/// order.
+/// Sorts by key, eight bits at a time from the lowest: linear in the number of rows, and rows of
+/// one key keep their order.
 func sortByKey(_ entries: inout [KeyedIndex]) {
   guard entries.count > 1 else { return }
   var other = entries

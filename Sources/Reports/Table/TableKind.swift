@@ -31,15 +31,17 @@ public struct TableColumn<Row>: Sendable {
   }
 }
 
-/// A report: the name of its file and its columns in the order of the file contract (design: section 5).
-/// Every format is a writer over this one value.
+/// A report: the name of its file and its columns in the order of the file contract (design:
+/// section 5). Every format is a writer over this one value.
 public struct TableKind<Row: Sendable>: Sendable {
   /// Without extension: `cases`.
   public let name: String
   public let columns: [TableColumn<Row>]
-  /// A number that orders rows as the first column does, where comparing it is cheaper than comparing cells.
+  /// A number that orders rows as the first column does, where comparing it is cheaper than
+  /// comparing cells.
   let leadingKey: (@Sendable (Row) -> UInt64)?
-  /// Made where the row's type is known, so that a table of millions of rows is written by code for that type.
+  /// Made where the row's type is known, so that a table of millions of rows is written by code for
+  /// that type.
   let appendCSV: @Sendable (Row, ReportContext, inout ByteBuffer) -> Void
 
   @inline(__always)
@@ -58,8 +60,9 @@ public struct TableKind<Row: Sendable>: Sendable {
 }
 
 extension TableKind {
-  /// Rows in the order of the file: by the first column, then the second, and so on. Rows that this order does
-  /// not tell apart look the same, so the file is one and the same for any order of `rows`.
+  /// Rows in the order of the file: by the first column, then the second, and so on. Rows that this
+  /// order does not tell apart look the same, so the file is one and the same for any order of
+  /// `rows`.
   public func sorted(_ rows: [Row], _ context: ReportContext) -> [Row] {
     order(rows, context).map { rows[$0] }
   }
@@ -71,7 +74,9 @@ extension TableKind {
     }
     var keys: [KeyedIndex] = []
     keys.reserveCapacity(rows.count)
-    for index in rows.indices { keys.append(KeyedIndex(key: leadingKey(rows[index]), index: index)) }
+    for index in rows.indices {
+      keys.append(KeyedIndex(key: leadingKey(rows[index]), index: index))
+    }
     sortByKey(&keys)
     var order = keys.map(\.index)
     var start = 0

@@ -1,6 +1,7 @@
 public import Returns
 
-/// How an exception code is said: a title, what was expected and found, and what to do, in both languages.
+/// How an exception code is said: a title, what was expected and found, and what to do, in both
+/// languages.
 struct CodeWording: Sendable {
   let code: ExceptionCode
   let title: Worded

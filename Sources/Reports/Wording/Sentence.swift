@@ -1,8 +1,8 @@
 import Insight
 import Returns
 
-/// What a sentence about a finding can name. Written `{case}` in a sentence; `[…]` around a part leaves it out
-/// where a field in it has no value.
+/// What a sentence about a finding can name. Written `{case}` in a sentence; `[…]` around a part
+/// leaves it out where a field in it has no value.
 enum SentenceField: String, CaseIterable {
   case subject, `case`, order, waybill, txn, expected, actual, gap, due, opened, cause
 
@@ -98,7 +98,8 @@ struct Sentence: Sendable {
 
   /// The field named up to the next `}`; an unknown name stays text, which a test forbids.
   private static func readField(_ rest: inout Substring) -> SentenceField? {
-    guard let end = rest.firstIndex(of: "}"), let field = SentenceField(rawValue: String(rest[..<end]))
+    guard let end = rest.firstIndex(of: "}"),
+      let field = SentenceField(rawValue: String(rest[..<end]))
     else { return nil }
     rest = rest[rest.index(after: end)...]
     return field

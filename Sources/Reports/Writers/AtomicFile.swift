@@ -1,6 +1,7 @@
 import Glibc
 
-/// Why a file could not be written. Nothing stands under its final name then but what stood there before.
+/// Why a file could not be written. Nothing stands under its final name then but what stood there
+/// before.
 public struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
   public let path: String
   /// What was tried: `create`, `write`, `flush`, `rename`.
@@ -19,8 +20,8 @@ public struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A file that appears whole or not at all: written beside its final place, flushed to the disk, then renamed.
-/// Dropped without `commit` it leaves nothing behind.
+/// A file that appears whole or not at all: written beside its final place, flushed to the disk,
+/// then renamed. Dropped without `commit` it leaves nothing behind.
 public struct AtomicFile: ~Copyable {
   public let path: String
   /// Bytes written so far.
@@ -32,7 +33,8 @@ public struct AtomicFile: ~Copyable {
   private var isCommitted = false
 
   /// - Parameters:
-  ///   - folder: exists already; the temporary file `.NAME.part` is made in it, a left-over one replaced.
+  ///   - folder: exists already; the temporary file `.NAME.part` is made in it, and a left-over
+  ///     one replaced.
   ///   - observe: sees all bytes in order, to hash them.
   /// - Throws: `WriteError` at step `create`.
   public init(

@@ -1,7 +1,7 @@
 import Returns
 
-/// RFC 4180 with LF line ends. A text that a spreadsheet would run as a formula gets a leading `'`; numbers come
-/// from typed cells and stay numbers.
+/// RFC 4180 with LF line ends. A text that a spreadsheet would run as a formula gets a leading `'`;
+/// numbers come from typed cells and stay numbers.
 enum CSVFormat {
   static let byteOrderMark = "\u{FEFF}"
   private static let comma = UInt8(ascii: ",")
@@ -52,7 +52,8 @@ enum CSVFormat {
     if isQuoted { bytes.append(quote) }
   }
 
-  /// `= + - @`, also in full width, start a formula; control characters hide one (OWASP: CSV injection).
+  /// `= + - @`, also in full width, start a formula; control characters hide one (OWASP: CSV
+  /// injection).
   @inline(__always)
   private static func isDangerous(_ text: UnsafeRawBufferPointer) -> Bool {
     switch text[0] {

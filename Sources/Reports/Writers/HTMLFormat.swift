@@ -21,8 +21,8 @@ enum ColumnLayout: Sendable {
   }
 }
 
-/// A table of a page. Headers are worded by the page; each cell repeats its header as `data-label`, which a phone
-/// shows in front of it. All text is escaped.
+/// A table of a page. Headers are worded by the page; each cell repeats its header as `data-label`,
+/// which a phone shows in front of it. All text is escaped.
 struct HTMLFormat: ~Copyable {
   private(set) var bytes = ByteBuffer()
   private let layouts: [ColumnLayout]

@@ -1,5 +1,5 @@
-/// Builds one JSON document: keys in the order given, two spaces of indent, LF, UTF-8. There are no fractions:
-/// amounts are integers in minor units, so nothing is ever rounded by a reader.
+/// Builds one JSON document: keys in the order given, two spaces of indent, LF, UTF-8. There are no
+/// fractions: amounts are integers in minor units, so nothing is ever rounded by a reader.
 struct JSONDocument: ~Copyable {
   private var bytes = ByteBuffer()
   /// Whether the current object or list has an entry already, one per level.

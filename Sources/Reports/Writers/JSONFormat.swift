@@ -1,7 +1,7 @@
 import Returns
 
-/// A table as a list of objects, one row a line. Amounts are integers in minor units (the currency is a column
-/// of its own), empty cells are null.
+/// A table as a list of objects, one row a line. Amounts are integers in minor units (the currency
+/// is a column of its own), empty cells are null.
 struct JSONFormat: ~Copyable {
   private(set) var bytes = ByteBuffer()
   private var keys: [String] = []
