@@ -110,6 +110,9 @@ extension FinanceReport {
         PageColumn(Labels.expected, .number) { .total($0.figures.expected, $0.group.currency) },
         PageColumn(Labels.matched, .number) { .total($0.figures.matched, $0.group.currency) },
         PageColumn(Labels.notDue, .number) { .total($0.figures.pending, $0.group.currency) },
+        PageColumn(Labels.writtenOff, .number) {
+          .total($0.figures.writtenOff, $0.group.currency)
+        },
         PageColumn(Labels.missing, .number) { .total($0.figures.missing, $0.group.currency) },
       ], figures.moneyByKind, file: "summary.json")
   }

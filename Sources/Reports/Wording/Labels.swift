@@ -64,6 +64,7 @@ enum Labels {
   static let expected = Worded("Expected", "应计")
   static let matched = Worded("Matched", "已匹配")
   static let notDue = Worded("Not due yet", "未到期")
+  static let writtenOff = Worded("Written off", "核销")
   static let missing = Worded("Missing", "缺失")
   static let file = Worded("File", "文件")
   static let feed = Worded("Feed", "数据类型")

@@ -25,9 +25,8 @@ let refundCodes: [CodeWording] = [
     .refundOver,
     title: Worded("Refund too large", "退款过多"),
     explanation: Worded(
-      "{actual} was refunded[ for case {case}][ by transaction {txn}], {expected} was owed: {gap} "
-        + "too much.",
-      "[售后单 {case}][（交易 {txn}）]应退 {expected}，实退 {actual}，多退 {gap}。"),
+      "[Transaction {txn} ]refunds {gap} more than is owed[ for case {case}].",
+      "[售后单 {case}][（交易 {txn}）]多退 {gap}。"),
     action: Worded(
       "Reclaim {gap} from the customer, or write it off.",
       "向客户追回 {gap}，或作核销处理。")),
