@@ -74,7 +74,7 @@ let package = Package(
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Returns"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Returns"]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "Returns"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Returns"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Insight", "Returns"]),
     .testTarget(name: "EveningRunTests", dependencies: ["EveningRun"]),
     // The whole program on the stories below Tests/Scenarios, and the project's own tidiness.
     .testTarget(name: "ScenarioTests", dependencies: ["BackhaulCLI"]),

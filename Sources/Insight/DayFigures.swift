@@ -1,7 +1,7 @@
 public import Returns
 
-/// The figures of one business date, counted from its outcomes: what the finance page and summary.json show.
-/// Figures of parts of a day merge in any order.
+/// The figures of one business date, counted from its outcomes: what the finance page and
+/// summary.json show. Figures of parts of a day merge in any order.
 public struct DayFigures: Sendable, Equatable {
   /// Case lines by what they are and where they stand; the last tells open ones from those done.
   public struct CaseGroup: Hashable, Sendable {
@@ -23,8 +23,19 @@ public struct DayFigures: Sendable, Equatable {
     public var matched: Int128 = 0
     /// Part of the difference that is not due yet, or not yet provable.
     public var pending: Int128 = 0
+    /// Part of the difference that a tolerance or a decision gave up.
+    public var writtenOff: Int128 = 0
     /// What is left: due, and no evidence came.
-    public var missing: Int128 { expected - matched - pending }
+    public var missing: Int128 { expected - matched - pending - writtenOff }
+
+    /// Adds the figures of another part of the day.
+    public mutating func merge(_ other: MoneyFigures) {
+      count += other.count
+      expected += other.expected
+      matched += other.matched
+      pending += other.pending
+      writtenOff += other.writtenOff
+    }
   }
 
   /// Freight positions of one currency.
@@ -58,7 +69,8 @@ public struct DayFigures: Sendable, Equatable {
     statuses[status, default: 0] += 1
     guard status.isOpen else { return }
     // Without a currency the two are quantities, no money.
-    let amount = finding.currency == .none ? nil : finding.difference.map { Int64($0.magnitude) }
+    let amount =
+      finding.currency == .none ? nil : finding.difference.map { Int64(clamping: $0.magnitude) }
     openExceptions[finding.code, default: Tally()].add(amount, finding.currency)
   }
 
@@ -69,6 +81,7 @@ public struct DayFigures: Sendable, Equatable {
     figures.count += 1
     figures.expected += Int128(state.expected)
     figures.matched += Int128(state.matched)
+    figures.writtenOff += Int128(state.writtenOff)
     money[group] = figures
   }
 
@@ -96,11 +109,7 @@ public struct DayFigures: Sendable, Equatable {
     statuses.merge(other.statuses, uniquingKeysWith: +)
     openExceptions.merge(other.openExceptions) { $0.merging($1) }
     pending.merge(other.pending) { $0.merging($1) }
-    money.merge(other.money) { a, b in
-      MoneyFigures(
-        count: a.count + b.count, expected: a.expected + b.expected,
-        matched: a.matched + b.matched, pending: a.pending + b.pending)
-    }
+    for (group, figures) in other.money { money[group, default: MoneyFigures()].merge(figures) }
     freight.merge(other.freight) { a, b in
       FreightFigures(
         positions: a.positions + b.positions, billed: a.billed + b.billed,
@@ -119,7 +128,8 @@ extension Tally {
 }
 
 extension Finding {
-  /// Found less expected, an absent side counting as 0; nil where both are absent or the result leaves 64 bits.
+  /// Found less expected, an absent side counting as 0; nil where both are absent or the result
+  /// leaves 64 bits.
   public var difference: Int64? {
     guard expected != nil || actual != nil else { return nil }
     let (value, overflow) = (actual ?? 0).subtractingReportingOverflow(expected ?? 0)

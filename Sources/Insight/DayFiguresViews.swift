@@ -33,12 +33,7 @@ extension DayFigures {
   public var refundsByCurrency: [(currency: Currency, figures: MoneyFigures)] {
     var sums: [Currency: MoneyFigures] = [:]
     for (group, figures) in money where group.kind.isRefund {
-      var sum = sums[group.currency] ?? MoneyFigures()
-      sum.count += figures.count
-      sum.expected += figures.expected
-      sum.matched += figures.matched
-      sum.pending += figures.pending
-      sums[group.currency] = sum
+      sums[group.currency, default: MoneyFigures()].merge(figures)
     }
     return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }

@@ -1,5 +1,6 @@
-/// Personal data made unreadable, at least as far as GB/T 41833 asks of a waybill: one character of a name, six
-/// digits of a phone number, and the flat of an address are hidden. Masking what is masked already changes nothing.
+/// Personal data made unreadable, at least as far as GB/T 41833 asks of a waybill: one character of
+/// a name, six digits of a phone number, and the flat of an address are hidden. Masking what is
+/// masked already changes nothing.
 public enum Masking {
   private static let star: Character = "*"
 
@@ -10,7 +11,8 @@ public enum Masking {
     return String(first) + String(repeating: star, count: trimmed.count - 1)
   }
 
-  /// The last two digits stay, and at most three at the front, where at least six between them are hidden:
+  /// The last two digits stay, and at most three at the front, where at least six between them are
+  /// hidden:
   /// `138******78`. Shorter numbers are hidden whole.
   public static func phone(_ phone: String) -> String {
     let digitCount = phone.count(where: isDigit)
@@ -26,8 +28,8 @@ public enum Masking {
       })
   }
 
-  /// Province, city and district of a Chinese address stay, all that follows goes: `浙江省杭州市西湖区****`. Of any
-  /// other address nothing stays, for its parts come in any order.
+  /// Province, city and district of a Chinese address stay, all that follows goes: `浙江省杭州市西湖区****`.
+  /// Of any other address nothing stays, for its parts come in any order.
   public static func address(_ address: String) -> String {
     address.isEmpty ? "" : division(of: address) + "****"
   }

@@ -64,7 +64,8 @@ struct DocumentTests {
     let exceptions = try #require(document["exceptions"] as? [String: Any])
     #expect(exceptions["open"] as? Int == 4)
     let money = try #require(document["money"] as? [[String: Any]])
-    #expect(money.map { $0["kind"] as? String } == ["payment", "refund", "refund", "freight_refund"])
+    #expect(
+      money.map { $0["kind"] as? String } == ["payment", "refund", "refund", "freight_refund"])
     #expect(money[1]["expected"] as? Int == 3_522_800)
     #expect(money[1]["pending"] as? Int == 9_900)
     #expect(money[1]["missing"] as? Int == 12_900)

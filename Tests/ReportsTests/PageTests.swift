@@ -70,7 +70,8 @@ struct PageTests {
 
   @Test func aWorkspaceMayBringItsOwnShell() throws {
     let report = SampleDay.report(.english)
-    #expect(string(try report.html(template: "{{date}} {{verdict_class}}")) == "2026-11-22 complete")
+    #expect(
+      string(try report.html(template: "{{date}} {{verdict_class}}")) == "2026-11-22 complete")
     #expect(throws: TemplateError.self) { try report.html(template: "{{#cards}}") }
   }
 }

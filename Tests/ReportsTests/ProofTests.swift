@@ -3,7 +3,9 @@ import Returns
 import Testing
 
 struct ProofTests {
-  private func movement(_ openAfter: Int64, _ kind: ExpectationKind = .refund) -> ExpectationMovement {
+  private func movement(_ openAfter: Int64, _ kind: ExpectationKind = .refund)
+    -> ExpectationMovement
+  {
     ExpectationMovement(
       kind: kind, currency: .cny, openBefore: 100, newlyExpected: 50, matched: 60, writtenOff: 5,
       revised: -10, openAfter: openAfter)
@@ -40,10 +42,12 @@ struct ProofTests {
     input.add(
       StatementBalance(
         carrier: "SF", invoiceNo: "1", currency: .cny, statementTotal: 10, sumOfLines: 10))
-    input.add(EvidenceUse(feed: .settlements, evidenceID: "R1", currency: .cny, amount: 10, matched: 9))
+    input.add(
+      EvidenceUse(feed: .settlements, evidenceID: "R1", currency: .cny, amount: 10, matched: 9))
     #expect(prove(input).verdict == .complete)
     input.add(
-      CaseFreight(shopID: "main", caseID: "RC2", currency: .cny, carrierCost: 1_200, merchant: 1_199))
+      CaseFreight(
+        shopID: "main", caseID: "RC2", currency: .cny, carrierCost: 1_200, merchant: 1_199))
     input.add(
       StatementBalance(
         carrier: "SF", invoiceNo: "2", currency: .cny, statementTotal: 10, sumOfLines: 11))

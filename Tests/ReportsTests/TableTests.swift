@@ -7,26 +7,30 @@ struct TableTests {
   static let contract: [(name: String, columns: String)] = [
     (
       "intake",
-      "file, sha256, shop_id, feed, profile, status, period_from, period_to, read, accepted, duplicate, "
+      "file, sha256, shop_id, feed, profile, status, period_from, period_to, read, accepted, "
+        + "duplicate, "
         + "superseded, rejected, filtered, control_total, control_found"
     ),
     ("rejects", "file, line, field, code, reason, record"),
     (
       "cases",
       "shop_id, case_id, order_id, line_no, kind, reason, stage, verdict, verdict_reasons, "
-        + "expected_refund, actual_refund, refund_status, parcel_status, freight_bearer, freight_cost, "
+        + "expected_refund, actual_refund, refund_status, parcel_status, freight_bearer, "
+        + "freight_cost, "
         + "currency, next_step, due_on, law_deadline, executor"
     ),
     (
       "exceptions",
       "exception_id, version, code, severity, owner, status, subject, shop_id, case_id, order_id, "
         + "waybill, txn_id, expected, actual, difference, currency, opened_on, due_on, age_days, "
-        + "cause_group, suggested_action, explanation, assignee, decision, decision_amount, target, "
+        + "cause_group, suggested_action, explanation, assignee, decision, decision_amount, "
+        + "target, "
         + "decided_by, note"
     ),
     (
       "matches",
-      "expectation_id, kind, shop_id, case_id, order_id, evidence_feed, evidence_id, expected, actual, "
+      "expectation_id, kind, shop_id, case_id, order_id, evidence_feed, evidence_id, expected, "
+        + "actual, "
         + "currency, pass, tolerance_used, matched_on"
     ),
     (
@@ -36,12 +40,15 @@ struct TableTests {
     ),
     (
       "fee_settlement",
-      "waybill, carrier, invoice_no, direction, case_id, chargeable_weight_g, expected_fee, billed_fee, "
-        + "variance, packaging_fee, surcharge, terms, bearer, borne_fee, payable, recovered, currency"
+      "waybill, carrier, invoice_no, direction, case_id, chargeable_weight_g, expected_fee, "
+        + "billed_fee, "
+        + "variance, packaging_fee, surcharge, terms, bearer, borne_fee, payable, recovered, "
+        + "currency"
     ),
     (
       "carrier_statement",
-      "carrier, invoice_no, statement_total, currency, direction, bearer, parcels, billed, expected, "
+      "carrier, invoice_no, statement_total, currency, direction, bearer, parcels, billed, "
+        + "expected, "
         + "disputed, payable"
     ),
     (
@@ -65,7 +72,8 @@ struct TableTests {
     #expect(
       line(intakeTable, SampleDay.intake[0])
         == "alipay/2026-11-22.zip!明细.csv,\(String(repeating: "a1", count: 32)),main,settlements,"
-        + "alipay-merchant,taken,2026-11-22,2026-11-22,1204,1198,4,0,1,1,rows 1204; refund 35120.10,"
+        + "alipay-merchant,taken,2026-11-22,2026-11-22,1204,1198,4,0,1,1,rows 1204; refund "
+        + "35120.10,"
         + "rows 1204; refund 35120.10\n")
     #expect(
       line(casesTable, SampleDay.caseResult)
@@ -95,15 +103,18 @@ struct TableTests {
     row.decidedBy = "li.wei"
     #expect(
       line(exceptionsTable, row)
-        == "\(publicID(0x1234_5678_9ABC_DEF0)),1,REFUND_MISSING,error,finance,changed,RC102,main,RC102,"
+        == "\(publicID(0x1234_5678_9ABC_DEF0)),1,REFUND_MISSING,error,finance,changed,RC102,"
+        + "main,RC102,"
         + "SO77,,,129.00,0.00,-129.00,CNY,2026-11-20,2026-11-19,2,REFUND_MISSING,\"Ask the payment "
-        + "provider whether the refund was sent; if it was not, pay 129.00 CNY.\",A refund of 129.00 CNY "
+        + "provider whether the refund was sent; if it was not, pay 129.00 CNY.\",A refund of "
+        + "129.00 CNY "
         + "for case RC102 of order SO77 was due by 2026-11-19; none was found. Nearest is R-77 "
         + "(refund_ref: RC102 vs RC120).,,write_off,129.00,,li.wei,\n")
   }
 
   @Test func quantitiesHaveNoDecimals() {
-    var finding = Finding(.goodsQuantity, identity: 1, subject: "RC1", shop: 0, openedOn: SampleDay.day)
+    var finding = Finding(
+      .goodsQuantity, identity: 1, subject: "RC1", shop: 0, openedOn: SampleDay.day)
     finding.expected = 3
     finding.actual = 2
     let row = ExceptionRow(

@@ -52,7 +52,9 @@ struct WordingTests {
     let short = full(.refundShort)
     #expect(
       Wording.explanation(short, .english)
-        == "129.00 CNY should have been refunded for case RC102, 100.00 CNY was: 29.00 CNY too little.")
+        == "129.00 CNY should have been refunded for case RC102, 100.00 CNY was: 29.00 CNY too "
+        + "little."
+    )
     #expect(
       Wording.explanation(short, .chinese)
         == "售后单 RC102 应退 129.00 CNY，实退 100.00 CNY，少退 29.00 CNY。")
@@ -73,7 +75,8 @@ struct WordingTests {
 
   @Test func rivalsAndMissingMaterialAreLists() {
     #expect(
-      Wording.explanation(SampleDay.ambiguous, .english).hasSuffix("Possible answers: RC201, RC202."))
+      Wording.explanation(SampleDay.ambiguous, .english).hasSuffix(
+        "Possible answers: RC201, RC202."))
     #expect(Wording.explanation(SampleDay.ambiguous, .chinese).hasSuffix("可能的对应：RC201、RC202。"))
     #expect(
       Wording.explanation(SampleDay.caseIncomplete, .english)
@@ -132,6 +135,50 @@ struct WordingTests {
     finding.notes = [note]
     #expect(Wording.explanation(finding, .english).hasSuffix(" " + english))
     #expect(Wording.explanation(finding, .chinese).hasSuffix(chinese))
+  }
+
+  @Test func oneNoteReadsAsItsCodeMeansIt() {
+    let cases: [(ExceptionCode, [Note], String, String)] = [
+      (
+        .controlTotal, [.changed(field: "rows", before: "3", after: "2")],
+        "rows: the file states 3, its rows give 2.", "rows：文件标明 3，明细合计 2。"
+      ),
+      (
+        .feedConflict, [.changed(field: "amount", before: "3", after: "2")], "amount: 3 or 2.",
+        "amount：3 或 2。"
+      ),
+      (
+        .goodsRejected, [.quantity(asked: 3, left: 1), .text("wrong_item")],
+        "3 applied for, 1 rejected. Condition: wrong_item.", "申请 3 件，不合格 1 件。状况：错货。"
+      ),
+      (
+        .goodsQuantity, [.quantity(asked: 3, left: 2)], "3 applied for, 2 received.",
+        "申请 3 件，实收 2 件。"
+      ),
+      (
+        .caseDuplicate, [.quantity(asked: 3, left: 2)], "3 asked for, 2 ordered.",
+        "申请 3 件，订购 2 件。"
+      ),
+      (.caseExcluded, [.text("food")], "Category: food.", "品类：food。"),
+      (
+        .sourceLate, [.text("settlements"), .text("2026-11-19")],
+        "Its settlements are complete up to 2026-11-19.", "结算数据完整至 2026-11-19。"
+      ),
+      (
+        .sourceLate, [.text("charges"), .text("-")], "Its charges have never come.",
+        "运费数据从未送达。"
+      ),
+      (
+        .parcelOrphan, [.nearest(id: "SF1", field: "reference", expected: "", found: "X9")],
+        "Nearest is SF1 (reference: – vs X9).", "最接近的是 SF1（reference: – vs X9）。"
+      ),
+    ]
+    for (code, notes, english, chinese) in cases {
+      var finding = bare(code)
+      finding.notes = notes
+      #expect(Wording.explanation(finding, .english).hasSuffix(english))
+      #expect(Wording.explanation(finding, .chinese).hasSuffix(chinese))
+    }
   }
 
   @Test func bracesInAnIdAreNoPlaceholder() {

@@ -59,7 +59,8 @@ extension FinanceReport {
     _ label: Worded, _ amounts: [(currency: Currency, amount: Int128)], isBad: Bool
   ) -> Card {
     Card(
-      label: label, values: amounts.isEmpty ? ["0"] : amounts.map { worded($0.amount, $0.currency) },
+      label: label,
+      values: amounts.isEmpty ? ["0"] : amounts.map { worded($0.amount, $0.currency) },
       tone: isBad && amounts.contains { $0.amount != 0 } ? "bad" : "")
   }
 }

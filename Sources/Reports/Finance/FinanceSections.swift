@@ -83,8 +83,12 @@ extension FinanceReport {
         PageColumn(Labels.difference, .number) { .string(difference($0.finding)) },
         PageColumn(Labels.due) { Cell($0.finding.dueOn) },
         PageColumn(Labels.age, .number) { .count($0.ageDays) },
-        PageColumn(Labels.explanation, .sentence) { .string(Wording.explanation($0.finding, language)) },
-        PageColumn(Labels.action, .sentence) { .string(Wording.suggestedAction($0.finding, language)) },
+        PageColumn(Labels.explanation, .sentence) {
+          .string(Wording.explanation($0.finding, language))
+        },
+        PageColumn(Labels.action, .sentence) {
+          .string(Wording.suggestedAction($0.finding, language))
+        },
         PageColumn(Labels.identifier) { .string($0.exceptionID) },
       ], rows, file: "exceptions.csv")
   }
@@ -106,6 +110,9 @@ extension FinanceReport {
         PageColumn(Labels.expected, .number) { .total($0.figures.expected, $0.group.currency) },
         PageColumn(Labels.matched, .number) { .total($0.figures.matched, $0.group.currency) },
         PageColumn(Labels.notDue, .number) { .total($0.figures.pending, $0.group.currency) },
+        PageColumn(Labels.writtenOff, .number) {
+          .total($0.figures.writtenOff, $0.group.currency)
+        },
         PageColumn(Labels.missing, .number) { .total($0.figures.missing, $0.group.currency) },
       ], figures.moneyByKind, file: "summary.json")
   }

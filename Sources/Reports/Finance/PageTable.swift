@@ -25,5 +25,5 @@ func pageTable<Row>(
     format.endRow()
   }
   format.endTable()
-  return String(decoding: format.bytes, as: UTF8.self)
+  return format.bytes.string
 }

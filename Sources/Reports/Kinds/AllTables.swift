@@ -1,4 +1,5 @@
-/// A table's name and columns without its rows: for documentation, and for whoever checks an output folder.
+/// A table's name and columns without its rows: for documentation, and for whoever checks an output
+/// folder.
 public struct TableShape: Sendable, Equatable {
   public let name: String
   public let columns: [String]

@@ -1,6 +1,7 @@
 public import Returns
 
-/// What a carrier billed on one invoice for one direction and bearer, and what of it is to be paid. Minor units of
+/// What a carrier billed on one invoice for one direction and bearer, and what of it is to be paid.
+/// Minor units of
 /// `currency`; sums over many positions.
 public struct StatementRow: Sendable, Equatable {
   public var carrier: Text

@@ -19,7 +19,8 @@ public let casesTable = TableKind<CaseResult>(
     TableColumn("kind") { row, _ in kindWords[row.kind] },
     TableColumn("reason") { row, _ in reasonWords[row.reason] },
     TableColumn("stage") { row, _ in stageWords[row.stage] },
-    TableColumn("verdict") { row, _ in row.isProposed ? Cell("proposed") : verdictWords[row.verdict] },
+    TableColumn("verdict") { row, _ in row.isProposed ? Cell("proposed") : verdictWords[row.verdict]
+    },
     TableColumn("verdict_reasons") { row, _ in verdictReasons(row.checks) },
     TableColumn("expected_refund") { row, _ in .amount(row.expectedRefund, row.currency) },
     TableColumn("actual_refund") { row, _ in .amount(row.actualRefund, row.currency) },

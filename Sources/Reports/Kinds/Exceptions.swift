@@ -6,7 +6,8 @@ public struct ExceptionRow: Sendable {
   public var finding: Finding
   /// `publicID(finding.identity)`.
   public var exceptionID: String
-  /// Counts up whenever what the exception says changes; a decision names the version it was taken on.
+  /// Counts up whenever what the exception says changes; a decision names the version it was taken
+  /// on.
   public var version: Int
   public var status: ExceptionStatus
   /// From the day it broke to the business date.
@@ -49,7 +50,8 @@ private let statusWords = Words<ExceptionStatus>()
 private let actionWords = Words<DecisionAction>()
 let codeWords: [Cell] = ExceptionCode.allCases.map { .text(Text($0.name)) }
 
-/// `exceptions.csv`: every exception open at the end of the run and those closed in it. `suggested_action` and
+/// `exceptions.csv`: every exception open at the end of the run and those closed in it.
+/// `suggested_action` and
 /// `explanation` are in the workspace's language.
 public let exceptionsTable = TableKind<ExceptionRow>(
   "exceptions",

@@ -2,8 +2,8 @@ public import Returns
 
 private let termsWords = Words<Terms>()
 
-/// `fee_settlement.csv`: audited freight positions. `variance` is billed less expected freight; `borne_fee` what
-/// the bearer ends up with of the payable.
+/// `fee_settlement.csv`: audited freight positions. `variance` is billed less expected freight;
+/// `borne_fee` what the bearer ends up with of the payable.
 public let feeSettlementTable = TableKind<FeeLine>(
   "fee_settlement",
   [

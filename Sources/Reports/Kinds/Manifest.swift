@@ -18,7 +18,8 @@ public struct ManifestFile: Sendable, Equatable {
   }
 }
 
-/// What went into a business date and what came out: written last, so that a folder without it is no finished run.
+/// What went into a business date and what came out: written last, so that a folder without it is
+/// no finished run.
 public struct Manifest: Sendable {
   public var businessDate: Day
   /// Version of the program.
@@ -41,8 +42,8 @@ public struct Manifest: Sendable {
     self.outputs = outputs
   }
 
-  /// `manifest.json`: each list by path. It holds no clock and no run number, so a run that is made again on the
-  /// same files writes the same bytes.
+  /// `manifest.json`: each list by path. It holds no clock and no run number, so a run that is made
+  /// again on the same files writes the same bytes.
   public func json() -> [UInt8] {
     JSONDocument.object { json in
       json.field("format", "backhaul-manifest-1")

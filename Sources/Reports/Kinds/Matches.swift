@@ -2,8 +2,8 @@ public import Returns
 
 private let passWords = Words<MatchPass>()
 
-/// `matches.csv`: every expectation met on the business date, its evidence, and how the two were found to belong
-/// together.
+/// `matches.csv`: every expectation met on the business date, its evidence, and how the two were
+/// found to belong together.
 public let matchesTable = TableKind<Match>(
   "matches", leadingKey: { $0.expectationID },
   [

@@ -137,7 +137,8 @@ public struct EvidenceUse: Sendable, Equatable {
   var residual: Int128 { max(0, Int128(matched) - Int128(amount)) }
 }
 
-/// What the run claims. Cases, statements and evidence are many: those that balance are only counted.
+/// What the run claims. Cases, statements and evidence are many: those that balance are only
+/// counted.
 public struct ProofInput: Sendable {
   public var feeds: [FeedCount] = []
   public var expectations: [ExpectationMovement] = []
@@ -164,10 +165,13 @@ public struct ProofInput: Sendable {
   public init() {}
 
   public mutating func add(_ item: CaseFreight) { cases.add(item, residual: item.residual) }
-  public mutating func add(_ item: StatementBalance) { statements.add(item, residual: item.residual) }
+  public mutating func add(_ item: StatementBalance) {
+    statements.add(item, residual: item.residual)
+  }
   public mutating func add(_ item: EvidenceUse) { evidence.add(item, residual: item.residual) }
 
-  /// Adds what another part of the day found; feeds and movements stay apart until `prove` adds them up.
+  /// Adds what another part of the day found; feeds and movements stay apart until `prove` adds
+  /// them up.
   public mutating func merge(_ other: ProofInput) {
     feeds += other.feeds
     expectations += other.expectations

@@ -17,7 +17,8 @@ public struct ProofResult: Sendable {
   public var verdict: ProofVerdict { residualCount == 0 ? .complete : .incomplete }
 }
 
-/// Adds up what belongs together and counts what does not balance. Pure; the order of the input does not matter.
+/// Adds up what belongs together and counts what does not balance. Pure; the order of the input
+/// does not matter.
 public func prove(_ input: ProofInput) -> ProofResult {
   let feeds = combinedFeeds(input.feeds)
   let movements = combinedMovements(input.expectations)
@@ -45,8 +46,8 @@ private func combinedFeeds(_ counts: [FeedCount]) -> [FeedCount] {
   return sums.values.sorted { $0.feed.rawValue < $1.feed.rawValue }
 }
 
-/// Movements of one kind and currency are one, unless a sum leaves 64 bits: then they stand apart, each with its
-/// own residual.
+/// Movements of one kind and currency are one, unless a sum leaves 64 bits: then they stand apart,
+/// each with its own residual.
 private func combinedMovements(_ movements: [ExpectationMovement]) -> [ExpectationMovement] {
   var combined: [ExpectationMovement] = []
   for movement in movements.sorted(by: precedes) {
@@ -61,10 +62,15 @@ private func combinedMovements(_ movements: [ExpectationMovement]) -> [Expectati
   return combined
 }
 
-/// By kind and currency; the amounts decide between equals so that any order of input gives one result.
+/// By kind and currency; the amounts decide between equals so that any order of input gives one
+/// result.
 private func precedes(_ a: ExpectationMovement, _ b: ExpectationMovement) -> Bool {
-  let left = (a.kind.rawValue, a.currency.code, a.openBefore, a.newlyExpected, a.matched, a.openAfter)
-  let right = (b.kind.rawValue, b.currency.code, b.openBefore, b.newlyExpected, b.matched, b.openAfter)
+  let left = (
+    a.kind.rawValue, a.currency.code, a.openBefore, a.newlyExpected, a.matched, a.openAfter
+  )
+  let right = (
+    b.kind.rawValue, b.currency.code, b.openBefore, b.newlyExpected, b.matched, b.openAfter
+  )
   return left < right
 }
 
@@ -84,7 +90,8 @@ extension ExpectationMovement {
 }
 
 extension ProofResult {
-  /// `proof.json`: integers in minor units; cases, statements and evidence list only what does not balance.
+  /// `proof.json`: integers in minor units; cases, statements and evidence list only what does not
+  /// balance.
   public func json(businessDate: Day) -> [UInt8] {
     JSONDocument.object { json in
       json.field("business_date", businessDate.string)
@@ -164,7 +171,9 @@ extension ProofResult {
   }
 
   private static func order(_ a: CaseFreight, _ b: CaseFreight) -> Bool {
-    (a.shopID, a.caseID, a.currency, a.carrierCost) < (b.shopID, b.caseID, b.currency, b.carrierCost)
+    (a.shopID, a.caseID, a.currency, a.carrierCost) < (
+      b.shopID, b.caseID, b.currency, b.carrierCost
+    )
   }
 
   private static func order(_ a: StatementBalance, _ b: StatementBalance) -> Bool {

@@ -113,6 +113,7 @@ public struct Summary: Sendable {
     json.field("expected", entry.figures.expected)
     json.field("matched", entry.figures.matched)
     json.field("pending", entry.figures.pending)
+    json.field("written_off", entry.figures.writtenOff)
     json.field("missing", entry.figures.missing)
   }
 

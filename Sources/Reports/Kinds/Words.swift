@@ -1,7 +1,7 @@
 import Returns
 
-/// The words of a vocabulary as cells: made once, because spelling an enum case out takes longer than the rest of
-/// its row.
+/// The words of a vocabulary as cells: made once, because spelling an enum case out takes longer
+/// than the rest of its row.
 struct Words<Word: Vocabulary>: Sendable {
   private let cells: [Cell]
 

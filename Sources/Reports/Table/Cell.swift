@@ -1,6 +1,7 @@
 public import Returns
 
-/// One typed value of a table. Writers decide how it looks; a number can never turn into a text on the way.
+/// One typed value of a table. Writers decide how it looks; a number can never turn into a text on
+/// the way.
 public enum Cell: Sendable {
   case empty
   /// What came from outside: an id, a reference, a name.
@@ -47,8 +48,8 @@ extension Cell {
 }
 
 extension Cell {
-  /// -1, 0 or 1: empty first, numbers by value, texts by their bytes. Cells of one column are of one type;
-  /// different types order by type.
+  /// -1, 0 or 1: empty first, numbers by value, texts by their bytes. Cells of one column are of
+  /// one type; different types order by type.
   func compare(_ other: Cell) -> Int {
     switch (self, other) {
     case (.text(let a), .text(let b)): Self.order(a, b)

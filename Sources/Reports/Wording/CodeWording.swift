@@ -1,6 +1,7 @@
 public import Returns
 
-/// How an exception code is said: a title, what was expected and found, and what to do, in both languages.
+/// How an exception code is said: a title, what was expected and found, and what to do, in both
+/// languages.
 struct CodeWording: Sendable {
   let code: ExceptionCode
   let title: Worded
@@ -31,16 +32,22 @@ public enum Wording {
 
   /// What was expected, what was found, and the details the engine noted.
   public static func explanation(_ finding: Finding, _ language: ReportLanguage) -> String {
-    let wording = byCode[Int(finding.code.rawValue)]
-    let first = wording?.explanation(language).filled(from: finding) ?? finding.code.name
-    let details = NoteWording.sentences(finding, language)
-    let gap = language == .english ? " " : ""
-    return ([first] + details).joined(separator: gap)
+    guard let wording = byCode[Int(finding.code.rawValue)] else { return finding.code.name }
+    var bytes = ByteBuffer(capacity: 256)
+    wording.explanation(language).append(filledFrom: finding, to: &bytes)
+    for detail in NoteWording.sentences(finding, language) {
+      if language == .english { bytes.append(" ") }
+      bytes.append(detail)
+    }
+    return bytes.string
   }
 
   /// What the owner should do.
   public static func suggestedAction(_ finding: Finding, _ language: ReportLanguage) -> String {
-    byCode[Int(finding.code.rawValue)]?.action(language).filled(from: finding) ?? ""
+    guard let wording = byCode[Int(finding.code.rawValue)] else { return "" }
+    var bytes = ByteBuffer(capacity: 256)
+    wording.action(language).append(filledFrom: finding, to: &bytes)
+    return bytes.string
   }
 
   /// Every family of codes; one file each.

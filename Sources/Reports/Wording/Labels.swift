@@ -16,7 +16,8 @@ enum Labels {
     "Do not rely on the figures below before the residuals in proof.json are cleared:",
     "在 proof.json 中的差额查清之前，请勿使用下列数字。差额数：")
   static let footer = Worded(
-    "Made from the CSV files beside this page; manifest.json holds their SHA-256. Names, phone numbers "
+    "Made from the CSV files beside this page; manifest.json holds their SHA-256. Names, phone "
+      + "numbers "
       + "and addresses are not part of this page.",
     "本页由同目录 CSV 文件生成，其 SHA-256 见 manifest.json。本页不含姓名、电话和地址。")
   static let none = Worded("None.", "无。")
@@ -63,6 +64,7 @@ enum Labels {
   static let expected = Worded("Expected", "应计")
   static let matched = Worded("Matched", "已匹配")
   static let notDue = Worded("Not due yet", "未到期")
+  static let writtenOff = Worded("Written off", "核销")
   static let missing = Worded("Missing", "缺失")
   static let file = Worded("File", "文件")
   static let feed = Worded("Feed", "数据类型")

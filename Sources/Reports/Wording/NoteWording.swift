@@ -4,6 +4,7 @@ import Returns
 enum NoteWording {
   static func sentences(_ finding: Finding, _ language: ReportLanguage) -> [String] {
     let notes = finding.notes
+    guard !notes.isEmpty else { return [] }
     var sentences = notes.compactMap { sentence($0, finding, language) }
     let missing = notes.compactMap { if case .missing(let what) = $0 { "\(what)" } else { nil } }
     if !missing.isEmpty { sentences.append(list(Worded("Missing", "缺少"), missing, language)) }
@@ -39,7 +40,7 @@ enum NoteWording {
     switch note {
     case .rival, .missing: return nil
     case .nearest(let id, let field, let expected, let found):
-      let comparison = "\(field): \(expected) vs \(found)"
+      let comparison = "\(field): \(shown(expected)) vs \(shown(found))"
       return Worded("Nearest is \(id) (\(comparison))", "最接近的是 \(id)（\(comparison)）")
     case .weight(let billed, let agreed):
       return Worded(
@@ -47,12 +48,12 @@ enum NoteWording {
         "账单重量 \(billed) 克，应计 \(agreed) 克")
     case .zone(let billed, let agreed):
       return Worded(
-        "Billed for zone \(billed), agreed is zone \(agreed)",
-        "账单分区 \(billed)，约定分区 \(agreed)")
+        "Billed for zone \(shown(billed)), agreed is zone \(shown(agreed))",
+        "账单分区 \(shown(billed))，约定分区 \(shown(agreed))")
     case .otherInvoice(let invoice):
       return Worded("Already charged on invoice \(invoice)", "已在账单 \(invoice) 中计费")
     case .quantity(let asked, let left):
-      return Worded("\(asked) asked for, \(left) left", "申请 \(asked) 件，可退 \(left) 件")
+      return quantities(asked, left, finding.code)
     case .windowEnded(let day):
       return Worded("The window ended on \(day.string)", "申请期限已于 \(day.string) 结束")
     case .appliedOn(let day):
@@ -72,8 +73,7 @@ enum NoteWording {
         "Last seen \(status.name)" + (day.map { " on \($0.string)" } ?? ""),
         "最后状态“\(word(status))”" + (day.map { "（\($0.string)）" } ?? ""))
     case .changed(let field, let before, let after):
-      let (old, new) = (masked(before, field), masked(after, field))
-      return Worded("\(field): \(old) became \(new)", "\(field)：\(old) 改为 \(new)")
+      return change(field, before, after, finding.code)
     case .channel(let paid, let refunded):
       return Worded(
         "Paid by \(paid), refunded to \(refunded)", "付款渠道 \(paid)，退款渠道 \(refunded)")
@@ -82,24 +82,16 @@ enum NoteWording {
         "Expected \(expected.string), found \(found.string)",
         "应为 \(expected.string)，实为 \(found.string)")
     case .amounts(let name, let value):
-      let figure = SentenceField.figure(value, finding.currency)
+      var bytes = ByteBuffer(capacity: 64)
+      SentenceField.append(value, finding.currency, to: &bytes)
+      let figure = bytes.string
       return Worded("\(name): \(figure)", "\(name)：\(figure)")
-    case .text(let text): return Worded(text.string, text.string)
+    case .text(let text): return remark(text, finding)
     default: return nil
     }
   }
 
-  /// Personal data stays out of every sentence, also when it was what changed.
-  private static func masked(_ value: Text, _ field: Text) -> String {
-    guard !value.isEmpty else { return "–" }
-    return switch "\(field)" {
-    case "contact_name": Masking.name(value.string)
-    case "contact_phone": Masking.phone(value.string)
-    case "contact_address": Masking.address(value.string)
-    case "customer_id": "***"
-    default: value.string
-    }
-  }
+  private static func shown(_ text: Text) -> String { text.isEmpty ? "–" : text.string }
 
   private static func word(_ status: ParcelStatus) -> String {
     switch status {

@@ -1,4 +1,5 @@
-/// The language of sentences and labels. Codes, column names and values are the same in every language.
+/// The language of sentences and labels. Codes, column names and values are the same in every
+/// language.
 public enum ReportLanguage: Sendable, CaseIterable {
   case english, chinese
 

@@ -1,24 +1,25 @@
 import Insight
 import Returns
 
-/// What a sentence about a finding can name. Written `{case}` in a sentence; `[…]` around a part leaves it out
-/// where a field in it has no value.
+/// What a sentence about a finding can name. Written `{case}` in a sentence; `[…]` around a part
+/// leaves it out where a field in it has no value.
 enum SentenceField: String, CaseIterable {
   case subject, `case`, order, waybill, txn, expected, actual, gap, due, opened, cause
 
-  func value(in finding: Finding) -> String {
+  /// Appends the field's value; nothing where it has none.
+  func append(of finding: Finding, to bytes: inout ByteBuffer) {
     switch self {
-    case .subject: finding.subject.string
-    case .case: finding.caseID.string
-    case .order: finding.orderID.string
-    case .waybill: finding.waybill.string
-    case .txn: finding.txnID.string
-    case .expected: Self.figure(finding.expected, finding.currency)
-    case .actual: Self.figure(finding.actual, finding.currency)
-    case .gap: Self.figure(Self.gap(finding), finding.currency)
-    case .due: finding.dueOn?.string ?? ""
-    case .opened: finding.openedOn.string
-    case .cause: finding.cause.string
+    case .subject: bytes.append(finding.subject.bytes)
+    case .case: bytes.append(finding.caseID.bytes)
+    case .order: bytes.append(finding.orderID.bytes)
+    case .waybill: bytes.append(finding.waybill.bytes)
+    case .txn: bytes.append(finding.txnID.bytes)
+    case .expected: Self.append(finding.expected, finding.currency, to: &bytes)
+    case .actual: Self.append(finding.actual, finding.currency, to: &bytes)
+    case .gap: Self.append(Self.gap(finding), finding.currency, to: &bytes)
+    case .due: if let day = finding.dueOn { PlainText.append(day, to: &bytes) }
+    case .opened: PlainText.append(finding.openedOn, to: &bytes)
+    case .cause: bytes.append(finding.cause.bytes)
     }
   }
 
@@ -27,9 +28,12 @@ enum SentenceField: String, CaseIterable {
   }
 
   /// `129.00 CNY`; without a currency a quantity.
-  static func figure(_ value: Int64?, _ currency: Currency) -> String {
-    guard let value else { return "" }
-    return currency == .none ? "\(value)" : "\(PlainText.amount(value, currency)) \(currency.string)"
+  static func append(_ value: Int64?, _ currency: Currency, to bytes: inout ByteBuffer) {
+    guard let value else { return }
+    guard currency != .none else { return PlainText.append(value, to: &bytes) }
+    PlainText.append(value, currency, to: &bytes)
+    bytes.append(" ")
+    PlainText.append(currency, to: &bytes)
   }
 }
 
@@ -48,24 +52,31 @@ struct Sentence: Sendable {
     pieces = Self.read(&rest)
   }
 
-  func filled(from finding: Finding) -> String {
-    Self.fill(pieces, finding, isOptional: false) ?? ""
+  func append(filledFrom finding: Finding, to bytes: inout ByteBuffer) {
+    Self.append(pieces, finding, isOptional: false, to: &bytes)
   }
 
-  /// nil where an optional part lacks a value. A field that always has a place but no value becomes a dash.
-  private static func fill(_ pieces: [Piece], _ finding: Finding, isOptional: Bool) -> String? {
-    var text = ""
+  /// Appends the pieces; an optional part that lacks a value is taken back. A field that always
+  /// has a place but no value becomes a dash.
+  private static func append(
+    _ pieces: [Piece], _ finding: Finding, isOptional: Bool, to bytes: inout ByteBuffer
+  ) {
+    let start = bytes.count
     for piece in pieces {
       switch piece {
-      case .literal(let literal): text += literal
+      case .literal(let literal): bytes.append(literal)
+      case .optional(let part): append(part, finding, isOptional: true, to: &bytes)
       case .field(let field):
-        let value = field.value(in: finding)
-        if value.isEmpty, isOptional { return nil }
-        text += value.isEmpty ? "–" : value
-      case .optional(let part): text += fill(part, finding, isOptional: true) ?? ""
+        let before = bytes.count
+        field.append(of: finding, to: &bytes)
+        guard bytes.count == before else { continue }
+        guard !isOptional else {
+          bytes.truncate(to: start)
+          return
+        }
+        bytes.append("–")
       }
     }
-    return text
   }
 
   private static func read(_ rest: inout Substring) -> [Piece] {
@@ -87,7 +98,8 @@ struct Sentence: Sendable {
 
   /// The field named up to the next `}`; an unknown name stays text, which a test forbids.
   private static func readField(_ rest: inout Substring) -> SentenceField? {
-    guard let end = rest.firstIndex(of: "}"), let field = SentenceField(rawValue: String(rest[..<end]))
+    guard let end = rest.firstIndex(of: "}"),
+      let field = SentenceField(rawValue: String(rest[..<end]))
     else { return nil }
     rest = rest[rest.index(after: end)...]
     return field

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Why a file could not be written. Nothing stands under its final name then but what stood there before.
+/// Why a file could not be written. Nothing stands under its final name then but what stood there
+/// before.
 public struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
   public let path: String
   /// What was tried: `create`, `write`, `flush`, `rename`.
@@ -19,8 +20,8 @@ public struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A file that appears whole or not at all: written beside its final place, flushed to the disk, then renamed.
-/// Dropped without `commit` it leaves nothing behind.
+/// A file that appears whole or not at all: written beside its final place, flushed to the disk,
+/// then renamed. Dropped without `commit` it leaves nothing behind.
 public struct AtomicFile: ~Copyable {
   public let path: String
   /// Bytes written so far.
@@ -32,7 +33,8 @@ public struct AtomicFile: ~Copyable {
   private var isCommitted = false
 
   /// - Parameters:
-  ///   - folder: exists already; the temporary file `.NAME.part` is made in it, a left-over one replaced.
+  ///   - folder: exists already; the temporary file `.NAME.part` is made in it, and a left-over
+  ///     one replaced.
   ///   - observe: sees all bytes in order, to hash them.
   /// - Throws: `WriteError` at step `create`.
   public init(
@@ -54,14 +56,25 @@ public struct AtomicFile: ~Copyable {
   }
 
   /// - Throws: `WriteError` at step `write`.
-  public mutating func write(_ bytes: [UInt8]) throws(WriteError) {
-    let failure = bytes.withUnsafeBytes { buffer in
-      let failure = Self.write(buffer, to: descriptor)
-      if failure == nil { observe?(buffer) }
-      return failure
+  public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
+    if let failure = Self.write(bytes, to: descriptor) {
+      throw WriteError(path: path, step: "write", errno: failure)
     }
-    if let failure { throw WriteError(path: path, step: "write", errno: failure) }
+    observe?(bytes)
     byteCount += bytes.count
+  }
+
+  /// - Throws: `WriteError` at step `write`.
+  public mutating func write(_ bytes: [UInt8]) throws(WriteError) {
+    let failure: WriteError? = bytes.withUnsafeBytes { buffer in
+      do throws(WriteError) {
+        try write(buffer)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
   }
 
   /// - Returns: nil, or why not all was written.

@@ -21,21 +21,21 @@ enum ColumnLayout: Sendable {
   }
 }
 
-/// A table of a page. Headers are worded by the page; each cell repeats its header as `data-label`, which a phone
-/// shows in front of it. All text is escaped.
-struct HTMLFormat: TableFormat {
-  var bytes: [UInt8] = []
+/// A table of a page. Headers are worded by the page; each cell repeats its header as `data-label`,
+/// which a phone shows in front of it. All text is escaped.
+struct HTMLFormat: ~Copyable {
+  private(set) var bytes = ByteBuffer()
   private let layouts: [ColumnLayout]
-  private var labels: [[UInt8]] = []
+  private var labels: [String] = []
 
   init(layouts: [ColumnLayout]) { self.layouts = layouts }
 
   mutating func beginTable(_ columns: [String]) {
-    labels = columns.map { Array(HTMLText.escaped($0).utf8) }
+    labels = columns.map(HTMLText.escaped)
     append("<div class=\"scroll\"><table><thead><tr>")
     for (index, label) in labels.enumerated() {
       append("<th scope=\"col\"\(layouts[index].htmlClass)>")
-      bytes.append(contentsOf: label)
+      append(label)
       append("</th>")
     }
     append("</tr></thead><tbody>\n")
@@ -45,7 +45,7 @@ struct HTMLFormat: TableFormat {
 
   mutating func append(_ cell: Cell, column: Int) {
     append("<td\(layouts[column].htmlClass) data-label=\"")
-    bytes.append(contentsOf: labels[column])
+    append(labels[column])
     append("\">")
     switch cell {
     case .text(let text): HTMLText.append(text.bytes, to: &bytes)
@@ -62,21 +62,21 @@ struct HTMLFormat: TableFormat {
   mutating func endRow() { append("</tr>\n") }
   mutating func endTable() { append("</tbody></table></div>\n") }
 
-  private mutating func append(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
+  private mutating func append(_ markup: String) { bytes.append(markup) }
 }
 
 /// Text for element content and quoted attributes.
 enum HTMLText {
-  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout ByteBuffer) {
     for byte in text {
       switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
+      case UInt8(ascii: "&"): bytes.append("&amp;")
+      case UInt8(ascii: "<"): bytes.append("&lt;")
+      case UInt8(ascii: ">"): bytes.append("&gt;")
+      case UInt8(ascii: "\""): bytes.append("&quot;")
+      case UInt8(ascii: "'"): bytes.append("&#39;")
       // Control characters are no legal HTML text; a tab and a line end are.
-      case 0..<9, 11, 12, 14..<32, 0x7F: bytes.append(contentsOf: "\u{FFFD}".utf8)
+      case 0..<9, 11, 12, 14..<32, 0x7F: bytes.append("\u{FFFD}")
       default: bytes.append(byte)
       }
     }
@@ -84,8 +84,8 @@ enum HTMLText {
 
   static func escaped(_ string: String) -> String {
     var copy = string
-    var bytes: [UInt8] = []
+    var bytes = ByteBuffer()
     copy.withUTF8 { append(UnsafeRawBufferPointer($0), to: &bytes) }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes.string
   }
 }

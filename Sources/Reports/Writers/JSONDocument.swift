@@ -1,7 +1,7 @@
-/// Builds one JSON document: keys in the order given, two spaces of indent, LF, UTF-8. There are no fractions:
-/// amounts are integers in minor units, so nothing is ever rounded by a reader.
-struct JSONDocument {
-  private(set) var bytes: [UInt8] = []
+/// Builds one JSON document: keys in the order given, two spaces of indent, LF, UTF-8. There are no
+/// fractions: amounts are integers in minor units, so nothing is ever rounded by a reader.
+struct JSONDocument: ~Copyable {
+  private var bytes = ByteBuffer()
   /// Whether the current object or list has an entry already, one per level.
   private var hasEntries: [Bool] = []
 
@@ -9,7 +9,8 @@ struct JSONDocument {
   static func object(_ fill: (inout JSONDocument) -> Void) -> [UInt8] {
     var document = JSONDocument()
     document.nest("{", "}", fill)
-    return document.bytes + [UInt8(ascii: "\n")]
+    document.bytes.append(UInt8(ascii: "\n"))
+    return document.bytes.array
   }
 
   mutating func object(_ key: String, _ fill: (inout JSONDocument) -> Void) {
@@ -46,12 +47,12 @@ struct JSONDocument {
 
   mutating func field(_ key: String, _ value: some BinaryInteger) {
     begin(key)
-    bytes.append(contentsOf: String(value).utf8)
+    bytes.append(String(value))
   }
 
   mutating func field(_ key: String, _ value: Bool) {
     begin(key)
-    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    bytes.append(value ? "true" : "false")
   }
 
   /// Leaves the key out where there is no value.
@@ -67,7 +68,7 @@ struct JSONDocument {
     }
     if let key {
       JSONText.append(key, to: &bytes)
-      bytes.append(contentsOf: ": ".utf8)
+      bytes.append(": ")
     }
   }
 
@@ -83,7 +84,7 @@ struct JSONDocument {
 
   private mutating func breakLine() {
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * hasEntries.count))
+    bytes.append(UInt8(ascii: " "), repeated: 2 * hasEntries.count)
   }
 }
 
@@ -91,23 +92,23 @@ struct JSONDocument {
 enum JSONText {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  static func append(_ string: String, to bytes: inout [UInt8]) {
+  static func append(_ string: String, to bytes: inout ByteBuffer) {
     var copy = string
     copy.withUTF8 { append(UnsafeRawBufferPointer($0), to: &bytes) }
   }
 
-  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout ByteBuffer) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
-      case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-      case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-      case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+      case UInt8(ascii: "\n"): bytes.append("\\n")
+      case UInt8(ascii: "\r"): bytes.append("\\r")
+      case UInt8(ascii: "\t"): bytes.append("\\t")
       case 0..<0x20, 0x7F:
-        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append("\\u00")
         bytes.append(digits[Int(byte >> 4)])
         bytes.append(digits[Int(byte & 15)])
       default: bytes.append(byte)

@@ -2,40 +2,57 @@ import Returns
 
 /// The plain form of typed values as bytes: the same in CSV, HTML, JSON and on the terminal.
 enum PlainText {
-  static func append(_ number: Int64, to bytes: inout [UInt8]) {
+  static func append(_ number: Int64, to bytes: inout ByteBuffer) {
     append(digitsOf: number.magnitude, isNegative: number < 0, decimals: 0, to: &bytes)
   }
 
-  /// Minor units as a decimal with exactly the currency's decimals: `-3.50 `, `1200` yen.
-  static func append(_ amount: Int64, _ currency: Currency, to bytes: inout [UInt8]) {
+  /// Minor units as a decimal with exactly the currency's decimals: `-3.50`, `1200` yen.
+  static func append(_ amount: Int64, _ currency: Currency, to bytes: inout ByteBuffer) {
     append(
       digitsOf: amount.magnitude, isNegative: amount < 0, decimals: currency.decimals, to: &bytes)
   }
 
-  static func append(_ total: Int128, _ currency: Currency, to bytes: inout [UInt8]) {
-    append(
-      digitsOf: total.magnitude, isNegative: total < 0, decimals: currency.decimals, to: &bytes)
+  static func append(_ total: Int128, _ currency: Currency, to bytes: inout ByteBuffer) {
+    if let small = Int64(exactly: total) { return append(small, currency, to: &bytes) }
+    // Beyond 64 bits: the leading digits, then 18 more; neither part overflows.
+    let split: UInt128 = 1_000_000_000_000_000_000
+    var digits = String(total.magnitude / split)
+    let low = String(total.magnitude % split)
+    digits += String(repeating: "0", count: 18 - low.count) + low
+    let point = digits.index(digits.endIndex, offsetBy: -currency.decimals)
+    if total < 0 { bytes.append(minus) }
+    bytes.append(String(digits[..<point]))
+    if currency.decimals > 0 { bytes.append("." + digits[point...]) }
   }
 
-  static func append(_ day: Day, to bytes: inout [UInt8]) {
+  static func append(_ day: Day, to bytes: inout ByteBuffer) {
     let (year, month, date) = day.parts
-    append(year, width: 4, to: &bytes)
-    bytes.append(45)
-    append(month, width: 2, to: &bytes)
-    bytes.append(45)
-    append(date, width: 2, to: &bytes)
+    let place = bytes.room(for: 10)
+    place[0] = zero &+ UInt8(truncatingIfNeeded: year / 1000 % 10)
+    place[1] = zero &+ UInt8(truncatingIfNeeded: year / 100 % 10)
+    place[2] = zero &+ UInt8(truncatingIfNeeded: year / 10 % 10)
+    place[3] = zero &+ UInt8(truncatingIfNeeded: year % 10)
+    place[4] = minus
+    place[5] = zero &+ UInt8(truncatingIfNeeded: month / 10)
+    place[6] = zero &+ UInt8(truncatingIfNeeded: month % 10)
+    place[7] = minus
+    place[8] = zero &+ UInt8(truncatingIfNeeded: date / 10)
+    place[9] = zero &+ UInt8(truncatingIfNeeded: date % 10)
+    bytes.advance(10)
   }
 
-  static func append(_ currency: Currency, to bytes: inout [UInt8]) {
+  static func append(_ currency: Currency, to bytes: inout ByteBuffer) {
     guard currency.code > 0 else { return }
     let value = Int(currency.code) - 1
-    bytes.append(UInt8(65 + value / 676))
-    bytes.append(UInt8(65 + value / 26 % 26))
-    bytes.append(UInt8(65 + value % 26))
+    let place = bytes.room(for: 3)
+    place[0] = UInt8(truncatingIfNeeded: 65 + value / 676)
+    place[1] = UInt8(truncatingIfNeeded: 65 + value / 26 % 26)
+    place[2] = UInt8(truncatingIfNeeded: 65 + value % 26)
+    bytes.advance(3)
   }
 
   /// All that is no free text; texts are the caller's, who knows how its format escapes them.
-  static func appendTyped(_ cell: Cell, to bytes: inout [UInt8]) {
+  static func appendTyped(_ cell: Cell, to bytes: inout ByteBuffer) {
     switch cell {
     case .empty, .text, .string: break
     case .integer(let number): append(number, to: &bytes)
@@ -43,35 +60,42 @@ enum PlainText {
     case .total(let total, let currency): append(total, currency, to: &bytes)
     case .currency(let currency): append(currency, to: &bytes)
     case .day(let day): append(day, to: &bytes)
-    case .flag(let isTrue): bytes.append(contentsOf: (isTrue ? "yes" : "no").utf8)
+    case .flag(let isTrue): bytes.append(isTrue ? "yes" : "no")
     case .id(let hash): appendPublicID(hash, to: &bytes)
     }
   }
 
-  private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-    var divisor = 1
-    for _ in 1..<width { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(UInt8(48 + number / divisor % 10))
-      divisor /= 10
-    }
-  }
+  private static let zero = UInt8(ascii: "0")
+  private static let minus = UInt8(ascii: "-")
 
   /// Digits from the right, the point where the decimals end, at least one digit before it.
-  private static func append<Magnitude: UnsignedInteger & FixedWidthInteger>(
-    digitsOf magnitude: Magnitude, isNegative: Bool, decimals: Int, to bytes: inout [UInt8]
+  private static func append(
+    digitsOf magnitude: UInt64, isNegative: Bool, decimals: Int, to bytes: inout ByteBuffer
   ) {
-    if isNegative { bytes.append(45) }
-    let start = bytes.count
+    // Twenty digits, point, sign, and zeros of small amounts.
+    let longest = 26
+    let place = bytes.room(for: 2 * longest)
+    var position = 2 * longest
     var rest = magnitude
     var written = 0
     while rest > 0 || written <= decimals {
-      if written == decimals, decimals > 0 { bytes.append(46) }
-      bytes.append(UInt8(48 + Int(truncatingIfNeeded: rest % 10)))
+      if written == decimals, decimals > 0 {
+        position -= 1
+        place[position] = UInt8(ascii: ".")
+      }
+      position -= 1
+      place[position] = zero &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
       written += 1
     }
-    bytes[start...].reverse()
+    if isNegative {
+      position -= 1
+      place[position] = minus
+    }
+    let length = 2 * longest - position
+    // The scratch is the far half of the room, the value its near end: the two never overlap.
+    place.update(from: place + position, count: length)
+    bytes.advance(length)
   }
 }
 
@@ -104,9 +128,9 @@ extension PlainText {
     }
   }
 
-  private static func string(_ fill: (inout [UInt8]) -> Void) -> String {
-    var bytes: [UInt8] = []
+  private static func string(_ fill: (inout ByteBuffer) -> Void) -> String {
+    var bytes = ByteBuffer(capacity: 64)
     fill(&bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes.string
   }
 }

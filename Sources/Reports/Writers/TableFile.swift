@@ -26,7 +26,7 @@ public struct TableFile<Row: Sendable>: ~Copyable {
 
   private let kind: TableKind<Row>
   private let context: ReportContext
-  private var format = CSVFormat()
+  private var bytes = ByteBuffer(capacity: 1 << 19)
   private var file: AtomicFile
   private var rowCount = 0
 
@@ -39,15 +39,15 @@ public struct TableFile<Row: Sendable>: ~Copyable {
     self.kind = kind
     self.context = context
     file = try AtomicFile(folder: folder, name: kind.name + ".csv", observe: observe)
-    if options.hasByteOrderMark { format.bytes += CSVFormat.byteOrderMark }
-    format.beginTable(kind.columnNames)
+    if options.hasByteOrderMark { bytes.append(CSVFormat.byteOrderMark) }
+    CSVFormat.appendHeader(kind.columnNames, to: &bytes)
   }
 
   /// Rows come in the order of the file: `TableKind.sorted`.
   public mutating func append(_ row: Row) throws(WriteError) {
-    format.append(row, kind, context)
+    kind.appendCSV(row, context, &bytes)
     rowCount += 1
-    if format.bytes.count >= Self.flushBytes { try flush() }
+    if bytes.count >= Self.flushBytes { try flush() }
   }
 
   public mutating func append(_ rows: [Row]) throws(WriteError) {
@@ -55,9 +55,9 @@ public struct TableFile<Row: Sendable>: ~Copyable {
   }
 
   /// Rows rendered elsewhere by `TableKind.csvRows`.
-  public mutating func append(rendered bytes: [UInt8], rowCount: Int) throws(WriteError) {
+  public mutating func append(rendered: [UInt8], rowCount: Int) throws(WriteError) {
     try flush()
-    try file.write(bytes)
+    try file.write(rendered)
     self.rowCount += rowCount
   }
 
@@ -71,9 +71,8 @@ public struct TableFile<Row: Sendable>: ~Copyable {
   }
 
   private mutating func flush() throws(WriteError) {
-    guard !format.bytes.isEmpty else { return }
-    try file.write(format.bytes)
-    format.bytes.removeAll(keepingCapacity: true)
+    try file.write(bytes.bytes)
+    bytes.truncate(to: 0)
   }
 }
 
@@ -86,7 +85,7 @@ extension TableKind {
   ) throws(WriteError) -> WrittenTable {
     var file = try TableFile(
       self, folder: folder, context: context, options: options, observe: observe)
-    try file.append(sorted(rows, context))
+    for index in order(rows, context) { try file.append(rows[index]) }
     return try file.close()
   }
 }

@@ -1,5 +1,5 @@
-/// A table for the terminal: columns aligned by what they take on the screen, where a Chinese character takes two
-/// places. Nothing that comes out of a file can steer the terminal.
+/// A table for the terminal: columns aligned by what they take on the screen, where a Chinese
+/// character takes two places. Nothing that comes out of a file can steer the terminal.
 public struct TextTable: Sendable {
   private let columns: [String]
   private let maximumWidth: Int
@@ -57,7 +57,8 @@ public struct TextTable: Sendable {
   }
 }
 
-/// Places a text takes on a terminal: two for East Asian wide characters and emoji, none for combining marks.
+/// Places a text takes on a terminal: two for East Asian wide characters and emoji, none for
+/// combining marks.
 public func displayWidth(_ text: String) -> Int {
   text.unicodeScalars.reduce(0) { $0 + width($1) }
 }
@@ -76,8 +77,8 @@ public func truncated(_ text: String, toWidth limit: Int) -> String {
   return String(kept) + "…"
 }
 
-/// Control characters, among them escape sequences of the terminal and marks that turn the writing direction,
-/// become `·`.
+/// Control characters, among them escape sequences of the terminal and marks that turn the writing
+/// direction, become `·`.
 public func printable(_ text: String) -> String {
   var scalars = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {

@@ -6,7 +6,8 @@ let complianceCodes: [CodeWording] = [
     .lawRefundOverdue,
     title: Worded("Refund past the legal deadline", "退款超过法定期限"),
     explanation: Worded(
-      "The refund[ of {expected}] for case {case} was due by law[ by {due}]; it has not been paid in "
+      "The refund[ of {expected}] for case {case} was due by law[ by {due}]; it has not been "
+        + "paid in "
         + "full.",
       "售后单 {case} 的退款[ {expected}]依法应[于 {due} 前]支付，尚未足额支付。"),
     action: Worded(

@@ -15,7 +15,8 @@ let feeCodes: [CodeWording] = [
     .feeUnderbilled,
     title: Worded("Freight billed too low", "运费少计"),
     explanation: Worded(
-      "Waybill {waybill} was billed with {actual}, the rate card gives {expected}: {gap} too little.",
+      "Waybill {waybill} was billed with {actual}, the rate card gives {expected}: {gap} too "
+        + "little.",
       "运单 {waybill} 账单 {actual}，按报价应为 {expected}，少计 {gap}。"),
     action: Worded(
       "Pay what was billed; check that the rate card is up to date.",
@@ -60,7 +61,8 @@ let feeCodes: [CodeWording] = [
     .feeNoRate,
     title: Worded("No rate for the charge", "无适用报价"),
     explanation: Worded(
-      "Waybill {waybill} was billed with {actual}, and no rate card covers its carrier, zone and day.",
+      "Waybill {waybill} was billed with {actual}, and no rate card covers its carrier, zone "
+        + "and day.",
       "运单 {waybill} 账单 {actual}，没有报价表覆盖其承运商、分区和日期。"),
     action: Worded(
       "Add the missing rate under rates/ and run again.",

@@ -34,7 +34,8 @@ let paymentCodes: [CodeWording] = [
     .chargebackOnCase,
     title: Worded("Chargeback on a refunded case", "退款后又遭拒付"),
     explanation: Worded(
-      "A chargeback[ of {actual}][ ({txn})] hits order {order}, for which a refund[ by case {case}] "
+      "A chargeback[ of {actual}][ ({txn})] hits order {order}, for which a refund[ by case "
+        + "{case}] "
         + "is owed or paid: the customer would get the money twice.",
       "订单 {order} 出现拒付[ {actual}][（交易 {txn}）]，而该订单[（售后单 {case}）]已退款或应退款，客户将得到双份款项。"),
     action: Worded(
@@ -53,7 +54,8 @@ let paymentCodes: [CodeWording] = [
     .searchLimit,
     title: Worded("Search gave up", "搜索达到上限"),
     explanation: Worded(
-      "{subject}[ ({expected})] has so many possible counterparts that the search reached its limit.",
+      "{subject}[ ({expected})] has so many possible counterparts that the search reached its "
+        + "limit.",
       "{subject} 的可能组合过多[（{expected}）]，搜索达到上限。"),
     action: Worded(
       "Decide with 'match' which belong together, or raise 'search_limit'.",

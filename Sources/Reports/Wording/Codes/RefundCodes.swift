@@ -6,7 +6,8 @@ let refundCodes: [CodeWording] = [
     .refundMissing,
     title: Worded("Refund missing", "退款未到账"),
     explanation: Worded(
-      "A refund of {expected}[ for case {case}][ of order {order}] was due[ by {due}]; none was found.",
+      "A refund of {expected}[ for case {case}][ of order {order}] was due[ by {due}]; none "
+        + "was found.",
       "[售后单 {case}][（订单 {order}）]应退款 {expected}[，最迟 {due}]，未找到退款记录。"),
     action: Worded(
       "Ask the payment provider whether the refund was sent; if it was not, pay {expected}.",
@@ -24,9 +25,8 @@ let refundCodes: [CodeWording] = [
     .refundOver,
     title: Worded("Refund too large", "退款过多"),
     explanation: Worded(
-      "{actual} was refunded[ for case {case}][ by transaction {txn}], {expected} was owed: {gap} "
-        + "too much.",
-      "[售后单 {case}][（交易 {txn}）]应退 {expected}，实退 {actual}，多退 {gap}。"),
+      "[Transaction {txn} ]refunds {gap} more than is owed[ for case {case}].",
+      "[售后单 {case}][（交易 {txn}）]多退 {gap}。"),
     action: Worded(
       "Reclaim {gap} from the customer, or write it off.",
       "向客户追回 {gap}，或作核销处理。")),
@@ -34,7 +34,8 @@ let refundCodes: [CodeWording] = [
     .refundDuplicate,
     title: Worded("Refunded twice", "重复退款"),
     explanation: Worded(
-      "[Transaction {txn} ]refunds[ {actual}][ for case {case}] although the refund was already paid.",
+      "[Transaction {txn} ]refunds[ {actual}][ for case {case}] although the refund was "
+        + "already paid.",
       "[交易 {txn} ][退款 {actual}，][售后单 {case} ]此前已退款，属重复退款。"),
     action: Worded(
       "Stop or reclaim the second refund[ of {actual}].",

@@ -6,7 +6,8 @@ let sourceCodes: [CodeWording] = [
     .controlTotal,
     title: Worded("Control total disagrees", "控制总数不符"),
     explanation: Worded(
-      "File {subject} disagrees with its own totals[: it states {expected}, its rows give {actual}].",
+      "File {subject} disagrees with its own totals[: it states {expected}, its rows give "
+        + "{actual}].",
       "文件 {subject} 与其自身合计不符[：标明 {expected}，明细合计 {actual}]。"),
     action: Worded(
       "Fetch the file again from its source; it is incomplete or was changed on its way.",
@@ -25,7 +26,8 @@ let sourceCodes: [CodeWording] = [
     .feedConflict,
     title: Worded("Two versions of one record", "同一记录有两个版本"),
     explanation: Worded(
-      "Two versions of {subject} came and nothing tells which is newer; the first by content stands.",
+      "Two versions of {subject} came and nothing tells which is newer; the first by content "
+        + "stands.",
       "{subject} 收到两个版本，无法判断新旧；暂以内容排序在先者为准。"),
     action: Worded(
       "Ask the source which one holds and deliver it again with 'updated_at'.",
@@ -34,7 +36,8 @@ let sourceCodes: [CodeWording] = [
     .decisionRefused,
     title: Worded("Decision refused", "决定未被接受"),
     explanation: Worded(
-      "The decision {subject} was not carried out: it is outside the person's rights, or what it was "
+      "The decision {subject} was not carried out: it is outside the person's rights, or what "
+        + "it was "
         + "taken on has changed.",
       "决定 {subject} 未执行：超出该人员权限，或决定所依据的情况已变化。"),
     action: Worded(
@@ -44,7 +47,8 @@ let sourceCodes: [CodeWording] = [
     .revised,
     title: Worded("Record was revised", "记录已更正"),
     explanation: Worded(
-      "A newer version of {subject} replaced an earlier one, and what rested on it was judged anew.",
+      "A newer version of {subject} replaced an earlier one, and what rested on it was judged "
+        + "anew.",
       "{subject} 的新版本取代了旧版本，相关结果已重新判断。"),
     action: Worded(
       "Take note; act only where the new version is wrong.",
