@@ -123,6 +123,18 @@ extension FileRow {
   }
 }
 
+extension MemberReading {
+  /// What the file says of itself: `rows 3; refunds 0.02`.
+  var controlExpected: String {
+    controlTotals.map { "\($0.name) \($0.expected)" }.joined(separator: "; ")
+  }
+
+  /// What its rows give, written as the file writes it where the two agree.
+  var controlFound: String {
+    controlTotals.map { "\($0.name) \($0.agrees ? $0.expected : $0.found)" }.joined(separator: "; ")
+  }
+}
+
 extension TakenMember {
   func intakeRow() -> IntakeRow {
     var row = IntakeRow(
@@ -130,8 +142,8 @@ extension TakenMember {
       status: fate == .held ? .held : .refused)
     row.periodFrom = reading.periodFrom
     row.periodTo = reading.periodTo
-    row.controlTotal = reading.controlTotals.map { "\($0.name) \($0.expected)" }.joined(separator: "; ")
-    row.controlFound = reading.controlTotals.map { "\($0.name) \($0.found)" }.joined(separator: "; ")
+    row.controlTotal = reading.controlExpected
+    row.controlFound = reading.controlFound
     row.reason = reason
     return row
   }

@@ -116,8 +116,10 @@ struct Judge: Sendable {
     let after = ClosingState(judgement.outcome)
     part.flows.add(before: before.expectations, after: after.expectations)
     part.dossierCount += 1
-    for state in judgement.outcome.expectations { part.figures.add(state) }
-    prove(dossier, judgement.outcome.matches, &part.proof)
+    if evening.counts(duplicates, isOpen: judgement.isOpen) {
+      for state in judgement.outcome.expectations { part.figures.add(state) }
+      prove(dossier, judgement.outcome.matches, &part.proof)
+    }
     report(judgement.outcome, dossier.charges, before, &part)
     if !isRehearsal { keep(evening, duplicates, after, judgement.isOpen, &part) }
   }
@@ -207,6 +209,13 @@ struct DossierEvening: Sendable {
   let records: [Record]
   let fresh: PartialRangeFrom<Int>
   let memory: RememberedDossier?
+
+  /// Whether the dossier stands in the day's figures: something new came in today (by any run of the date), or it was
+  /// or is open. What only came again changes no figure.
+  func counts(_ duplicates: [Text], isOpen: Bool) -> Bool {
+    isOpen || memory?.wasOpen == true || memory?.storedToday.isEmpty == false
+      || records[fresh].count > duplicates.count
+  }
 }
 
 extension Text {

@@ -40,7 +40,7 @@ func keep(
   }
   try keepFiles(files, counts, &day, evening, writer, shops)
   try keepDossiers(parts, evening, writer)
-  let findings = day.outcome.findings + fileFindings(files, history, evening)
+  let findings = day.outcome.findings + (try fileFindings(files, history, evening, writer))
   let desk = ExceptionDesk(day: evening.day, openBefore: history.openExceptions)
   day.exceptions = try desk.judge(findings) { identities in
     try closedLives(identities, evening, writer, shops)
@@ -50,15 +50,22 @@ func keep(
   return day
 }
 
-private func fileFindings(_ files: TakenFiles, _ history: History, _ evening: Evening) -> [Finding] {
+/// What is wrong with sources and files: those held now, and those that were taken in although they disagree with
+/// themselves, until a person decides.
+private func fileFindings(
+  _ files: TakenFiles, _ history: History, _ evening: Evening, _ writer: LedgerWriter
+) throws -> [Finding] {
   var findings = history.coverage.findings(asOf: evening.day)
-  for member in files.members {
-    for total in member.reading.controlTotals where !total.agrees {
-      findings.append(
-        FileTrouble.controlTotal(
-          file: Text(member.reading.name), name: Text(total.name), expected: Text(total.expected),
-          found: Text(total.found), on: evening.day))
-    }
+  for member in files.members where member.fate == .held {
+    findings.append(
+      FileTrouble.controlTotal(
+        file: Text(member.reading.name), expected: Text(member.reading.controlExpected),
+        found: Text(member.reading.controlFound), on: evening.day))
+  }
+  for row in try writer.filesAtOddsWithThemselves() {
+    findings.append(
+      FileTrouble.controlTotal(
+        file: Text(row.name), expected: Text(row.controlTotal), found: Text(row.controlFound), on: row.day))
   }
   return findings
 }
@@ -108,8 +115,8 @@ extension TakenMember {
     row.accepted = count.accepted
     row.duplicate = count.duplicate
     row.superseded = count.superseded
-    row.controlTotal = reading.controlTotals.map { "\($0.name) \($0.expected)" }.joined(separator: "; ")
-    row.controlFound = reading.controlTotals.map { "\($0.name) \($0.found)" }.joined(separator: "; ")
+    row.controlTotal = reading.controlExpected
+    row.controlFound = reading.controlFound
     row.hasSeveralFactsPerRow = reading.hasSeveralFactsPerRow
     return row
   }

@@ -50,7 +50,9 @@ extension Desk {
       result.refundStatus = .none
     } else if standings.allSatisfy({ $0.matched >= $0.due.expectation.amount }) {
       result.refundStatus = .matched
-    } else if codes.contains(where: { [.refundMissing, .freightRefundMissing, .refundFailed].contains($0) }) {
+    } else if codes.contains(where: { [.refundMissing, .freightRefundMissing].contains($0) })
+      || (codes.contains(.refundFailed) && standings.contains { asOf > $0.due.dueOn })
+    {
       result.refundStatus = result.actualRefund > 0 ? .short : .missing
     } else {
       result.refundStatus = codes.contains(.refundShort) ? .short : .due

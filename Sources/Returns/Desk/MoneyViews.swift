@@ -16,6 +16,7 @@ struct MoneyViews: Sendable {
       return
     }
     var reversals: [Int] = []
+    var chargebackReversals: [Int] = []
     for index in settlements.indices {
       let row = settlements[index]
       switch (row.type, row.status) {
@@ -24,13 +25,15 @@ struct MoneyViews: Sendable {
       case (.refund, .failed): failedRefunds.append(index)
       case (.refund, .reversed): reversals.append(index)
       case (.chargeback, .succeeded): chargebacks.append(index)
-      case (.chargebackReversal, .succeeded):
-        chargebacks.removeLast { settlements[$0].isSameMoney(as: row) }
+      case (.chargebackReversal, .succeeded): chargebackReversals.append(index)
       default: break
       }
     }
     payments = linkViews(payments, settlements)
     refunds = linkViews(refunds, settlements)
+    for reversal in chargebackReversals {
+      chargebacks.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
+    }
     for reversal in reversals {
       refunds.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
       failedRefunds.append(reversal)

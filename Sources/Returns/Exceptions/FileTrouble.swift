@@ -1,14 +1,44 @@
 /// Trouble that belongs to a file or a source and to no order.
 public enum FileTrouble {
   /// A file disagrees with its own trailer (design: section 5, CONTROL_TOTAL).
+  ///
+  /// - Parameters:
+  ///   - expected: the file's own totals, `name value; name value`.
+  ///   - found: what its rows give, in the same order; the same text where the two agree.
   public static func controlTotal(
-    file: Text, name: Text, expected: Text, found: Text, on day: Day
+    file: Text, expected: Text, found: Text, on day: Day
   ) -> Finding {
     var hash = StableHash(seed: 0xC0)
     hash.combine(file)
     var finding = Finding(.controlTotal, identity: hash.value, subject: file, shop: -1, openedOn: day)
-    finding.notes = [.changed(field: name, before: expected, after: found)]
+    finding.notes = pairs(expected, found).map { name, before, after in
+      .changed(field: Text(name), before: Text(before), after: Text(after))
+    }
     return finding
+  }
+
+  /// The totals that differ: name, expected, found.
+  private static func pairs(_ expected: Text, _ found: Text) -> [(String, String, String)] {
+    func totals(_ text: Text) -> [String] {
+      var parts = [""]
+      var rest = text.string[...]
+      while let next = rest.first {
+        if rest.hasPrefix("; ") {
+          parts.append("")
+          rest = rest.dropFirst(2)
+        } else {
+          parts[parts.count - 1].append(next)
+          rest = rest.dropFirst()
+        }
+      }
+      return parts
+    }
+    return zip(totals(expected), totals(found)).compactMap { before, after in
+      guard before != after else { return nil }
+      let (left, right) = (before.split(separator: " "), after.split(separator: " "))
+      let name = left.dropLast().joined(separator: " ")
+      return (name, left.last.map(String.init) ?? "", right.last.map(String.init) ?? "")
+    }
   }
 
   /// A source has not delivered as far as its lag allows; what hangs on it is unproven.

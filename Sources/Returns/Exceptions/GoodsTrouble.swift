@@ -44,19 +44,14 @@ extension ExceptionRule {
     }
   }
 
-  /// Another number of units came back than the case is about. Fewer is said only when the time for inspecting has
-  /// passed: a reception may be split.
+  /// Another number of units came back than the case is about; where a reception is split, until the rest has come.
   static let goodsQuantity = ExceptionRule(code: .goodsQuantity) { desk in
     desk.files.compactMap { file in
       guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
         file.inspectedQuantity != file.quantity
       else { return nil }
-      let limit = desk.day(file.arrivedAt ?? last.inspectedAt) + file.terms.inspectionDays
-      let isOver = file.inspectedQuantity > file.quantity
-      guard isOver || desk.asOf > limit else { return nil }
       var finding = desk.finding(
-        .goodsQuantity, "goods quantity", file: file,
-        openedOn: isOver ? desk.day(last.inspectedAt) : limit + 1)
+        .goodsQuantity, "goods quantity", file: file, openedOn: desk.day(last.inspectedAt))
       finding.waybill = file.returnParcel?.waybill ?? last.waybill
       finding.notes = [.quantity(asked: file.quantity, left: file.inspectedQuantity)]
       return finding

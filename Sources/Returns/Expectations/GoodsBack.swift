@@ -7,7 +7,8 @@ extension DeadlineRule {
     desk.files.indices.compactMap { index in
       let file = desk.files[index]
       guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index),
-        let limit = desk.goodsBackLimit(of: file), desk.gaveFirst(file, index)
+        let limit = desk.goodsBackLimit(of: file), let gaveOn = desk.gaveOn(file, index),
+        file.arrivedAt.map({ desk.day($0) > gaveOn }) ?? true
       else { return nil }
       let id = desk.circumstances.identity("goods", shop: desk.shop, file.caseID)
       let state: Deadline.State =
@@ -27,13 +28,15 @@ extension Desk {
   }
 
   func isGoodsBackOverdue(_ file: CaseFile, _ index: Int) -> Bool {
-    guard let limit = goodsBackLimit(of: file), asOf > limit, gaveFirst(file, index) else { return false }
+    guard let limit = goodsBackLimit(of: file), asOf > limit, gaveOn(file, index) != nil else { return false }
     return file.arrivedAt == nil && file.acceptedAt == nil
   }
 
-  /// Refunded or cross-shipped.
-  func gaveFirst(_ file: CaseFile, _ index: Int) -> Bool {
-    if let parcel = file.exchangeParcel, parcel.isUnderWay { return true }
-    return money.contains { $0.due.file == index && $0.rule.kind == .refund && $0.matched > 0 }
+  /// The day the case was refunded or the replacement left; nil while neither has happened.
+  func gaveOn(_ file: CaseFile, _ index: Int) -> Day? {
+    if let parcel = file.exchangeParcel, parcel.isUnderWay {
+      return (parcel.pickedUpAt ?? parcel.latest.happenedAt).map(day)
+    }
+    return money.first { $0.due.file == index && $0.rule.kind == .refund && $0.matched > 0 }?.settledOn
   }
 }

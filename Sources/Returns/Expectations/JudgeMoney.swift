@@ -13,11 +13,13 @@ extension Desk {
       outcome.matches += matching.matches
       for (index, entry) in dues.enumerated() {
         let standing = matching.standings[index]
-        let taken = settledOn(entry.due.expectation.id, matching.matches)
+        let own = matching.matches.filter { $0.expectationID == entry.due.expectation.id }
+        let currency = entry.due.expectation.currency
         money.append(
           MoneyStanding(
             rule: entry.rule, due: entry.due, standing: standing.standing, matched: standing.matched,
-            settledOn: taken))
+            actual: own.reduce(0) { $1.currency == currency ? $0 + $1.actual : $0 },
+            settledOn: own.compactMap(settledOn).max()))
         report(money[money.count - 1], &outcome)
       }
       for leftover in matching.leftovers {
@@ -42,10 +44,8 @@ extension Desk {
       paymentRef: row.paymentRef, identity: StableHash.of(row.accountID, seed: UInt64(row.lineNo ?? 0)))
   }
 
-  private func settledOn(_ id: UInt64, _ matches: [Match]) -> Day? {
-    matches.lazy.filter { $0.expectationID == id }.compactMap { match in
-      dossier.settlements.first { $0.txnID == match.evidenceID }.map { day($0.settledAt) }
-    }.max()
+  private func settledOn(_ match: Match) -> Day? {
+    dossier.settlements.first { $0.txnID == match.evidenceID }.map { day($0.settledAt) }
   }
 
   private func report(_ standing: MoneyStanding, _ outcome: inout Outcome) {
@@ -110,31 +110,10 @@ extension Desk {
     var finding = finding(code, wanted.id, subject: subject, openedOn: openedOn)
     finding.caseID = wanted.caseID
     finding.expected = wanted.amount
-    finding.actual = actual(of: wanted, standing.matched)
+    finding.actual = standing.actual
     finding.currency = wanted.currency
     finding.dueOn = standing.due.dueOn
     return finding
-  }
-
-  /// What the evidence that names the expectation adds up to, in its currency.
-  private func actual(of wanted: MoneyExpectation, _ matched: Int64) -> Int64 {
-    guard wanted.kind == .payment else { return max(matched, overpaid(wanted)) }
-    return views.payments.filter { !namesCase(dossier.settlements[$0].refundRef) }
-      .map { dossier.settlements[$0] }.filter { $0.currency == wanted.currency }
-      .reduce(0) { $0 + $1.amount }
-  }
-
-  private func overpaid(_ wanted: MoneyExpectation) -> Int64 {
-    guard !files.contains(where: { $0.caseID == wanted.caseID && $0.isWholeOrder == false && !isSole($0) })
-    else { return 0 }
-    let rows = wanted.kind == .differencePayment ? views.payments : views.refunds
-    return rows.map { dossier.settlements[$0] }
-      .filter { $0.refundRef == wanted.caseID && $0.currency == wanted.currency }
-      .reduce(0) { $0 + $1.amount }
-  }
-
-  private func isSole(_ file: CaseFile) -> Bool {
-    files.filter { $0.caseID == file.caseID }.count == 1
   }
 
   private func report(
@@ -205,7 +184,6 @@ extension Desk {
         return false
       }
     }
-    guard delivers(.cases) else { return false }
     return circumstances.waiting(for: .cases, shop: shop, through: settledOn) == nil
   }
 }

@@ -32,6 +32,8 @@ struct MoneyStanding: Sendable {
   let standing: Standing
   /// Of the expected amount, minor units.
   let matched: Int64
+  /// All that its evidence comes to in its currency.
+  let actual: Int64
   /// The last day on which evidence that was taken settled.
   let settledOn: Day?
 }

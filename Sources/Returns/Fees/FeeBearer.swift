@@ -24,7 +24,7 @@ extension Dossier {
     _ parcel: ParcelFacts, direction: Direction, caseIndex: Int?, policy: Policy,
     terms: (CaseLine) -> CaseTerms
   ) -> FeeBearer {
-    let isCarriersFault = parcel.isSeen && (parcel.status == .lost || parcel.status == .damaged)
+    let isCarriersFault = parcel.isSeen && (parcel.status == .lost || parcel.isDamaged)
     guard let caseIndex else {
       let bearer = isCarriersFault ? .carrier : bearerWithoutCase(direction, policy)
       return FeeBearer(bearer: bearer, caseID: Text(), recovery: .off)

@@ -1,6 +1,6 @@
 /// What is known of one waybill, taken from all carrier records of it.
 ///
-/// Each fact comes from the greatest record that states it, records being ordered by (delivered_at,
+/// Each fact comes from the greatest record that states it, records being ordered by (their own time, delivered_at,
 /// picked_up_at, name of the status) with an absent time lowest; what still ties is told apart by
 /// content, so that the order of files and rows changes nothing.
 struct ParcelFacts {
@@ -8,6 +8,8 @@ struct ParcelFacts {
   var isSeen = false
   var direction = Direction.outbound
   var status = ParcelStatus.created
+  /// Any record says that the carrier damaged it.
+  var isDamaged = false
   /// Order or case id.
   var reference = Text()
   var pickedUpAt: Instant?
@@ -45,6 +47,7 @@ struct ParcelFacts {
     isSeen = true
     direction = event.direction
     status = event.status
+    isDamaged = isDamaged || event.status == .damaged
     if !event.reference.isEmpty { reference = event.reference }
     if !event.zone.isEmpty { zone = event.zone }
     pickedUpAt = event.pickedUpAt ?? pickedUpAt
@@ -71,6 +74,7 @@ struct ParcelFacts {
   }
 
   static func precedes(_ a: ParcelEvent, _ b: ParcelEvent) -> Bool {
+    if a.happenedAt != b.happenedAt { return isEarlier(a.happenedAt, b.happenedAt) }
     if a.deliveredAt != b.deliveredAt { return isEarlier(a.deliveredAt, b.deliveredAt) }
     if a.pickedUpAt != b.pickedUpAt { return isEarlier(a.pickedUpAt, b.pickedUpAt) }
     if a.status != b.status {
