@@ -42,7 +42,8 @@ struct BalanceCount {
     if rule.opening.contains(type), opening == nil { opening = balance }
     guard rule.closing.contains(type) else { return nil }
     closing = balance
-    return slots[slot + 4]
+    let day = slots[slot + 4]
+    return day.slice(0, min(10, day.count))
   }
 
   mutating func count(_ evaluator: Evaluator) {

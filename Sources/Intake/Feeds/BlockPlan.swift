@@ -54,6 +54,8 @@ final class BlockPlan {
       }
       return
     }
+    // An optional column that the file does not have costs nothing from here on.
+    if let plain = term.plainColumn, evaluator.fieldOf[plain] < 0 { return }
     guard let column else {
       if name == "shop_id" { shop = term } else { stamp = term }
       return

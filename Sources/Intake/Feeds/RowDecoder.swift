@@ -108,6 +108,7 @@ final class RowDecoder {
 
   private var isLeftOut: Bool {
     let conditions = evaluator.profile.leaveOut
+    if blocks.isEmpty { return true }
     if conditions.isEmpty { return false }
     return conditions.contains { evaluator.holds($0) }
   }

@@ -119,7 +119,7 @@ final class TreeRecords {
       let names = unknownNames.sorted().joined(separator: ", ")
       notices.append("unknown columns are not read: \(names)")
     }
-    if !decoder.controls.isEmpty || account != nil, totals.isEmpty {
+    if !decoder.controls.isEmpty, account == nil, totals.isEmpty {
       notices.append("the file states no control total: that it is whole is not proven")
     }
     var seen: Set<String> = []
@@ -225,7 +225,8 @@ final class TreeRecords {
 
   /// The record's own text, for a reject: the values that were read from it.
   private func record(_ slots: [Text]) -> Text {
-    let named = profile.columns.indices.filter { !slots[$0].isEmpty }
+    let own = trees.recordSlots + trees.partSlots
+    let named = own.filter { !slots[$0].isEmpty }
     return Text(
       named.map { "\(profile.columns[$0].label)=\(slots[$0].string)" }.joined(separator: "; "))
   }
