@@ -5,13 +5,11 @@ extension RowDecoder {
   func fill(_ block: BlockPlan) throws(RowRefusal) {
     let draft = block.draft
     draft.clear()
-    draft.shop = try shops.find(try text(block.shop, block, "shop_id"))
+    draft.shop = try shops.find(try text(block.shop, block))
     let shop = shops.shops[draft.shop]
     draft.currency = shop.currency
-    if let term = block.currency {
-      let text = try text(term, block, "currency")
-      if !text.isEmpty { draft.currency = try currency(text, block, term) }
-    }
+    let code = try text(block.currency, block)
+    if !code.isEmpty { draft.currency = try currency(code, block) }
     let decimals = draft.currency.decimals
     for plan in block.columns {
       if plan.field >= 0 {
@@ -26,14 +24,14 @@ extension RowDecoder {
         try evaluate(plan, block, shop, decimals)
       }
     }
-    if let term = block.stamp {
-      let text = try text(term, block, "updated_at")
-      guard !text.isEmpty else { return }
-      do throws(ValueProblem) {
-        draft.stamp = try evaluator.seconds(text, term.time, zone: shop.zone, zoneNumber: draft.shop)
-      } catch {
-        throw block.refusal(error, term, text, "BAD_TIME")
-      }
+    guard let source = block.stamp else { return }
+    let text = try text(source, block)
+    guard !text.isEmpty else { return }
+    do throws(ValueProblem) {
+      let rule = evaluator.timeRule(source.term)
+      draft.stamp = try evaluator.seconds(text, rule, zone: shop.zone, zoneNumber: draft.shop)
+    } catch {
+      throw block.refusal(error, source.term, text, "BAD_TIME")
     }
   }
 
@@ -109,21 +107,19 @@ extension RowDecoder {
     }
   }
 
-  private func text(
-    _ term: Term?, _ block: BlockPlan, _ name: String
-  ) throws(RowRefusal) -> Text {
-    guard let term else { return Text() }
+  private func text(_ source: BlockPlan.HeadSource?, _ block: BlockPlan) throws(RowRefusal) -> Text {
+    guard let source else { return Text() }
+    if source.field >= 0 { return evaluator.field(source.field) }
     do throws(ValueProblem) {
-      return try evaluator.text(term)
+      return try evaluator.text(source.term)
     } catch {
-      throw block.refusal(error, term, evaluator.shown(term), "BAD_VALUE")
+      throw block.refusal(error, source.term, evaluator.shown(source.term), "BAD_VALUE")
     }
   }
 
-  private func currency(
-    _ text: Text, _ block: BlockPlan, _ term: Term
-  ) throws(RowRefusal) -> Currency {
+  private func currency(_ text: Text, _ block: BlockPlan) throws(RowRefusal) -> Currency {
     guard let currency = Currency(text.bytes) else {
+      guard let term = block.currency?.term else { return .none }
       throw block.refusal(.unknownCurrency, term, text, "UNKNOWN_CURRENCY")
     }
     return currency

@@ -33,7 +33,7 @@ struct ParcelCharges {
 
   /// - Returns: how many charges the parcel gave.
   mutating func append(
-    _ from: RecordDraft, _ encoder: inout RecordEncoder, file: Int, line: Int, run: Int
+    _ from: RecordDraft, _ encoder: RecordEncoder, file: Int, line: Int, run: Int
   ) -> Int {
     var count = 0
     for (column, type) in feeColumns where from.has(column) {

@@ -8,7 +8,7 @@ final class RowDecoder {
   private let file: Int
   private let run: Int
   var stamp: Int64?
-  private var encoder = RecordEncoder()
+  private let encoder = RecordEncoder()
   private var staged = 0
   private var stagedEvent: (seconds: Int64, shop: Int)?
   private var charges = ParcelCharges()
@@ -37,8 +37,6 @@ final class RowDecoder {
     self.run = run
     if blocks.contains(where: { $0.combine != nil }) { combiner = Combiner() }
   }
-
-  deinit { encoder.deallocate() }
 
   /// Takes other columns from here on: a new section of the file with its own header.
   func rebind(_ blocks: [BlockPlan]) { self.blocks = blocks }
@@ -155,7 +153,7 @@ final class RowDecoder {
       account = draft.layout.index("account_id").flatMap(draft.text)?.string
     }
     if draft.layout.feed == .parcels {
-      staged += charges.append(draft, &encoder, file: file, line: line, run: run)
+      staged += charges.append(draft, encoder, file: file, line: line, run: run)
     }
   }
 

@@ -1,7 +1,7 @@
 import Returns
 
 /// ISO 8601 dates and date-times to UTC seconds, at fixed positions, with the days of a file remembered.
-struct TimeReader {
+final class TimeReader {
   /// A civil date seen before: its text, its day, and its offset where the zone keeps one all that day.
   private struct Known {
     var text: (UInt64, UInt16) = (0, 0)
@@ -9,12 +9,15 @@ struct TimeReader {
     var zone = Int.min
     var offset: Int64 = 0
   }
-  private var known = [Known](repeating: Known(), count: 256)
+  private let known = UnsafeMutablePointer<Known>.allocate(capacity: 256)
+
+  init() { known.initialize(repeating: Known(), count: 256) }
+  deinit { known.deallocate() }
 
   /// - Parameters:
   ///   - zone: the zone of a time without an offset.
   ///   - zoneNumber: tells zones apart in the memory of days (the shop's index; -1 is the file's own zone).
-  mutating func seconds(_ text: Text, zone: Zone, zoneNumber: Int) throws(ValueProblem) -> Int64 {
+  func seconds(_ text: Text, zone: Zone, zoneNumber: Int) throws(ValueProblem) -> Int64 {
     let bytes = text.bytes
     guard bytes.count >= 10 else { throw .notATime }
     let slot = try known(date: bytes, zone: zone, zoneNumber: zoneNumber)
@@ -28,7 +31,7 @@ struct TimeReader {
   }
 
   /// The place of the date in the memory, computed and kept where it is new.
-  private mutating func known(
+  private func known(
     date bytes: UnsafeRawBufferPointer, zone: Zone, zoneNumber: Int
   ) throws(ValueProblem) -> Int {
     let first = bytes.loadUnaligned(as: UInt64.self)
