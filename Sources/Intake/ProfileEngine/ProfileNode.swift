@@ -32,11 +32,13 @@ struct ProfileNode {
       throw refused(1, "the file is larger than 1 MiB; a profile is a page of YAML")
     }
     do {
-      guard let node = try Yams.compose(yaml: yaml, .basic) else {
+      let parser = try Parser(yaml: yaml, resolver: .basic)
+      guard let node = try parser.singleRoot() else {
         throw refused(1, "the file is empty; a profile begins with `profile: NAME`")
       }
       let root = ProfileNode(node: node, file: file, key: "")
-      try root.refuseAnchors(depth: 0)
+      // Nodes hold their anchors weakly: the parser owns them.
+      try withExtendedLifetime(parser) { try root.refuseAnchors(depth: 0) }
       return root
     } catch let error as ProfileError {
       throw error

@@ -48,10 +48,10 @@ struct RejectTests {
   }
 
   @Test func oneBadByteIsOneReject() {
-    var bytes = Array("\(Self.header)\nT1,refund,1.00,2026-11-01,,,,\nT".utf8)
+    var bytes = Array("\(Self.header)\nT1订单号码退款,refund,1.00,2026-11-01,,,,\nT".utf8)
     bytes += [0xFF]
     bytes += Array("2,refund,1.00,2026-11-01,,,,\n".utf8)
-    bytes += Array(String(repeating: "T3,refund,1.00,2026-11-01,,,,\n", count: 40).utf8)
+    bytes += Array(String(repeating: "T3退款,refund,1.00,2026-11-01,,,,\n", count: 40).utf8)
     let reading = bytes.withUnsafeBytes { read(Text(copying: $0)) }
     #expect(reading.rejects.map(\.code) == ["BAD_ENCODING"])
     #expect(reading.records.count == 41)

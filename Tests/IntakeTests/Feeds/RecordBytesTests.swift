@@ -4,7 +4,7 @@ import Testing
 @testable import Intake
 
 @Suite("Records as bytes")
-struct EncodingTests {
+struct RecordBytesTests {
   /// The fast encoder writes exactly what the model's own coding writes.
   @Test(arguments: Feed.allCases)
   func sameBytesAsTheModel(_ feed: Feed) {
