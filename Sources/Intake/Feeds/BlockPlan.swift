@@ -11,7 +11,8 @@ final class BlockPlan {
     let term: Int
   }
 
-  /// Where a value comes from that the other columns depend on. A class, because it is looked at in every row.
+  /// Where a value comes from that the other columns depend on. A class, because it is looked at in
+  /// every row.
   final class HeadSource {
     let term: Term
     /// As in `ColumnPlan`.
@@ -49,7 +50,8 @@ final class BlockPlan {
     combine = block.combine
     labels = evaluator.fieldOf.indices.map { column in
       let field = evaluator.fieldOf[column]
-      return header.indices.contains(field) ? header[field] : evaluator.profile.columns[column].label
+      return header.indices.contains(field)
+        ? header[field] : evaluator.profile.columns[column].label
     }
     if let when = block.when { missing = evaluator.missing(when) }
     for (name, term) in block.terms { add(name, term, evaluator) }

@@ -103,11 +103,13 @@ extension RowDecoder {
         try set(text, plan, draft, shop, decimals)
       }
     } catch {
-      throw block.refusal(error, plan.column, text.isEmpty ? evaluator.shown(term) : text, draft.currency)
+      throw block.refusal(
+        error, plan.column, text.isEmpty ? evaluator.shown(term) : text, draft.currency)
     }
   }
 
-  private func text(_ source: BlockPlan.HeadSource?, _ block: BlockPlan) throws(RowRefusal) -> Text {
+  private func text(_ source: BlockPlan.HeadSource?, _ block: BlockPlan) throws(RowRefusal) -> Text
+  {
     guard let source else { return Text() }
     if source.field >= 0 { return evaluator.field(source.field) }
     do throws(ValueProblem) {
@@ -168,12 +170,15 @@ extension BlockPlan {
   /// Sums of several rows are held to the same limit as amounts of one.
   func checkSums() throws(RowRefusal) {
     for column in layout.kinds.indices where layout.amountColumns >> UInt64(column) & 1 == 1 {
-      guard let value = draft.number(column), value > amountLimit || value < -amountLimit else { continue }
+      guard let value = draft.number(column), value > amountLimit || value < -amountLimit else {
+        continue
+      }
       throw refusal(.tooLarge, column, Text("the sum"), draft.currency)
     }
   }
 
-  /// Amounts of settlements are positive, their type gives the direction; fees and adjustments are signed.
+  /// Amounts of settlements are positive, their type gives the direction; fees and adjustments are
+  /// signed.
   func checkDirection() throws(RowRefusal) {
     guard layout.feed == .settlements, let amount = layout.index("amount"),
       let type = layout.index("type"), let value = draft.number(amount), value < 0,
@@ -183,6 +188,7 @@ extension BlockPlan {
     let written = Amounts.string(value, decimals: draft.currency.decimals)
     throw RowRefusal(
       code: "BAD_AMOUNT", field: label(amount),
-      reason: "\(written) is negative; the type \(word.name) gives the direction, write it without sign")
+      reason:
+        "\(written) is negative; the type \(word.name) gives the direction, write it without sign")
   }
 }

@@ -1,7 +1,8 @@
 import Returns
 
-/// Writes drafts as records, in the format of `RecordCoding` (a test holds the two to the same bytes), straight
-/// into memory: the general form takes arrays of values and allocates for every record.
+/// Writes drafts as records, in the format of `RecordCoding` (a test holds the two to the same
+/// bytes), straight into memory: the general form takes arrays of values and allocates for every
+/// record.
 final class RecordEncoder {
   private(set) var bytes: UnsafeMutableRawPointer
   private(set) var count = 0
@@ -26,7 +27,8 @@ final class RecordEncoder {
     let size = writeContent(draft)
     reserve(size + 96)
     var at = bytes + count
-    // The head is written behind room for the longest size prefix, then moved to where the prefix ends.
+    // The head is written behind room for the longest size prefix, then moved to where the prefix
+    // ends.
     let head = at + 10
     var end = head
     end = Self.put(draft.layout.feed.rawValue, end)
@@ -59,7 +61,8 @@ final class RecordEncoder {
     var room = 16
     layout.kinds.withUnsafeBufferPointer { kinds in
       for column in kinds.indices where draft.has(column) {
-        room += 10 + (kinds[column].rawValue <= ValueKind.id.rawValue ? draft.texts[column].count : 0)
+        room +=
+          10 + (kinds[column].rawValue <= ValueKind.id.rawValue ? draft.texts[column].count : 0)
       }
     }
     if room > contentCapacity {

@@ -138,7 +138,8 @@ final class RowDecoder {
   }
 
   private func stage(_ draft: RecordDraft, _ block: BlockPlan, _ line: Int) throws(RowRefusal) {
-    let absent = draft.layout.required & ~draft.present & ~(block.contentID.map { 1 << UInt64($0) } ?? 0)
+    let absent =
+      draft.layout.required & ~draft.present & ~(block.contentID.map { 1 << UInt64($0) } ?? 0)
     if absent != 0 { throw block.missingValue(absent.trailingZeroBitCount) }
     draft.fillDefaults()
     try block.checkDirection()
@@ -157,8 +158,9 @@ final class RowDecoder {
     }
   }
 
-  /// An id from the content and its n-th occurrence in the file: the same export twice gives the same ids,
-  /// two rows that are alike stay two. It begins with a letter so that no spreadsheet takes it for a number.
+  /// An id from the content and its n-th occurrence in the file: the same export twice gives the
+  /// same ids, two rows that are alike stay two. It begins with a letter so that no spreadsheet
+  /// takes it for a number.
   private func invent(_ column: Int, _ draft: RecordDraft) {
     let hash = encoder.contentHash(draft) ^ UInt64(bitPattern: Int64(draft.shop)) &* 0x9E37_79B9
     let occurrence = occurrences[hash, default: 0] + 1

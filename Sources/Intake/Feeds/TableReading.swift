@@ -188,7 +188,8 @@ final class TableReading {
       }
   }
 
-  /// Records carry the file's export time, so a file that states it in its last lines is read twice.
+  /// Records carry the file's export time, so a file that states it in its last lines is read
+  /// twice.
   private func readAsidesFirst(_ member: InputMember) throws(InputError) {
     try readRows(member, encoding: recognition.encoding, dialect: recognition.dialect) { row in
       if profile.asides.contains(where: { $0.startsWith.contains(where: row.raw.hasPrefix) }) {

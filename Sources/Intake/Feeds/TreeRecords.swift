@@ -1,6 +1,7 @@
 import Returns
 
-/// The records of an XML member: parts, captures, control figures and balances, on the way to the decoder.
+/// The records of an XML member: parts, captures, control figures and balances, on the way to the
+/// decoder.
 final class TreeRecords {
   private let profile: Profile
   private let shape: XMLShape
@@ -111,7 +112,9 @@ final class TreeRecords {
       let names = shape.groups.map { $0.map(\.string).joined(separator: "/") }
       throw InputError(
         .notUnderstood,
-        "profile \(profile.name) expects an element \(names.joined(separator: " or ")), and the file has none")
+        "profile \(profile.name) expects an element \(names.joined(separator: " or ")), and the"
+          + " file has none"
+      )
     }
     if shape.groups.isEmpty { close(slots) }
     decoder.finish()
@@ -149,7 +152,9 @@ final class TreeRecords {
       evaluator.begin(fields)
       let label = account?.label(evaluator) ?? ""
       for index in decoder.controls.indices {
-        if let total = decoder.controls[index].total(evaluator, label: label) { totals.append(total) }
+        if let total = decoder.controls[index].total(evaluator, label: label) {
+          totals.append(total)
+        }
         decoder.controls[index].clear()
       }
       switch account?.result(label) {

@@ -137,7 +137,8 @@ struct ProfileNode {
   func number(_ range: ClosedRange<Int>) throws(ProfileError) -> Int {
     let text = try string()
     guard let value = Int(text), range.contains(value) else {
-      throw error("\"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+      throw error(
+        "\"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
   }

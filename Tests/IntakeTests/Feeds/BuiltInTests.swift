@@ -25,8 +25,10 @@ struct BuiltInTests {
   ) -> String {
     let refundID = refund == "0" ? "0" : "50\(refund)"
     return [
-      "2026-11-20 22:43:59", "wx1", "1627", "0", "", "42\(order)", order, "oX", "NATIVE", state, "OTHERS",
-      "CNY", paid, "0.00", refundID, refund, refunded, "0.00", refund == "0" ? "" : "ORIGINAL", refundState,
+      "2026-11-20 22:43:59", "wx1", "1627", "0", "", "42\(order)", order, "oX", "NATIVE", state,
+      "OTHERS",
+      "CNY", paid, "0.00", refundID, refund, refunded, "0.00", refund == "0" ? "" : "ORIGINAL",
+      refundState,
       "tea \"{big}\" x", "{\"a\":1}", fee, "0.60%", paid, refunded, "",
     ].map { "`" + $0 }.joined(separator: ",")
   }
@@ -34,7 +36,9 @@ struct BuiltInTests {
   @Test func wechatTradeBill() {
     let bill = [
       Self.tradeHeader, trade("SUCCESS", order: "SO1", paid: "45.00", fee: "0.27000"),
-      trade("REFUND", order: "SO1", refund: "RC1", refunded: "20.00", refundState: "SUCCESS", fee: "-0.12499"),
+      trade(
+        "REFUND", order: "SO1", refund: "RC1", refunded: "20.00", refundState: "SUCCESS",
+        fee: "-0.12499"),
       trade("REFUND", order: "SO1", refund: "RC2", refunded: "5.00", refundState: "PROCESSING"),
       trade("REFUND", order: "SO1", refund: "RC3", refunded: "5.00", refundState: "FAIL"),
       trade("REVOKED", order: "SO2", refunded: "9.00"), Self.tradeTotals,
@@ -48,28 +52,34 @@ struct BuiltInTests {
     #expect(reading.controlTotals.filter { !$0.agrees } == [])
     #expect(reading.controlTotals.count == 7)
     #expect(
-      reading.values("type", "txn_id", "status", "amount", "fee", "order_id", "refund_ref", "payment_ref") == [
-        "payment 42SO1 succeeded 4500 27 SO1 - 42SO1", "refund 50RC1 succeeded 2000 -12 SO1 RC1 42SO1",
-        "refund 50RC2 initiated 500 0 SO1 RC2 42SO1", "refund 50RC3 failed 500 0 SO1 RC3 42SO1",
-        "refund 42SO2-REVOKED succeeded 900 0 SO2 - 42SO2",
-      ])
+      reading.values(
+        "type", "txn_id", "status", "amount", "fee", "order_id", "refund_ref", "payment_ref") == [
+          "payment 42SO1 succeeded 4500 27 SO1 - 42SO1",
+          "refund 50RC1 succeeded 2000 -12 SO1 RC1 42SO1",
+          "refund 50RC2 initiated 500 0 SO1 RC2 42SO1", "refund 50RC3 failed 500 0 SO1 RC3 42SO1",
+          "refund 42SO2-REVOKED succeeded 900 0 SO2 - 42SO2",
+        ])
     #expect(reading.values("settled_at").first == "2026-11-20T14:43:59Z")
   }
 
   @Test func wechatBillThatLacksARow() {
-    let bill = [Self.tradeHeader, trade("SUCCESS", order: "SO1", paid: "45.00"), Self.tradeTotals,
-      "`2,`50.00,`0.00,`0.00,`0.00000,`50.00,`0.00"]
+    let bill = [
+      Self.tradeHeader, trade("SUCCESS", order: "SO1", paid: "45.00"), Self.tradeTotals,
+      "`2,`50.00,`0.00,`0.00,`0.00000,`50.00,`0.00",
+    ]
     let wrong = read(bill.joined(separator: "\n")).controlTotals.filter { !$0.agrees }
-    #expect(wrong.map { "\($0.name): \($0.expected) / \($0.found)" } == [
-      "rows: 2 / 1", "orders settled: 50.00 / 45.00", "orders: 50.00 / 45.00",
-    ])
+    #expect(
+      wrong.map { "\($0.name): \($0.expected) / \($0.found)" } == [
+        "rows: 2 / 1", "orders settled: 50.00 / 45.00", "orders: 50.00 / 45.00",
+      ])
   }
 
   @Test func wechatKindsAndOldNames() {
     let success = read(
       """
       交易时间,公众账号ID,商户号,子商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,总金额,企业红包金额,商品名称,商户数据包,手续费,费率
-      `2014-11-10 16:33:45,`wx1,`100,`0,`1000,`42A,`SO1,`o1,`MICROPAY,`SUCCESS,`CFT,`CNY,`0.01,`0.0,`tea,`x,`0,`0.60%
+      `2014-11-10 16:33:45,`wx1,`100,`0,`1000,`42A,`SO1,`o1,\
+      `MICROPAY,`SUCCESS,`CFT,`CNY,`0.01,`0.0,`tea,`x,`0,`0.60%
       总交易单数,总交易额,总退款金额,总企业红包退款金额,手续费总金额
       `1,`0.01,`0.0,`0.0,`0
       """)
@@ -86,23 +96,28 @@ struct BuiltInTests {
 
   @Test func wechatFundFlow() {
     func row(_ id: String, _ kind: String, _ way: String, _ amount: String) -> String {
-      ["2026-11-20 08:00:00", "50\(id)", "42\(id)", kind, kind, way, amount, "100.00", "system", "-", "B\(id)"]
-        .map { "`" + $0 }.joined(separator: ",")
+      [
+        "2026-11-20 08:00:00", "50\(id)", "42\(id)", kind, kind, way, amount, "100.00", "system",
+        "-", "B\(id)",
+      ]
+      .map { "`" + $0 }.joined(separator: ",")
     }
     let reading = read(
       [
         "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号",
         row("1", "交易", "收入", "45.00"), row("2", "退款", "支出", "20.00"), row("3", "退款", "收入", "20.00"),
-        row("4", "扣除交易手续费", "支出", "0.27"), row("5", "提现", "支出", "10.00"), row("6", "分账", "支出", "1.00"),
+        row("4", "扣除交易手续费", "支出", "0.27"), row("5", "提现", "支出", "10.00"),
+        row("6", "分账", "支出", "1.00"),
         "资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额", "`6,`2,`65.00,`4,`31.27",
       ].joined(separator: "\n"))
     #expect(reading.profile == "wechat-pay-fund-flow")
     #expect(reading.controlTotals.map(\.agrees) == [true, true, true, true, true])
-    #expect(reading.values("view", "type", "status", "txn_id", "amount", "refund_ref") == [
-      "funds payment succeeded 501 4500 -", "funds refund succeeded 502 2000 B2",
-      "funds refund reversed 503 2000 B3", "funds fee succeeded 504 27 -",
-      "funds payout succeeded 505 1000 -", "funds adjustment succeeded 506 -100 -",
-    ])
+    #expect(
+      reading.values("view", "type", "status", "txn_id", "amount", "refund_ref") == [
+        "funds payment succeeded 501 4500 -", "funds refund succeeded 502 2000 B2",
+        "funds refund reversed 503 2000 B3", "funds fee succeeded 504 27 -",
+        "funds payout succeeded 505 1000 -", "funds adjustment succeeded 506 -100 -",
+      ])
   }
 
   private static let alipayHeader =
@@ -110,7 +125,8 @@ struct BuiltInTests {
     + "集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注"
 
   private func alipay(_ kind: String, _ amount: String, refund: String, fee: String) -> String {
-    "2019A\t,SO1\t,\(kind)\t,tea,2026-11-20 10:00:00,2026-11-21 10:00:00,\t,\t,\t,\t,*x,\(amount),\(amount),"
+    "2019A\t,SO1\t,\(kind)\t,tea,2026-11-20 10:00:00,2026-11-21"
+      + " 10:00:00,\t,\t,\t,\t,*x,\(amount),\(amount),"
       + "0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,\(refund)\t,\(fee),0.00,"
   }
 
@@ -127,10 +143,12 @@ struct BuiltInTests {
       ].joined(separator: "\r\n"))
     #expect(reading.profile == "alipay-trade-detail")
     #expect(reading.rejects == [])
-    #expect(reading.values("type", "txn_id", "amount", "fee", "refund_ref", "account_id", "settled_at") == [
-      "payment 2019A 4500 27 - 2088 2026-11-21T02:00:00Z",
-      "refund 2019A-RC1 2000 -12 RC1 2088 2026-11-21T02:00:00Z",
-    ])
+    #expect(
+      reading.values("type", "txn_id", "amount", "fee", "refund_ref", "account_id", "settled_at")
+        == [
+          "payment 2019A 4500 27 - 2088 2026-11-21T02:00:00Z",
+          "refund 2019A-RC1 2000 -12 RC1 2088 2026-11-21T02:00:00Z",
+        ])
     #expect(reading.controlTotals.map(\.agrees) == [true, true, true, true, agrees])
     #expect(reading.periodFrom?.string == "2026-11-20")
     #expect(reading.periodTo?.string == "2026-11-21")
@@ -153,15 +171,17 @@ struct BuiltInTests {
         "#支付宝账务明细查询", "账号:[x@example.com]", "起始日期:[2026-11-20 00:00:00] 终止日期:[2026-11-20 23:59:59]",
         "-----", "\(empty)账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,\(columns),账户余额（元）,交易渠道,业务类型,备注",
         row("1", "T200P5120", "100.00,0", "交易付款"), row("2", "SO2", "0,\(out)", "在线支付"),
-        row("3", "SO3", " ,\(out)", "收费"), row("4", "", "0,\(out)", "提现"), row("5", "", "0,\(out)", "转账"),
+        row("3", "SO3", " ,\(out)", "收费"), row("4", "", "0,\(out)", "提现"),
+        row("5", "", "0,\(out)", "转账"),
         "#-----账务明细列表结束-----", "#支出合计：4笔，共93.80元", "#收入合计：1笔，共100.00元",
         "#导出时间：[2026年11月21日 05:46:49]",
       ].joined(separator: "\n"))
     #expect(reading.rejects == [])
-    #expect(reading.values("view", "type", "txn_id", "amount", "order_id", "payment_ref") == [
-      "funds payment 1 10000 5120 B1", "funds refund 2 2345 SO2 B2", "funds fee 3 2345 SO3 B3",
-      "funds payout 4 2345 - B4", "funds adjustment 5 -2345 - B5",
-    ])
+    #expect(
+      reading.values("view", "type", "txn_id", "amount", "order_id", "payment_ref") == [
+        "funds payment 1 10000 5120 B1", "funds refund 2 2345 SO2 B2", "funds fee 3 2345 SO3 B3",
+        "funds payout 4 2345 - B4", "funds adjustment 5 -2345 - B5",
+      ])
     #expect(reading.controlTotals.map(\.agrees) == [true, true, true, true])
     #expect(reading.account == "x@example.com")
     #expect(reading.periodTo?.string == "2026-11-20")
@@ -172,6 +192,7 @@ struct BuiltInTests {
     #expect(reading.profile == "alipay-summary")
     #expect(reading.feed == nil)
     #expect(reading.status == .readable)
-    #expect([reading.read, reading.filtered, reading.rejected, reading.records.count] == [1, 1, 0, 0])
+    #expect(
+      [reading.read, reading.filtered, reading.rejected, reading.records.count] == [1, 1, 0, 0])
   }
 }

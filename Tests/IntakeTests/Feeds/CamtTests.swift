@@ -38,7 +38,9 @@ struct CamtTests {
       statement(
         entry("100.00000", "CRDT", details: transaction("SO1"))
           + entry("30.00", "DBIT", status: "<Sts><Cd>BOOK</Cd></Sts>", details: transaction("RC1"))
-          + entry("30.00", "CRDT", details: transaction("RC1", "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"))
+          + entry(
+            "30.00", "CRDT",
+            details: transaction("RC1", "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"))
           + entry("5.00", "DBIT", status: "<Sts>PDNG</Sts>", details: transaction("RC2"))
           + entry("5.00", "DBIT", status: "<Sts><Cd>INFO</Cd></Sts>"),
         balances: balance("OPBD", "50.00", "DBIT") + balance("CLBD", "50.00")))
@@ -46,14 +48,18 @@ struct CamtTests {
     #expect(reading.account == "DE1")
     #expect(reading.exportedAt.map(Zone.utc.string) == "2026-11-21T05:00:00+00:00")
     #expect(reading.periodTo?.string == "2026-11-20")
-    #expect(reading.values("view", "type", "status", "amount", "order_id", "refund_ref", "account_id") == [
-      "bank payment succeeded 10000 SO1 - DE1", "bank refund succeeded 3000 RC1 RC1 DE1",
-      "bank refund reversed 3000 RC1 RC1 DE1",
-    ])
+    #expect(
+      reading.values("view", "type", "status", "amount", "order_id", "refund_ref", "account_id")
+        == [
+          "bank payment succeeded 10000 SO1 - DE1", "bank refund succeeded 3000 RC1 RC1 DE1",
+          "bank refund reversed 3000 RC1 RC1 DE1",
+        ])
     #expect([reading.read, reading.filtered, reading.rejected] == [5, 2, 0])
-    #expect(reading.controlTotals == [
-      ControlTotal(name: "statement S1: closing balance", expected: "50.00", found: "50.00", agrees: true)
-    ])
+    #expect(
+      reading.controlTotals == [
+        ControlTotal(
+          name: "statement S1: closing balance", expected: "50.00", found: "50.00", agrees: true)
+      ])
     #expect(reading.notices == [])
   }
 
@@ -65,7 +71,10 @@ struct CamtTests {
       statement(
         entry("1", "DBIT", details: both) + entry("2", "DBIT", details: none)
           + entry("3", "DBIT", details: prose, more: "<AcctSvcrRef>B3</AcctSvcrRef>")))
-    #expect(reading.values("amount", "order_id", "refund_ref") == ["100 SO7 RC7", "200 RC8 RC8", "300 - -"])
+    #expect(
+      reading.values("amount", "order_id", "refund_ref") == [
+        "100 SO7 RC7", "200 RC8 RC8", "300 - -",
+      ])
     let ids = reading.values("txn_id")
     #expect(ids[2] == "B3")
     #expect(ids[0].hasPrefix("c") && ids[0].hasSuffix("-1"))
@@ -78,47 +87,65 @@ struct CamtTests {
     }
     let reading = read(
       statement(
-        entry("50", "DBIT", details: part("A", "20") + part("B", "30"), more: "<AcctSvcrRef>X</AcctSvcrRef>")
+        entry(
+          "50", "DBIT", details: part("A", "20") + part("B", "30"),
+          more: "<AcctSvcrRef>X</AcctSvcrRef>")
           + entry("50", "DBIT", details: part("C", "20") + part("C", "31"))
           + entry("50", "DBIT", details: part("D", "20", "CHF") + part("E", "30"))
           + entry("50", "DBIT", details: part("F", "0"))))
-    #expect(reading.values("amount", "refund_ref", "line_no") == [
-      "2000 A 1", "3000 B 2", "5000 C -", "5000 - -", "5000 F -",
-    ])
+    #expect(
+      reading.values("amount", "refund_ref", "line_no") == [
+        "2000 A 1", "3000 B 2", "5000 C -", "5000 - -", "5000 F -",
+      ])
     #expect(reading.read == 4)
     #expect(reading.hasSeveralFactsPerRow)
-    #expect(reading.notices.first
-      == "the parts of a record do not add up to it: it is taken whole (first on line 6)")
+    #expect(
+      reading.notices.first
+        == "the parts of a record do not add up to it: it is taken whole (first on line 6)")
   }
 
   @Test func chargesInTheBooking() {
     let reading = read(
       statement(
-        entry("53.00", "DBIT", details: transaction("RC1",
-          "<AmtDtls><InstdAmt><Amt Ccy='EUR'>50.00</Amt></InstdAmt></AmtDtls>"
-            + "<Chrgs><Rcrd><Amt Ccy='EUR'>3.00</Amt></Rcrd></Chrgs>"))
-          + entry("53.00", "DBIT", details: transaction("RC2",
-            "<AmtDtls><InstdAmt><Amt Ccy='USD'>50.00</Amt></InstdAmt></AmtDtls>"))))
+        entry(
+          "53.00", "DBIT",
+          details: transaction(
+            "RC1",
+            "<AmtDtls><InstdAmt><Amt Ccy='EUR'>50.00</Amt></InstdAmt></AmtDtls>"
+              + "<Chrgs><Rcrd><Amt Ccy='EUR'>3.00</Amt></Rcrd></Chrgs>"))
+          + entry(
+            "53.00", "DBIT",
+            details: transaction(
+              "RC2",
+              "<AmtDtls><InstdAmt><Amt Ccy='USD'>50.00</Amt></InstdAmt></AmtDtls>"))))
     #expect(reading.values("amount", "fee") == ["5000 300", "5300 -"])
   }
 
   @Test func balancesThatDoNotMeet() {
     let wrong = read(
       statement(entry("1.00", "CRDT"), balances: balance("OPBD", "1.00") + balance("CLBD", "3.00")))
-    #expect(wrong.controlTotals.map { "\($0.expected) / \($0.found) \($0.agrees)" } == ["3.00 / 2.00 false"])
+    #expect(
+      wrong.controlTotals.map { "\($0.expected) / \($0.found) \($0.agrees)" } == [
+        "3.00 / 2.00 false"
+      ])
     let mixed = read(
       statement(
-        entry("1.00", "CRDT", currency: "USD"), balances: balance("OPBD", "1.00") + balance("CLBD", "2.00")))
+        entry("1.00", "CRDT", currency: "USD"),
+        balances: balance("OPBD", "1.00") + balance("CLBD", "2.00")))
     #expect(mixed.controlTotals == [])
-    #expect(mixed.notices == [
-      "statement S1: balances and entries are in several currencies (EUR, USD) and cannot be compared"
-    ])
+    #expect(
+      mixed.notices == [
+        "statement S1: balances and entries are in several currencies (EUR, USD) and cannot be"
+          + " compared"
+      ])
   }
 
   @Test func withoutStatements() {
-    let text = "<Document><BkToCstmrStmt><GrpHdr><MsgId>1</MsgId></GrpHdr></BkToCstmrStmt></Document>"
-    #expect(read(text).refusal?.message
-      == "profile camt expects an element BkToCstmrStmt/Stmt or BkToCstmrAcctRpt/Rpt or"
+    let text =
+      "<Document><BkToCstmrStmt><GrpHdr><MsgId>1</MsgId></GrpHdr></BkToCstmrStmt></Document>"
+    #expect(
+      read(text).refusal?.message
+        == "profile camt expects an element BkToCstmrStmt/Stmt or BkToCstmrAcctRpt/Rpt or"
         + " BkToCstmrDbtCdtNtfctn/Ntfctn, and the file has none")
   }
 }

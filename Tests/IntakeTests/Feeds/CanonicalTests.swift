@@ -93,9 +93,10 @@ struct CanonicalTests {
       "txn_id,type,amount,settled_at\nT1,refund,12.5,2026-11-01\n", shops: twoShops, hint: 1)
     #expect(euro.values("currency", "settled_at") == ["EUR 2026-11-01T00:00:00Z"])
     let noAmount = read("waybill,carrier,direction,status\nSF1,SF,return,lost\n")
-    #expect(noAmount.lines == [
-      "2 parcels waybill=SF1 carrier=SF direction=return status=lost terms=account"
-    ])
+    #expect(
+      noAmount.lines == [
+        "2 parcels waybill=SF1 carrier=SF direction=return status=lost terms=account"
+      ])
     #expect(!noAmount.hasSeveralFactsPerRow)
   }
 
@@ -107,17 +108,19 @@ struct CanonicalTests {
       """)
     #expect(reading.read == 1)
     #expect(reading.hasSeveralFactsPerRow)
-    #expect(reading.lines.dropFirst() == [
-      "2 charges carrier=SF invoice_no=- charge_type=freight amount=1200 waybill=SF1 zone=Z2"
-        + " currency=EUR terms=account billed_at=2026-11-02T16:00:00Z",
-      "2 charges carrier=SF invoice_no=- charge_type=other amount=50 waybill=SF1 zone=Z2"
-        + " currency=EUR terms=account billed_at=2026-11-02T16:00:00Z",
-    ])
+    #expect(
+      reading.lines.dropFirst() == [
+        "2 charges carrier=SF invoice_no=- charge_type=freight amount=1200 waybill=SF1 zone=Z2"
+          + " currency=EUR terms=account billed_at=2026-11-02T16:00:00Z",
+        "2 charges carrier=SF invoice_no=- charge_type=other amount=50 waybill=SF1 zone=Z2"
+          + " currency=EUR terms=account billed_at=2026-11-02T16:00:00Z",
+      ])
     let billed = read(
       "waybill,carrier,direction,status,packaging_fee,invoice_no,terms,billed_weight_g\n"
         + "SF1,SF,return,created,1,INV9,collect,1500\n")
-    #expect(billed.lines.last == "2 charges carrier=SF invoice_no=INV9 charge_type=packaging"
-      + " amount=100 waybill=SF1 billed_weight_g=1500 currency=CNY terms=collect")
+    #expect(
+      billed.lines.last == "2 charges carrier=SF invoice_no=INV9 charge_type=packaging"
+        + " amount=100 waybill=SF1 billed_weight_g=1500 currency=CNY terms=collect")
   }
 
   @Test func currencyDecidesThePlaces() {
@@ -137,7 +140,8 @@ struct CanonicalTests {
       read(plain, shops: twoShops).firstReject
         == "2 shop_id UNKNOWN_SHOP: the row names no shop; add a column shop_id, or put the file in"
         + " inbox/<shop>/; known shops: north, south")
-    let named = "movement_id,sku,quantity,moved_at,kind,shop_id\nM1,A,1,2026-11-01,restock,south\n"
+    let named =
+      "movement_id,sku,quantity,moved_at,kind,shop_id\nM1,A,1,2026-11-01,restock,south\n"
       + "M2,A,1,2026-11-01,restock,east\nM3,A,1,2026-11-01,restock,\n"
     let reading = read(named, shops: twoShops, hint: 0)
     var shops: [Int] = []

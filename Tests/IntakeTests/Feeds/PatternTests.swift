@@ -44,12 +44,14 @@ struct PatternTests {
     ("yyyy年MM月dd日 HH:mm:ss", "2019年09月17日 05:46:49", "2019-09-17T05:46:49Z"),
     ("dd.MM.yyyy", "17.09.2019", "2019-09-17T00:00:00Z"),
     ("d-MMM-yyyy", "7-Jul-2025", "2025-07-07T00:00:00Z"),
-    ("MMM d, yyyy", "Jan 5, 2026", "2026-01-05T00:00:00Z"), ("yyyyMMdd", "20260105", "2026-01-05T00:00:00Z"),
+    ("MMM d, yyyy", "Jan 5, 2026", "2026-01-05T00:00:00Z"),
+    ("yyyyMMdd", "20260105", "2026-01-05T00:00:00Z"),
     ("M/d/yy h:mm a", "1/5/26 12:07 AM", "2026-01-05T00:07:00Z"),
     ("M/d/yy h:mm a", "1/5/26 1:07 pm", "2026-01-05T13:07:00Z"),
     ("yyyy/MM/dd HH:mm:ss XXX", "2025/12/23 08:57:17 -0800", "2025-12-23T16:57:17Z"),
     ("yyyy-MM-dd'T'HH:mm:ss.S", "2025-12-23T08:57:17.123", "2025-12-23T08:57:17Z"),
-    ("dd.MM.yyyy", "31.02.2019", nil), ("dd.MM.yyyy", "1.2.19", nil), ("dd.MM.yyyy", "17.09.2019x", nil),
+    ("dd.MM.yyyy", "31.02.2019", nil), ("dd.MM.yyyy", "1.2.19", nil),
+    ("dd.MM.yyyy", "17.09.2019x", nil),
     ("h:mm a yyyy", "13:00 PM 2026", nil),
   ])
   func datePatterns(_ source: String, _ text: String, _ expected: String?) throws {

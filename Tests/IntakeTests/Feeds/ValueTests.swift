@@ -17,7 +17,8 @@ struct ValueTests {
 
   @Test(arguments: [
     ("12,50", 2, ValueProblem.notAnAmount), ("1,234.50", 2, .notAnAmount), ("1e3", 2, .notAnAmount),
-    ("NaN", 2, .notAnAmount), ("-", 2, .notAnAmount), ("12.", 2, .notAnAmount), (".", 2, .notAnAmount),
+    ("NaN", 2, .notAnAmount), ("-", 2, .notAnAmount), ("12.", 2, .notAnAmount),
+    (".", 2, .notAnAmount),
     ("(12.50)", 2, .notAnAmount), ("12.50-", 2, .notAnAmount), ("¥12.50", 2, .notAnAmount),
     ("１２", 2, .notAnAmount), ("1.2.3", 2, .notAnAmount), ("12 50", 2, .notAnAmount),
     ("--5", 2, .notAnAmount), ("0x10", 2, .notAnAmount), ("12.345", 2, .tooPrecise),
@@ -60,7 +61,8 @@ struct ValueTests {
     }
   }
 
-  /// The memory of days must not carry one zone's offset into another, nor across a change of the clocks.
+  /// The memory of days must not carry one zone's offset into another, nor across a change of the
+  /// clocks.
   @Test func zonesAndClockChanges() throws {
     let berlin = Zone(
       name: "Europe/Berlin", firstOffset: 3600,
@@ -107,9 +109,13 @@ struct ValueTests {
   }
 
   @Test func exactDecimalsAtTheirLimits() throws {
-    #expect(throws: ValueProblem.tooPrecise) { try Exact("0.275").minorUnits(decimals: 2, rounding: false) }
+    #expect(throws: ValueProblem.tooPrecise) {
+      try Exact("0.275").minorUnits(decimals: 2, rounding: false)
+    }
     #expect(throws: ValueProblem.tooPrecise) { try Exact("0.000000001") }
-    #expect(throws: ValueProblem.tooLarge) { try Exact("99999999999999999999999999999999999999999") }
+    #expect(throws: ValueProblem.tooLarge) {
+      try Exact("99999999999999999999999999999999999999999")
+    }
     #expect(throws: ValueProblem.notAnAmount) { try Exact("1.") }
     #expect(try Exact("1.50").string(decimals: 2) == "1.50")
     #expect(try Exact("-0.055").string(decimals: 2) == "-0.055")

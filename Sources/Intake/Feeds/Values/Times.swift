@@ -1,8 +1,10 @@
 import Returns
 
-/// ISO 8601 dates and date-times to UTC seconds, at fixed positions, with the days of a file remembered.
+/// ISO 8601 dates and date-times to UTC seconds, at fixed positions, with the days of a file
+/// remembered.
 final class TimeReader {
-  /// A civil date seen before: its text, its day, and its offset where the zone keeps one all that day.
+  /// A civil date seen before: its text, its day, and its offset where the zone keeps one all that
+  /// day.
   private struct Known {
     var text: (UInt64, UInt16) = (0, 0)
     var day: Int64 = 0
@@ -16,7 +18,8 @@ final class TimeReader {
 
   /// - Parameters:
   ///   - zone: the zone of a time without an offset.
-  ///   - zoneNumber: tells zones apart in the memory of days (the shop's index; -1 is the file's own zone).
+  ///   - zoneNumber: tells zones apart in the memory of days (the shop's index; -1 is the file's
+  ///     own zone).
   func seconds(_ text: Text, zone: Zone, zoneNumber: Int) throws(ValueProblem) -> Int64 {
     let bytes = text.bytes
     guard bytes.count >= 10 else { throw .notATime }
@@ -53,7 +56,8 @@ final class TimeReader {
     return slot
   }
 
-  /// The zone's offset where no transition is near the day that begins at `start` (local); else Int64.min.
+  /// The zone's offset where no transition is near the day that begins at `start` (local); else
+  /// Int64.min.
   private static func steadyOffset(_ zone: Zone, from start: Int64) -> Int64 {
     let near = (start - 172_800)...(start + 259_200)
     if zone.starts.contains(where: { near.contains($0) }) { return Int64.min }
@@ -91,7 +95,8 @@ final class TimeReader {
   }
 
   /// Seconds east of `Z`, `+08:00`, `+0800` or `+08`, with or without blanks before.
-  static func offset(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(ValueProblem) -> Int64 {
+  static func offset(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(ValueProblem) -> Int64
+  {
     var at = start
     while at < bytes.count, bytes[at] == 0x20 { at += 1 }
     let rest = bytes.count - at
