@@ -42,7 +42,8 @@ struct BalanceCount {
     if rule.opening.contains(type), opening == nil { opening = balance }
     guard rule.closing.contains(type) else { return nil }
     closing = balance
-    return slots[slot + 4]
+    let day = slots[slot + 4]
+    return day.slice(0, min(10, day.count))
   }
 
   mutating func count(_ evaluator: Evaluator) {
@@ -62,13 +63,17 @@ struct BalanceCount {
 
   func result(_ label: String) -> Result {
     guard let opening, let closing else {
-      let lack = self.opening == nil ? (self.closing == nil ? "balances" : "opening balance") : "closing balance"
+      let lack =
+        self.opening == nil
+        ? (self.closing == nil ? "balances" : "opening balance") : "closing balance"
       return .notice("\(label): no \(lack), so that it is whole is not proven")
     }
     let all = currencies.union([opening.currency.string, closing.currency.string])
     guard all.count == 1 else {
       let names = all.sorted().joined(separator: ", ")
-      return .notice("\(label): balances and entries are in several currencies (\(names)) and cannot be compared")
+      return .notice(
+        "\(label): balances and entries are in several currencies (\(names)) and cannot be compared"
+      )
     }
     let found = opening.amount + booked
     let places = max(opening.places, closing.places)

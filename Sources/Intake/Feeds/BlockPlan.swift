@@ -11,6 +11,19 @@ final class BlockPlan {
     let term: Int
   }
 
+  /// Where a value comes from that the other columns depend on. A class, because it is looked at in
+  /// every row.
+  final class HeadSource {
+    let term: Term
+    /// As in `ColumnPlan`.
+    let field: Int
+
+    init(_ term: Term, _ kind: ValueKind, _ evaluator: Evaluator) {
+      self.term = term
+      field = BlockPlan.plainField(term, kind, evaluator)
+    }
+  }
+
   let layout: FeedLayout
   let draft: RecordDraft
   let when: Condition?
@@ -18,9 +31,9 @@ final class BlockPlan {
   let combine: RecordBlock.Combine?
   private(set) var columns: [ColumnPlan] = []
   private(set) var terms: [Term] = []
-  private(set) var shop: Term?
-  private(set) var stamp: Term?
-  private(set) var currency: Term?
+  private(set) var shop: HeadSource?
+  private(set) var stamp: HeadSource?
+  private(set) var currency: HeadSource?
   /// The column whose value is made from the content where the row gives none.
   private(set) var contentID: Int?
   /// The column without which the file cannot give records of this block.
@@ -37,7 +50,8 @@ final class BlockPlan {
     combine = block.combine
     labels = evaluator.fieldOf.indices.map { column in
       let field = evaluator.fieldOf[column]
-      return header.indices.contains(field) ? header[field] : evaluator.profile.columns[column].label
+      return header.indices.contains(field)
+        ? header[field] : evaluator.profile.columns[column].label
     }
     if let when = block.when { missing = evaluator.missing(when) }
     for (name, term) in block.terms { add(name, term, evaluator) }
@@ -54,8 +68,11 @@ final class BlockPlan {
       }
       return
     }
+    // An optional column that the file does not have costs nothing from here on.
+    if let plain = term.plainColumn, evaluator.fieldOf[plain] < 0 { return }
     guard let column else {
-      if name == "shop_id" { shop = term } else { stamp = term }
+      let source = HeadSource(term, .text, evaluator)
+      if name == "shop_id" { shop = source } else { stamp = source }
       return
     }
     switch term.origin {
@@ -67,7 +84,7 @@ final class BlockPlan {
     default: break
     }
     if layout.kinds[column] == .currency {
-      currency = term
+      currency = HeadSource(term, .currency, evaluator)
       return
     }
     terms.append(term)
@@ -78,7 +95,7 @@ final class BlockPlan {
   }
 
   /// The field that can be read without evaluating the term, or -1.
-  private static func plainField(_ term: Term, _ kind: ValueKind, _ evaluator: Evaluator) -> Int {
+  static func plainField(_ term: Term, _ kind: ValueKind, _ evaluator: Evaluator) -> Int {
     guard let column = term.plainColumn, (term.clean ?? evaluator.profile.clean).isEmpty else {
       return -1
     }

@@ -5,13 +5,11 @@ extension RowDecoder {
   func fill(_ block: BlockPlan) throws(RowRefusal) {
     let draft = block.draft
     draft.clear()
-    draft.shop = try shops.find(try text(block.shop, block, "shop_id"))
+    draft.shop = try shops.find(try text(block.shop, block))
     let shop = shops.shops[draft.shop]
     draft.currency = shop.currency
-    if let term = block.currency {
-      let text = try text(term, block, "currency")
-      if !text.isEmpty { draft.currency = try currency(text, block, term) }
-    }
+    let code = try text(block.currency, block)
+    if !code.isEmpty { draft.currency = try currency(code, block) }
     let decimals = draft.currency.decimals
     for plan in block.columns {
       if plan.field >= 0 {
@@ -26,14 +24,14 @@ extension RowDecoder {
         try evaluate(plan, block, shop, decimals)
       }
     }
-    if let term = block.stamp {
-      let text = try text(term, block, "updated_at")
-      guard !text.isEmpty else { return }
-      do throws(ValueProblem) {
-        draft.stamp = try evaluator.seconds(text, term.time, zone: shop.zone, zoneNumber: draft.shop)
-      } catch {
-        throw block.refusal(error, term, text, "BAD_TIME")
-      }
+    guard let source = block.stamp else { return }
+    let text = try text(source, block)
+    guard !text.isEmpty else { return }
+    do throws(ValueProblem) {
+      let rule = evaluator.timeRule(source.term)
+      draft.stamp = try evaluator.seconds(text, rule, zone: shop.zone, zoneNumber: draft.shop)
+    } catch {
+      throw block.refusal(error, source.term, text, "BAD_TIME")
     }
   }
 
@@ -105,25 +103,25 @@ extension RowDecoder {
         try set(text, plan, draft, shop, decimals)
       }
     } catch {
-      throw block.refusal(error, plan.column, text.isEmpty ? evaluator.shown(term) : text, draft.currency)
+      throw block.refusal(
+        error, plan.column, text.isEmpty ? evaluator.shown(term) : text, draft.currency)
     }
   }
 
-  private func text(
-    _ term: Term?, _ block: BlockPlan, _ name: String
-  ) throws(RowRefusal) -> Text {
-    guard let term else { return Text() }
+  private func text(_ source: BlockPlan.HeadSource?, _ block: BlockPlan) throws(RowRefusal) -> Text
+  {
+    guard let source else { return Text() }
+    if source.field >= 0 { return evaluator.field(source.field) }
     do throws(ValueProblem) {
-      return try evaluator.text(term)
+      return try evaluator.text(source.term)
     } catch {
-      throw block.refusal(error, term, evaluator.shown(term), "BAD_VALUE")
+      throw block.refusal(error, source.term, evaluator.shown(source.term), "BAD_VALUE")
     }
   }
 
-  private func currency(
-    _ text: Text, _ block: BlockPlan, _ term: Term
-  ) throws(RowRefusal) -> Currency {
+  private func currency(_ text: Text, _ block: BlockPlan) throws(RowRefusal) -> Currency {
     guard let currency = Currency(text.bytes) else {
+      guard let term = block.currency?.term else { return .none }
       throw block.refusal(.unknownCurrency, term, text, "UNKNOWN_CURRENCY")
     }
     return currency
@@ -172,12 +170,15 @@ extension BlockPlan {
   /// Sums of several rows are held to the same limit as amounts of one.
   func checkSums() throws(RowRefusal) {
     for column in layout.kinds.indices where layout.amountColumns >> UInt64(column) & 1 == 1 {
-      guard let value = draft.number(column), value > amountLimit || value < -amountLimit else { continue }
+      guard let value = draft.number(column), value > amountLimit || value < -amountLimit else {
+        continue
+      }
       throw refusal(.tooLarge, column, Text("the sum"), draft.currency)
     }
   }
 
-  /// Amounts of settlements are positive, their type gives the direction; fees and adjustments are signed.
+  /// Amounts of settlements are positive, their type gives the direction; fees and adjustments are
+  /// signed.
   func checkDirection() throws(RowRefusal) {
     guard layout.feed == .settlements, let amount = layout.index("amount"),
       let type = layout.index("type"), let value = draft.number(amount), value < 0,
@@ -187,6 +188,7 @@ extension BlockPlan {
     let written = Amounts.string(value, decimals: draft.currency.decimals)
     throw RowRefusal(
       code: "BAD_AMOUNT", field: label(amount),
-      reason: "\(written) is negative; the type \(word.name) gives the direction, write it without sign")
+      reason:
+        "\(written) is negative; the type \(word.name) gives the direction, write it without sign")
   }
 }

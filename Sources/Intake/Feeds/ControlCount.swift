@@ -1,7 +1,7 @@
 import Returns
 
-/// One control figure while its rows are counted. Every data row counts, also one that is rejected or left out:
-/// the figure proves that the file is whole, not that its rows are good.
+/// One control figure while its rows are counted. Every data row counts, also one that is rejected
+/// or left out: the figure proves that the file is whole, not that its rows are good.
 struct ControlCount {
   let rule: ControlRule
   private var rows = 0

@@ -17,7 +17,8 @@ enum ValueKind: UInt8, Sendable {
   }
 }
 
-/// A feed's schema as the decoder and the encoder want it: parallel arrays instead of values with strings.
+/// A feed's schema as the decoder and the encoder want it: parallel arrays instead of values with
+/// strings.
 final class FeedLayout: Sendable {
   let feed: Feed
   let names: [String]

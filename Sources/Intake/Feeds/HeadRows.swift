@@ -12,7 +12,8 @@ struct HeadRows {
 
   static let limit = 200
 
-  /// - Parameter isWhole: false where the text is only the beginning of the file: its last row may be cut.
+  /// - Parameter isWhole: false where the text is only the beginning of the file: its last row may
+  ///   be cut.
   static func split(_ text: Text, _ dialect: Dialect, isWhole: Bool) -> [Row] {
     var rows: [Row] = []
     var reader = Reader(bytes: text.bytes, dialect: dialect)
@@ -46,7 +47,8 @@ struct HeadRows {
     }
 
     private mutating func finish(_ start: Int, _ first: Int, _ cells: [String]) -> Row {
-      let raw = Text(UnsafeRawBufferPointer(rebasing: bytes[start..<min(at, bytes.count)])).trimmed()
+      let raw = Text(UnsafeRawBufferPointer(rebasing: bytes[start..<min(at, bytes.count)]))
+        .trimmed()
       return Row(line: first, cells: cells, raw: raw)
     }
 

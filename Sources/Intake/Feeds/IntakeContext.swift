@@ -21,7 +21,8 @@ public struct IntakeContext: Sendable {
   public var shops: [IntakeShop]
   public var workspaceZone: Zone
   public var workspaceCurrency: Currency
-  /// The workspace's own profiles first, then the built-in ones: of two that fit equally the first is taken.
+  /// The workspace's own profiles first, then the built-in ones: of two that fit equally the first
+  /// is taken.
   public var profiles: [Profile]
   /// Zones that profiles may name, besides UTC, Asia/Shanghai and those of the shops.
   public var zones: [Zone]

@@ -21,7 +21,9 @@ struct ParcelCharges {
   private static let fees: [(column: String, type: ChargeType)] = [
     ("freight_fee", .freight), ("packaging_fee", .packaging), ("surcharge", .other),
   ]
-  private static let shared = ["waybill", "carrier", "zone", "billed_weight_g", "terms", "currency"]
+  private static let shared = [
+    "waybill", "carrier", "zone", "billed_weight_g", "terms", "currency",
+  ]
 
   private lazy var feeColumns = Self.fees.map { (parcel[$0.column], Int64($0.type.rawValue)) }
   private lazy var sharedColumns = Self.shared.map { (parcel[$0], charge[$0]) }
@@ -33,7 +35,7 @@ struct ParcelCharges {
 
   /// - Returns: how many charges the parcel gave.
   mutating func append(
-    _ from: RecordDraft, _ encoder: inout RecordEncoder, file: Int, line: Int, run: Int
+    _ from: RecordDraft, _ encoder: RecordEncoder, file: Int, line: Int, run: Int
   ) -> Int {
     var count = 0
     for (column, type) in feeColumns where from.has(column) {

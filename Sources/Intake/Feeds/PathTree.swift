@@ -1,6 +1,7 @@
 import Returns
 
-/// The paths a profile reads, as a tree of local names: an element is looked up once, under its parent's node.
+/// The paths a profile reads, as a tree of local names: an element is looked up once, under its
+/// parent's node.
 struct PathTree {
   struct Node {
     var children: [(name: Text, node: Int)] = []

@@ -1,6 +1,7 @@
 import Returns
 
-/// Reads one member of an input file: recognises what it is and turns its rows into records and rejects.
+/// Reads one member of an input file: recognises what it is and turns its rows into records and
+/// rejects.
 ///
 /// A pure function of its arguments: the same bytes and context give the same reading.
 /// - Parameters:
@@ -8,7 +9,8 @@ import Returns
 ///   - fileNumber: goes into the head of every record.
 ///   - run: the run that receives the records.
 ///   - shopHint: the index of the shop in whose inbox folder the file lies.
-/// - Returns: a reading; a member that cannot be read at all has the status `refused` and no records.
+/// - Returns: a reading; a member that cannot be read at all has the status `refused` and no
+///   records.
 public func readMember(
   _ member: InputMember, path: String, fileNumber: Int, run: Int, shopHint: Int?,
   context: IntakeContext

@@ -119,7 +119,8 @@ extension Recognition {
       }
     }
     let shown = ValueWording.shown(row.raw.string)
-    let near = best.share > 0 ? "nearest is \(best.words)" : "no feed or profile has any of its columns"
+    let near =
+      best.share > 0 ? "nearest is \(best.words)" : "no feed or profile has any of its columns"
     return "no feed or profile fits: line \(row.line) is \(shown); \(near)."
       + " Rename the columns, or write a profile for this source"
   }
@@ -153,7 +154,9 @@ struct TableHead {
     mutating get {
       var best: (delimiter: UInt8, row: HeadRows.Row)?
       for delimiter in Self.delimiters {
-        guard let row = rows(Dialect(delimiter: delimiter, quoting: .rfc4180)).first else { continue }
+        guard let row = rows(Dialect(delimiter: delimiter, quoting: .rfc4180)).first else {
+          continue
+        }
         if row.cells.count > best?.row.cells.count ?? 0 { best = (delimiter, row) }
       }
       return best
@@ -183,10 +186,11 @@ struct TableHead {
   }
 
   private func has(_ texts: [String], in rows: some Sequence<HeadRows.Row>) -> Bool {
-    texts.isEmpty || rows.contains { row in
-      let line = row.raw.string
-      return texts.contains { wanted in line.contains(wanted) }
-    }
+    texts.isEmpty
+      || rows.contains { row in
+        let line = row.raw.string
+        return texts.contains { wanted in line.contains(wanted) }
+      }
   }
 
   /// The signature names that the best row lacks.

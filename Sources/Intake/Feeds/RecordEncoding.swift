@@ -1,8 +1,9 @@
 import Returns
 
-/// Writes drafts as records, in the format of `RecordCoding` (a test holds the two to the same bytes), straight
-/// into memory: the general form takes arrays of values and allocates for every record.
-struct RecordEncoder {
+/// Writes drafts as records, in the format of `RecordCoding` (a test holds the two to the same
+/// bytes), straight into memory: the general form takes arrays of values and allocates for every
+/// record.
+final class RecordEncoder {
   private(set) var bytes: UnsafeMutableRawPointer
   private(set) var count = 0
   private var capacity = 64 << 10
@@ -14,19 +15,20 @@ struct RecordEncoder {
     content = .allocate(byteCount: contentCapacity, alignment: 8)
   }
 
-  func deallocate() {
+  deinit {
     bytes.deallocate()
     content.deallocate()
   }
 
-  mutating func clear() { count = 0 }
+  func clear() { count = 0 }
 
   /// Appends a record.
-  mutating func append(_ draft: RecordDraft, file: Int, line: Int, run: Int) {
+  func append(_ draft: RecordDraft, file: Int, line: Int, run: Int) {
     let size = writeContent(draft)
     reserve(size + 96)
     var at = bytes + count
-    // The head is written behind room for the longest size prefix, then moved to where the prefix ends.
+    // The head is written behind room for the longest size prefix, then moved to where the prefix
+    // ends.
     let head = at + 10
     var end = head
     end = Self.put(draft.layout.feed.rawValue, end)
@@ -47,19 +49,20 @@ struct RecordEncoder {
   }
 
   /// The hash of the content, for ids made from it.
-  mutating func contentHash(_ draft: RecordDraft) -> UInt64 {
+  func contentHash(_ draft: RecordDraft) -> UInt64 {
     let size = writeContent(draft)
     var hash = StableHash(seed: UInt64(draft.layout.feed.rawValue) + 101)
     hash.combine(UnsafeRawBufferPointer(start: content, count: size))
     return hash.value
   }
 
-  private mutating func writeContent(_ draft: RecordDraft) -> Int {
+  private func writeContent(_ draft: RecordDraft) -> Int {
     let layout = draft.layout
     var room = 16
     layout.kinds.withUnsafeBufferPointer { kinds in
       for column in kinds.indices where draft.has(column) {
-        room += 10 + (kinds[column].rawValue <= ValueKind.id.rawValue ? draft.texts[column].count : 0)
+        room +=
+          10 + (kinds[column].rawValue <= ValueKind.id.rawValue ? draft.texts[column].count : 0)
       }
     }
     if room > contentCapacity {
@@ -114,7 +117,7 @@ struct RecordEncoder {
     return hash.value
   }
 
-  private mutating func reserve(_ room: Int) {
+  private func reserve(_ room: Int) {
     guard count + room > capacity else { return }
     capacity = (count + room) * 2
     let grown = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)

@@ -1,7 +1,7 @@
 public import Returns
 
-/// The records of one member, in file order, in memory that never moves and is never freed before the process
-/// ends: texts of facts point into it.
+/// The records of one member, in file order, in memory that never moves and is never freed before
+/// the process ends: texts of facts point into it.
 public final class RecordPage: @unchecked Sendable {
   // Written by the one reader that owns the page, and only read after `readMember` returned it.
   private var chunks: [UnsafeMutableRawBufferPointer] = []

@@ -8,7 +8,7 @@ final class RowDecoder {
   private let file: Int
   private let run: Int
   var stamp: Int64?
-  private var encoder = RecordEncoder()
+  private let encoder = RecordEncoder()
   private var staged = 0
   private var stagedEvent: (seconds: Int64, shop: Int)?
   private var charges = ParcelCharges()
@@ -37,8 +37,6 @@ final class RowDecoder {
     self.run = run
     if blocks.contains(where: { $0.combine != nil }) { combiner = Combiner() }
   }
-
-  deinit { encoder.deallocate() }
 
   /// Takes other columns from here on: a new section of the file with its own header.
   func rebind(_ blocks: [BlockPlan]) { self.blocks = blocks }
@@ -108,6 +106,7 @@ final class RowDecoder {
 
   private var isLeftOut: Bool {
     let conditions = evaluator.profile.leaveOut
+    if blocks.isEmpty { return true }
     if conditions.isEmpty { return false }
     return conditions.contains { evaluator.holds($0) }
   }
@@ -139,7 +138,8 @@ final class RowDecoder {
   }
 
   private func stage(_ draft: RecordDraft, _ block: BlockPlan, _ line: Int) throws(RowRefusal) {
-    let absent = draft.layout.required & ~draft.present & ~(block.contentID.map { 1 << UInt64($0) } ?? 0)
+    let absent =
+      draft.layout.required & ~draft.present & ~(block.contentID.map { 1 << UInt64($0) } ?? 0)
     if absent != 0 { throw block.missingValue(absent.trailingZeroBitCount) }
     draft.fillDefaults()
     try block.checkDirection()
@@ -154,12 +154,13 @@ final class RowDecoder {
       account = draft.layout.index("account_id").flatMap(draft.text)?.string
     }
     if draft.layout.feed == .parcels {
-      staged += charges.append(draft, &encoder, file: file, line: line, run: run)
+      staged += charges.append(draft, encoder, file: file, line: line, run: run)
     }
   }
 
-  /// An id from the content and its n-th occurrence in the file: the same export twice gives the same ids,
-  /// two rows that are alike stay two. It begins with a letter so that no spreadsheet takes it for a number.
+  /// An id from the content and its n-th occurrence in the file: the same export twice gives the
+  /// same ids, two rows that are alike stay two. It begins with a letter so that no spreadsheet
+  /// takes it for a number.
   private func invent(_ column: Int, _ draft: RecordDraft) {
     let hash = encoder.contentHash(draft) ^ UInt64(bitPattern: Int64(draft.shop)) &* 0x9E37_79B9
     let occurrence = occurrences[hash, default: 0] + 1

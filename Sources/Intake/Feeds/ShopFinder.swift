@@ -12,13 +12,15 @@ struct ShopFinder {
     var indexes: [Text: Int] = [:]
     for (index, shop) in shops.enumerated() { indexes[Text(shop.id)] = index }
     self.indexes = indexes
-    fallback = hint.flatMap { shops.indices.contains($0) ? $0 : nil } ?? (shops.count == 1 ? 0 : nil)
+    fallback =
+      hint.flatMap { shops.indices.contains($0) ? $0 : nil } ?? (shops.count == 1 ? 0 : nil)
   }
 
   func find(_ id: Text) throws(RowRefusal) -> Int {
     if id.isEmpty {
       if let fallback { return fallback }
-      throw refusal("the row names no shop; add a column shop_id, or put the file in inbox/<shop>/;")
+      throw refusal(
+        "the row names no shop; add a column shop_id, or put the file in inbox/<shop>/;")
     }
     if let index = indexes[id] { return index }
     throw refusal("no shop \(ValueWording.shown(id.string));")

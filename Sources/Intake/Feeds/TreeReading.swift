@@ -1,7 +1,7 @@
 import Returns
 
-/// Reads an XML member: finds groups (statements), records and their parts by local names, and hands each record
-/// on as a row whose fields are the values at the profile's paths.
+/// Reads an XML member: finds groups (statements), records and their parts by local names, and
+/// hands each record on as a row whose fields are the values at the profile's paths.
 final class TreeReading {
   private struct Frame {
     var document = PathTree.dead

@@ -11,7 +11,8 @@ extension Recognition {
       try readXML(
         member,
         handler: XMLHandler(
-          start: { name, attributes, _ in start.start(name, attributes) }, text: { _ in }, end: { _, _ in start.end() }))
+          start: { name, attributes, _ in start.start(name, attributes) }, text: { _ in },
+          end: { _, _ in start.end() }))
     } catch {
       failure = error
     }
@@ -31,7 +32,8 @@ extension Recognition {
     let known = profiles.filter(\.isXML).map(\.name).joined(separator: ", ")
     throw InputError(
       .unknownFormat,
-      "no feed or profile fits: the root element is \(start.root); expected backhaul with an attribute"
+      "no feed or profile fits: the root element is \(start.root); expected backhaul with an"
+        + " attribute"
         + " feed, or a file of one of the XML profiles: \(known.isEmpty ? "none" : known)")
   }
 }

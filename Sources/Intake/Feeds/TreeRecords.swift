@@ -1,6 +1,7 @@
 import Returns
 
-/// The records of an XML member: parts, captures, control figures and balances, on the way to the decoder.
+/// The records of an XML member: parts, captures, control figures and balances, on the way to the
+/// decoder.
 final class TreeRecords {
   private let profile: Profile
   private let shape: XMLShape
@@ -111,7 +112,9 @@ final class TreeRecords {
       let names = shape.groups.map { $0.map(\.string).joined(separator: "/") }
       throw InputError(
         .notUnderstood,
-        "profile \(profile.name) expects an element \(names.joined(separator: " or ")), and the file has none")
+        "profile \(profile.name) expects an element \(names.joined(separator: " or ")), and the"
+          + " file has none"
+      )
     }
     if shape.groups.isEmpty { close(slots) }
     decoder.finish()
@@ -119,7 +122,7 @@ final class TreeRecords {
       let names = unknownNames.sorted().joined(separator: ", ")
       notices.append("unknown columns are not read: \(names)")
     }
-    if !decoder.controls.isEmpty || account != nil, totals.isEmpty {
+    if !decoder.controls.isEmpty, account == nil, totals.isEmpty {
       notices.append("the file states no control total: that it is whole is not proven")
     }
     var seen: Set<String> = []
@@ -149,7 +152,9 @@ final class TreeRecords {
       evaluator.begin(fields)
       let label = account?.label(evaluator) ?? ""
       for index in decoder.controls.indices {
-        if let total = decoder.controls[index].total(evaluator, label: label) { totals.append(total) }
+        if let total = decoder.controls[index].total(evaluator, label: label) {
+          totals.append(total)
+        }
         decoder.controls[index].clear()
       }
       switch account?.result(label) {
@@ -225,7 +230,8 @@ final class TreeRecords {
 
   /// The record's own text, for a reject: the values that were read from it.
   private func record(_ slots: [Text]) -> Text {
-    let named = profile.columns.indices.filter { !slots[$0].isEmpty }
+    let own = trees.recordSlots + trees.partSlots
+    let named = own.filter { !slots[$0].isEmpty }
     return Text(
       named.map { "\(profile.columns[$0].label)=\(slots[$0].string)" }.joined(separator: "; "))
   }

@@ -7,7 +7,8 @@ struct RowRefusal: Error {
   let reason: String
 }
 
-/// The one place where problems of values get their words: what was found, what was expected, what to do.
+/// The one place where problems of values get their words: what was found, what was expected, what
+/// to do.
 struct ValueWording {
   let layout: FeedLayout
   let column: Int

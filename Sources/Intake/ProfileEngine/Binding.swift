@@ -7,8 +7,8 @@ struct HeaderNames {
   private let compared: [String]
   private let isExact: Bool
 
-  /// - Parameter isExact: canonical names are compared as they are; a source's are compared without blanks and
-  ///   line breaks, with full-width signs as half-width ones.
+  /// - Parameter isExact: canonical names are compared as they are; a source's are compared without
+  ///   blanks and line breaks, with full-width signs as half-width ones.
   init(_ names: [String], isExact: Bool) {
     self.names = names
     self.isExact = isExact

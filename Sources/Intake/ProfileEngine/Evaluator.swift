@@ -11,7 +11,7 @@ final class Evaluator {
   var isSplit = false
   /// Which of the parts, from 1.
   var part = 1
-  var times = TimeReader()
+  let times = TimeReader()
   let scratch = Scratch()
   /// The profile's own zone, looked up once; nil where it names none or an unknown one.
   private let profileZone: Zone?

@@ -94,8 +94,11 @@ extension RecordBlock {
       for (column, value) in try place?.entries() ?? [] {
         guard known.contains(column) else {
           // What the blocks have in common may hold columns of another block's feed.
-          if isCommon, Feed.allCases.contains(where: { $0.schema.index(column) != nil }) { continue }
-          throw value.error("\(feed.name) has no such column; it has \(known.joined(separator: ", "))")
+          if isCommon, Feed.allCases.contains(where: { $0.schema.index(column) != nil }) {
+            continue
+          }
+          throw value.error(
+            "\(feed.name) has no such column; it has \(known.joined(separator: ", "))")
         }
         if seen.insert(column).inserted { terms.append((column, try builder.term(value))) }
       }

@@ -1,7 +1,7 @@
 import Returns
 
-/// A regular expression of a profile, compiled once. Matching works on UTF-8 bytes and takes at most
-/// (length of the pattern) × (length of the text) steps, whatever the pattern says.
+/// A regular expression of a profile, compiled once. Matching works on UTF-8 bytes and takes at
+/// most (length of the pattern) × (length of the text) steps, whatever the pattern says.
 struct Pattern: Sendable, Equatable {
   private enum Step: Sendable, Equatable {
     case scalar(UInt32)
@@ -29,7 +29,8 @@ struct Pattern: Sendable, Equatable {
     steps.append(.match)
   }
 
-  /// The first group's text, or the whole match where the pattern has no group; nil where it does not fit.
+  /// The first group's text, or the whole match where the pattern has no group; nil where it does
+  /// not fit.
   func capture(_ text: Text) -> Text? {
     guard let places = match(text) else { return nil }
     let group = groupCount > 0 ? 1 : 0
@@ -101,8 +102,8 @@ struct Pattern: Sendable, Equatable {
     return nil
   }
 
-  /// Depth first with an explicit stack; an entry with a slot undoes a saved place. A (step, place) pair that
-  /// failed once fails always, so it is tried once.
+  /// Depth first with an explicit stack; an entry with a slot undoes a saved place. A (step, place)
+  /// pair that failed once fails always, so it is tried once.
   private func run(
     from begin: Int, _ text: Text, _ length: Int, _ seen: inout [UInt64], _ places: inout [Int],
     _ stack: inout [(step: Int, at: Int, slot: Int, old: Int)]

@@ -15,7 +15,8 @@ struct PatternError: Error, Equatable {
   let message: String
 }
 
-/// Reads `. [] [^] \d \w \s \D \W \S () (?:) | * + ? {n} {n,} {n,m}`, lazy forms with a `?` behind, `^`, `$`.
+/// Reads `. [] [^] \d \w \s \D \W \S () (?:) | * + ? {n} {n,} {n,m}`, lazy forms with a `?` behind,
+/// `^`, `$`.
 struct PatternParser {
   private let scalars: [UInt32]
   private var at = 0
@@ -139,7 +140,8 @@ struct PatternParser {
     case 0x6E: return 10
     case 0x72: return 13
     case _ where isLetter(character):
-      throw PatternError(message: "\\\(Unicode.Scalar(character).map(String.init) ?? "") is not known")
+      throw PatternError(
+        message: "\\\(Unicode.Scalar(character).map(String.init) ?? "") is not known")
     default: return character
     }
   }

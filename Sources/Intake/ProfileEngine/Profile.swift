@@ -2,13 +2,15 @@ public import Returns
 
 /// How one source's export maps to a feed: the value of a profile's YAML file (`docs/profiles.md`).
 ///
-/// A canonical feed is the profile whose columns carry the canonical names, so there is one way of reading.
+/// A canonical feed is the profile whose columns carry the canonical names, so there is one way of
+/// reading.
 public struct Profile: Sendable {
   /// The name in files and reports, such as `wechat-pay-trade-bill`.
   public let name: String
   /// What a person calls the source.
   public let title: String
-  /// The feeds the profile gives, the main one first; none for a file that is known and holds no facts.
+  /// The feeds the profile gives, the main one first; none for a file that is known and holds no
+  /// facts.
   public var feeds: [Feed] {
     blocks.map(\.feed).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
@@ -51,7 +53,8 @@ struct Signature: Sendable {
   var header: [[String]] = []
   /// Names that must not stand there.
   var absent: [String] = []
-  /// Of these, one must occur before the header (or in the file's beginning where there is no header).
+  /// Of these, one must occur before the header (or in the file's beginning where there is no
+  /// header).
   var text: [String] = []
   /// A file without header: how its first line looks, and how many cells each row has.
   var firstLine: Pattern?
@@ -101,7 +104,8 @@ struct AsideRule: Sendable {
   var captures: [(name: Int, term: Term)] = []
 }
 
-/// Several rows, one head: cells left empty take the value above while another column stays the same.
+/// Several rows, one head: cells left empty take the value above while another column stays the
+/// same.
 struct FillDown: Sendable {
   var columns: [Int]
   var whileSame: Int?

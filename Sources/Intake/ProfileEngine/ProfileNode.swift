@@ -32,11 +32,13 @@ struct ProfileNode {
       throw refused(1, "the file is larger than 1 MiB; a profile is a page of YAML")
     }
     do {
-      guard let node = try Yams.compose(yaml: yaml, .basic) else {
+      let parser = try Parser(yaml: yaml, resolver: .basic)
+      guard let node = try parser.singleRoot() else {
         throw refused(1, "the file is empty; a profile begins with `profile: NAME`")
       }
       let root = ProfileNode(node: node, file: file, key: "")
-      try root.refuseAnchors(depth: 0)
+      // Nodes hold their anchors weakly: the parser owns them.
+      try withExtendedLifetime(parser) { try root.refuseAnchors(depth: 0) }
       return root
     } catch let error as ProfileError {
       throw error
@@ -135,7 +137,8 @@ struct ProfileNode {
   func number(_ range: ClosedRange<Int>) throws(ProfileError) -> Int {
     let text = try string()
     guard let value = Int(text), range.contains(value) else {
-      throw error("\"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+      throw error(
+        "\"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
   }

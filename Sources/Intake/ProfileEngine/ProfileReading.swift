@@ -43,7 +43,10 @@ extension Profile {
         throw node.error("\"\(word)\" is not a known encoding; expected auto or one of: \(known)")
       }
     }
-    quoting = try map["quoting"]?.word([("rfc4180", Dialect.Quoting.rfc4180), ("none", Dialect.Quoting.none)]) ?? .rfc4180
+    quoting =
+      try map["quoting"]?.word([
+        ("rfc4180", Dialect.Quoting.rfc4180), ("none", Dialect.Quoting.none),
+      ]) ?? .rfc4180
     delimiter = try map["delimiter"]?.word([
       ("auto", nil), (",", 0x2C), (";", 0x3B), ("|", 0x7C), ("tab", 0x09), ("\t", 0x09),
     ])

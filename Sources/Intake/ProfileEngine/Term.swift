@@ -2,8 +2,8 @@ import Returns
 
 /// Where a value comes from and what is done to it on the way: one entry of a profile's `set`.
 ///
-/// The steps run in this order: origin, `clean`, `pattern`, `map`; for amounts then unit, sign and rounding; for
-/// times the date patterns and the zone.
+/// The steps run in this order: origin, `clean`, `pattern`, `map`; for amounts then unit, sign and
+/// rounding; for times the date patterns and the zone.
 struct Term: Sendable {
   indirect enum Origin: Sendable {
     /// The number of a column in the profile's list.

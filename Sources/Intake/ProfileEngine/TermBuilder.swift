@@ -69,7 +69,9 @@ struct TermBuilder {
     case "join": return .join(try terms(value), with: Text(try map["with"]?.string() ?? ""))
     case "credit", "in":
       let other = key == "credit" ? "debit" : "out"
-      guard let second = map[other] else { throw value.error("`\(key)` needs `\(other)` beside it") }
+      guard let second = map[other] else {
+        throw value.error("`\(key)` needs `\(other)` beside it")
+      }
       return .difference(try term(value), try term(second), magnitudes: key == "in")
     case "id":
       return try value.word([("content", .contentID), ("part", .partNumber)])

@@ -2,8 +2,8 @@ import Returns
 
 /// A date pattern of a profile, such as `dd.MM.yyyy HH:mm` or `d-MMM-yyyy`.
 ///
-/// `yyyy yy MM M MMM dd d HH H hh h mm m ss s a`, fractions `S`, offsets `XXX`; a blank stands for any number
-/// of blanks, text in single quotes and every other sign for itself.
+/// `yyyy yy MM M MMM dd d HH H hh h mm m ss s a`, fractions `S`, offsets `XXX`; a blank stands for
+/// any number of blanks, text in single quotes and every other sign for itself.
 struct TimePattern: Sendable, Equatable {
   private enum Part: Equatable, Sendable {
     case field(Character, Int)
@@ -38,7 +38,8 @@ struct TimePattern: Sendable, Equatable {
     }
   }
 
-  /// Wall-clock seconds since 1970-01-01, and the offset where the text has one; nil where it does not fit.
+  /// Wall-clock seconds since 1970-01-01, and the offset where the text has one; nil where it does
+  /// not fit.
   func read(_ text: Text) -> (local: Int64, offset: Int64?)? {
     var reading = Reading(bytes: text.bytes)
     for part in parts {
@@ -68,7 +69,8 @@ struct TimePattern: Sendable, Equatable {
     mutating func skipBlanks() { while at < bytes.count, Text.isBlank(bytes[at]) { at += 1 } }
 
     mutating func take(_ literal: [UInt8]) -> Bool {
-      guard at + literal.count <= bytes.count, literal.elementsEqual(bytes[at..<(at + literal.count)])
+      guard at + literal.count <= bytes.count,
+        literal.elementsEqual(bytes[at..<(at + literal.count)])
       else { return false }
       at += literal.count
       return true

@@ -1,7 +1,7 @@
 import Returns
 
-/// The time zones a profile can name: those the caller knows, fixed offsets, and abbreviations that mean one
-/// offset only (`CST` or `IST` mean several and are not here).
+/// The time zones a profile can name: those the caller knows, fixed offsets, and abbreviations that
+/// mean one offset only (`CST` or `IST` mean several and are not here).
 struct Zones {
   private var byName: [String: Zone] = [:]
 
@@ -15,7 +15,9 @@ struct Zones {
   func named(_ name: String) -> Zone? {
     if let zone = byName[name] { return zone }
     return Array(name.utf8).withUnsafeBytes { bytes in
-      guard bytes.count >= 3, let seconds = try? TimeReader.offset(bytes, from: 0) else { return nil }
+      guard bytes.count >= 3, let seconds = try? TimeReader.offset(bytes, from: 0) else {
+        return nil
+      }
       return Zone(name: name, firstOffset: seconds)
     }
   }

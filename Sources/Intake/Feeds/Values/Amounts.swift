@@ -4,8 +4,8 @@ import Returns
 enum Amounts {
   /// Reads `-12.50` as -1250 for a currency of two decimals.
   ///
-  /// Trailing zeros beyond the precision are fine, other digits there are refused; no exponent, no group
-  /// separator, no sign but one leading `+` or `-`.
+  /// Trailing zeros beyond the precision are fine, other digits there are refused; no exponent, no
+  /// group separator, no sign but one leading `+` or `-`.
   @inline(__always)
   static func minorUnits(_ text: Text, decimals: Int) throws(ValueProblem) -> Int64 {
     let bytes = text.bytes

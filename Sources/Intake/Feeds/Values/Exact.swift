@@ -1,7 +1,7 @@
 import Returns
 
-/// A decimal with up to eight places, exact: for signs, units, roundings and control sums of profiles, whose
-/// figures may have more places than the currency.
+/// A decimal with up to eight places, exact: for signs, units, roundings and control sums of
+/// profiles, whose figures may have more places than the currency.
 struct Exact: Equatable, Comparable, Sendable {
   static let places = 8
   static let one: Int128 = 100_000_000
@@ -69,7 +69,8 @@ struct Exact: Equatable, Comparable, Sendable {
     return Exact(units: value)
   }
 
-  /// Minor units of a currency; `rounding` half away from zero, else digits beyond its places are refused.
+  /// Minor units of a currency; `rounding` half away from zero, else digits beyond its places are
+  /// refused.
   func minorUnits(decimals: Int, rounding: Bool) throws(ValueProblem) -> Int64 {
     let step = Self.one / Self.power(decimals)
     var (whole, rest) = units.quotientAndRemainder(dividingBy: step)

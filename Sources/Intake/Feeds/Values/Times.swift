@@ -1,20 +1,26 @@
 import Returns
 
-/// ISO 8601 dates and date-times to UTC seconds, at fixed positions, with the days of a file remembered.
-struct TimeReader {
-  /// A civil date seen before: its text, its day, and its offset where the zone keeps one all that day.
+/// ISO 8601 dates and date-times to UTC seconds, at fixed positions, with the days of a file
+/// remembered.
+final class TimeReader {
+  /// A civil date seen before: its text, its day, and its offset where the zone keeps one all that
+  /// day.
   private struct Known {
     var text: (UInt64, UInt16) = (0, 0)
     var day: Int64 = 0
     var zone = Int.min
     var offset: Int64 = 0
   }
-  private var known = [Known](repeating: Known(), count: 256)
+  private let known = UnsafeMutablePointer<Known>.allocate(capacity: 256)
+
+  init() { known.initialize(repeating: Known(), count: 256) }
+  deinit { known.deallocate() }
 
   /// - Parameters:
   ///   - zone: the zone of a time without an offset.
-  ///   - zoneNumber: tells zones apart in the memory of days (the shop's index; -1 is the file's own zone).
-  mutating func seconds(_ text: Text, zone: Zone, zoneNumber: Int) throws(ValueProblem) -> Int64 {
+  ///   - zoneNumber: tells zones apart in the memory of days (the shop's index; -1 is the file's
+  ///     own zone).
+  func seconds(_ text: Text, zone: Zone, zoneNumber: Int) throws(ValueProblem) -> Int64 {
     let bytes = text.bytes
     guard bytes.count >= 10 else { throw .notATime }
     let slot = try known(date: bytes, zone: zone, zoneNumber: zoneNumber)
@@ -28,7 +34,7 @@ struct TimeReader {
   }
 
   /// The place of the date in the memory, computed and kept where it is new.
-  private mutating func known(
+  private func known(
     date bytes: UnsafeRawBufferPointer, zone: Zone, zoneNumber: Int
   ) throws(ValueProblem) -> Int {
     let first = bytes.loadUnaligned(as: UInt64.self)
@@ -50,7 +56,8 @@ struct TimeReader {
     return slot
   }
 
-  /// The zone's offset where no transition is near the day that begins at `start` (local); else Int64.min.
+  /// The zone's offset where no transition is near the day that begins at `start` (local); else
+  /// Int64.min.
   private static func steadyOffset(_ zone: Zone, from start: Int64) -> Int64 {
     let near = (start - 172_800)...(start + 259_200)
     if zone.starts.contains(where: { near.contains($0) }) { return Int64.min }
@@ -88,7 +95,8 @@ struct TimeReader {
   }
 
   /// Seconds east of `Z`, `+08:00`, `+0800` or `+08`, with or without blanks before.
-  static func offset(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(ValueProblem) -> Int64 {
+  static func offset(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(ValueProblem) -> Int64
+  {
     var at = start
     while at < bytes.count, bytes[at] == 0x20 { at += 1 }
     let rest = bytes.count - at
