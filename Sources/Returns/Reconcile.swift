@@ -8,11 +8,11 @@ public struct Judgement: Sendable {
 /// not fit. A pure function: no clock, no file, no global; the same dossier, policy and date give the same outcome.
 public func reconcile(_ dossier: Dossier, _ circumstances: Circumstances) -> Judgement {
   var outcome = Outcome()
-  var desk = Desk(dossier, circumstances)
+  let desk = Desk(dossier, circumstances)
 
   if !dossier.charges.isEmpty {
     let settled = settleFees(
-      dossier, policy: circumstances.policy, terms: desk.terms(of:), asOf: circumstances.asOf)
+      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf)
     desk.fees = settled.lines
     outcome.fees = settled.lines
     outcome.findings = settled.findings

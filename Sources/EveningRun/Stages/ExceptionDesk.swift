@@ -20,6 +20,7 @@ struct ExceptionDesk: Sendable {
     let finding: Finding
   }
 
+  /// - Returns: what is found, by identity; then what is resolved, likewise.
   /// - Parameter closedBefore: the lives of exceptions seen and closed before, asked for the identities that are
   ///   found and not open.
   func judge(
@@ -33,21 +34,27 @@ struct ExceptionDesk: Sendable {
       return JudgedException(finding: finding, life: .after(before, found: finding, on: day))
     }
     let present = Set(found.map(\.identity))
-    for (identity, remembered) in openBefore where !present.contains(identity) {
+    for identity in openBefore.keys.sorted() where !present.contains(identity) {
+      guard let remembered = openBefore[identity] else { continue }
       result.append(
         JudgedException(finding: remembered.finding, life: .resolved(remembered.life, on: day)))
     }
-    return result.sorted { $0.finding.identity < $1.finding.identity }
+    return result
   }
 
   /// One exception per identity: of two findings about the same trouble the one with the smaller code stands.
   private func unique(_ findings: [Finding]) -> [Finding] {
-    let sorted = findings.sorted {
-      ($0.identity, $0.code.rawValue, $0.digest) < ($1.identity, $1.code.rawValue, $1.digest)
+    let order = findings.indices.sorted { left, right in
+      let (a, b) = (findings[left], findings[right])
+      if a.identity != b.identity { return a.identity < b.identity }
+      if a.code != b.code { return a.code.rawValue < b.code.rawValue }
+      return a.digest < b.digest
     }
     var result: [Finding] = []
-    result.reserveCapacity(sorted.count)
-    for finding in sorted where result.last?.identity != finding.identity { result.append(finding) }
+    result.reserveCapacity(order.count)
+    for index in order where result.last?.identity != findings[index].identity {
+      result.append(findings[index])
+    }
     return result
   }
 }

@@ -45,8 +45,11 @@ func keep(
   day.exceptions = try desk.judge(findings) { identities in
     try closedLives(identities, evening, writer, shops)
   }
-  try keepSubjects(day, evening, writer, shops)
-  try keepTotals(&day, history, evening, writer)
+  day.readOpenings(history.totals)
+  if !evening.isRehearsal {
+    try keepSubjects(day, evening, writer, shops)
+    try keepTotals(day, history, evening, writer)
+  }
   return day
 }
 
@@ -175,13 +178,20 @@ private func keepSubjects(
   }
 }
 
-private func keepTotals(
-  _ day: inout ClosedDay, _ history: History, _ evening: Evening, _ writer: LedgerWriter
-) throws {
-  for total in history.totals {
-    guard let kind = ExpectationKind.allCases.first(where: { openName($0) == total.name }) else { continue }
-    day.openBefore[ProofFlows.Key(kind: kind, currency: total.currency)] = total.amount
+extension ClosedDay {
+  mutating func readOpenings(_ totals: [TotalRow]) {
+    for total in totals {
+      guard let kind = ExpectationKind.allCases.first(where: { openName($0) == total.name }) else {
+        continue
+      }
+      openBefore[ProofFlows.Key(kind: kind, currency: total.currency)] = total.amount
+    }
   }
+}
+
+private func keepTotals(
+  _ day: ClosedDay, _ history: History, _ evening: Evening, _ writer: LedgerWriter
+) throws {
   for (key, flow) in day.flows.flows {
     let row = TotalRow(name: openName(key.kind), currency: key.currency, amount: flow.openAfter)
     try writer.putTotal(row, day: evening.day)

@@ -1,5 +1,6 @@
 /// What a dossier is judged by, besides its facts: the policy, the business date, and how far the sources reach.
-public struct Circumstances: Sendable {
+/// A class that never changes: a million dossiers share one.
+public final class Circumstances: Sendable {
   public let policy: Policy
   public let asOf: Day
   /// Per shop: feeds that are delivered (design: section 1, `feeds`).

@@ -1,6 +1,6 @@
 /// One dossier laid out for judgement: its case files, waybills, money and fees. Every rule reads the desk; only
-/// `reconcile` fills it, in one order.
-struct Desk: Sendable {
+/// `reconcile` fills it, in one order. A class, so that a rule is handed the desk and not a copy of all that lies on it.
+final class Desk {
   let dossier: Dossier
   let circumstances: Circumstances
   let waybills: [Waybill]

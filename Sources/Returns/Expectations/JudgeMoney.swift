@@ -1,6 +1,6 @@
 extension Desk {
   /// Matches every pool of money expectations with its evidence and says what stands: met, pending, or an exception.
-  mutating func judgeMoney(into outcome: inout Outcome) {
+  func judgeMoney(into outcome: inout Outcome) {
     for pool in MoneyRule.pools {
       var dues: [(rule: MoneyRule, due: MoneyDue)] = []
       for rule in pool { dues += rule.expect(self).map { (rule, $0) } }
