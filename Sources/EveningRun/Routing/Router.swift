@@ -6,7 +6,7 @@ enum RouteKind: UInt8, CaseIterable, Sendable { case caseID, normalisedCase, way
 
 /// A record and the dossier it goes to.
 struct Placed: @unchecked Sendable {
-  let key: UInt64
+  var key: UInt64
   /// The first byte of a record in memory that lives as long as the run.
   let record: UnsafeRawPointer
 }

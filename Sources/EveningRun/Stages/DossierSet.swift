@@ -6,8 +6,10 @@ struct RememberedDossier: Sendable {
   /// Records received up to and including the business date (by an earlier run of it), less those that have found
   /// another dossier since.
   var records: [Record]
+  /// The same as stored: a page of records per day, oldest first.
+  var pages: [(day: Day, records: Text)]
   /// The records that earlier runs of the business date stored.
-  let storedToday: Text
+  var storedToday: Text
   /// The closing state before the business date; empty if there is none.
   let state: Text
   let wasOpen: Bool

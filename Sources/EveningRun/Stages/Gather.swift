@@ -13,9 +13,10 @@ func gather(
     shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
   for page in files.pages { page.forEach { router.learn($0) } }
   var placed = try place(files.pages, &router, &history, writer, shops)
+  let displaced = try Displaced(&placed, router, writer)
   placed.sort { $0.key < $1.key }
-  var remembered = try remember(placed, history, evening, writer)
-  let moved = try rehome(&remembered, router, writer, evening)
+  var remembered = try remember(placed, displaced.dossiers, history, evening, writer)
+  let moved = try rehome(&remembered, router, displaced, writer, evening)
   if !moved.isEmpty {
     placed += moved
     placed.sort { $0.key < $1.key }
@@ -53,7 +54,7 @@ private func place(
       } else {
         late.append(record)
       }
-      parcel = record.head.feed == .parcels ? (record.head.line, key) : nil
+      parcel = isSure && record.head.feed == .parcels ? (record.head.line, key) : nil
       if isSure { router.learn(placed: record, at: key) }
     }
   }
@@ -74,7 +75,12 @@ private func place(
 extension Router {
   mutating func ask(_ missed: [RouteKind: Set<UInt64>], _ writer: LedgerReader) throws {
     for (kind, hashes) in missed {
-      for route in try writer.resolve(kind: Int(kind.rawValue), hashes: hashes.sorted()) {
+      let number = Int(kind.rawValue)
+      let routes =
+        kind.belongsToOneOrder
+        ? try writer.resolveLatest(kind: number, hashes: hashes.sorted())
+        : try writer.resolve(kind: number, hashes: hashes.sorted())
+      for route in routes {
         remember(kind, route.hash, route.orderKey)
       }
     }
@@ -82,12 +88,13 @@ extension Router {
 }
 
 private func remember(
-  _ placed: [Placed], _ history: History, _ evening: Evening, _ writer: LedgerWriter
+  _ placed: [Placed], _ displaced: Set<UInt64>, _ history: History, _ evening: Evening,
+  _ writer: LedgerWriter
 ) throws -> [RememberedDossier] {
   guard try writer.lastDay != nil else { return [] }
   var keys: [UInt64] = []
   for entry in placed where entry.key != keys.last { keys.append(entry.key) }
-  keys += history.openDossiers
+  keys += history.openDossiers + displaced
   keys += try writer.dossiersWithFacts(on: evening.day)
   let open = Set(history.openDossiers)
   return try load(keys, evening, writer) { open.contains($0) }
@@ -103,15 +110,17 @@ private func load(
     let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
     result.append(
       RememberedDossier(
-        key: key, records: records, storedToday: today ?? Text(), state: state?.state ?? Text(),
-        wasOpen: wasOpen(key)))
+        key: key, records: records, pages: days.map { ($0.day, $0.records) },
+        storedToday: today ?? Text(), state: state?.state ?? Text(), wasOpen: wasOpen(key)))
   }
   return result
 }
 
-/// What lay in a dossier of its own because nothing was known of it may belong to an order by now.
+/// What lay in a dossier of its own because nothing was known of it may belong to an order by now; and earlier versions
+/// of a record go where its newest one is.
 private func rehome(
-  _ remembered: inout [RememberedDossier], _ router: Router, _ writer: LedgerWriter, _ evening: Evening
+  _ remembered: inout [RememberedDossier], _ router: Router, _ displaced: Displaced,
+  _ writer: LedgerWriter, _ evening: Evening
 ) throws -> [Placed] {
   var router = router
   let loose = remembered.indices.filter { index in
@@ -125,18 +134,42 @@ private func rehome(
   }
   try router.ask(missed, writer)
   var moved: [Placed] = []
+  for index in remembered.indices where displaced.dossiers.contains(remembered[index].key) {
+    try remembered[index].give(away: { displaced.homes[$0.head.key] }, to: &moved, evening, writer)
+  }
   for index in loose {
-    let key = remembered[index].key
-    remembered[index].records.removeAll { record in
-      let home = router.place(record) { _, _ in }
-      guard home != key else { return false }
-      moved.append(Placed(key: home, record: record.whole.bytes.baseAddress!))
-      return true
-    }
+    try remembered[index].give(
+      away: { record in router.place(record) { _, _ in } }, to: &moved, evening, writer)
   }
   guard !moved.isEmpty else { return [] }
   try rememberHomes(of: moved, &remembered, writer, evening)
   return moved
+}
+
+extension RememberedDossier {
+  /// Takes out the records that belong to another dossier, here and in the ledger.
+  fileprivate mutating func give(
+    away home: (Record) -> UInt64?, to moved: inout [Placed], _ evening: Evening, _ writer: LedgerWriter
+  ) throws {
+    let before = records.count
+    records.removeAll { record in
+      guard let home = home(record), home != key else { return false }
+      moved.append(Placed(key: home, record: record.whole.bytes.baseAddress!))
+      return true
+    }
+    guard records.count < before else { return }
+    let staying = Set(records.map { $0.whole.bytes.baseAddress! })
+    for page in pages {
+      var bytes: [UInt8] = []
+      Record.all(in: page.records) { record in
+        if staying.contains(record.whole.bytes.baseAddress!) { bytes.append(contentsOf: record.whole.bytes) }
+      }
+      guard bytes.count < page.records.count else { continue }
+      let rest = bytes.withUnsafeBytes { Text(copying: $0) }
+      if page.day == evening.day { storedToday = rest }
+      if !evening.isRehearsal { try writer.replaceFacts(key, day: page.day, records: rest) }
+    }
+  }
 }
 
 /// The dossiers that loose records moved to have to be judged too.

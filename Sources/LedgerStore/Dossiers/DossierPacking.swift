@@ -71,6 +71,11 @@ extension LedgerWriter {
     try put(orderKey, .state, day, state, &states)
   }
 
+  /// Stores anew what a dossier received on a day, because some of it has found another dossier.
+  public func replaceFacts(_ orderKey: UInt64, day: Day, records: Text) throws {
+    try put(orderKey, .facts, day, records, &facts)
+  }
+
   private func put(
     _ key: UInt64, _ part: DossierPart, _ day: Day, _ text: Text, _ packing: inout DossierPacking?
   ) throws {

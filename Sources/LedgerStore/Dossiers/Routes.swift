@@ -21,15 +21,28 @@ extension LedgerReader {
   ///
   /// - Parameter kind: what the references are (case ids, waybills, …): a number of the caller's.
   public func resolve(kind: Int, hashes: [UInt64]) throws -> [Route] {
-    let keys = ascending(hashes)
-    guard !keys.isEmpty else { return [] }
+    var routes: [Route] = []
+    try matchRoutes(kind: kind, ascending(hashes)) { routes.append($0) }
+    return distinct(routes)
+  }
+
+  /// Where each of these references was last routed, ascending, each at most once: for references
+  /// that belong to one order at a time.
+  public func resolveLatest(kind: Int, hashes: [UInt64]) throws -> [Route] {
+    var latest: [UInt64: UInt64] = [:]
+    try matchRoutes(kind: kind, ascending(hashes)) { latest[$0.hash] = $0.orderKey }
+    return latest.map { Route(hash: $0.key, orderKey: $0.value) }.sorted()
+  }
+
+  /// Known routes of the keys, those of earlier days and runs first.
+  private func matchRoutes(kind: Int, _ keys: [UInt64], _ found: (Route) -> Void) throws {
+    guard !keys.isEmpty else { return }
     let query = try statement(
       """
       SELECT number, first, last, digest, entries FROM route_page WHERE kind = ?
       ORDER BY day, run, page
       """)
     query.add(kind)
-    var routes: [Route] = []
     try keys.withUnsafeBufferPointer { lookups in
       try query.forEach { columns in
         let number = columns.int64()
@@ -39,11 +52,10 @@ extension LedgerReader {
         let page = columns.bytes()
         guard PairPage.digest(page) == digest else { throw corrupt("route page \(number)") }
         PairPage.match(page, lookups, range) { lookup, orderKey in
-          routes.append(Route(hash: lookups[lookup], orderKey: orderKey))
+          found(Route(hash: lookups[lookup], orderKey: orderKey))
         }
       }
     }
-    return distinct(routes)
   }
 }
 
