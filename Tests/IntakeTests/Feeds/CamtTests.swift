@@ -101,7 +101,8 @@ struct CamtTests {
     #expect(reading.hasSeveralFactsPerRow)
     #expect(
       reading.notices.contains(
-        "2 records are taken whole because their parts do not add up to them (the first on line 6)"))
+        "2 records are taken whole because their parts do not add up to them (the first on line"
+          + " 6)"))
   }
 
   @Test func chargesInTheBooking() {
