@@ -75,7 +75,10 @@ struct HeadRows {
         } else if byte == dialect.delimiter {
           cells.append(Self.string(cell))
           cell = []
-        } else if byte == 0x0A || (byte == 0x0D && (at >= bytes.count || bytes[at] != 0x0A)) {
+        } else if byte == 0x0A {
+          break
+        } else if byte == 0x0D, at >= bytes.count || bytes[at] != 0x0A {
+          line += 1
           break
         } else {
           cell.append(byte)

@@ -5,7 +5,7 @@ import Returns
 ///
 /// A pure function of its arguments: the same bytes and context give the same reading.
 /// - Parameters:
-///   - path: the file's path relative to the inbox, for messages.
+///   - path: the file's path relative to the inbox; what a file is never depends on it.
 ///   - fileNumber: goes into the head of every record.
 ///   - run: the run that receives the records.
 ///   - shopHint: the index of the shop in whose inbox folder the file lies.
@@ -24,6 +24,12 @@ public func readMember(
     let shops = ShopFinder(context.shops, hint: shopHint)
     let zone = shops.fallback.map { context.shops[$0].zone } ?? context.workspaceZone
     let zones = Zones(context.zones + context.shops.map(\.zone) + [context.workspaceZone])
+    if case .named(let name) = recognition.profile.time.zone, zones.named(name) == nil {
+      throw InputError(
+        .notUnderstood,
+        "profile \(recognition.profile.name) names the zone \(name), which is not known here;"
+          + " write an offset such as +01:00, or a zone that a shop of the workspace has")
+    }
     if recognition.profile.isXML {
       let tree = TreeReading(
         recognition, zone: zone, zones: zones, shops: shops, file: fileNumber, run: run)

@@ -49,9 +49,10 @@ final class RecordEncoder {
   }
 
   /// The hash of the content, for ids made from it.
-  func contentHash(_ draft: RecordDraft) -> UInt64 {
+  func contentHash(_ draft: RecordDraft, seed: UInt64) -> UInt64 {
     let size = writeContent(draft)
-    var hash = StableHash(seed: UInt64(draft.layout.feed.rawValue) + 101)
+    var hash = StableHash(seed: seed)
+    hash.combine(UInt64(draft.layout.feed.rawValue))
     hash.combine(UnsafeRawBufferPointer(start: content, count: size))
     return hash.value
   }

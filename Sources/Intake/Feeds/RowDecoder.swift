@@ -162,7 +162,7 @@ final class RowDecoder {
   /// same ids, two rows that are alike stay two. It begins with a letter so that no spreadsheet
   /// takes it for a number.
   private func invent(_ column: Int, _ draft: RecordDraft) {
-    let hash = encoder.contentHash(draft) ^ UInt64(bitPattern: Int64(draft.shop)) &* 0x9E37_79B9
+    let hash = encoder.contentHash(draft, seed: shops.seeds[draft.shop])
     let occurrence = occurrences[hash, default: 0] + 1
     occurrences[hash] = occurrence
     let id = "c" + String(hash, radix: 36) + "-" + String(occurrence)

@@ -4,6 +4,8 @@ import Returns
 struct ShopFinder {
   let shops: [IntakeShop]
   private let indexes: [Text: Int]
+  /// By shop, for ids that are made from content.
+  let seeds: [UInt64]
   /// The shop of rows that name none, where there is one.
   let fallback: Int?
 
@@ -12,6 +14,7 @@ struct ShopFinder {
     var indexes: [Text: Int] = [:]
     for (index, shop) in shops.enumerated() { indexes[Text(shop.id)] = index }
     self.indexes = indexes
+    seeds = shops.map { StableHash.of(Text($0.id)) }
     fallback =
       hint.flatMap { shops.indices.contains($0) ? $0 : nil } ?? (shops.count == 1 ? 0 : nil)
   }

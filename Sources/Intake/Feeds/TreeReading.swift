@@ -16,13 +16,15 @@ final class TreeReading {
   private let recognition: Recognition
   private let trees: PathTrees
   private let records: TreeRecords
-  private var frames = [Frame()]
-  private var buffer: [UInt8] = []
-  private var isCollecting = false
-  private var isInGroup = false
-  private var isInRecord = false
-  private var slots: [Text]
-  private var filled: [Bool]
+  // Events come one after another from one parser: no access to these can overlap another, and
+  // checking that at run time took a seventh of the reading.
+  @exclusivity(unchecked) private var frames = [Frame()]
+  @exclusivity(unchecked) private var buffer: [UInt8] = []
+  @exclusivity(unchecked) private var isCollecting = false
+  @exclusivity(unchecked) private var isInGroup = false
+  @exclusivity(unchecked) private var isInRecord = false
+  @exclusivity(unchecked) private var slots: [Text]
+  @exclusivity(unchecked) private var filled: [Bool]
   /// Values live as long as what they belong to.
   private let documentTexts = Scratch()
   private let groupTexts = Scratch()

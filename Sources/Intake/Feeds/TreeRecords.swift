@@ -17,6 +17,9 @@ final class TreeRecords {
   private var parts: [Text] = []
   private var partCount = 0
   private var doubledName: String?
+  /// Records that are taken whole because their parts do not add up, and the first of them.
+  private var wholeCount = 0
+  private var wholeLine = 0
   private var groupCount = 0
   private var isInGroup = false
   /// The captures of the document or group at hand are still to be taken.
@@ -118,6 +121,11 @@ final class TreeRecords {
     }
     if shape.groups.isEmpty { close(slots) }
     decoder.finish()
+    if wholeCount > 0 {
+      notices.append(
+        "\(wholeCount) records are taken whole because their parts do not add up to them"
+          + " (the first on line \(wholeLine))")
+    }
     if !unknownNames.isEmpty {
       let names = unknownNames.sorted().joined(separator: ", ")
       notices.append("unknown columns are not read: \(names)")
@@ -223,8 +231,8 @@ final class TreeRecords {
       slots[slot] = isCommon ? first : Text()
     }
     if partCount > 1 {
-      notices.append(
-        "the parts of a record do not add up to it: it is taken whole (first on line \(line))")
+      if wholeCount == 0 { wholeLine = line }
+      wholeCount += 1
     }
   }
 
