@@ -4,7 +4,7 @@ import Returns
 /// A corrected export may give a case or a movement of money to another order than before. Its versions have to meet in
 /// one dossier, or both would count: earlier ones go where the newest one is.
 struct Displaced: Sendable {
-  /// By record key: the dossier of its newest version.
+  /// By record key and shop: the dossier of its newest version.
   private(set) var homes: [UInt64: UInt64] = [:]
   /// Dossiers of the ledger that hold an earlier version.
   private(set) var dossiers: Set<UInt64> = []
@@ -18,8 +18,8 @@ struct Displaced: Sendable {
     for entry in placed {
       let record = Record(at: entry.record)
       guard let kind = RouteKind(identityOf: record.head.feed) else { continue }
-      seen.insert(record.head.key, entry.key)
-      if seen[record.head.key] == KeyMap.ambiguous { contested.insert(record.head.key) }
+      seen.insert(record.shopKey, entry.key)
+      if seen[record.shopKey] == KeyMap.ambiguous { contested.insert(record.shopKey) }
       if !isFirstDay { identities[kind, default: []].append(router.identityHash(kind, record)) }
     }
     if !contested.isEmpty { gatherVersions(&placed, contested) }
@@ -30,12 +30,12 @@ struct Displaced: Sendable {
     var newest: [UInt64: (record: Record, key: UInt64)] = [:]
     for entry in placed {
       let record = Record(at: entry.record)
-      guard contested.contains(record.head.key) else { continue }
-      if let other = newest[record.head.key], !record.isNewer(than: other.record) { continue }
-      newest[record.head.key] = (record, entry.key)
+      guard contested.contains(record.shopKey) else { continue }
+      if let other = newest[record.shopKey], !record.isNewer(than: other.record) { continue }
+      newest[record.shopKey] = (record, entry.key)
     }
     for index in placed.indices {
-      if let home = newest[Record(at: placed[index].record).head.key] { placed[index].key = home.key }
+      if let home = newest[Record(at: placed[index].record).shopKey] { placed[index].key = home.key }
     }
   }
 
@@ -52,7 +52,7 @@ struct Displaced: Sendable {
       guard let kind = RouteKind(identityOf: record.head.feed),
         let before = earlier[kind]?[router.identityHash(kind, record)], before != entry.key
       else { continue }
-      homes[record.head.key] = entry.key
+      homes[record.shopKey] = entry.key
       dossiers.insert(before)
     }
   }
@@ -80,6 +80,9 @@ extension Router {
 }
 
 extension Record {
+  /// The key within its shop: shops use the same numbers.
+  var shopKey: UInt64 { head.key ^ (UInt64(head.shop) &+ 1) &* 0x9E37_79B9_7F4A_7C15 }
+
   fileprivate func isNewer(than other: Record) -> Bool {
     let (left, right) = (head.stamp ?? .min, other.head.stamp ?? .min)
     return left != right ? left > right : content < other.content

@@ -135,7 +135,7 @@ private func rehome(
   try router.ask(missed, writer)
   var moved: [Placed] = []
   for index in remembered.indices where displaced.dossiers.contains(remembered[index].key) {
-    try remembered[index].give(away: { displaced.homes[$0.head.key] }, to: &moved, evening, writer)
+    try remembered[index].give(away: { displaced.homes[$0.shopKey] }, to: &moved, evening, writer)
   }
   for index in loose {
     try remembered[index].give(
