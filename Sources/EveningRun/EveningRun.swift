@@ -28,7 +28,7 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   let closed = try close(evening, ledger, takesIn: true)
   let published = try publish(closed, evening, ledger)
   if order.rehearsalFolder == nil {
-    if !workspace.keepsInbox { try archive(evening, ledger) }
+    if !workspace.keepsInbox { try archive(evening, closed, ledger) }
     try ledger.transaction { writer in
       try writer.putOutputs(published.outputs, day: day)
       try writer.finishRun(
@@ -52,7 +52,7 @@ private func finishEarlierDay(
   let evening = Evening(workspace: workspace, day: last.day, run: last.number, order: order)
   let closed = try close(evening, ledger, takesIn: false)
   let published = try publish(closed, evening, ledger)
-  if !workspace.keepsInbox { try archive(evening, ledger) }
+  if !workspace.keepsInbox { try archive(evening, closed, ledger) }
   try ledger.transaction { writer in
     try writer.putOutputs(published.outputs, day: last.day)
     try writer.finishRun(

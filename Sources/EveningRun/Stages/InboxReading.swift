@@ -25,11 +25,10 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
   let progress = evening.order.progress
   return try stage.run(
     threads: evening.order.threads,
-    isKnown: { path, sha256 in
-      // Kept in the inbox on purpose, or left by a run that was killed before it could archive. A file that is
-      // dropped again after it was archived is read again.
-      try writer.knownFiles(path: path, sha256: sha256)
-        .contains { workspace.keepsInbox || !$0.isArchived }
+    known: { path, sha256 in
+      // A file that is dropped again after it was archived is read again.
+      let rows = try writer.knownFiles(path: path, sha256: sha256)
+      return Set(rows.filter { workspace.keepsInbox || !$0.isArchived }.map(\.name))
     },
     progress: { progress(.reading(file: $0)) })
 }

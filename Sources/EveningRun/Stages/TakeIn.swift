@@ -34,9 +34,10 @@ struct TakeIn: Sendable {
   let run: Int
   let firstFile: Int
 
-  /// - Parameter isKnown: tells files that an earlier run has taken in and that still lie here (path and hash).
+  /// - Parameter known: names of a file's members (by path and hash) that an earlier run has taken in; the file still
+  ///   lies here, because it is kept, was not archived yet, or has other members that were set aside.
   func run(
-    threads: Int, isKnown: (_ path: String, _ sha256: String) throws -> Bool,
+    threads: Int, known: (_ path: String, _ sha256: String) throws -> Set<String>,
     progress: @escaping @Sendable (String) -> Void
   ) rethrows -> TakenFiles {
     let listing = listInbox(root: root)
@@ -44,8 +45,9 @@ struct TakeIn: Sendable {
     result.unreadable = listing.refused
     let opened = open(listing.files, &result)
     var jobs: [(file: InputFile, member: InputMember)] = []
-    for file in opened where try !isKnown(file.path, file.sha256) {
-      jobs += file.members.map { (file, $0) }
+    for file in opened {
+      let taken = try known(file.path, file.sha256)
+      jobs += file.members.filter { !taken.contains($0.name) }.map { (file, $0) }
     }
     let work = jobs
     let slots = Slots<MemberReading>(count: work.count)
