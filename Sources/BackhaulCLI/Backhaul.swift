@@ -16,5 +16,5 @@ struct Backhaul: ParsableCommand {
       Reports, exceptions and the proof are then in shop/out/<date>/.
       """,
     version: toolVersion,
-    subcommands: [Init.self, Run.self])
+    subcommands: [Init.self, Run.self, Check.self, Explain.self, Status.self])
 }

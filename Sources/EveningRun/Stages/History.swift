@@ -39,6 +39,10 @@ struct History: Sendable {
     }
   }
 
+  static func feeds(_ mask: UInt32) -> Set<Feed> {
+    Set(Feed.allCases.filter { mask & (1 << UInt32($0.rawValue)) != 0 })
+  }
+
   static func feedsName(_ shop: Text) -> String { "feeds:\(shop)" }
 
   /// Notes the feeds and periods of the files that came in now.
@@ -60,7 +64,7 @@ struct History: Sendable {
   func circumstances(_ evening: Evening, _ files: TakenFiles) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in
       evening.policy.shops[shop].feeds
-        ?? Set(Feed.allCases.filter { feeds[shop] & (1 << UInt32($0.rawValue)) != 0 })
+        ?? Self.feeds(feeds[shop])
     }
     return Circumstances(
       policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered, coverage: coverage.through)

@@ -6,16 +6,7 @@ import Settings
 /// Reads the inbox with the workspace's profiles, leaving out what an earlier run has taken and not archived yet.
 func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) throws -> TakenFiles {
   let workspace = evening.workspace
-  var profiles: [Profile] = []
-  var problems: [String] = []
-  for path in workspace.profileFiles {
-    do {
-      profiles.append(try loadProfile(root: workspace.root, path: path))
-    } catch {
-      problems.append("\(error)")
-    }
-  }
-  if !problems.isEmpty { throw RunFailure.configuration(problems) }
+  let profiles = try ownProfiles(workspace)
   let context = IntakeContext(
     shops: shops.intakeShops(evening.policy), workspaceZone: workspace.zone,
     workspaceCurrency: workspace.currency, profiles: profiles + Profile.builtIn)
@@ -31,4 +22,19 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
       return Set(rows.filter { workspace.keepsInbox || !$0.isArchived }.map(\.name))
     },
     progress: { progress(.reading(file: $0)) })
+}
+
+/// The profiles of the workspace's own folder.
+func ownProfiles(_ workspace: Workspace) throws -> [Profile] {
+  var profiles: [Profile] = []
+  var problems: [String] = []
+  for path in workspace.profileFiles {
+    do {
+      profiles.append(try loadProfile(root: workspace.root, path: path))
+    } catch {
+      problems.append("\(error)")
+    }
+  }
+  if !problems.isEmpty { throw RunFailure.configuration(problems) }
+  return profiles
 }

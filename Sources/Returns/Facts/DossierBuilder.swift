@@ -18,9 +18,12 @@ public struct DossierBuilder: Sendable {
     self.run = run
   }
 
-  /// - Parameter classify: called once for every record of the builder's run.
+  /// - Parameters:
+  ///   - stands: called for the version of every key that stands.
+  ///   - classify: called once for every record of the builder's run.
   public mutating func build(
-    _ records: [Record], into dossier: inout Dossier, classify: (Record, RecordClass) -> Void
+    _ records: [Record], into dossier: inout Dossier, stands: ((Record) -> Void)? = nil,
+    classify: (Record, RecordClass) -> Void
   ) {
     dossier.removeFacts()
     order.removeAll(keepingCapacity: true)
@@ -31,7 +34,8 @@ public struct DossierBuilder: Sendable {
       let head = records[order[start]].head
       var end = start + 1
       while end < order.count, records[order[end]].head.sameKey(as: head) { end += 1 }
-      let current = stands(records, order[start..<end], &dossier, classify)
+      let current = newest(records, order[start..<end], &dossier, classify)
+      stands?(current)
       append(current, to: &dossier)
       start = end
     }
@@ -50,7 +54,7 @@ public struct DossierBuilder: Sendable {
   }
 
   /// Folds the versions of one key; returns the one that stands.
-  private func stands(
+  private func newest(
     _ records: [Record], _ versions: ArraySlice<Int>, _ dossier: inout Dossier,
     _ classify: (Record, RecordClass) -> Void
   ) -> Record {
