@@ -75,7 +75,6 @@ let package = Package(
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Returns"]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "Returns"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Insight", "Returns"]),
-    .testTarget(name: "EveningRunTests", dependencies: ["EveningRun"]),
     // The whole program on the stories below Tests/Scenarios, and the project's own tidiness.
     .testTarget(name: "ScenarioTests", dependencies: ["BackhaulCLI"]),
     .testTarget(name: "TidyTests"),

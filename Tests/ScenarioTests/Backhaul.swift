@@ -26,7 +26,8 @@ enum Backhaul {
   /// Runs `backhaul ARGUMENTS` to its end. Output goes through files below `scratch`, so that no
   /// pipe fills up. The time zone of the process is far from every workspace's: only the
   /// workspace's may count.
-  static func run(_ arguments: [String], scratch: URL) throws -> Ending {
+  /// - Parameter killAfter: seconds after which the process is killed, if it still runs then.
+  static func run(_ arguments: [String], scratch: URL, killAfter: Double? = nil) throws -> Ending {
     guard let program else {
       throw Missing(description: "no program `backhaul` beside the test bundle: build it first")
     }
@@ -52,6 +53,10 @@ enum Backhaul {
     }
     guard failure == 0 else {
       throw Missing(description: "cannot start \(program.path): \(failure)")
+    }
+    if let killAfter {
+      usleep(UInt32(killAfter * 1_000_000))
+      kill(process, SIGKILL)
     }
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}
