@@ -20,12 +20,14 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
-    // C libraries: a module map and a shim each. libcsv has no pkg-config file; its module map links it.
+    // C libraries: a module map and a shim each. libcsv has no pkg-config file; its module map
+    // links it.
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
-      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+      name: "CLibArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev", "zlib1g-dev"])]),
     .target(name: "CByteScan"),
 
     // The domain: standard library only.
@@ -59,7 +61,7 @@ let package = Package(
     .target(
       name: "EveningRun",
       dependencies: [
-        "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports", "CLibCrypto",
+        "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),

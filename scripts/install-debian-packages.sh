@@ -3,7 +3,7 @@
 # Needs root or sudo. Works on Debian 12; elsewhere install the equivalents by hand.
 set -euo pipefail
 
-packages=(pkg-config libcsv-dev libxml2-dev libsqlite3-dev libssl-dev libarchive-dev)
+packages=(pkg-config libcsv-dev libxml2-dev libsqlite3-dev libssl-dev libarchive-dev zlib1g-dev)
 
 missing=()
 for package in "${packages[@]}"; do

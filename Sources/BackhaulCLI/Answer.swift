@@ -8,7 +8,8 @@ enum Answer {
       Console.print(paint.bold(section.title))
       for row in section.rows {
         let shown = row.filter { !$0.value.isEmpty }
-        Console.print("  " + shown.map { "\(paint.dim($0.name)) \(safe($0.value))" }.joined(separator: "  "))
+        Console.print(
+          "  " + shown.map { "\(paint.dim($0.name)) \(safe($0.value))" }.joined(separator: "  "))
       }
       if section.rows.isEmpty { Console.print("  none") }
       Console.print("")
@@ -26,6 +27,8 @@ enum Answer {
 
   /// What came out of a file may hold control characters; a terminal must not obey them.
   private static func safe(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : $0 }))
   }
 }

@@ -14,8 +14,12 @@ enum Console {
   static func print(bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
 
   static func print(json value: Any) {
-    let options: JSONSerialization.WritingOptions = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    guard let data = try? JSONSerialization.data(withJSONObject: value, options: options) else { return }
+    let options: JSONSerialization.WritingOptions = [
+      .sortedKeys, .prettyPrinted, .withoutEscapingSlashes,
+    ]
+    guard let data = try? JSONSerialization.data(withJSONObject: value, options: options) else {
+      return
+    }
     print(bytes: Array(data) + [10])
   }
 

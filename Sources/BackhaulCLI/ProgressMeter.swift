@@ -42,7 +42,8 @@ final class ProgressMeter: Sendable {
   private func bar(_ done: Int, _ total: Int) -> String {
     let share = total == 0 ? 1 : min(1, Double(done) / Double(total))
     let filled = Int(share * 30)
-    return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled) + "]"
+    return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
+      + "]"
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -5,15 +5,18 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the evening: read the inbox, reconcile, settle, publish.",
     discussion: """
-      Exit codes: 0 clean; 1 exceptions of severity error are open (see --fail-on); 2 wrong usage or configuration;
-      3 files were refused or held; 4 another run holds the workspace; 5 internal failure; 6 the proof does not close.
-      Running again for the same date changes nothing; a run that was killed is finished by the next one.
+      Exit codes: 0 clean; 1 exceptions of severity error are open (see --fail-on); 2 wrong usage or
+      configuration; 3 files were refused or held; 4 another run holds the workspace; 5 internal
+      failure; 6 the proof does not close. Running again for the same date changes nothing; a run
+      that was killed is finished by the next one.
       """)
 
   @Argument(help: "The workspace's folder.")
   var workspace: String
 
-  @Option(help: "Business date YYYY-MM-DD. Default: today in the workspace's zone, before noon yesterday.")
+  @Option(
+    help: "Business date YYYY-MM-DD. Default: today in the workspace's zone, before noon yesterday."
+  )
   var asOf: String?
 
   @Flag(help: "Rehearse: leave ledger and inbox as they are, and write to --out.")
@@ -34,9 +37,13 @@ struct Run: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
+  @Flag(name: .shortAndLong, help: "Log every step on standard error.")
+  var verbose = false
+
   func validate() throws {
     if dryRun != (out != nil) {
-      throw ValidationError("--dry-run and --out PATH go together: a rehearsal needs a folder to write to")
+      throw ValidationError(
+        "--dry-run and --out PATH go together: a rehearsal needs a folder to write to")
     }
     if let threads, threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if let asOf, !isBusinessDate(asOf) {
@@ -45,7 +52,8 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let meter = ProgressMeter(isOn: !quiet)
+    startLog(isVerbose: verbose)
+    let meter = ProgressMeter(isOn: !quiet && !verbose)
     let order = RunOrder(
       workspace: workspace, asOf: asOf, rehearsalFolder: out,
       threads: threads ?? Console.coreCount, now: Console.now, progress: meter.show)

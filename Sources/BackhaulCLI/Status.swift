@@ -3,7 +3,8 @@ import EveningRun
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show open exceptions by owner, age and amount, the last runs, and what waits in the inbox.")
+    abstract:
+      "Show open exceptions by owner, age and amount, the last runs, and what waits in the inbox.")
 
   @Argument(help: "The workspace's folder.")
   var workspace: String

@@ -1,5 +1,6 @@
 import Intake
 import LedgerStore
+import Logging
 import Reports
 import Returns
 import Settings
@@ -8,8 +9,9 @@ public let toolVersion = "0.1.0"
 
 /// The whole run on one page: take in, route, remember, judge, keep, publish, archive.
 ///
-/// All that is kept is kept in one transaction of the ledger. What is written to `out/` is made from it, and files
-/// leave the inbox last: a run that was killed anywhere is finished by the next, with the same result.
+/// All that is kept is kept in one transaction of the ledger. What is written to `out/` is made
+/// from it, and files leave the inbox last: a run that was killed anywhere is finished by the next,
+/// with the same result.
 public func runEvening(_ order: RunOrder) throws -> RunResult {
   let workspace = try open(order.workspace)
   let now = Instant(seconds: order.now)
@@ -24,8 +26,10 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   let run = try ledger.transaction {
     try $0.beginRun(day: day, startedAt: startedAt, toolVersion: toolVersion)
   }
+  runLog.info("run \(run) for \(day.string) in \(workspace.root)")
   let evening = Evening(workspace: workspace, day: day, run: run, order: order)
   let closed = try close(evening, ledger, takesIn: true)
+  runLog.info("taken in: \(closed.filesTaken) files, set aside: \(closed.setAside.count)")
   let published = try publish(closed, evening, ledger)
   if order.rehearsalFolder == nil {
     if !workspace.keepsInbox { try archive(evening, closed, ledger) }
@@ -41,7 +45,8 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   return published.result
 }
 
-/// A run of an earlier date was killed after it had kept its results: publish and archive them before anything else.
+/// A run of an earlier date was killed after it had kept its results: publish and archive them
+/// before anything else.
 private func finishEarlierDay(
   _ workspace: Workspace, _ ledger: Ledger, before day: Day, _ order: RunOrder
 ) throws {
@@ -49,6 +54,7 @@ private func finishEarlierDay(
     let last = try ledger.read({ reader in try reader.runs(limit: 50).first { $0.isStored } }),
     !last.isPublished, last.day < day
   else { return }
+  runLog.warning("the run of \(last.day.string) was cut off; finishing it first")
   let evening = Evening(workspace: workspace, day: last.day, run: last.number, order: order)
   let closed = try close(evening, ledger, takesIn: false)
   let published = try publish(closed, evening, ledger)
@@ -104,6 +110,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Closed
       progress(.judging(done: meter.add(done), of: total))
     }
     progress(.storing)
+    runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")
     return try keep(parts, counts, files, history, evening, writer, shops)
   }
   return evening.isRehearsal ? try ledger.rehearsal(body) : try ledger.transaction(body)

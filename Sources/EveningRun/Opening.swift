@@ -41,14 +41,16 @@ private let rehearsalLedger = ".rehearsal.sqlite"
 
 func removeRehearsalLedger(_ order: RunOrder) {
   guard let folder = order.rehearsalFolder else { return }
-  for suffix in ["", "-journal", "-wal", "-shm"] { _ = unlink(folder + "/" + rehearsalLedger + suffix) }
+  for suffix in ["", "-journal", "-wal", "-shm"] {
+    _ = unlink(folder + "/" + rehearsalLedger + suffix)
+  }
 }
 
 func checkDate(_ day: Day, _ ledger: Ledger) throws {
   guard let last = try ledger.read({ try $0.lastDay }), day < last else { return }
   throw RunFailure.dateGoesBack(
-    "--as-of \(day.string): the ledger already holds \(last.string), and business dates never go back; "
-      + "run \(last.string) again, or a later date")
+    "--as-of \(day.string): the ledger already holds \(last.string), and business dates never "
+      + "go back; run \(last.string) again, or a later date")
 }
 
 extension Workspace {

@@ -8,8 +8,8 @@ public struct RunOrder: Sendable {
   /// A rehearsal writes here and leaves ledger and inbox untouched.
   public var rehearsalFolder: String?
   public var threads: Int
-  /// The clock, seconds since 1970, read once at the edge: it picks the default date and dates the run's row, nothing
-  /// else.
+  /// The clock, seconds since 1970, read once at the edge: it picks the default date and dates the
+  /// run's row, nothing else.
   public var now: Int64
   public var progress: @Sendable (RunProgress) -> Void
 

@@ -36,9 +36,10 @@ public struct Explanation: Sendable {
 /// Lays the dossier on the same desk as `reconcile` and reads off what leads to the outcome.
 public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Explanation {
   let desk = Desk(dossier, circumstances)
-  desk.fees = settleFees(
-    dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf
-  ).lines
+  desk.fees =
+    settleFees(
+      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf
+    ).lines
   var outcome = Outcome()
   desk.judgeMoney(into: &outcome)
   var explanation = Explanation()
@@ -46,7 +47,8 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
   explanation.entitlements = desk.files.map { file in
     ExplainedEntitlement(
       caseID: file.caseID, lineNo: file.application.lineNo, verdictAt: file.verdictAt,
-      arrivedAt: file.arrivedAt, acceptedAt: file.acceptedAt, entitledOn: desk.entitledDay(of: file),
+      arrivedAt: file.arrivedAt, acceptedAt: file.acceptedAt,
+      entitledOn: desk.entitledDay(of: file),
       goodsBasis: file.goodsBasis, currency: file.currency, windowEnd: file.windowEnd,
       missing: file.missingMaterial)
   }

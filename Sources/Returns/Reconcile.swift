@@ -4,15 +4,17 @@ public struct Judgement: Sendable {
   public var isOpen: Bool
 }
 
-/// The engine on one page: from everything known about an order to what should have happened, what did, and what does
-/// not fit. A pure function: no clock, no file, no global; the same dossier, policy and date give the same outcome.
+/// The engine on one page: from everything known about an order to what should have happened, what
+/// did, and what does not fit. A pure function: no clock, no file, no global; the same dossier,
+/// policy and date give the same outcome.
 public func reconcile(_ dossier: Dossier, _ circumstances: Circumstances) -> Judgement {
   var outcome = Outcome()
   let desk = Desk(dossier, circumstances)
 
   if !dossier.charges.isEmpty {
     let settled = settleFees(
-      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf)
+      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf
+    )
     desk.fees = settled.lines
     outcome.fees = settled.lines
     outcome.findings = settled.findings

@@ -12,12 +12,12 @@ import Testing
   @Test func narrowerOnesWinWhereverTheyStand() throws {
     let policy = try load([
       "policy/a.yaml": """
-        refund_days: 10
-        overrides:
-          - {shop: main, category: shoes, refund_days: 1}
-          - {category: shoes, refund_days: 2, windows: {fit: 60}}
-          - {family: fit, refund_days: 3}
-        """,
+      refund_days: 10
+      overrides:
+        - {shop: main, category: shoes, refund_days: 1}
+        - {category: shoes, refund_days: 2, windows: {fit: 60}}
+        - {family: fit, refund_days: 3}
+      """,
       "policy/b.yaml": "overrides: [{reason: colour, refund_days: 4, review: assisted}]",
     ]).policy
     #expect(policy.overrides.count == 4)
@@ -35,11 +35,11 @@ import Testing
     let policy = try load([
       "shops.yaml": shops,
       "policy/p.yaml": """
-        tolerances: {refund: "0.50"}
-        overrides:
-          - {shop: jp, category: shoes, tolerances: {refund: 30}}
-          - {category: hats, tolerances: {refund: "2.00"}, refund_days: 8}
-        """,
+      tolerances: {refund: "0.50"}
+      overrides:
+        - {shop: jp, category: shoes, tolerances: {refund: 30}}
+        - {category: hats, tolerances: {refund: "2.00"}, refund_days: 8}
+      """,
     ]).policy
     #expect(policy.terms.refundTolerance == 0)
     #expect(terms(policy, 0).refundTolerance == 50)

@@ -6,38 +6,38 @@ import Testing
   @Test func readsEveryKey() throws {
     let policy = try load([
       "policy/policy.yaml": """
-        review: trusted
-        refund_basis: list
-        refund_cap: off
-        refund_on: arrival
-        refund_on_loss: no
-        windows: {no_reason: 14, quality: 30, fit: none, transport: 0, special: 365}
-        review_days: 1
-        hand_over_days: 8
-        transit_days: 6
-        lost_after_days: 20
-        inspection_days: 4
-        refund_days: 5
-        replacement_days: 7
-        difference_days: 9
-        freight_bearer:
-          quality: supplier
-          special: insurance
-          fit: merchant
-          no_reason: merchant
-          transport: merchant
-          outbound: customer
-          exchange: carrier
-        recover_freight: deduct
-        excluded_categories: [fresh food, "内衣"]
-        opening_date: 2026-01-31
-        feeds: [orders, claim_results]
-        tolerances: {refund: 0.01, freight_fee: "12", weight_g: 0}
-        surcharges: agreed
-        fee_lines: all
-        reference_prefixes: [tk, RMA]
-        search_limit: 500
-        """
+      review: trusted
+      refund_basis: list
+      refund_cap: off
+      refund_on: arrival
+      refund_on_loss: no
+      windows: {no_reason: 14, quality: 30, fit: none, transport: 0, special: 365}
+      review_days: 1
+      hand_over_days: 8
+      transit_days: 6
+      lost_after_days: 20
+      inspection_days: 4
+      refund_days: 5
+      replacement_days: 7
+      difference_days: 9
+      freight_bearer:
+        quality: supplier
+        special: insurance
+        fit: merchant
+        no_reason: merchant
+        transport: merchant
+        outbound: customer
+        exchange: carrier
+      recover_freight: deduct
+      excluded_categories: [fresh food, "内衣"]
+      opening_date: 2026-01-31
+      feeds: [orders, claim_results]
+      tolerances: {refund: 0.01, freight_fee: "12", weight_g: 0}
+      surcharges: agreed
+      fee_lines: all
+      reference_prefixes: [tk, RMA]
+      search_limit: 500
+      """
     ]).policy
     let terms = policy.terms
     #expect(terms.review == .trusted && terms.refundBasis == .list && !terms.isRefundCapped)
@@ -72,9 +72,12 @@ import Testing
       "automatic"?
       """
     ),
-    ("refund_cap: paidd", """
+    (
+      "refund_cap: paidd",
+      """
       1:13: refund_cap is "paidd"; expected one of paid, off; did you mean "paid"?
-      """),
+      """
+    ),
     (
       "refund_days: three",
       #"1:14: refund_days is "three"; expected a whole number of days from 0 to 3650"#
@@ -153,30 +156,48 @@ import Testing
       "search_limit: 0",
       #"1:15: search_limit is "0"; expected a whole number of partial sums from 1 to 10000000"#
     ),
-    ("overrides: {shop: main}", """
+    (
+      "overrides: {shop: main}",
+      """
       1:12: overrides is a map; expected a list of overrides, for example [a, b]
-      """),
-    ("overrides: [{shop: mian, review: trusted}]", """
+      """
+    ),
+    (
+      "overrides: [{shop: mian, review: trusted}]",
+      """
       1:20: unknown shop "mian"; did you mean "main"?
-      """),
-    ("overrides: [{review: trusted}]", """
+      """
+    ),
+    (
+      "overrides: [{review: trusted}]",
+      """
       1:13: an override without shop, category, reason or family would hold for every case; name \
       at \
       least one, or set the key itself
-      """),
-    ("overrides: [{shop: main}]", """
+      """
+    ),
+    (
+      "overrides: [{shop: main}]",
+      """
       1:13: an override without a term changes nothing; add one
-      """),
-    ("overrides: [{reason: size, family: fit, review: trusted}]", """
+      """
+    ),
+    (
+      "overrides: [{reason: size, family: fit, review: trusted}]",
+      """
       1:13: an override names a reason and a family; every reason is in one family, so name one \
       of them
-      """),
-    ("overrides: [{shop: main, surcharges: agreed}]", """
+      """
+    ),
+    (
+      "overrides: [{shop: main, surcharges: agreed}]",
+      """
       1:26: unknown key "surcharges"; known: shop, category, reason, family, review, refund_basis, \
       refund_cap, refund_on, refund_on_loss, windows, review_days, hand_over_days, transit_days, \
       lost_after_days, inspection_days, refund_days, replacement_days, difference_days, \
       freight_bearer, recover_freight, excluded_categories, tolerances
-      """),
+      """
+    ),
   ])
   func namesWhatIsWrong(text: String, message: String) throws {
     #expect(try policyErrors(text) == "policy/policy.yaml:" + message)

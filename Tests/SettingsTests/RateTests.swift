@@ -14,11 +14,11 @@ import Testing
   @Test func readsRows() throws {
     let workspace = try load([
       "rates/a.csv": """
-        \u{FEFF}minimum,\(header),fuel_pct,remote_fee,return_factor\r
-        9.5,SF,"Z1, inner",2026-01-01,2026-06-30,1000,10.00,500,2,6000,0.10,CNY,12.5,3,0.6\r
-        ,SF,*,2026-01-01,,1000,20,1000,8.00,,,cny,,,\r
+      \u{FEFF}minimum,\(header),fuel_pct,remote_fee,return_factor\r
+      9.5,SF,"Z1, inner",2026-01-01,2026-06-30,1000,10.00,500,2,6000,0.10,CNY,12.5,3,0.6\r
+      ,SF,*,2026-01-01,,1000,20,1000,8.00,,,cny,,,\r
 
-        """,
+      """,
       "rates/b.csv": "\(header)\nYamato,K,2026-04-01,2026-04-30,2000,800,1000,120,0,0,JPY\n",
     ])
     let cards = workspace.policy.rateCards
@@ -118,14 +118,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ("return_factor", "0.60001", """
+    (
+      "return_factor", "0.60001",
+      """
       return_factor is "0.60001"; expected a share of the forward price, for example 0.6, with at \
       most 4 decimals and not above 1000
-      """),
-    ("fuel_pct", "5%", """
+      """
+    ),
+    (
+      "fuel_pct", "5%",
+      """
       fuel_pct is "5%"; expected a percentage, for example 12.5, with at most 2 decimals and not \
       above 1000
-      """),
+      """
+    ),
   ])
   func namesWhatIsWrongInOptionalColumns(column: String, cell: String, message: String) throws {
     let text = "\(header),\(column)\nSF,Z1,2026-01-01,,1000,10,1000,2,0,0,CNY,\(cell)\n"
@@ -133,19 +139,22 @@ import Testing
   }
 
   @Test func namesWhatIsWrongWithTheHeader() throws {
-    #expect(try errors(["rates/x.csv": ""]) == """
-      rates/x.csv:1: is empty; expected a header row: \(header)
-      """)
-    #expect(try errors(["rates/x.csv": "\(header),zone,fuel\n"]) == """
-      rates/x.csv:1: column zone is there twice; keep one of them
-      rates/x.csv:1: unknown column "fuel"; known: \
-      \(header.split(separator: ",").joined(separator: ", ")), \
-      fuel_pct, remote_fee, return_factor, minimum
-      """)
+    #expect(
+      try errors(["rates/x.csv": ""]) == """
+        rates/x.csv:1: is empty; expected a header row: \(header)
+        """)
+    #expect(
+      try errors(["rates/x.csv": "\(header),zone,fuel\n"]) == """
+        rates/x.csv:1: column zone is there twice; keep one of them
+        rates/x.csv:1: unknown column "fuel"; known: \
+        \(header.split(separator: ",").joined(separator: ", ")), \
+        fuel_pct, remote_fee, return_factor, minimum
+        """)
     let short = header.split(separator: ",").dropLast().joined(separator: ",")
-    #expect(try errors(["rates/x.csv": short]) == """
-      rates/x.csv:1: the header has no currency; expected \(header)
-      """)
+    #expect(
+      try errors(["rates/x.csv": short]) == """
+        rates/x.csv:1: the header has no currency; expected \(header)
+        """)
   }
 
   @Test func stopsAfterTwentyWrongRows() throws {

@@ -62,12 +62,18 @@ import Testing
       "- {id: a, excutor: shop}",
       #"1:11: unknown key "excutor"; did you mean "executor"?"#
     ),
-    ("main", """
+    (
+      "main",
+      """
       1:1: the file is "main"; expected a map of keys, one `name: value` a line
-      """),
-    ("- main", """
+      """
+    ),
+    (
+      "- main",
+      """
       1:3: item 1 is "main"; expected a map of keys, one `name: value` a line
-      """),
+      """
+    ),
   ])
   func namesWhatIsWrong(text: String, message: String) throws {
     #expect(try errors(["shops.yaml": text]) == "shops.yaml:" + message)

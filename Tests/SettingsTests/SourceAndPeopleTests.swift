@@ -7,16 +7,16 @@ import Testing
     let workspace = try load([
       "shops.yaml": "- id: a\n- id: b\n- id: c\n",
       "sources.yaml": """
-        - id: wechat
-          feed: settlements
-          shops: [c, a]
-          profile: wechat-pay
-          account_id: 0190
-          path: a/*/bill-*.csv
-          lag_days: 2
-          on_mismatch: accept
-        - {id: erp, feed: orders, shops: b}
-        """,
+      - id: wechat
+        feed: settlements
+        shops: [c, a]
+        profile: wechat-pay
+        account_id: 0190
+        path: a/*/bill-*.csv
+        lag_days: 2
+        on_mismatch: accept
+      - {id: erp, feed: orders, shops: b}
+      """,
     ])
     let sources = workspace.policy.sources
     #expect(sources.map(\.id) == ["erp", "wechat"])
@@ -36,22 +36,34 @@ import Testing
       inspections, settlements, stock, surveys, tickets, claim_results, decisions
       """
     ),
-    ("x: {feed: order}", """
+    (
+      "x: {feed: order}",
+      """
       1:11: x.feed is "order"; expected one of orders, cases, materials, reviews, parcels, \
       charges, \
       inspections, settlements, stock, surveys, tickets, claim_results, decisions; did you mean \
       "orders"?
-      """),
+      """
+    ),
     ("x: {feed: orders, shops: [b]}", #"1:27: unknown shop "b"; known: main"#),
-    ("x: {feed: orders, path: /srv}", """
+    (
+      "x: {feed: orders, path: /srv}",
+      """
       1:25: x.path is "/srv"; expected a path below the inbox, for example main/wechat/*.csv
-      """),
-    ("x: {feed: orders, lag_days: 400}", """
+      """
+    ),
+    (
+      "x: {feed: orders, lag_days: 400}",
+      """
       1:29: x.lag_days is "400"; expected a whole number of days from 0 to 366
-      """),
-    ("x: {feed: orders, on_mismatch: refuse}", """
+      """
+    ),
+    (
+      "x: {feed: orders, on_mismatch: refuse}",
+      """
       1:32: x.on_mismatch is "refuse"; expected one of hold, accept
-      """),
+      """
+    ),
   ])
   func namesWhatIsWrongWithSources(text: String, message: String) throws {
     #expect(try errors(["sources.yaml": text]) == "sources.yaml:" + message)
@@ -60,18 +72,18 @@ import Testing
   @Test func readsPeople() throws {
     let people = try load([
       "people.yaml": """
-        people:
-          - {name: 王芳, roles: [clerk, chief], deputies: [Li Na]}
-          - {name: Li Na, roles: clerk}
-        roles:
-          clerk:
-            actions: [accept, write_off]
-            codes: [REFUND_SHORT]
-            shops: [main]
-            limits: {CNY: "500.00", JPY: 9000}
-            approval_above: {CNY: 100}
-          chief: {actions: [set_amount], codes: all, shops: all}
-        """
+      people:
+        - {name: 王芳, roles: [clerk, chief], deputies: [Li Na]}
+        - {name: Li Na, roles: clerk}
+      roles:
+        clerk:
+          actions: [accept, write_off]
+          codes: [REFUND_SHORT]
+          shops: [main]
+          limits: {CNY: "500.00", JPY: 9000}
+          approval_above: {CNY: 100}
+        chief: {actions: [set_amount], codes: all, shops: all}
+      """
     ]).people
     #expect(people.roles.map(\.name) == ["clerk", "chief"])
     let cny = Currency.cny
@@ -90,15 +102,24 @@ import Testing
   @Test(arguments: [
     ("role: {}", #"1:1: unknown key "role"; did you mean "roles"?"#),
     ("roles: {a: {actions: [acept]}}", #"1:23: unknown action "acept"; did you mean "accept"?"#),
-    ("roles: {a: {codes: [REFUND_SHRT]}}", """
+    (
+      "roles: {a: {codes: [REFUND_SHRT]}}",
+      """
       1:21: unknown code "REFUND_SHRT"; did you mean "REFUND_SHORT"?
-      """),
-    ("roles: {a: {limits: {RMB: 1}}}", """
+      """
+    ),
+    (
+      "roles: {a: {limits: {RMB: 1}}}",
+      """
       1:22: "RMB" is not a currency; expected an ISO 4217 code, for example CNY
-      """),
-    ("roles: {a: {limits: {JPY: 1.5}}}", """
+      """
+    ),
+    (
+      "roles: {a: {limits: {JPY: 1.5}}}",
+      """
       1:27: roles.a.limits.JPY is "1.5"; expected an amount in JPY, for example "12"
-      """),
+      """
+    ),
     ("people: [{name: A, roles: [boss]}]", #"1:28: unknown role "boss"; none is defined"#),
     ("people: [{name: A, deputies: [A]}]", #"1:31: unknown person "A"; none is defined"#),
     ("people: [{roles: []}]", "1:10: name is missing; add it to this entry"),

@@ -7,21 +7,21 @@ import Testing
   @Test func readsEverySetting() throws {
     let workspace = try load([
       "backhaul.yaml": """
-        time_zone: Europe/Berlin
-        currency: eur
-        language: zh-Hans
-        keep_inbox: on
-        mask_personal_data: NO
-        ready_settle_seconds: 60
-        paths: {inbox: /srv/drop/in/, archive: store/archive, ledger: data/books.sqlite}
-        opening_date: 2026-11-01
-        feeds: [orders, cases]
-        tolerances: {refund: "0.05", freight_fee: 1.5, weight_g: 100}
-        fee_lines: all
-        policy:
-          review: assisted
-          windows: {fit: 30}
-        """
+      time_zone: Europe/Berlin
+      currency: eur
+      language: zh-Hans
+      keep_inbox: on
+      mask_personal_data: NO
+      ready_settle_seconds: 60
+      paths: {inbox: /srv/drop/in/, archive: store/archive, ledger: data/books.sqlite}
+      opening_date: 2026-11-01
+      feeds: [orders, cases]
+      tolerances: {refund: "0.05", freight_fee: 1.5, weight_g: 100}
+      fee_lines: all
+      policy:
+        review: assisted
+        windows: {fit: 30}
+      """
     ])
     #expect(workspace.zoneName == "Europe/Berlin")
     #expect(workspace.currency.string == "EUR")

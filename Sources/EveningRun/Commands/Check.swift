@@ -10,7 +10,8 @@ public struct FileCheck: Sendable {
   public let isClean: Bool
 }
 
-/// - Parameter workspace: whose shops, zone and profiles hold; nil: the defaults and the built-in profiles.
+/// - Parameter workspace: whose shops, zone and profiles hold; nil: the defaults and the built-in
+/// profiles.
 public func checkFiles(_ paths: [String], workspace root: String?) throws -> [FileCheck] {
   let (context, policy) = try checkContext(root)
   return paths.map { path in
@@ -98,7 +99,8 @@ private struct CheckedMember {
 
   private var overview: [(name: String, value: String)] {
     [
-      ("feed", reading.feed?.name ?? ""), ("profile", reading.profile), ("encoding", reading.encoding),
+      ("feed", reading.feed?.name ?? ""), ("profile", reading.profile),
+      ("encoding", reading.encoding),
       ("account", reading.account ?? ""),
       ("period", "\(reading.periodFrom?.string ?? "") \(reading.periodTo?.string ?? "")"),
       ("read", "\(reading.read)"), ("rejected", "\(reading.rejected)"),
@@ -118,7 +120,9 @@ private struct CheckedMember {
         totals[name] = MinorUnits.sum(totals[name] ?? 0, number) ?? .max
       }
     }
-    return totals.sorted { $0.key < $1.key }.map { [("column", $0.key), ("minor_units", "\($0.value)")] }
+    return totals.sorted { $0.key < $1.key }.map {
+      [("column", $0.key), ("minor_units", "\($0.value)")]
+    }
   }
 
   private var firstRecords: [[(name: String, value: String)]] {

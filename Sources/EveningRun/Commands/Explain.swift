@@ -17,8 +17,8 @@ public func explain(workspace root: String, id: String) throws -> [[AnswerSectio
   let found = try inquiry.find(id)
   guard !found.isEmpty else {
     throw RunFailure.configuration([
-      "\(id): no order, case, waybill, transaction or exception of this ledger has this id; ids are exact, "
-        + "copy one from cases.csv, matches.csv or exceptions.csv"
+      "\(id): no order, case, waybill, transaction or exception of this ledger has this id; "
+        + "ids are exact, copy one from cases.csv, matches.csv or exceptions.csv"
     ])
   }
   return try found.map { try ExplainedDossier(inquiry, $0).sections() }
@@ -68,7 +68,8 @@ struct ExplainedDossier {
     return sorted.map { record in
       let stands = record.whole.bytes.baseAddress.map(found.current.contains) ?? false
       return [
-        ("feed", record.head.feed.name), ("at", "\(names[record.head.file] ?? "?"):\(record.head.line)"),
+        ("feed", record.head.feed.name),
+        ("at", "\(names[record.head.file] ?? "?"):\(record.head.line)"),
         ("version", stands ? "stands" : "superseded"), ("says", FactWording(zone).words(record)),
       ]
     }
@@ -91,9 +92,12 @@ struct ExplainedDossier {
       var row: Row = [
         ("case", caseName(result.caseID, result.lineNo)), ("kind", result.kind.name),
         ("reason", result.reason.name), ("verdict", verdict),
-        ("by", result.reviewer.isEmpty ? "auto" : result.reviewer.string), ("stage", result.stage.name),
+        ("by", result.reviewer.isEmpty ? "auto" : result.reviewer.string),
+        ("stage", result.stage.name),
       ]
-      let times = [("since", why.verdictAt), ("arrived", why.arrivedAt), ("accepted", why.acceptedAt)]
+      let times = [
+        ("since", why.verdictAt), ("arrived", why.arrivedAt), ("accepted", why.acceptedAt),
+      ]
       for (name, time) in times { if let time { row.append((name, zone.string(time))) } }
       if let day = why.windowEnd { row.append(("window_ends", day.string)) }
       if let day = why.entitledOn { row.append(("entitled_on", day.string)) }
@@ -133,7 +137,8 @@ struct ExplainedDossier {
   private func pending() -> [Row] {
     found.outcome.pending.map { item in
       [
-        ("expectation", publicID(item.id)), ("kind", item.kind.name), ("subject", item.subject.string),
+        ("expectation", publicID(item.id)), ("kind", item.kind.name),
+        ("subject", item.subject.string),
         ("amount", item.amount.map { money($0, item.currency) } ?? ""),
         ("breaks_on", item.breaksOn.string), ("waiting_for", item.waitingFor.string),
       ]
@@ -165,7 +170,9 @@ struct ExplainedDossier {
         ("do", Wording.suggestedAction(finding, inquiry.language)),
       ]
       for note in finding.notes {
-        guard case .nearest(let candidate, let field, let expected, let value) = note else { continue }
+        guard case .nearest(let candidate, let field, let expected, let value) = note else {
+          continue
+        }
         row.append(("nearest", "\(candidate): \(field): \(expected) vs \(value)"))
       }
       return row
@@ -191,10 +198,11 @@ struct FactWording {
     let schema = record.head.feed.schema
     var columns = record.columns
     let values = schema.columns.map { ($0, columns.value($0.type)) }
-    let currency = values.lazy.compactMap { column, value -> Currency? in
-      guard column.type == .currency, case .number(let code) = value else { return nil }
-      return Currency(code: UInt16(truncatingIfNeeded: code))
-    }.first ?? .cny
+    let currency =
+      values.lazy.compactMap { column, value -> Currency? in
+        guard column.type == .currency, case .number(let code) = value else { return nil }
+        return Currency(code: UInt16(truncatingIfNeeded: code))
+      }.first ?? .cny
     return values.compactMap { column, value in
       word(column, value, currency).map { "\(column.name)=\($0)" }
     }.joined(separator: " ")

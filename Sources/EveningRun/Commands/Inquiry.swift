@@ -18,12 +18,16 @@ struct Inquiry {
     do {
       ledger = try Ledger(path: path, create: false)
     } catch .missing {
-      throw RunFailure.configuration(["\(path): no run has been made here yet; run: backhaul run \(root)"])
+      throw RunFailure.configuration([
+        "\(path): no run has been made here yet; run: backhaul run \(root)"
+      ])
     } catch {
       throw RunFailure.broken(error.message)
     }
     guard let last = try ledger.read({ try $0.lastDay }) else {
-      throw RunFailure.configuration(["\(path): no run has been finished yet; run: backhaul run \(root)"])
+      throw RunFailure.configuration([
+        "\(path): no run has been finished yet; run: backhaul run \(root)"
+      ])
     }
     day = last
     shopIDs = try ledger.read { try $0.shops() }
@@ -41,7 +45,8 @@ struct Inquiry {
   ) throws -> Circumstances {
     let policy = workspace.policy
     return try ledger.read { reader in
-      let coverage = SourceCoverage(sources: policy.sources, before: try reader.coverage(before: day + 1))
+      let coverage = SourceCoverage(
+        sources: policy.sources, before: try reader.coverage(before: day + 1))
       let totals = try reader.totals(before: day + 1)
       let delivered = policy.shops.map { shop in
         shop.feeds
@@ -66,7 +71,8 @@ struct FoundDossier {
 }
 
 extension Inquiry {
-  /// Every dossier that an id leads to: order, case, waybill, payment, transaction, or exception id.
+  /// Every dossier that an id leads to: order, case, waybill, payment, transaction, or exception
+  /// id.
   func find(_ id: String) throws -> [FoundDossier] {
     let keys = try ledger.read { reader in
       var keys = try self.keys(Text(id), reader)
@@ -91,7 +97,8 @@ extension Inquiry {
       }
       for kind in RouteKind.allCases {
         let hash =
-          kind == .normalisedCase ? router.normalisedHash(shop, text) : router.routeHash(kind, shop, text)
+          kind == .normalisedCase
+          ? router.normalisedHash(shop, text) : router.routeHash(kind, shop, text)
         for route in try reader.resolve(kind: Int(kind.rawValue), hashes: [hash]) {
           keys.insert(route.orderKey)
         }
@@ -119,24 +126,29 @@ extension Inquiry {
     let zone = workspace.policy.shops[dossier.shop].zone
     var builder = DossierBuilder(endOfDay: zone.start(of: day + 1), run: -1)
     var current: Set<UnsafeRawPointer> = []
-    builder.build(records, into: &dossier, stands: { record in
-      if let start = record.whole.bytes.baseAddress { current.insert(start) }
-    }) { _, _ in }
+    builder.build(
+      records, into: &dossier,
+      stands: { record in
+        if let start = record.whole.bytes.baseAddress { current.insert(start) }
+      }
+    ) { _, _ in }
     dossier.nameOrder()
     return FoundDossier(
       dossier: dossier, records: records, outcome: reconcile(dossier, circumstances).outcome,
       explanation: explain(dossier, circumstances), current: current)
   }
 
-  /// A route may have led to a dossier that no longer holds what it was about; an exception's id is in no record.
+  /// A route may have led to a dossier that no longer holds what it was about; an exception's id is
+  /// in no record.
   private static func mentions(_ found: FoundDossier, _ id: String) -> Bool {
     let text = Text(id)
     if found.outcome.findings.contains(where: { publicID($0.identity) == id }) { return true }
     let isException = id.utf8.count == 15 && id.utf8.allSatisfy { $0 >= 97 && $0 <= 122 }
-    return isException || found.records.contains { record in
-      var columns = record.columns
-      return record.head.feed.schema.columns.contains { columns.value($0.type) == .text(text) }
-        || record.head.feed == .cases
-    }
+    return isException
+      || found.records.contains { record in
+        var columns = record.columns
+        return record.head.feed.schema.columns.contains { columns.value($0.type) == .text(text) }
+          || record.head.feed == .cases
+      }
   }
 }

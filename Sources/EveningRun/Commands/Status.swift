@@ -11,7 +11,8 @@ public func status(workspace root: String) throws -> [AnswerSection] {
   }
   let waiting = listInbox(root: inquiry.workspace.path(inquiry.workspace.inbox))
   return [
-    AnswerSection(title: "Workspace", rows: [[("folder", root), ("last_date", inquiry.day.string)]]),
+    AnswerSection(
+      title: "Workspace", rows: [[("folder", root), ("last_date", inquiry.day.string)]]),
     AnswerSection(title: "Open exceptions", rows: grouped(open, asOf: inquiry.day)),
     AnswerSection(
       title: "Last runs",
@@ -54,7 +55,8 @@ private func grouped(_ rows: [ExceptionRow], asOf day: Day) -> [[(name: String, 
       ("count", "\(rows.count)"),
       (
         "amount",
-        first.currency == .none ? "" : "\(Amount.string(amount, first.currency)) \(first.currency.string)"
+        first.currency == .none
+          ? "" : "\(Amount.string(amount, first.currency)) \(first.currency.string)"
       ),
     ]
     for age in ages {

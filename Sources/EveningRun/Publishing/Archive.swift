@@ -3,9 +3,9 @@ import LedgerStore
 import Returns
 import Settings
 
-/// Moves what was taken in from the inbox to `archive/<date>/`, under the path it had. A file whose name is taken there
-/// gets the first letters of its checksum behind its name. Files of a run that was killed are moved now. A file of which
-/// a member was set aside stays.
+/// Moves what was taken in from the inbox to `archive/<date>/`, under the path it had. A file whose
+/// name is taken there gets the first letters of its checksum behind its name. Files of a run that
+/// was killed are moved now. A file of which a member was set aside stays.
 func archive(_ evening: Evening, _ closed: ClosedDay, _ ledger: Ledger) throws {
   let staying = Set(closed.setAside.map(\.path))
   let waiting = try ledger.read { try $0.unarchivedFiles() }.filter { !staying.contains($0.path) }

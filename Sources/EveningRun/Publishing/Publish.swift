@@ -13,8 +13,8 @@ struct Published {
   var manifestSHA256: String
 }
 
-/// Writes all files of the date. The old manifest goes first and the new one comes last: a folder without a manifest
-/// is no finished run.
+/// Writes all files of the date. The old manifest goes first and the new one comes last: a folder
+/// without a manifest is no finished run.
 func publish(_ closed: ClosedDay, _ evening: Evening, _ ledger: Ledger) throws -> Published {
   let folder = evening.folder
   try FileManager.default.createDirectory(
@@ -25,7 +25,9 @@ func publish(_ closed: ClosedDay, _ evening: Evening, _ ledger: Ledger) throws -
   let exceptions = closed.exceptions.map { $0.row(on: evening.day) }
   var figures = closed.figures
   for result in closed.outcome.cases { figures.add(result) }
-  for exception in closed.exceptions { figures.add(exception.finding, status: exception.life.status) }
+  for exception in closed.exceptions {
+    figures.add(exception.finding, status: exception.life.status)
+  }
   for item in closed.outcome.pending { figures.add(item) }
   let proof = prove(closed.proofInput(evening))
 
@@ -54,7 +56,9 @@ func publish(_ closed: ClosedDay, _ evening: Evening, _ ledger: Ledger) throws -
 
   var result = result(closed, evening, proofCloses: proof.verdict == .complete)
   result.summaryJSON = summaryJSON
-  let outputs = press.files.map { OutputRow(name: $0.path, sha256: $0.sha256, byteCount: $0.byteCount) }
+  let outputs = press.files.map {
+    OutputRow(name: $0.path, sha256: $0.sha256, byteCount: $0.byteCount)
+  }
   return Published(result: result, outputs: outputs, manifestSHA256: Checksum.hex(manifest))
 }
 

@@ -4,7 +4,8 @@ import Reports
 import Returns
 
 extension ClosedDay {
-  /// The rows of intake.csv: what was taken in on the date by any run, and what this run left in the inbox.
+  /// The rows of intake.csv: what was taken in on the date by any run, and what this run left in
+  /// the inbox.
   func intakeRows(_ evening: Evening) -> [IntakeRow] {
     files.map(\.intakeRow) + setAside.map { $0.intakeRow() }
       + unreadable.map { path, reason in
@@ -67,7 +68,8 @@ extension ClosedDay {
       for balance in Returns.CaseFreight.balances(lines) {
         input.add(
           Reports.CaseFreight(
-            shopID: evening.policy.shops[shop].id, caseID: balance.caseID, currency: balance.currency,
+            shopID: evening.policy.shops[shop].id, caseID: balance.caseID,
+            currency: balance.currency,
             carrierCost: balance.cost, customer: balance.borne(by: .customer),
             merchant: balance.borne(by: .merchant), carrier: balance.borne(by: .carrier),
             insurance: balance.borne(by: .insurance), supplier: balance.borne(by: .supplier)))
@@ -138,7 +140,8 @@ extension MemberReading {
 extension TakenMember {
   func intakeRow() -> IntakeRow {
     var row = IntakeRow(
-      file: reading.name, sha256: sha256, shopID: Text(), feed: reading.feed, profile: reading.profile,
+      file: reading.name, sha256: sha256, shopID: Text(), feed: reading.feed,
+      profile: reading.profile,
       status: fate == .held ? .held : .refused)
     row.periodFrom = reading.periodFrom
     row.periodTo = reading.periodTo

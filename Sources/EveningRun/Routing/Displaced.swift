@@ -1,8 +1,9 @@
 import LedgerStore
 import Returns
 
-/// A corrected export may give a case or a movement of money to another order than before. Its versions have to meet in
-/// one dossier, or both would count: earlier ones go where the newest one is.
+/// A corrected export may give a case or a movement of money to another order than before. Its
+/// versions have to meet in one dossier, or both would count: earlier ones go where the newest one
+/// is.
 struct Displaced: Sendable {
   /// By record key and shop: the dossier of its newest version.
   private(set) var homes: [UInt64: UInt64] = [:]
@@ -35,12 +36,15 @@ struct Displaced: Sendable {
       newest[record.shopKey] = (record, entry.key)
     }
     for index in placed.indices {
-      if let home = newest[Record(at: placed[index].record).shopKey] { placed[index].key = home.key }
+      if let home = newest[Record(at: placed[index].record).shopKey] {
+        placed[index].key = home.key
+      }
     }
   }
 
   private mutating func findEarlier(
-    _ placed: [Placed], _ identities: [RouteKind: [UInt64]], _ router: Router, _ writer: LedgerReader
+    _ placed: [Placed], _ identities: [RouteKind: [UInt64]], _ router: Router,
+    _ writer: LedgerReader
   ) throws {
     var earlier: [RouteKind: [UInt64: UInt64]] = [:]
     for (kind, hashes) in identities {

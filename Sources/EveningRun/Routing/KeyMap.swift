@@ -1,5 +1,6 @@
-/// Hash to hash, open addressing: the run's index of cases, waybills and payments. Keys are good hashes already, so the
-/// low bits pick the slot. A key seen with two different values is kept as ambiguous.
+/// Hash to hash, open addressing: the run's index of cases, waybills and payments. Keys are good
+/// hashes already, so the low bits pick the slot. A key seen with two different values is kept as
+/// ambiguous.
 struct KeyMap: Sendable {
   private var keys: [UInt64] = []
   private var values: [UInt64] = []
@@ -47,6 +48,8 @@ struct KeyMap: Sendable {
     values = [UInt64](repeating: 0, count: size)
     mask = size - 1
     count = 0
-    for index in oldKeys.indices where oldKeys[index] != 0 { insert(oldKeys[index], oldValues[index]) }
+    for index in oldKeys.indices where oldKeys[index] != 0 {
+      insert(oldKeys[index], oldValues[index])
+    }
   }
 }

@@ -1,7 +1,8 @@
 import Returns
 
 extension Router {
-  /// The dossier of a record, and the routes that were missed on the way (to be asked of the ledger).
+  /// The dossier of a record, and the routes that were missed on the way (to be asked of the
+  /// ledger).
   func place(_ record: Record, missed: (RouteKind, UInt64) -> Void) -> UInt64 {
     let shop = record.head.shop
     func look(_ kind: RouteKind, _ text: Text) -> UInt64? {
@@ -62,7 +63,8 @@ extension Router {
     } else if let key = find(.caseID, shop, row.reference) {
       return key
     }
-    return row.reference.isEmpty ? looseKey(shop, "waybill", row.waybill) : orderKey(shop, row.reference)
+    return row.reference.isEmpty
+      ? looseKey(shop, "waybill", row.waybill) : orderKey(shop, row.reference)
   }
 
   /// By the case, the order, the case but for spelling, the payment; else a dossier of its own.

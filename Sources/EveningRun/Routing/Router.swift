@@ -1,8 +1,10 @@
 import Returns
 
-/// Which dossier a record belongs to: the order it names, or the order of the case, waybill or payment it names.
-/// Raw values are stored in the ledger's route pages: append, never renumber.
-enum RouteKind: UInt8, CaseIterable, Sendable { case caseID, normalisedCase, waybill, payment, transaction }
+/// Which dossier a record belongs to: the order it names, or the order of the case, waybill or
+/// payment it names. Raw values are stored in the ledger's route pages: append, never renumber.
+enum RouteKind: UInt8, CaseIterable, Sendable {
+  case caseID, normalisedCase, waybill, payment, transaction
+}
 
 /// A record and the dossier it goes to.
 struct Placed: @unchecked Sendable {
@@ -11,8 +13,8 @@ struct Placed: @unchecked Sendable {
   let record: UnsafeRawPointer
 }
 
-/// Learns the day's cases, waybills and payments, then places records. What the day's files do not tell is asked of
-/// the ledger in one batch (`wanted`), and placed again.
+/// Learns the day's cases, waybills and payments, then places records. What the day's files do not
+/// tell is asked of the ledger in one batch (`wanted`), and placed again.
 struct Router: Sendable {
   /// Hash of each shop's id, by the shop's number in the ledger.
   let shopSeeds: [UInt64]
@@ -62,7 +64,9 @@ struct Router: Sendable {
     case .orders:
       var columns = record.columns
       let row = OrderLine(&columns, source: Source(file: 0, line: 0, run: 0))
-      if !row.paymentRef.isEmpty { add(.payment, shop, row.paymentRef, orderKey(shop, row.orderID)) }
+      if !row.paymentRef.isEmpty {
+        add(.payment, shop, row.paymentRef, orderKey(shop, row.orderID))
+      }
     default: break
     }
   }
@@ -71,7 +75,8 @@ struct Router: Sendable {
   mutating func learn(placed record: Record, at key: UInt64) {
     guard record.head.feed == .parcels || record.head.feed == .settlements else { return }
     var columns = record.columns
-    add(record.head.feed == .parcels ? .waybill : .transaction, record.head.shop, columns.text(), key)
+    add(
+      record.head.feed == .parcels ? .waybill : .transaction, record.head.shop, columns.text(), key)
   }
 
   mutating func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {

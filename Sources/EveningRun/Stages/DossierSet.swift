@@ -3,8 +3,8 @@ import Returns
 /// What the ledger remembers of one dossier.
 struct RememberedDossier: Sendable {
   let key: UInt64
-  /// Records received up to and including the business date (by an earlier run of it), less those that have found
-  /// another dossier since.
+  /// Records received up to and including the business date (by an earlier run of it), less those
+  /// that have found another dossier since.
   var records: [Record]
   /// The same as stored: a page of records per day, oldest first.
   var pages: [(day: Day, records: Text)]
@@ -15,7 +15,8 @@ struct RememberedDossier: Sendable {
   let wasOpen: Bool
 }
 
-/// Everything that is judged this evening, in key order: the day's records and what the ledger remembers.
+/// Everything that is judged this evening, in key order: the day's records and what the ledger
+/// remembers.
 struct DossierSet: Sendable {
   /// Sorted by key.
   var placed: [Placed]

@@ -8,7 +8,8 @@ struct JudgedException: Sendable {
   let life: ExceptionLife
 }
 
-/// Gives the evening's findings their lives: new, open, changed, reopened; and resolves what is not found any more.
+/// Gives the evening's findings their lives: new, open, changed, reopened; and resolves what is not
+/// found any more.
 struct ExceptionDesk: Sendable {
   let day: Day
   /// Exceptions open before the business date.
@@ -21,7 +22,8 @@ struct ExceptionDesk: Sendable {
   }
 
   /// - Returns: what is found, by identity; then what is resolved, likewise.
-  /// - Parameter closedBefore: the lives of exceptions seen and closed before, asked for the identities that are
+  /// - Parameter closedBefore: the lives of exceptions seen and closed before, asked for the
+  /// identities that are
   ///   found and not open.
   func judge(
     _ findings: [Finding], closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
@@ -42,7 +44,8 @@ struct ExceptionDesk: Sendable {
     return result
   }
 
-  /// One exception per identity: of two findings about the same trouble the one with the smaller code stands.
+  /// One exception per identity: of two findings about the same trouble the one with the smaller
+  /// code stands.
   private func unique(_ findings: [Finding]) -> [Finding] {
     let order = findings.indices.sorted { left, right in
       let (a, b) = (findings[left], findings[right])

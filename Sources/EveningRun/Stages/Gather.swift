@@ -2,8 +2,9 @@ import Intake
 import LedgerStore
 import Returns
 
-/// Brings together everything that is judged this evening: the day's records, each at its order, and the dossiers of
-/// the ledger that they touch, that are open, or that earlier runs of the date touched.
+/// Brings together everything that is judged this evening: the day's records, each at its order,
+/// and the dossiers of the ledger that they touch, that are open, or that earlier runs of the date
+/// touched.
 func gather(
   _ files: TakenFiles, _ history: inout History, _ evening: Evening, _ writer: LedgerWriter,
   _ shops: ShopNumbers
@@ -116,8 +117,8 @@ private func load(
   return result
 }
 
-/// What lay in a dossier of its own because nothing was known of it may belong to an order by now; and earlier versions
-/// of a record go where its newest one is.
+/// What lay in a dossier of its own because nothing was known of it may belong to an order by now;
+/// and earlier versions of a record go where its newest one is.
 private func rehome(
   _ remembered: inout [RememberedDossier], _ router: Router, _ displaced: Displaced,
   _ writer: LedgerWriter, _ evening: Evening
@@ -149,7 +150,8 @@ private func rehome(
 extension RememberedDossier {
   /// Takes out the records that belong to another dossier, here and in the ledger.
   fileprivate mutating func give(
-    away home: (Record) -> UInt64?, to moved: inout [Placed], _ evening: Evening, _ writer: LedgerWriter
+    away home: (Record) -> UInt64?, to moved: inout [Placed], _ evening: Evening,
+    _ writer: LedgerWriter
   ) throws {
     let before = records.count
     records.removeAll { record in
@@ -162,7 +164,9 @@ extension RememberedDossier {
     for page in pages {
       var bytes: [UInt8] = []
       Record.all(in: page.records) { record in
-        if staying.contains(record.whole.bytes.baseAddress!) { bytes.append(contentsOf: record.whole.bytes) }
+        if staying.contains(record.whole.bytes.baseAddress!) {
+          bytes.append(contentsOf: record.whole.bytes)
+        }
       }
       guard bytes.count < page.records.count else { continue }
       let rest = bytes.withUnsafeBytes { Text(copying: $0) }
@@ -174,7 +178,8 @@ extension RememberedDossier {
 
 /// The dossiers that loose records moved to have to be judged too.
 private func rememberHomes(
-  of moved: [Placed], _ remembered: inout [RememberedDossier], _ writer: LedgerWriter, _ evening: Evening
+  of moved: [Placed], _ remembered: inout [RememberedDossier], _ writer: LedgerWriter,
+  _ evening: Evening
 ) throws {
   let known = Set(remembered.map(\.key))
   let homes = Set(moved.map(\.key)).subtracting(known)
@@ -184,7 +189,9 @@ private func rememberHomes(
 
 private func keepRoutes(_ router: Router, _ evening: Evening, _ writer: LedgerWriter) throws {
   for kind in RouteKind.allCases {
-    let routes = (router.learned[kind] ?? KeyMap()).sortedPairs.map { Route(hash: $0.0, orderKey: $0.1) }
+    let routes = (router.learned[kind] ?? KeyMap()).sortedPairs.map {
+      Route(hash: $0.0, orderKey: $0.1)
+    }
     if !routes.isEmpty {
       try writer.addRoutes(kind: Int(kind.rawValue), day: evening.day, run: evening.run, routes)
     }

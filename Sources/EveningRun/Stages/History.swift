@@ -33,7 +33,9 @@ struct History: Sendable {
         .reduce(0) { $0 | UInt32(truncatingIfNeeded: $1.amount) }
     }
     for file in filesToday {
-      guard let source = policy.sources.firstIndex(where: { $0.id.string == file.sourceID }) else { continue }
+      guard let source = policy.sources.firstIndex(where: { $0.id.string == file.sourceID }) else {
+        continue
+      }
       coverage.add(
         source: source, periodTo: file.periodTo, lastEvent: file.lastEventDay, asOf: day)
     }
@@ -54,7 +56,8 @@ struct History: Sendable {
       }
       if let source = member.source {
         coverage.add(
-          source: source, periodTo: reading.periodTo, lastEvent: reading.lastEventDay, asOf: evening.day)
+          source: source, periodTo: reading.periodTo, lastEvent: reading.lastEventDay,
+          asOf: evening.day)
       }
     }
   }
@@ -67,6 +70,7 @@ struct History: Sendable {
         ?? Self.feeds(feeds[shop])
     }
     return Circumstances(
-      policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered, coverage: coverage.through)
+      policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered,
+      coverage: coverage.through)
   }
 }

@@ -3,7 +3,8 @@ import LedgerStore
 import Returns
 import Settings
 
-/// Reads the inbox with the workspace's profiles, leaving out what an earlier run has taken and not archived yet.
+/// Reads the inbox with the workspace's profiles, leaving out what an earlier run has taken and not
+/// archived yet.
 func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) throws -> TakenFiles {
   let workspace = evening.workspace
   let profiles = try ownProfiles(workspace)

@@ -29,8 +29,8 @@ struct JudgedPart: Sendable {
   var dossierCount = 0
 }
 
-/// Judges every dossier of the evening on all cores. The parts are the same whatever the number of threads, and are
-/// merged in their order, so that the result does not depend on the schedule.
+/// Judges every dossier of the evening on all cores. The parts are the same whatever the number of
+/// threads, and are merged in their order, so that the result does not depend on the schedule.
 struct Judge: Sendable {
   let circumstances: Circumstances
   let set: DossierSet
@@ -127,7 +127,9 @@ struct Judge: Sendable {
   /// The parts of a movement that were matched never exceed it.
   private func prove(_ dossier: Dossier, _ matches: [Match], _ proof: inout ProofInput) {
     for row in dossier.settlements where row.type == .payment || row.type == .refund {
-      let used = matches.reduce(0) { $1.kind.isMoney && $1.evidenceID == row.txnID ? $0 + $1.actual : $0 }
+      let used = matches.reduce(0) {
+        $1.kind.isMoney && $1.evidenceID == row.txnID ? $0 + $1.actual : $0
+      }
       guard used > 0 else { continue }
       let amount = dossier.settlements.reduce(0) { $1.txnID == row.txnID ? $0 + $1.amount : $0 }
       proof.add(
@@ -137,7 +139,8 @@ struct Judge: Sendable {
     }
   }
 
-  /// Of the day's outcome, what is new since the closing before it; open cases, pending and findings always.
+  /// Of the day's outcome, what is new since the closing before it; open cases, pending and
+  /// findings always.
   private func report(
     _ outcome: Outcome, _ charges: [Charge], _ before: ClosingState, _ part: inout JudgedPart
   ) {
@@ -153,7 +156,8 @@ struct Judge: Sendable {
     }
     guard !outcome.fees.isEmpty else { return }
     let lines = isFirst ? outcome.fees : outcome.fees.filter { !before.contains($0.mark) }
-    let newCharges = lines.count == outcome.fees.count
+    let newCharges =
+      lines.count == outcome.fees.count
       ? charges : charges.filter { charge in lines.contains { $0.bills(charge) } }
     let currency = circumstances.policy.shops[lines.first?.shop ?? 0].currency
     part.statements.add(lines, charges: newCharges, currency: currency)
@@ -162,7 +166,8 @@ struct Judge: Sendable {
     part.freight += lines.filter { !$0.caseID.isEmpty }
   }
 
-  /// Makes the dossier's row for the ledger: today's records but for duplicates, and the closing state.
+  /// Makes the dossier's row for the ledger: today's records but for duplicates, and the closing
+  /// state.
   private func keep(
     _ evening: DossierEvening, _ duplicates: [Text], _ after: ClosingState, _ isOpen: Bool,
     _ part: inout JudgedPart
@@ -170,7 +175,8 @@ struct Judge: Sendable {
     let start = part.bytes.count
     let stored = evening.memory?.storedToday ?? Text()
     part.bytes.append(contentsOf: stored.bytes)
-    for record in evening.records[evening.fresh] where !duplicates.contains(where: { $0.isSame(as: record.whole) }) {
+    for record in evening.records[evening.fresh]
+    where !duplicates.contains(where: { $0.isSame(as: record.whole) }) {
       // What moved here from a loose dossier may have come in an earlier run of the day already.
       if record.head.run != run, stored.holds(record) { continue }
       part.bytes.append(contentsOf: record.whole.bytes)
@@ -210,8 +216,8 @@ struct DossierEvening: Sendable {
   let fresh: PartialRangeFrom<Int>
   let memory: RememberedDossier?
 
-  /// Whether the dossier stands in the day's figures: something new came in today (by any run of the date), or it was
-  /// or is open. What only came again changes no figure.
+  /// Whether the dossier stands in the day's figures: something new came in today (by any run of
+  /// the date), or it was or is open. What only came again changes no figure.
   func counts(_ duplicates: [Text], isOpen: Bool) -> Bool {
     isOpen || memory?.wasOpen == true || memory?.storedToday.isEmpty == false
       || records[fresh].count > duplicates.count

@@ -26,7 +26,8 @@ struct ClosedDay: Sendable {
 
 /// Writes the evening into the ledger and gathers what is to be published.
 func keep(
-  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ history: History, _ evening: Evening,
+  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ history: History,
+  _ evening: Evening,
   _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> ClosedDay {
   var day = ClosedDay()
@@ -53,8 +54,8 @@ func keep(
   return day
 }
 
-/// What is wrong with sources and files: those held now, and those that were taken in although they disagree with
-/// themselves, until a person decides.
+/// What is wrong with sources and files: those held now, and those that were taken in although they
+/// disagree with themselves, until a person decides.
 private func fileFindings(
   _ files: TakenFiles, _ history: History, _ evening: Evening, _ writer: LedgerWriter
 ) throws -> [Finding] {
@@ -68,7 +69,8 @@ private func fileFindings(
   for row in try writer.filesAtOddsWithThemselves() {
     findings.append(
       FileTrouble.controlTotal(
-        file: Text(row.name), expected: Text(row.controlTotal), found: Text(row.controlFound), on: row.day))
+        file: Text(row.name), expected: Text(row.controlTotal), found: Text(row.controlFound),
+        on: row.day))
   }
   return findings
 }
@@ -125,7 +127,8 @@ extension TakenMember {
   }
 }
 
-private func keepDossiers(_ parts: [JudgedPart], _ evening: Evening, _ writer: LedgerWriter) throws {
+private func keepDossiers(_ parts: [JudgedPart], _ evening: Evening, _ writer: LedgerWriter) throws
+{
   for part in parts {
     try part.bytes.withUnsafeBytes { bytes in
       for entry in part.entries {
@@ -166,7 +169,8 @@ private func keepSubjects(
   }
   for result in day.outcome.cases {
     var row = CaseRow(
-      shopID: policy.shops[result.shop].id, caseID: result.caseID, lineNo: result.lineNo, day: evening.day)
+      shopID: policy.shops[result.shop].id, caseID: result.caseID, lineNo: result.lineNo,
+      day: evening.day)
     row.orderID = result.orderID
     row.stage = result.stage
     row.verdict = result.verdict

@@ -1,7 +1,7 @@
 import Returns
 
-/// How the rows of each file came out: accepted, superseded, duplicate. A row that gives several facts counts once, as
-/// the best of them.
+/// How the rows of each file came out: accepted, superseded, duplicate. A row that gives several
+/// facts counts once, as the best of them.
 struct RowCounts: Sendable {
   struct Count: Sendable {
     var accepted = 0

@@ -6,7 +6,8 @@ import Returns
 struct ShopNumbers: Sendable {
   /// Ids by ledger number.
   let ids: [String]
-  /// Place in the policy by ledger number; a shop no longer configured is judged by the first one's terms.
+  /// Place in the policy by ledger number; a shop no longer configured is judged by the first one's
+  /// terms.
   let policyIndex: [Int]
 
   init(_ writer: LedgerWriter, _ policy: Policy, keeps: Bool) throws {

@@ -12,15 +12,17 @@ struct SourceCoverage: Sendable {
     through = sources.map { source in before.first { $0.sourceID == source.id.string }?.through }
   }
 
-  /// A file of the source came in: it covers its stated period, else the days up to its last event; a file without
-  /// rows and period says that nothing happened up to the lag.
+  /// A file of the source came in: it covers its stated period, else the days up to its last event;
+  /// a file without rows and period says that nothing happened up to the lag.
   mutating func add(source: Int, periodTo: Day?, lastEvent: Day?, asOf: Day) {
     let reached = periodTo ?? lastEvent ?? asOf + -sources[source].lagDays
     through[source] = through[source].map { max($0, reached) } ?? reached
   }
 
   func findings(asOf: Day) -> [Finding] {
-    sources.indices.compactMap { FileTrouble.sourceLate(sources[$0], reached: through[$0], asOf: asOf) }
+    sources.indices.compactMap {
+      FileTrouble.sourceLate(sources[$0], reached: through[$0], asOf: asOf)
+    }
   }
 
   var rows: [CoverageRow] {

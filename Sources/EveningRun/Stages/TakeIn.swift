@@ -34,8 +34,10 @@ struct TakeIn: Sendable {
   let run: Int
   let firstFile: Int
 
-  /// - Parameter known: names of a file's members (by path and hash) that an earlier run has taken in; the file still
-  ///   lies here, because it is kept, was not archived yet, or has other members that were set aside.
+  /// - Parameter known: names of a file's members (by path and hash) that an earlier run has taken
+  /// in; the file still
+  ///   lies here, because it is kept, was not archived yet, or has other members that were set
+  /// aside.
   func run(
     threads: Int, known: (_ path: String, _ sha256: String) throws -> Set<String>,
     progress: @escaping @Sendable (String) -> Void
@@ -61,7 +63,8 @@ struct TakeIn: Sendable {
         slots.set(
           index,
           readMember(
-            work[index].member, path: work[index].file.path, fileNumber: firstFile + index, run: run,
+            work[index].member, path: work[index].file.path, fileNumber: firstFile + index,
+            run: run,
             shopHint: shopHint(work[index].file.path), context: context))
       }
     }
@@ -95,9 +98,12 @@ struct TakeIn: Sendable {
     var fate = TakenMember.Fate.taken
     if case .refused = reading.status { fate = .refused }
     let rule = source.map { policy.sources[$0].onMismatch } ?? .hold
-    if fate == .taken, rule == .hold, reading.controlTotals.contains(where: { !$0.agrees }) { fate = .held }
+    if fate == .taken, rule == .hold, reading.controlTotals.contains(where: { !$0.agrees }) {
+      fate = .held
+    }
     return TakenMember(
-      path: file.path, sha256: file.sha256, byteCount: file.byteCount, number: number, reading: reading,
+      path: file.path, sha256: file.sha256, byteCount: file.byteCount, number: number,
+      reading: reading,
       fate: fate, source: source)
   }
 }
@@ -122,7 +128,9 @@ enum Glob {
   private static func matches(_ name: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
     guard let first = pattern.first else { return name.isEmpty }
     if first == UInt8(ascii: "*") {
-      return (name.startIndex...name.endIndex).contains { matches(name[$0...], pattern.dropFirst()) }
+      return (name.startIndex...name.endIndex).contains {
+        matches(name[$0...], pattern.dropFirst())
+      }
     }
     return name.first == first && matches(name.dropFirst(), pattern.dropFirst())
   }

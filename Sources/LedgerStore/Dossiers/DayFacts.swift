@@ -5,7 +5,10 @@ extension LedgerReader {
   public func dossiersWithFacts(on day: Day) throws -> [UInt64] {
     try settle()
     let query = try statement(
-      "SELECT number, digest, entries FROM dossier_directory WHERE part = ? AND day = ? ORDER BY number")
+      """
+      SELECT number, digest, entries FROM dossier_directory WHERE part = ? AND day = ?
+      ORDER BY number
+      """)
     query.add(DossierPart.facts.rawValue)
     query.add(day)
     var keys: [UInt64] = []
@@ -14,7 +17,9 @@ extension LedgerReader {
       let digest = columns.bits()
       let page = columns.bytes()
       guard PairPage.digest(page) == digest else { throw corrupt("dossier directory \(number)") }
-      for index in 0..<(page.count / PairPage.pairBytes) { keys.append(PairPage.first(page, index)) }
+      for index in 0..<(page.count / PairPage.pairBytes) {
+        keys.append(PairPage.first(page, index))
+      }
     }
     return ascending(keys)
   }

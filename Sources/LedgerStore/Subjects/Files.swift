@@ -85,7 +85,12 @@ extension LedgerReader {
   /// Files taken in although what they say of themselves is not what their rows give, by number.
   public func filesAtOddsWithThemselves() throws -> [FileRow] {
     try list(
-      statement("SELECT * FROM file WHERE control_total <> control_found AND status = 'taken' ORDER BY number"))
+      statement(
+        """
+        SELECT * FROM file WHERE control_total <> control_found AND status = 'taken'
+        ORDER BY number
+        """
+      ))
   }
 
   public func file(_ number: Int) throws -> FileRow? {

@@ -1,5 +1,6 @@
 extension CaseFile {
-  /// The verdict that stands: a reviewer's outranks the platform's, which outranks the checks (design: section 8).
+  /// The verdict that stands: a reviewer's outranks the platform's, which outranks the checks
+  /// (design: section 8).
   mutating func decide() {
     if let review = lastReview {
       verdict = review.verdict
@@ -12,7 +13,8 @@ extension CaseFile {
       return
     }
     let automatic: Verdict =
-      checks.contains { $0.verdict == .fail } ? .refused : missingMaterial.isEmpty ? .approved : .pending
+      checks.contains { $0.verdict == .fail }
+      ? .refused : missingMaterial.isEmpty ? .approved : .pending
     if automatic != .approved { verdictAt = automatic == .refused ? application.appliedAt : nil }
     let family = application.reason.family
     let needsReviewer = automatic == .refused || family == .quality || family == .special

@@ -1,6 +1,7 @@
 extension ApplicationCheck {
-  /// Applied within the family's window: N days after the day of receipt, to the end of the N-th (R2.1.2; CPL 25(1),
-  /// Civil Code 201). For goods that never came the promised day counts, else the day of the order.
+  /// Applied within the family's window: N days after the day of receipt, to the end of the N-th
+  /// (R2.1.2; CPL 25(1), Civil Code 201). For goods that never came the promised day counts, else
+  /// the day of the order.
   static let inTime = ApplicationCheck(name: .inTime) { file, _, desk in
     let reason = file.application.reason
     guard let days = file.terms.windowDays[reason.family] else { return .pass }
@@ -13,11 +14,14 @@ extension ApplicationCheck {
   private static func windowStart(_ file: CaseFile, _ desk: Desk) -> Day? {
     guard !file.lines.isEmpty else { return nil }
     if file.application.reason == .lost || file.application.reason == .late {
-      let promised = desk.waybills.lazy.filter { $0.direction == .outbound }.compactMap(\.promisedAt).max()
+      let promised = desk.waybills.lazy.filter { $0.direction == .outbound }.compactMap(
+        \.promisedAt
+      ).max()
       return desk.day(promised ?? file.lines[0].orderedAt)
     }
     if let received = file.lines.compactMap(\.deliveredAt).max() { return desk.day(received) }
-    let outbound = desk.waybills.lazy.filter { $0.direction == .outbound }.compactMap(\.deliveredAt).max()
+    let outbound = desk.waybills.lazy.filter { $0.direction == .outbound }.compactMap(\.deliveredAt)
+      .max()
     return outbound.map(desk.day)
   }
 }

@@ -1,6 +1,6 @@
 extension ApplicationCheck {
-  /// Quality cases need a description and at least one piece of evidence, exchanges the article wanted (R3.2).
-  /// Material that came later counts, and moves the verdict to its time.
+  /// Quality cases need a description and at least one piece of evidence, exchanges the article
+  /// wanted (R3.2). Material that came later counts, and moves the verdict to its time.
   static let materialComplete = ApplicationCheck(name: .materialComplete) { file, _, desk in
     let caseID = file.caseID
     var completedAt = file.application.appliedAt
@@ -13,7 +13,9 @@ extension ApplicationCheck {
       return true
     }
     if file.application.reason.family == .quality {
-      if !has(.description, file.application.description) { file.missingMaterial.append("description") }
+      if !has(.description, file.application.description) {
+        file.missingMaterial.append("description")
+      }
       if !has(.evidence, file.application.evidence) { file.missingMaterial.append("evidence") }
     }
     if file.kind == .exchange, file.application.exchangeSKU.isEmpty {

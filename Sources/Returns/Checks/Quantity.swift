@@ -1,6 +1,6 @@
 extension ApplicationCheck {
-  /// A case asks for no more than its line has left after the cases before it. Open cases of the same kind on the
-  /// same line are `noDuplicate`'s business.
+  /// A case asks for no more than its line has left after the cases before it. Open cases of the
+  /// same kind on the same line are `noDuplicate`'s business.
   static let quantityAvailable = ApplicationCheck(name: .quantityAvailable) { file, earlier, desk in
     guard !file.lines.isEmpty else { return .unknown }
     var left = file.orderedQuantity

@@ -1,7 +1,9 @@
-/// How a dossier stood at the end of a business date: its money expectations, and marks of what was reported of it,
-/// so that the next date reports only what is new. Kept in the ledger with the dossier.
+/// How a dossier stood at the end of a business date: its money expectations, and marks of what was
+/// reported of it, so that the next date reports only what is new. Kept in the ledger with the
+/// dossier.
 ///
-///     expectations  varint count, then per expectation: id u64, kind u8, currency u16, expected, matched and written
+///     expectations  varint count, then per expectation: id u64, kind u8, currency u16, expected,
+/// matched and written
 ///                   off as zigzag varints
 ///     marks         u64 each to the end, ascending
 public struct ClosingState: Sendable {
@@ -85,11 +87,14 @@ extension CaseResult {
     let small: [UInt64] = [
       UInt64(kind.rawValue), UInt64(reason.rawValue), UInt64(stage.rawValue),
       UInt64(verdict?.rawValue ?? 9), isProposed ? 1 : 0, UInt64(refundStatus.rawValue),
-      UInt64(parcelStatus.rawValue), UInt64(freightBearer?.rawValue ?? 9), UInt64(nextStep.rawValue),
+      UInt64(parcelStatus.rawValue), UInt64(freightBearer?.rawValue ?? 9),
+      UInt64(nextStep.rawValue),
       UInt64(currency.code),
     ]
     for word in small { hash.combine(word) }
-    for check in checks { hash.combine(UInt64(check.name.rawValue) << 8 | UInt64(check.verdict.rawValue)) }
+    for check in checks {
+      hash.combine(UInt64(check.name.rawValue) << 8 | UInt64(check.verdict.rawValue))
+    }
     for amount in [lineNo ?? -1, expectedRefund, actualRefund, freightCost] { hash.combine(amount) }
     hash.combine(Int64(dueOn?.number ?? .min))
     hash.combine(Int64(lawDeadline?.number ?? .min))
@@ -102,7 +107,8 @@ extension FeeLine {
     var hash = StableHash(seed: 3)
     for text in [waybill, carrier, invoiceNo, caseID] { hash.combine(text) }
     for amount in [
-      chargeableWeightGrams ?? -1, expectedFee ?? -1, billedFee, packagingFee, surcharge, payable, recovered,
+      chargeableWeightGrams ?? -1, expectedFee ?? -1, billedFee, packagingFee, surcharge, payable,
+      recovered,
     ] { hash.combine(amount) }
     hash.combine(UInt64(bearer.rawValue) << 8 | UInt64(terms.rawValue))
     return hash.value

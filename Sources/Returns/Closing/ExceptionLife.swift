@@ -1,4 +1,6 @@
-public enum ExceptionStatus: UInt8, Vocabulary { case new, open, changed, reopened, resolved, decided }
+public enum ExceptionStatus: UInt8, Vocabulary {
+  case new, open, changed, reopened, resolved, decided
+}
 
 /// An exception as the ledger remembers it: its life, and the content last reported.
 public struct ExceptionLife: Sendable, Equatable {
@@ -28,7 +30,9 @@ public struct ExceptionLife: Sendable, Equatable {
   }
 
   /// The life of a finding on a business date, given its life before that date (nil: never seen).
-  public static func after(_ before: ExceptionLife?, found finding: Finding, on day: Day) -> ExceptionLife {
+  public static func after(_ before: ExceptionLife?, found finding: Finding, on day: Day)
+    -> ExceptionLife
+  {
     let digest = finding.digest
     guard var life = before else {
       return ExceptionLife(

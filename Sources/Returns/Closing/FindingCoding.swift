@@ -1,5 +1,6 @@
-/// A finding as bytes: how the ledger keeps the content of an exception, so that it can still be worded when its
-/// trouble is gone. Numbers are zigzag varints, texts have a length before them, absent numbers a 0 before them.
+/// A finding as bytes: how the ledger keeps the content of an exception, so that it can still be
+/// worded when its trouble is gone. Numbers are zigzag varints, texts have a length before them,
+/// absent numbers a 0 before them.
 extension Finding {
   public func append(to bytes: inout [UInt8]) {
     bytes.append(code.rawValue)
@@ -62,7 +63,8 @@ extension Note {
       put(10, [], [Int64(status.rawValue), day.map { Int64($0.number) } ?? .min])
     case .changed(let field, let before, let after): put(11, [field, before, after])
     case .channel(let paid, let refunded): put(12, [paid, refunded])
-    case .currencies(let expected, let found): put(13, [], [Int64(expected.code), Int64(found.code)])
+    case .currencies(let expected, let found):
+      put(13, [], [Int64(expected.code), Int64(found.code)])
     case .amounts(let name, let amount): put(14, [name], [amount])
     case .text(let text): put(15, [text])
     }
@@ -75,7 +77,8 @@ extension Note {
     }
     switch reader.byte() {
     case 0:
-      self = .nearest(id: reader.text(), field: reader.text(), expected: reader.text(), found: reader.text())
+      self = .nearest(
+        id: reader.text(), field: reader.text(), expected: reader.text(), found: reader.text())
     case 1: self = .rival(id: reader.text())
     case 2: self = .missing(reader.text())
     case 3: self = .weight(billedGrams: reader.zigzag(), agreedGrams: reader.zigzag())

@@ -1,5 +1,6 @@
-/// What the day did to the money that is expected, per kind and currency: the terms of the proof's identity
-/// `open before + newly expected − matched − written off ± revised = open after`. Minor units.
+/// What the day did to the money that is expected, per kind and currency: the terms of the proof's
+/// identity `open before + newly expected − matched − written off ± revised = open after`. Minor
+/// units.
 public struct ProofFlows: Sendable, Equatable {
   public struct Key: Hashable, Comparable, Sendable {
     public let kind: ExpectationKind
@@ -29,7 +30,8 @@ public struct ProofFlows: Sendable, Equatable {
   /// Adds one dossier's day: its expectations before and after.
   public mutating func add(before: [ExpectationState], after: [ExpectationState]) {
     for state in after {
-      let earlier = before.isEmpty ? nil : before.first { $0.id == state.id && $0.hasSameKey(as: state) }
+      let earlier =
+        before.isEmpty ? nil : before.first { $0.id == state.id && $0.hasSameKey(as: state) }
       change(state) { flow in
         if let earlier {
           flow.revised += state.expected - earlier.expected
@@ -41,7 +43,8 @@ public struct ProofFlows: Sendable, Equatable {
         flow.openAfter += state.open
       }
     }
-    for state in before where !after.contains(where: { $0.id == state.id && $0.hasSameKey(as: state) }) {
+    for state in before
+    where !after.contains(where: { $0.id == state.id && $0.hasSameKey(as: state) }) {
       change(state) { flow in
         flow.revised -= state.expected
         flow.matched -= state.matched

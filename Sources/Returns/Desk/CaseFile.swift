@@ -29,7 +29,10 @@ struct CaseFile: Sendable {
   var inspectedQuantity: Int64 = 0
   var isBeforeOpening = false
 
-  init(application: CaseLine, lines: [OrderLine], terms: CaseTerms, currency: Currency, reviews: [Review]) {
+  init(
+    application: CaseLine, lines: [OrderLine], terms: CaseTerms, currency: Currency,
+    reviews: [Review]
+  ) {
     self.application = application
     self.lines = lines
     self.terms = terms
@@ -49,7 +52,8 @@ struct CaseFile: Sendable {
   /// The platform has ruled for the customer: its refund is entitled (design: section 5).
   var isRuledForCustomer: Bool {
     guard !application.platformRuling.isEmpty else { return false }
-    return !["merchant", "seller", "refused", "rejected"].contains(application.platformRuling.string)
+    return !["merchant", "seller", "refused", "rejected"].contains(
+      application.platformRuling.string)
   }
   var isApproved: Bool { verdict == .approved && !isWithdrawn && !isBeforeOpening }
   var needsGoodsBack: Bool {

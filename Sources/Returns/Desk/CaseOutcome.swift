@@ -32,7 +32,9 @@ extension Desk {
     money.filter { $0.due.file == index && $0.rule.kind != .differencePayment }
   }
 
-  private func fillMoney(_ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome) {
+  private func fillMoney(
+    _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
+  ) {
     let standings = refundStandings(index)
     result.expectedRefund = standings.reduce(0) { $0 + $1.due.expectation.amount }
     result.actualRefund = actualRefund(file, index, outcome)
@@ -62,8 +64,10 @@ extension Desk {
   /// What went out for the case: matched parts, and refunds that name it but met nothing.
   private func actualRefund(_ file: CaseFile, _ index: Int, _ outcome: Outcome) -> Int64 {
     let own = Set(refundStandings(index).map(\.due.expectation.id))
-    let matched = outcome.matches.filter { own.contains($0.expectationID) && $0.currency == file.currency }
-      .reduce(0) { $0 + $1.actual }
+    let matched = outcome.matches.filter {
+      own.contains($0.expectationID) && $0.currency == file.currency
+    }
+    .reduce(0) { $0 + $1.actual }
     guard isFirstLine(index) else { return matched }
     let surplus: Set<ExceptionCode> = [.refundDuplicate, .refundOver, .refundUnentitled]
     let extra = outcome.findings.filter {
@@ -79,7 +83,8 @@ extension Desk {
     result.freightCost = lines.reduce(0) { $0 + $1.payable }
     result.freightBearer =
       lines.first { $0.direction == .return }?.bearer ?? lines.first?.bearer
-      ?? (file.needsGoodsBack ? file.terms.returnFreightBearer[file.application.reason.family] : nil)
+      ?? (file.needsGoodsBack
+        ? file.terms.returnFreightBearer[file.application.reason.family] : nil)
   }
 
   private func parcelState(of file: CaseFile, _ outcome: Outcome) -> ParcelState {
@@ -91,7 +96,9 @@ extension Desk {
     if parcel.isDamaged { return .damaged }
     if parcel.deliveredAt != nil { return .delivered }
     if parcel.status == .misrouted { return .misrouted }
-    let isLate = outcome.findings.contains { $0.code == .parcelLate && $0.waybill == parcel.waybill }
+    let isLate = outcome.findings.contains {
+      $0.code == .parcelLate && $0.waybill == parcel.waybill
+    }
     return isLate ? .late : .inTransit
   }
 
@@ -105,7 +112,8 @@ extension Desk {
     case .approved: break
     }
     if file.kind == .exchange { return exchangeStage(of: file, result) }
-    let isPaid = result.refundStatus == .matched || result.refundStatus == .over
+    let isPaid =
+      result.refundStatus == .matched || result.refundStatus == .over
       || result.refundStatus == .duplicate
     if isPaid {
       return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
@@ -119,7 +127,8 @@ extension Desk {
   private func exchangeStage(of file: CaseFile, _ result: CaseResult) -> Stage {
     if let parcel = file.exchangeParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
       let isSettled = result.refundStatus == .none || result.refundStatus == .matched
-      return file.acceptedAt != nil && parcel.deliveredAt != nil && isSettled ? .closed : .exchangeShipped
+      return file.acceptedAt != nil && parcel.deliveredAt != nil && isSettled
+        ? .closed : .exchangeShipped
     }
     return file.acceptedAt != nil ? .exchangeDue : receptionStage(of: file)
   }
@@ -153,9 +162,14 @@ extension Desk {
       result.nextStep = isUnpaid ? .awaitDifference : .shipReplacement
     case .accepted, .exchangeShipped: result.nextStep = .none
     }
-    if result.parcelStatus == .lost || result.parcelStatus == .late { result.nextStep = .chaseCarrier }
-    let pendingDay = outcome.pending.lazy.filter { $0.caseID == file.caseID }.map { $0.breaksOn + -1 }.min()
-    let brokenDay = outcome.findings.lazy.filter { $0.caseID == file.caseID }.compactMap(\.dueOn).min()
+    if result.parcelStatus == .lost || result.parcelStatus == .late {
+      result.nextStep = .chaseCarrier
+    }
+    let pendingDay = outcome.pending.lazy.filter { $0.caseID == file.caseID }.map {
+      $0.breaksOn + -1
+    }.min()
+    let brokenDay = outcome.findings.lazy.filter { $0.caseID == file.caseID }.compactMap(\.dueOn)
+      .min()
     result.dueOn = result.isOpen ? [pendingDay, brokenDay].compactMap { $0 }.min() : nil
   }
 }

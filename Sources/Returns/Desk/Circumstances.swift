@@ -1,5 +1,5 @@
-/// What a dossier is judged by, besides its facts: the policy, the business date, and how far the sources reach.
-/// A class that never changes: a million dossiers share one.
+/// What a dossier is judged by, besides its facts: the policy, the business date, and how far the
+/// sources reach. A class that never changes: a million dossiers share one.
 public final class Circumstances: Sendable {
   public let policy: Policy
   public let asOf: Day
@@ -19,7 +19,8 @@ public final class Circumstances: Sendable {
     let source: Text
   }
 
-  /// - Parameter coverage: the last day each configured source has delivered completely, by its position in
+  /// - Parameter coverage: the last day each configured source has delivered completely, by its
+  /// position in
   ///   `policy.sources`; nil where it has delivered nothing yet.
   public init(policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?]) {
     self.policy = policy
@@ -39,7 +40,8 @@ public final class Circumstances: Sendable {
     deliveredMask[shop] & (1 << UInt32(feed.rawValue)) != 0
   }
 
-  /// The source that could still bring evidence dated up to `day`; nil where all have reported that far.
+  /// The source that could still bring evidence dated up to `day`; nil where all have reported that
+  /// far.
   func waiting(for feed: Feed, shop: Int, through day: Day) -> Text? {
     for gap in gaps where gap.feed == feed && gap.through < day {
       if gap.shops.isEmpty || gap.shops.contains(shop) { return gap.source }
@@ -52,7 +54,9 @@ public final class Circumstances: Sendable {
   func openingDay(_ shop: Int) -> Day? { policy.shops[shop].openingDay ?? policy.openingDay }
 
   /// A stable name for something of a shop: the same in every run, on every machine.
-  func identity(_ kind: StaticString, shop: Int, _ a: Text, _ b: Text = Text(), _ number: Int64 = -1)
+  func identity(
+    _ kind: StaticString, shop: Int, _ a: Text, _ b: Text = Text(), _ number: Int64 = -1
+  )
     -> UInt64
   {
     var hash = StableHash(seed: shopHashes[shop])

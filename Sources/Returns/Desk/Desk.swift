@@ -1,5 +1,6 @@
-/// One dossier laid out for judgement: its case files, waybills, money and fees. Every rule reads the desk; only
-/// `reconcile` fills it, in one order. A class, so that a rule is handed the desk and not a copy of all that lies on it.
+/// One dossier laid out for judgement: its case files, waybills, money and fees. Every rule reads
+/// the desk; only `reconcile` fills it, in one order. A class, so that a rule is handed the desk
+/// and not a copy of all that lies on it.
 final class Desk {
   let dossier: Dossier
   let circumstances: Circumstances
@@ -35,7 +36,9 @@ final class Desk {
   func delivers(_ feed: Feed) -> Bool { circumstances.delivers(feed, shop) }
 
   var isBeforeOpening: Bool {
-    guard let opening = circumstances.openingDay(shop), let first = dossier.lines.first else { return false }
+    guard let opening = circumstances.openingDay(shop), let first = dossier.lines.first else {
+      return false
+    }
     return day(first.orderedAt) < opening
   }
 
@@ -51,9 +54,12 @@ final class Desk {
 
   /// Checks, verdict, parcels and reception of one application, knowing the ones before it.
   private func open(_ application: CaseLine) -> CaseFile {
-    let lines = dossier.lines.filter { application.lineNo == nil || $0.lineNo == application.lineNo }
+    let lines = dossier.lines.filter {
+      application.lineNo == nil || $0.lineNo == application.lineNo
+    }
     var file = CaseFile(
-      application: application, lines: lines, terms: terms(of: application), currency: orderCurrency,
+      application: application, lines: lines, terms: terms(of: application),
+      currency: orderCurrency,
       reviews: dossier.reviews.filter { $0.caseID == application.caseID }
         .sorted { $0.reviewedAt < $1.reviewedAt })
     if let opening = circumstances.openingDay(shop) {
@@ -73,15 +79,20 @@ final class Desk {
   private func findParcels(_ file: inout CaseFile) {
     let application = file.application
     file.returnParcel =
-      waybills.first { !application.returnWaybill.isEmpty && $0.waybill == application.returnWaybill }
+      waybills.first {
+        !application.returnWaybill.isEmpty && $0.waybill == application.returnWaybill
+      }
       ?? waybills.first { $0.direction == .return && $0.reference == application.caseID }
       ?? soleReturnParcel(of: file)
     file.exchangeParcel =
-      waybills.first { !application.exchangeWaybill.isEmpty && $0.waybill == application.exchangeWaybill }
+      waybills.first {
+        !application.exchangeWaybill.isEmpty && $0.waybill == application.exchangeWaybill
+      }
       ?? waybills.first { $0.direction == .exchange && $0.reference == application.caseID }
   }
 
-  /// A return parcel that names the order is the case's where the order has no other case and the case no waybill.
+  /// A return parcel that names the order is the case's where the order has no other case and the
+  /// case no waybill.
   private func soleReturnParcel(of file: CaseFile) -> Waybill? {
     guard file.application.returnWaybill.isEmpty,
       dossier.cases.allSatisfy({ $0.caseID == file.caseID })
@@ -89,8 +100,8 @@ final class Desk {
     return waybills.first { $0.direction == .return && $0.reference == dossier.orderID }
   }
 
-  /// Arrival and acceptance. Without inspections arrival counts as acceptance; a parcel the carrier lost does too
-  /// where the policy says so.
+  /// Arrival and acceptance. Without inspections arrival counts as acceptance; a parcel the carrier
+  /// lost does too where the policy says so.
   private func receive(_ file: inout CaseFile) {
     file.inspections = dossier.inspections.filter {
       $0.caseID == file.caseID && ($0.lineNo == nil || $0.lineNo == file.application.lineNo)
@@ -106,13 +117,15 @@ final class Desk {
     } else if !delivers(.inspections), let arrivedAt = file.arrivedAt {
       file.acceptedAt = arrivedAt
       file.acceptedQuantity = file.quantity
-    } else if file.terms.refundsOnLoss, let parcel = file.returnParcel, let lostOn = lostOn(parcel) {
+    } else if file.terms.refundsOnLoss, let parcel = file.returnParcel, let lostOn = lostOn(parcel)
+    {
       file.acceptedAt = circumstances.policy.shops[shop].zone.start(of: lostOn)
       file.acceptedQuantity = file.quantity
     }
   }
 
-  /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new status.
+  /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new
+  /// status.
   func lostOn(_ parcel: Waybill) -> Day? {
     guard parcel.conflict == nil else { return nil }
     if parcel.status == .lost { return parcel.latest.happenedAt.map(day) ?? asOf }
@@ -120,7 +133,8 @@ final class Desk {
       let last = parcel.latest.happenedAt
     else { return nil }
     let limit = day(last) + policy.terms.lostAfterDays
-    guard asOf > limit, circumstances.waiting(for: .parcels, shop: shop, through: limit) == nil else {
+    guard asOf > limit, circumstances.waiting(for: .parcels, shop: shop, through: limit) == nil
+    else {
       return nil
     }
     return limit + 1

@@ -1,5 +1,5 @@
-/// The movements of money of a dossier that can be evidence: one row per movement, whatever number of views reported
-/// it, and without refunds that came back.
+/// The movements of money of a dossier that can be evidence: one row per movement, whatever number
+/// of views reported it, and without refunds that came back.
 struct MoneyViews: Sendable {
   /// Positions in the dossier's settlements.
   var payments: [Int] = []
@@ -40,8 +40,8 @@ struct MoneyViews: Sendable {
     }
   }
 
-  /// A row of the bank's or the funds view is dropped for a row of a finer view that reports the same movement;
-  /// each row links one other at most.
+  /// A row of the bank's or the funds view is dropped for a row of a finer view that reports the
+  /// same movement; each row links one other at most.
   private mutating func linkViews(_ rows: [Int], _ settlements: [Settlement]) -> [Int] {
     guard rows.contains(where: { settlements[$0].view != .trade }) else { return rows }
     var taken: Set<Int> = []

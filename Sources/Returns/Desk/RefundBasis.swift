@@ -1,6 +1,6 @@
 extension Desk {
-  /// What the goods of a case are worth in money back, were all of them accepted (design: section 8,
-  /// `refund_basis` and `refund_cap`; CPL 25(3): the price paid).
+  /// What the goods of a case are worth in money back, were all of them accepted (design: section
+  /// 8, `refund_basis` and `refund_cap`; CPL 25(3): the price paid).
   func goodsBasis(of file: CaseFile) -> Int64 { goodsBasis(of: file, quantity: file.quantity) }
 
   func goodsBasis(of file: CaseFile, quantity: Int64) -> Int64 {
@@ -41,9 +41,12 @@ extension Desk {
 
   /// What the order and its payments can still give back.
   private func orderCeiling(before file: CaseFile) -> Int64 {
-    let paidLines = dossier.lines.reduce(0) { $0 + ($1.paidAmount ?? clamped($1.unitPrice, $1.quantity)) }
+    let paidLines = dossier.lines.reduce(0) {
+      $0 + ($1.paidAmount ?? clamped($1.unitPrice, $1.quantity))
+    }
     let received = views.payments.filter {
-      dossier.settlements[$0].currency == file.currency && !namesCase(dossier.settlements[$0].refundRef)
+      dossier.settlements[$0].currency == file.currency
+        && !namesCase(dossier.settlements[$0].refundRef)
     }
     let paid = received.reduce(0) { $0 + dossier.settlements[$1].amount }
     let spent = files.filter { $0.caseID != file.caseID && $0.kind != .exchange && $0.holdsGoods }

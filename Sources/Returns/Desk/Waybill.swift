@@ -5,7 +5,8 @@ struct Waybill: Sendable {
   let direction: Direction
   /// Order or case the carrier names.
   let reference: Text
-  /// The record that tells where the parcel is now: the greatest (time, status); empty times are lowest.
+  /// The record that tells where the parcel is now: the greatest (time, status); empty times are
+  /// lowest.
   let latest: ParcelEvent
   let pickedUpAt: Instant?
   let deliveredAt: Instant?
@@ -15,7 +16,9 @@ struct Waybill: Sendable {
   let conflict: (ParcelEvent, ParcelEvent)?
 
   var status: ParcelStatus { latest.status }
-  var isUnderWay: Bool { pickedUpAt != nil || latest.status.rawValue >= ParcelStatus.pickedUp.rawValue }
+  var isUnderWay: Bool {
+    pickedUpAt != nil || latest.status.rawValue >= ParcelStatus.pickedUp.rawValue
+  }
 
   /// - Parameter events: at least one, all of one waybill and carrier.
   init(_ events: ArraySlice<ParcelEvent>) {
@@ -28,7 +31,9 @@ struct Waybill: Sendable {
     direction = latest.direction
     let given = latest.reference.isEmpty ? events.first { !$0.reference.isEmpty } : latest
     reference = given?.reference ?? Text()
-    pickedUpAt = events.lazy.compactMap { $0.pickedUpAt ?? ($0.status == .pickedUp ? $0.statusAt : nil) }.min()
+    pickedUpAt = events.lazy.compactMap {
+      $0.pickedUpAt ?? ($0.status == .pickedUp ? $0.statusAt : nil)
+    }.min()
     deliveredAt = events.lazy.compactMap(Self.delivery).min()
     promisedAt = latest.promisedAt ?? events.lazy.compactMap(\.promisedAt).max()
     isDamaged = events.contains { $0.status == .damaged }
@@ -36,7 +41,8 @@ struct Waybill: Sendable {
   }
 
   private static func delivery(_ event: ParcelEvent) -> Instant? {
-    event.status == .delivered ? event.deliveredAt ?? event.statusAt ?? event.pickedUpAt : event.deliveredAt
+    event.status == .delivered
+      ? event.deliveredAt ?? event.statusAt ?? event.pickedUpAt : event.deliveredAt
   }
 
   private static func isLater(_ a: ParcelEvent, _ b: ParcelEvent) -> Bool {

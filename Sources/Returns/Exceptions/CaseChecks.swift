@@ -5,7 +5,8 @@ extension ExceptionRule {
     return desk.files.compactMap { file in
       guard file.lines.isEmpty, !file.isWithdrawn, !file.isBeforeOpening else { return nil }
       let appliedOn = desk.day(file.application.appliedAt)
-      guard desk.circumstances.waiting(for: .orders, shop: desk.shop, through: appliedOn) == nil else {
+      guard desk.circumstances.waiting(for: .orders, shop: desk.shop, through: appliedOn) == nil
+      else {
         return nil
       }
       var finding = desk.finding(.caseNoOrder, "no order", file: file, openedOn: appliedOn)

@@ -14,13 +14,16 @@ struct ExceptionRule: Sendable {
 
 extension Desk {
   func finding(_ code: ExceptionCode, _ identity: UInt64, subject: Text, openedOn: Day) -> Finding {
-    var finding = Finding(code, identity: identity, subject: subject, shop: shop, openedOn: openedOn)
+    var finding = Finding(
+      code, identity: identity, subject: subject, shop: shop, openedOn: openedOn)
     if !isOrphan { finding.orderID = dossier.orderID }
     return finding
   }
 
   /// A finding about a case line.
-  func finding(_ code: ExceptionCode, _ name: StaticString, file: CaseFile, openedOn: Day) -> Finding {
+  func finding(_ code: ExceptionCode, _ name: StaticString, file: CaseFile, openedOn: Day)
+    -> Finding
+  {
     let id = circumstances.identity(
       name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1)
     var finding = finding(code, id, subject: file.caseID, openedOn: openedOn)

@@ -10,7 +10,8 @@ public enum FileTrouble {
   ) -> Finding {
     var hash = StableHash(seed: 0xC0)
     hash.combine(file)
-    var finding = Finding(.controlTotal, identity: hash.value, subject: file, shop: -1, openedOn: day)
+    var finding = Finding(
+      .controlTotal, identity: hash.value, subject: file, shop: -1, openedOn: day)
     finding.notes = pairs(expected, found).map { name, before, after in
       .changed(field: Text(name), before: Text(before), after: Text(after))
     }

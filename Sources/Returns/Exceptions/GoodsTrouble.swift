@@ -17,12 +17,15 @@ extension ExceptionRule {
       let seen = parcel.latest.happenedAt.map(desk.day) ?? desk.asOf
       if let opening = desk.circumstances.openingDay(desk.shop), seen < opening { return nil }
       for feed in [Feed.orders, .cases] where desk.delivers(feed) {
-        if desk.circumstances.waiting(for: feed, shop: desk.shop, through: seen) != nil { return nil }
+        if desk.circumstances.waiting(for: feed, shop: desk.shop, through: seen) != nil {
+          return nil
+        }
       }
       var finding = desk.parcelFinding(.parcelOrphan, "orphan", parcel)
       if !parcel.reference.isEmpty {
         finding.notes = [
-          .nearest(id: parcel.waybill, field: "reference", expected: Text(), found: parcel.reference)
+          .nearest(
+            id: parcel.waybill, field: "reference", expected: Text(), found: parcel.reference)
         ]
       }
       return finding
@@ -32,19 +35,23 @@ extension ExceptionRule {
   /// The warehouse refused what came back (R5.3).
   static let goodsRejected = ExceptionRule(code: .goodsRejected) { desk in
     desk.files.compactMap { file in
-      guard !file.isWithdrawn, let rejected = file.inspections.last(where: { $0.result == .rejected })
+      guard !file.isWithdrawn,
+        let rejected = file.inspections.last(where: { $0.result == .rejected })
       else { return nil }
       let inspectedOn = desk.day(rejected.inspectedAt)
       var finding = desk.finding(.goodsRejected, "rejected", file: file, openedOn: inspectedOn)
       finding.waybill = file.returnParcel?.waybill ?? rejected.waybill
-      let quantity = file.inspections.filter { $0.result == .rejected }.reduce(0) { $0 + $1.quantity }
+      let quantity = file.inspections.filter { $0.result == .rejected }.reduce(0) {
+        $0 + $1.quantity
+      }
       finding.notes = [.quantity(asked: file.quantity, left: quantity)]
       if let condition = rejected.condition { finding.notes.append(.text(Text(condition.name))) }
       return finding
     }
   }
 
-  /// Another number of units came back than the case is about; where a reception is split, until the rest has come.
+  /// Another number of units came back than the case is about; where a reception is split, until
+  /// the rest has come.
   static let goodsQuantity = ExceptionRule(code: .goodsQuantity) { desk in
     desk.files.compactMap { file in
       guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,

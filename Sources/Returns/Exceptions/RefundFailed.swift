@@ -1,6 +1,6 @@
 extension Desk {
-  /// A refund that failed or came back, and that no later one has replaced (R5.3): the reason why an expectation is
-  /// open. It is the expectation's own trouble, known before its last day.
+  /// A refund that failed or came back, and that no later one has replaced (R5.3): the reason why
+  /// an expectation is open. It is the expectation's own trouble, known before its last day.
   func failedAttempt(at wanted: MoneyExpectation) -> Settlement? {
     guard wanted.kind != .payment, wanted.kind != .differencePayment else { return nil }
     let isSoleCase = Set(files.map(\.caseID)).count == 1

@@ -5,7 +5,8 @@ extension ExceptionRule {
     guard !channels.isEmpty else { return [] }
     return desk.views.refunds.compactMap { index in
       let row = desk.dossier.settlements[index]
-      guard !row.channel.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) }) else {
+      guard !row.channel.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) })
+      else {
         return nil
       }
       var finding = desk.finding(.refundChannel, settlement: row, "channel")
@@ -27,7 +28,8 @@ extension ExceptionRule {
     }
   }
 
-  /// The law's own limit for the refund, counted from the arrival of the goods (CPL 25(3), M7-13; CRD 13).
+  /// The law's own limit for the refund, counted from the arrival of the goods (CPL 25(3), M7-13;
+  /// CRD 13).
   static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue) { desk in
     guard desk.delivers(.settlements) else { return [] }
     return desk.files.indices.compactMap { index in
@@ -59,7 +61,8 @@ extension Desk {
     return [channel]
   }
 
-  /// The last day the law allows for the refund; nil where no law pack holds or nothing has arrived.
+  /// The last day the law allows for the refund; nil where no law pack holds or nothing has
+  /// arrived.
   func lawDeadline(of file: CaseFile) -> Day? {
     guard let days = policy.shops[shop].lawPack.refundDaysAfterArrival, file.needsGoodsBack,
       let arrivedAt = file.arrivedAt

@@ -16,7 +16,9 @@ extension Desk {
     let before = values(revision.before, schema)
     let after = values(revision.after, schema)
     func text(_ name: String) -> Text {
-      guard let index = schema.index(name), case .text(let text) = after[index] else { return Text() }
+      guard let index = schema.index(name), case .text(let text) = after[index] else {
+        return Text()
+      }
       return text
     }
     let subject = ["waybill", "txn_id", "case_id", "order_id"].lazy.map(text).first { !$0.isEmpty }
@@ -54,7 +56,8 @@ extension Desk {
     switch (value, type) {
     case (.absent, _): Text()
     case (.text(let text), _): text
-    case (.number(let number), .time): Text(policy.shops[shop].zone.string(Instant(seconds: number)))
+    case (.number(let number), .time):
+      Text(policy.shops[shop].zone.string(Instant(seconds: number)))
     case (.number(let number), .amount): Text(Amount.string(number, orderCurrency))
     case (.number(let number), .choice(let names)): Text(names[Int(number)])
     case (.number(let number), .flag): Text(number == 1 ? "yes" : "no")

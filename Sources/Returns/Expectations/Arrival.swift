@@ -1,7 +1,8 @@
 extension DeadlineRule {
-  /// A parcel under way arrives by the promised day, else `transit_days` after pick-up (R6.2). Lost, damaged and
-  /// misrouted parcels are the same trouble under its own name.
-  static let arrival = DeadlineRule(kind: .arrival, evidenceFeed: .parcels, code: .parcelLate) { desk in
+  /// A parcel under way arrives by the promised day, else `transit_days` after pick-up (R6.2).
+  /// Lost, damaged and misrouted parcels are the same trouble under its own name.
+  static let arrival = DeadlineRule(kind: .arrival, evidenceFeed: .parcels, code: .parcelLate) {
+    desk in
     guard !desk.isOrphan else { return [] }
     return desk.waybills.compactMap { parcel in
       guard let state = state(of: parcel, desk) else { return nil }

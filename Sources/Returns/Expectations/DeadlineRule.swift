@@ -1,5 +1,5 @@
-/// One kind of thing, other than money, that must happen by a day. A new deadline is a new file with one of these and
-/// one line in `all`.
+/// One kind of thing, other than money, that must happen by a day. A new deadline is a new file
+/// with one of these and one line in `all`.
 struct DeadlineRule: Sendable {
   let kind: ExpectationKind
   let evidenceFeed: Feed

@@ -1,6 +1,6 @@
 extension DeadlineRule {
-  /// The replacement leaves within `replacement_days` of acceptance (R5.2), and not before a dearer article's
-  /// difference is paid.
+  /// The replacement leaves within `replacement_days` of acceptance (R5.2), and not before a dearer
+  /// article's difference is paid.
   static let exchangeShipment = DeadlineRule(
     kind: .exchangeShipment, evidenceFeed: .parcels, code: .exchangeNotShipped
   ) { desk in

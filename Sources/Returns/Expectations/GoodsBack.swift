@@ -1,6 +1,6 @@
 extension DeadlineRule {
-  /// Money or a replacement went out before the goods came back: they must arrive within the time for handing over
-  /// and for transit.
+  /// Money or a replacement went out before the goods came back: they must arrive within the time
+  /// for handing over and for transit.
   static let goodsBack = DeadlineRule(
     kind: .goodsBack, evidenceFeed: .parcels, code: .goodsNotReturned
   ) { desk in
@@ -28,7 +28,9 @@ extension Desk {
   }
 
   func isGoodsBackOverdue(_ file: CaseFile, _ index: Int) -> Bool {
-    guard let limit = goodsBackLimit(of: file), asOf > limit, gaveOn(file, index) != nil else { return false }
+    guard let limit = goodsBackLimit(of: file), asOf > limit, gaveOn(file, index) != nil else {
+      return false
+    }
     return file.arrivedAt == nil && file.acceptedAt == nil
   }
 
@@ -37,6 +39,7 @@ extension Desk {
     if let parcel = file.exchangeParcel, parcel.isUnderWay {
       return (parcel.pickedUpAt ?? parcel.latest.happenedAt).map(day)
     }
-    return money.first { $0.due.file == index && $0.rule.kind == .refund && $0.matched > 0 }?.settledOn
+    return money.first { $0.due.file == index && $0.rule.kind == .refund && $0.matched > 0 }?
+      .settledOn
   }
 }

@@ -1,10 +1,12 @@
 extension DeadlineRule {
-  /// The customer hands the return parcel over within `hand_over_days` of approval. Once goods that were paid for are
-  /// overdue, that is the trouble (`goodsBack`).
-  static let handOver = DeadlineRule(kind: .handOver, evidenceFeed: .parcels, code: .parcelNotSent) { desk in
+  /// The customer hands the return parcel over within `hand_over_days` of approval. Once goods that
+  /// were paid for are overdue, that is the trouble (`goodsBack`).
+  static let handOver = DeadlineRule(kind: .handOver, evidenceFeed: .parcels, code: .parcelNotSent)
+  { desk in
     desk.files.indices.compactMap { index in
       let file = desk.files[index]
-      guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index), let approvedAt = file.verdictAt,
+      guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index),
+        let approvedAt = file.verdictAt,
         !desk.isGoodsBackOverdue(file, index)
       else { return nil }
       let id = desk.circumstances.identity("handover", shop: desk.shop, file.caseID)

@@ -13,7 +13,8 @@ extension Desk {
       outcome.matches.append(
         Match(
           expectationID: deadline.id, kind: rule.kind, shop: shop, caseID: caseID(deadline),
-          orderID: dossier.orderID, evidenceFeed: rule.evidenceFeed, evidenceID: evidenceID, expected: 0,
+          orderID: dossier.orderID, evidenceFeed: rule.evidenceFeed, evidenceID: evidenceID,
+          expected: 0,
           actual: 0, currency: .none, pass: .exact, matchedOn: field))
     case .broken(let code, let since):
       outcome.findings.append(finding(deadline, code, openedOn: since))
@@ -23,8 +24,10 @@ extension Desk {
         outcome.pending.append(
           Pending(
             id: deadline.id, kind: rule.kind, subject: deadline.subject, shop: shop,
-            caseID: caseID(deadline), orderID: dossier.orderID, waybill: deadline.waybill, amount: nil,
-            currency: .none, breaksOn: until + 1, waitingFor: asOf > until ? source ?? Text() : Text(),
+            caseID: caseID(deadline), orderID: dossier.orderID, waybill: deadline.waybill,
+            amount: nil,
+            currency: .none, breaksOn: until + 1,
+            waitingFor: asOf > until ? source ?? Text() : Text(),
             owner: rule.code.owner))
         return
       }
@@ -34,7 +37,9 @@ extension Desk {
     }
   }
 
-  private func caseID(_ deadline: Deadline) -> Text { deadline.file.map { files[$0].caseID } ?? Text() }
+  private func caseID(_ deadline: Deadline) -> Text {
+    deadline.file.map { files[$0].caseID } ?? Text()
+  }
 
   private func finding(_ deadline: Deadline, _ code: ExceptionCode, openedOn: Day) -> Finding {
     var finding = finding(code, deadline.id, subject: deadline.subject, openedOn: openedOn)

@@ -1,5 +1,6 @@
 extension Desk {
-  /// Matches every pool of money expectations with its evidence and says what stands: met, pending, or an exception.
+  /// Matches every pool of money expectations with its evidence and says what stands: met, pending,
+  /// or an exception.
   func judgeMoney(into outcome: inout Outcome) {
     for pool in MoneyRule.pools {
       var dues: [(rule: MoneyRule, due: MoneyDue)] = []
@@ -8,7 +9,8 @@ extension Desk {
       guard !dues.isEmpty || !positions.isEmpty else { continue }
       let evidence = positions.map(movement)
       let matching = matchMoney(
-        dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop, terms: policy.matching,
+        dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop,
+        terms: policy.matching,
         knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID))
       outcome.matches += matching.matches
       for (index, entry) in dues.enumerated() {
@@ -17,7 +19,8 @@ extension Desk {
         let currency = entry.due.expectation.currency
         money.append(
           MoneyStanding(
-            rule: entry.rule, due: entry.due, standing: standing.standing, matched: standing.matched,
+            rule: entry.rule, due: entry.due, standing: standing.standing,
+            matched: standing.matched,
             actual: own.reduce(0) { $1.currency == currency ? $0 + $1.actual : $0 },
             settledOn: own.compactMap(settledOn).max()))
         report(money[money.count - 1], &outcome)
@@ -41,7 +44,8 @@ extension Desk {
     return MoneyEvidence(
       index: index, txnID: row.txnID, amount: row.amount, currency: row.currency,
       settledAt: row.settledAt, references: references, orderID: row.orderID,
-      paymentRef: row.paymentRef, identity: StableHash.of(row.accountID, seed: UInt64(row.lineNo ?? 0)))
+      paymentRef: row.paymentRef,
+      identity: StableHash.of(row.accountID, seed: UInt64(row.lineNo ?? 0)))
   }
 
   private func settledOn(_ match: Match) -> Day? {
@@ -50,7 +54,8 @@ extension Desk {
 
   private func report(_ standing: MoneyStanding, _ outcome: inout Outcome) {
     let wanted = standing.due.expectation
-    let rest: Int64 = if case .met = standing.standing { wanted.amount - standing.matched } else { 0 }
+    let rest: Int64 =
+      if case .met = standing.standing { wanted.amount - standing.matched } else { 0 }
     outcome.expectations.append(
       ExpectationState(
         id: wanted.id, kind: wanted.kind, currency: wanted.currency, expected: wanted.amount,
@@ -95,8 +100,10 @@ extension Desk {
       outcome.pending.append(
         Pending(
           id: wanted.id, kind: wanted.kind, subject: subject, shop: shop, caseID: wanted.caseID,
-          orderID: dossier.orderID, amount: wanted.amount - standing.matched, currency: wanted.currency,
-          breaksOn: dueOn + 1, waitingFor: asOf > dueOn ? source ?? Text() : Text(), owner: code.owner))
+          orderID: dossier.orderID, amount: wanted.amount - standing.matched,
+          currency: wanted.currency,
+          breaksOn: dueOn + 1, waitingFor: asOf > dueOn ? source ?? Text() : Text(),
+          owner: code.owner))
       return
     }
     var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
@@ -104,7 +111,9 @@ extension Desk {
     outcome.findings.append(finding)
   }
 
-  private func moneyFinding(_ standing: MoneyStanding, _ code: ExceptionCode, openedOn: Day) -> Finding {
+  private func moneyFinding(_ standing: MoneyStanding, _ code: ExceptionCode, openedOn: Day)
+    -> Finding
+  {
     let wanted = standing.due.expectation
     let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
     var finding = finding(code, wanted.id, subject: subject, openedOn: openedOn)
@@ -139,8 +148,11 @@ extension Desk {
     outcome.findings.append(finding)
   }
 
-  /// Evidence that several expectations compete for; the expectations say so themselves where they are still open.
-  private func report(_ undecided: [UndecidedMoney], standings: [Standing], _ outcome: inout Outcome) {
+  /// Evidence that several expectations compete for; the expectations say so themselves where they
+  /// are still open.
+  private func report(
+    _ undecided: [UndecidedMoney], standings: [Standing], _ outcome: inout Outcome
+  ) {
     let isSaid = standings.contains { standing in
       switch standing {
       case .ambiguous, .searchLimit: true
@@ -157,9 +169,13 @@ extension Desk {
     }
   }
 
-  /// More came in than expected. Payments of orders nobody delivered are not this program's business.
-  private func reportExcess(_ row: Settlement, _ part: Int64, _ due: MoneyDue?, _ outcome: inout Outcome) {
-    guard !dossier.lines.isEmpty, let due, !outcome.findings.contains(where: { $0.identity == due.expectation.id })
+  /// More came in than expected. Payments of orders nobody delivered are not this program's
+  /// business.
+  private func reportExcess(
+    _ row: Settlement, _ part: Int64, _ due: MoneyDue?, _ outcome: inout Outcome
+  ) {
+    guard !dossier.lines.isEmpty, let due,
+      !outcome.findings.contains(where: { $0.identity == due.expectation.id })
     else { return }
     var finding = finding(.paymentMismatch, settlement: row, "unexpected payment")
     finding.expected = 0
@@ -168,19 +184,22 @@ extension Desk {
     outcome.findings.append(finding)
   }
 
-  /// Whether nothing can entitle to the refund any more: the cases up to its day have come, and its case does not
-  /// predate go-live (that is listed in opening.csv instead).
+  /// Whether nothing can entitle to the refund any more: the cases up to its day have come, and its
+  /// case does not predate go-live (that is listed in opening.csv instead).
   private func isUnentitled(_ row: Settlement, _ outcome: inout Outcome) -> Bool {
     let settledOn = day(row.settledAt)
     if let opening = circumstances.openingDay(shop) {
       let isOld =
         isBeforeOpening || (isOrphan && settledOn < opening)
-        || files.contains { $0.isBeforeOpening && ($0.caseID == row.refundRef || row.refundRef.isEmpty) }
+        || files.contains {
+          $0.isBeforeOpening && ($0.caseID == row.refundRef || row.refundRef.isEmpty)
+        }
       if isOld {
         outcome.opening.append(
           OpeningItem(
             shop: shop, feed: .settlements, evidenceID: row.txnID, orderID: row.orderID,
-            reference: row.refundRef, amount: row.amount, currency: row.currency, happenedOn: settledOn))
+            reference: row.refundRef, amount: row.amount, currency: row.currency,
+            happenedOn: settledOn))
         return false
       }
     }

@@ -1,5 +1,5 @@
-/// One kind of money that should move: who expects how much, by when, and what it is called when it does not come.
-/// A new kind is a new file with one of these and one line in `all`.
+/// One kind of money that should move: who expects how much, by when, and what it is called when it
+/// does not come. A new kind is a new file with one of these and one line in `all`.
 struct MoneyRule: Sendable {
   let kind: ExpectationKind
   /// Expectations of the desk's dossier; empty where none stands yet.
@@ -10,10 +10,14 @@ struct MoneyRule: Sendable {
   let short: ExceptionCode
   let over: ExceptionCode
 
-  static let all: [MoneyRule] = [payment, refund, freightRefund, differenceRefund, differencePayment]
+  static let all: [MoneyRule] = [
+    payment, refund, freightRefund, differenceRefund, differencePayment,
+  ]
 
   /// Rules whose evidence is the same compete for it and are matched together.
-  static let pools: [[MoneyRule]] = [[payment], [refund, freightRefund, differenceRefund], [differencePayment]]
+  static let pools: [[MoneyRule]] = [
+    [payment], [refund, freightRefund, differenceRefund], [differencePayment],
+  ]
 }
 
 /// An expectation of money with its last day.

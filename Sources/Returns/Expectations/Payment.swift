@@ -1,5 +1,6 @@
 extension MoneyRule {
-  /// The order's price reaches the shop: paid amounts of its lines and its shipping, on the day of the order.
+  /// The order's price reaches the shop: paid amounts of its lines and its shipping, on the day of
+  /// the order.
   static let payment = MoneyRule(
     kind: .payment,
     expect: { desk in

@@ -1,6 +1,7 @@
 extension MoneyRule {
-  /// A dearer article: the customer pays the difference before the replacement leaves, at the latest
-  /// `difference_days` after approval; evidence is a payment with the case's reference (R2.3.2).
+  /// A dearer article: the customer pays the difference before the replacement leaves, at the
+  /// latest `difference_days` after approval; evidence is a payment with the case's reference
+  /// (R2.3.2).
   static let differencePayment = MoneyRule(
     kind: .differencePayment,
     expect: { desk in
@@ -11,7 +12,8 @@ extension MoneyRule {
           let difference = desk.priceDifference(of: file), difference > 0
         else { return nil }
         return desk.due(
-          .differencePayment, "difference", amount: difference, file: index, from: desk.day(approvedAt),
+          .differencePayment, "difference", amount: difference, file: index,
+          from: desk.day(approvedAt),
           within: file.terms.differenceDays)
       }
     },
@@ -30,7 +32,8 @@ extension MoneyRule {
         guard let difference = desk.priceDifference(of: file), difference < 0,
           let day = desk.entitledDay(of: file)
         else { return nil }
-        return desk.due(.differenceRefund, "difference", amount: -difference, file: index, from: day)
+        return desk.due(
+          .differenceRefund, "difference", amount: -difference, file: index, from: day)
       }
     },
     evidence: { $0.views.refunds },
@@ -38,10 +41,11 @@ extension MoneyRule {
 }
 
 extension Desk {
-  /// What the new article costs more (or less, negative) than the line's refund basis; nil where not an exchange or
-  /// no price is given.
+  /// What the new article costs more (or less, negative) than the line's refund basis; nil where
+  /// not an exchange or no price is given.
   func priceDifference(of file: CaseFile) -> Int64? {
-    guard file.kind == .exchange, let price = file.application.exchangeUnitPrice, !file.lines.isEmpty
+    guard file.kind == .exchange, let price = file.application.exchangeUnitPrice,
+      !file.lines.isEmpty
     else { return nil }
     let (value, overflow) = price.multipliedReportingOverflow(by: file.quantity)
     return overflow ? nil : min(value, amountLimit) - file.goodsBasis

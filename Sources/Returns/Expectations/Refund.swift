@@ -1,5 +1,6 @@
 extension MoneyRule {
-  /// The goods' part of a refund (R5.1): expected from the event that entitles to it, paid within `refund_days`.
+  /// The goods' part of a refund (R5.1): expected from the event that entitles to it, paid within
+  /// `refund_days`.
   static let refund = MoneyRule(
     kind: .refund,
     expect: { desk in
@@ -14,7 +15,8 @@ extension MoneyRule {
     evidence: { $0.views.refunds },
     missing: .refundMissing, short: .refundShort, over: .refundOver)
 
-  /// Freight the customer laid out for a return that another bears: the smaller of that and the rate card's fee.
+  /// Freight the customer laid out for a return that another bears: the smaller of that and the
+  /// rate card's fee.
   static let freightRefund = MoneyRule(
     kind: .freightRefund,
     expect: { desk in
@@ -46,7 +48,8 @@ extension Desk {
     return amount > 0 ? (amount, day) : nil
   }
 
-  /// The day of the event that entitles to money: acceptance, arrival or approval, as the terms say (R5.1).
+  /// The day of the event that entitles to money: acceptance, arrival or approval, as the terms say
+  /// (R5.1).
   func entitledDay(of file: CaseFile) -> Day? {
     guard file.isApproved, let approvedAt = file.verdictAt else { return nil }
     let event: Instant?
@@ -62,16 +65,22 @@ extension Desk {
     return event.map { max(day($0), day(approvedAt)) }
   }
 
-  /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund smaller.
+  /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund
+  /// smaller.
   func deductedFreight(of file: CaseFile) -> Int64 {
-    guard file.terms.freightRecovery == .deduct, let waybill = file.returnParcel?.waybill else { return 0 }
-    return fees.filter { $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID }
-      .reduce(0) { $0 + $1.payable }
+    guard file.terms.freightRecovery == .deduct, let waybill = file.returnParcel?.waybill else {
+      return 0
+    }
+    return fees.filter {
+      $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID
+    }
+    .reduce(0) { $0 + $1.payable }
   }
 
   func isFreightInsured(_ file: CaseFile) -> Bool { file.lines.contains { $0.isFreightInsured } }
 
-  /// The case's first line on the desk: what belongs to the case and not to a line is expected once.
+  /// The case's first line on the desk: what belongs to the case and not to a line is expected
+  /// once.
   func isFirstLine(_ index: Int) -> Bool {
     files.firstIndex { $0.caseID == files[index].caseID } == index
   }
@@ -86,8 +95,10 @@ extension Desk {
       id: circumstances.identity(
         name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1),
       kind: kind, caseID: file.caseID, references: [file.caseID],
-      paymentRef: dossier.lines.first?.paymentRef ?? Text(), amount: amount, currency: file.currency,
+      paymentRef: dossier.lines.first?.paymentRef ?? Text(), amount: amount,
+      currency: file.currency,
       tolerance: file.terms.refundTolerance, lineNo: file.application.lineNo)
-    return MoneyDue(expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index)
+    return MoneyDue(
+      expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index)
   }
 }

@@ -1,6 +1,6 @@
 extension DeadlineRule {
-  /// A case that waits for a person is answered within `review_days` (R4.1). While material is missing the clock
-  /// stands still.
+  /// A case that waits for a person is answered within `review_days` (R4.1). While material is
+  /// missing the clock stands still.
   static let reviewAnswer = DeadlineRule(
     kind: .reviewAnswer, evidenceFeed: .reviews, code: .reviewOverdue
   ) { desk in

@@ -1,8 +1,9 @@
-/// Everything known about one order of one shop, as of the business date: the current version of every fact.
+/// Everything known about one order of one shop, as of the business date: the current version of
+/// every fact.
 ///
 /// Arrays are in canonical order (by key, then content), whatever the order of files and rows.
-/// Stock movements, surveys, tickets, claim results and decisions are kept in the ledger with the order;
-/// they are not judged yet.
+/// Stock movements, surveys, tickets, claim results and decisions are kept in the ledger with the
+/// order; they are not judged yet.
 public struct Dossier: Sendable {
   public var key: UInt64 = 0
   /// Index into the policy's shops.

@@ -1,11 +1,13 @@
 /// How a record received in this run counts (design: section 4, "What is counted").
 public enum RecordClass: UInt8, Sendable { case accepted, superseded, duplicate }
 
-/// Turns the records of one order, of all days and in any order, into its dossier as of a business date.
+/// Turns the records of one order, of all days and in any order, into its dossier as of a business
+/// date.
 ///
-/// Of every key the newest version stands. Newer is told by the stamp (`updated_at`, else the file's export time),
-/// else by the run that received it; two versions of one run that nothing orders are a conflict, and the first by
-/// content stands. A version seen before never supersedes again.
+/// Of every key the newest version stands. Newer is told by the stamp (`updated_at`, else the
+/// file's export time), else by the run that received it; two versions of one run that nothing
+/// orders are a conflict, and the first by content stands. A version seen before never supersedes
+/// again.
 public struct DossierBuilder: Sendable {
   /// Facts at or after this instant are left for a later day.
   public var endOfDay: Instant
@@ -95,12 +97,14 @@ public struct DossierBuilder: Sendable {
     if let left = version.head.stamp, let right = current.head.stamp, left != right {
       return left > right ? .newer : .older
     }
-    if version.head.run != current.head.run { return version.head.run > current.head.run ? .newer : .older }
+    if version.head.run != current.head.run {
+      return version.head.run > current.head.run ? .newer : .older
+    }
     return .unordered
   }
 
-  /// The first row of a content in order of receipt is accepted, or supersedes where its key was known with other
-  /// content; the rest are duplicates.
+  /// The first row of a content in order of receipt is accepted, or supersedes where its key was
+  /// known with other content; the rest are duplicates.
   private func countNew(
     _ records: [Record], _ versions: ArraySlice<Int>, _ classify: (Record, RecordClass) -> Void
   ) {

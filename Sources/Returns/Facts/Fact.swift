@@ -12,7 +12,8 @@ public struct Source: Sendable, Equatable {
   }
 }
 
-/// A fact of one feed, decoded from a record. The order of reading is the order of the feed's schema.
+/// A fact of one feed, decoded from a record. The order of reading is the order of the feed's
+/// schema.
 public protocol Fact: Sendable {
   static var feed: Feed { get }
   init(_ columns: inout ColumnReader, source: Source)

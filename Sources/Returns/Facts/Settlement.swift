@@ -1,5 +1,5 @@
-/// One movement of money as a provider or bank reports it. Amounts are positive, the type gives the direction;
-/// `adjustment` and `fee` are signed.
+/// One movement of money as a provider or bank reports it. Amounts are positive, the type gives the
+/// direction; `adjustment` and `fee` are signed.
 public struct Settlement: Fact {
   public static let feed = Feed.settlements
   public let source: Source

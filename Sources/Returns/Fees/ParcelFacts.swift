@@ -1,8 +1,8 @@
 /// What is known of one waybill, taken from all carrier records of it.
 ///
-/// Each fact comes from the greatest record that states it, records being ordered by (their own time, delivered_at,
-/// picked_up_at, name of the status) with an absent time lowest; what still ties is told apart by
-/// content, so that the order of files and rows changes nothing.
+/// Each fact comes from the greatest record that states it, records being ordered by (their own
+/// time, delivered_at, picked_up_at, name of the status) with an absent time lowest; what still
+/// ties is told apart by content, so that the order of files and rows changes nothing.
 struct ParcelFacts {
   /// False where no carrier record of the waybill came in: all else is then empty.
   var isSeen = false

@@ -1,4 +1,5 @@
-/// A civil day: days since 1970-01-01 in the proleptic Gregorian calendar, in the zone it is asked in.
+/// A civil day: days since 1970-01-01 in the proleptic Gregorian calendar, in the zone it is asked
+/// in.
 public struct Day: Hashable, Comparable, Sendable {
   public let number: Int32
 
@@ -31,7 +32,10 @@ public struct Day: Hashable, Comparable, Sendable {
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let monthIndex = (5 * dayOfYear + 2) / 153
     let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthIndex + 2) / 5 + 1)
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+      dayOfYear - (153 * monthIndex + 2) / 5 + 1
+    )
   }
 
   @inlinable public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
@@ -55,7 +59,8 @@ public struct Instant: Hashable, Comparable, Sendable {
   @inlinable public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
 }
 
-/// A time zone as a table of transitions, handed in from outside: the domain knows no clock and no zone files.
+/// A time zone as a table of transitions, handed in from outside: the domain knows no clock and no
+/// zone files.
 public struct Zone: Sendable, Equatable {
   /// IANA name, for messages.
   public let name: String
@@ -87,8 +92,9 @@ public struct Zone: Sendable, Equatable {
     return offsets[low]
   }
 
-  /// Wall-clock seconds of this zone to an instant. In an hour that occurs twice the earlier instant holds;
-  /// in an hour that does not exist, the instant the same distance after the gap began.
+  /// Wall-clock seconds of this zone to an instant. In an hour that occurs twice the earlier
+  /// instant holds; in an hour that does not exist, the instant the same distance after the gap
+  /// began.
   public func instant(local: Int64) -> Instant {
     let early = local - offset(at: local - 86_400)
     if early + offset(at: early) == local { return Instant(seconds: early) }

@@ -8,7 +8,8 @@ public struct Currency: Hashable, Comparable, Sendable {
 
   @inlinable public init(code: UInt16) { self.code = code }
 
-  /// Reads three ASCII letters of either case; nil for anything that is not a current ISO 4217 code.
+  /// Reads three ASCII letters of either case; nil for anything that is not a current ISO 4217
+  /// code.
   public init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 3 else { return nil }
     var value: UInt16 = 0
@@ -27,7 +28,8 @@ public struct Currency: Hashable, Comparable, Sendable {
     self = currency
   }
 
-  /// How many decimals an amount has: 2 for most, 0 for yen, 3 for dinars (ISO 4217, column "minor unit").
+  /// How many decimals an amount has: 2 for most, 0 for yen, 3 for dinars (ISO 4217, column "minor
+  /// unit").
   public var decimals: Int { code == 0 ? 2 : Int(Self.exponents[Int(code) - 1]) }
 
   public var string: String {
@@ -45,7 +47,9 @@ public struct Currency: Hashable, Comparable, Sendable {
 
   static let exponents: [UInt8] = {
     var table = [UInt8](repeating: 2, count: 17576)
-    for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(separator: " ") {
+    for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(
+      separator: " ")
+    {
       table[index(code)] = 0
     }
     for code in "BHD IQD JOD KWD LYD OMR TND".split(separator: " ") { table[index(code)] = 3 }
@@ -56,13 +60,14 @@ public struct Currency: Hashable, Comparable, Sendable {
   static let known: [Bool] = {
     var table = [Bool](repeating: false, count: 17576)
     let codes = """
-      AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD \
-      CDF CHF CLF CLP CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD \
-      GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK \
-      LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR \
-      PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP \
-      SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS VES VND VUV WST XAF XCD XCG XOF XPF \
-      YER ZAR ZMW ZWG
+      AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD \
+      BTN BWP BYN BZD CAD CDF CHF CLF CLP CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP \
+      ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD \
+      IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD \
+      MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB \
+      PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD \
+      SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS \
+      VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
       """
     for code in codes.split(separator: " ") { table[index(code)] = true }
     return table

@@ -1,6 +1,8 @@
-/// A kind of input (design: file contract, section 4). Raw values are stored in ledgers: append, never renumber.
+/// A kind of input (design: file contract, section 4). Raw values are stored in ledgers: append,
+/// never renumber.
 public enum Feed: UInt8, CaseIterable, Sendable {
-  case orders, cases, materials, reviews, parcels, charges, inspections, settlements, stock, surveys,
+  case orders, cases, materials, reviews, parcels, charges, inspections, settlements, stock,
+    surveys,
     tickets, claimResults, decisions
 
   /// The name in files, folders and configuration.
@@ -39,8 +41,9 @@ public struct Column: Sendable, Equatable {
   public let isKey: Bool
 }
 
-/// The canonical columns of a feed in storage order. `shop_id` and `updated_at` are allowed on every feed and are
-/// not listed: they go to the record's head. Facts read columns in exactly this order: append, never reorder.
+/// The canonical columns of a feed in storage order. `shop_id` and `updated_at` are allowed on
+/// every feed and are not listed: they go to the record's head. Facts read columns in exactly this
+/// order: append, never reorder.
 public struct FeedSchema: Sendable {
   public let feed: Feed
   public let columns: [Column]

@@ -8,7 +8,8 @@ public enum MinorUnits {
 
   /// amount × numerator ÷ denominator, rounded half away from zero, exact in 128 bits.
   /// - Returns: nil where the denominator is 0 or the result leaves Int64.
-  public static func proportion(_ amount: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64? {
+  public static func proportion(_ amount: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64?
+  {
     guard denominator != 0 else { return nil }
     let product = Int128(amount) * Int128(numerator)
     let divisor = Int128(denominator)

@@ -1,4 +1,5 @@
-/// A fact as bytes: the one form in which facts are hashed, compared, kept in the ledger and spilled.
+/// A fact as bytes: the one form in which facts are hashed, compared, kept in the ledger and
+/// spilled.
 ///
 ///     size     varint  bytes that follow (head and content)
 ///     feed     u8
@@ -8,9 +9,11 @@
 ///     file     varint  the file the row came from
 ///     line     varint  its physical line there (XML: the line of the record's start tag)
 ///     run      varint  the run that received it
-///     stamp    zigzag  `updated_at`, else the file's own export time: UTC seconds (only with flag 1)
+///     stamp    zigzag  `updated_at`, else the file's own export time: UTC seconds (only with flag
+/// 1)
 ///     content          presence bitmap (varint), then the present columns in schema order:
-///                      text = varint length + bytes; amount, time = zigzag; count = varint; flag, choice = u8;
+///                      text = varint length + bytes; amount, time = zigzag; count = varint; flag,
+/// choice = u8;
 ///                      currency = u16
 ///
 /// Two records say the same exactly when their contents are equal byte for byte.
@@ -146,7 +149,8 @@ public struct Record: Sendable {
     let line = Int(reader.varint())
     let run = Int(reader.varint())
     let stamp: Int64? = flags & 1 == 1 ? reader.zigzag() : nil
-    head = RecordHead(feed: feed, key: key, shop: shop, file: file, line: line, run: run, stamp: stamp)
+    head = RecordHead(
+      feed: feed, key: key, shop: shop, file: file, line: line, run: run, stamp: stamp)
     content = Text(start: reader.position, count: end - reader.position)
     whole = Text(start: start, count: end - start)
   }
@@ -165,7 +169,8 @@ public struct Record: Sendable {
   public var columns: ColumnReader { ColumnReader(content) }
 }
 
-/// Reads the bytes that `RecordCoding` wrote. Ledger pages are checked by hash before they get here.
+/// Reads the bytes that `RecordCoding` wrote. Ledger pages are checked by hash before they get
+/// here.
 public struct ByteReader {
   public private(set) var position: UnsafeRawPointer
   public init(_ position: UnsafeRawPointer) { self.position = position }

@@ -8,10 +8,13 @@ extension FeedSchema {
     .orders,
     [
       ("order_id*#", .text), ("line_no*#", .count), ("sku*", .text), ("quantity*", .count),
-      ("unit_price*", amount), ("ordered_at*", .time), ("currency", .currency), ("paid_amount", amount),
-      ("shipping_paid", amount), ("product_name", .text), ("category", .text), ("supplier_id", .text),
+      ("unit_price*", amount), ("ordered_at*", .time), ("currency", .currency),
+      ("paid_amount", amount),
+      ("shipping_paid", amount), ("product_name", .text), ("category", .text),
+      ("supplier_id", .text),
       ("customer_id", .text), ("delivered_at", .time), ("region", .text), ("warehouse", .text),
-      ("payment_channel", .text), ("payment_ref", .text), ("buyer_gender", .text), ("buyer_age", .count),
+      ("payment_channel", .text), ("payment_ref", .text), ("buyer_gender", .text),
+      ("buyer_age", .count),
       ("no_reason_excluded", .flag), ("freight_insured", .flag), ("insurance_premium", amount),
       ("promotion_id", .text), ("discount_amount", amount), ("campaign", .text),
     ])
@@ -20,7 +23,8 @@ extension FeedSchema {
     .cases,
     [
       ("case_id*#", .text), ("order_id*", .text), ("kind*", choice(CaseKind.self)),
-      ("reason*", choice(Reason.self)), ("applied_at*", .time), ("line_no#", .count), ("quantity", .count),
+      ("reason*", choice(Reason.self)), ("applied_at*", .time), ("line_no#", .count),
+      ("quantity", .count),
       ("requested_amount", amount), ("channel", .text), ("description", .text), ("evidence", .text),
       ("contact_name", .text), ("contact_phone", .text), ("contact_address", .text),
       ("return_carrier", .text), ("pickup_wanted", .flag), ("return_waybill", .text),
@@ -31,7 +35,8 @@ extension FeedSchema {
   static let materials = FeedSchema(
     .materials,
     [
-      ("case_id*#", .text), ("received_at*#", .time), ("type*#", choice(MaterialType.self)), ("ref", .text),
+      ("case_id*#", .text), ("received_at*#", .time), ("type*#", choice(MaterialType.self)),
+      ("ref", .text),
     ])
 
   static let reviews = FeedSchema(
@@ -47,10 +52,14 @@ extension FeedSchema {
     [
       ("waybill*#", .text), ("carrier*#", .text), ("direction*", choice(Direction.self)),
       ("status*#", choice(ParcelStatus.self)), ("reference", .text), ("status_at#", .time),
-      ("picked_up_at", .time), ("promised_at", .time), ("delivered_at", .time), ("weight_g", .count),
-      ("billed_weight_g", .count), ("length_mm", .count), ("width_mm", .count), ("height_mm", .count),
-      ("zone", .text), ("declared_value", amount), ("freight_fee", amount), ("packaging_fee", amount),
-      ("surcharge", amount), ("currency", .currency), ("invoice_no", .text), ("terms", choice(Terms.self)),
+      ("picked_up_at", .time), ("promised_at", .time), ("delivered_at", .time),
+      ("weight_g", .count),
+      ("billed_weight_g", .count), ("length_mm", .count), ("width_mm", .count),
+      ("height_mm", .count),
+      ("zone", .text), ("declared_value", amount), ("freight_fee", amount),
+      ("packaging_fee", amount),
+      ("surcharge", amount), ("currency", .currency), ("invoice_no", .text),
+      ("terms", choice(Terms.self)),
     ])
 
   static let charges = FeedSchema(
@@ -107,7 +116,8 @@ extension FeedSchema {
   static let claimResults = FeedSchema(
     .claimResults,
     [
-      ("claim_id*#", .text), ("at*#", .time), ("status*", choice(ClaimStatus.self)), ("amount", amount),
+      ("claim_id*#", .text), ("at*#", .time), ("status*", choice(ClaimStatus.self)),
+      ("amount", amount),
       ("currency", .currency), ("ref", .text),
     ])
 
@@ -116,7 +126,8 @@ extension FeedSchema {
     [
       ("decision_id*#", .text), ("exception_id*", .text), ("version*", .count),
       ("action*", choice(DecisionAction.self)), ("decided_by*", .text), ("decided_at*", .time),
-      ("target", .text), ("amount", signed), ("note", .text), ("until", .time), ("approved_by", .text),
+      ("target", .text), ("amount", signed), ("note", .text), ("until", .time),
+      ("approved_by", .text),
       ("revokes", .text),
     ])
 }

@@ -1,7 +1,8 @@
-/// A 64-bit hash that is the same on every machine and in every run (Swift's own hashing is seeded per process).
+/// A 64-bit hash that is the same on every machine and in every run (Swift's own hashing is seeded
+/// per process).
 ///
-/// Eight bytes at a time through a multiply-and-fold mix. Not cryptographic: it names dossiers, keys and
-/// expectations; files are named by SHA-256.
+/// Eight bytes at a time through a multiply-and-fold mix. Not cryptographic: it names dossiers,
+/// keys and expectations; files are named by SHA-256.
 public struct StableHash: Sendable {
   @usableFromInline var state: UInt64
 

@@ -1,8 +1,8 @@
 /// A run of bytes in memory that lives as long as the run: an id, a name, a reference.
 ///
-/// Texts point into arenas (decoded files, ledger pages, policy values) that are never freed before the
-/// process ends, so a `Text` costs no allocation and may be kept in any value. Equality and order are those
-/// of the bytes, the same on every machine (no Unicode normalisation, no locale).
+/// Texts point into arenas (decoded files, ledger pages, policy values) that are never freed before
+/// the process ends, so a `Text` costs no allocation and may be kept in any value. Equality and
+/// order are those of the bytes, the same on every machine (no Unicode normalisation, no locale).
 public struct Text: @unchecked Sendable {
   public let bytes: UnsafeRawBufferPointer
 
@@ -13,7 +13,8 @@ public struct Text: @unchecked Sendable {
   /// The empty text, which also stands for an absent one.
   @inlinable public init() { bytes = UnsafeRawBufferPointer(start: nil, count: 0) }
 
-  /// Copies a string into memory that is never freed: for policy values, tests and what is read once.
+  /// Copies a string into memory that is never freed: for policy values, tests and what is read
+  /// once.
   public init(_ string: String) {
     var copy = string
     self = copy.withUTF8 { Text(copying: UnsafeRawBufferPointer($0)) }

@@ -50,7 +50,8 @@ public enum ParcelStatus: UInt8, Vocabulary {
   case created, pickedUp, inTransit, delivered, lost, damaged, misrouted, refused, returned
 }
 
-/// Who the carrier charges: the shop's monthly account, the sender, the receiver, a prepaid balance, the platform.
+/// Who the carrier charges: the shop's monthly account, the sender, the receiver, a prepaid
+/// balance, the platform.
 public enum Terms: UInt8, Vocabulary { case account, prepaid, collect, deposit, platform }
 
 public enum ChargeType: UInt8, Vocabulary {
@@ -58,7 +59,9 @@ public enum ChargeType: UInt8, Vocabulary {
 }
 
 public enum InspectionResult: UInt8, Vocabulary { case accepted, rejected }
-public enum GoodsCondition: UInt8, Vocabulary { case intact, used, damaged, wrongItem, missingParts }
+public enum GoodsCondition: UInt8, Vocabulary {
+  case intact, used, damaged, wrongItem, missingParts
+}
 public enum Disposition: UInt8, Vocabulary { case restock, scrap, returnToCustomer }
 
 public enum SettlementType: UInt8, Vocabulary {
@@ -66,7 +69,8 @@ public enum SettlementType: UInt8, Vocabulary {
     adjustment
 }
 
-/// Three sights of one movement of money: the provider's trade bill, its fund flow, the bank's line.
+/// Three sights of one movement of money: the provider's trade bill, its fund flow, the bank's
+/// line.
 public enum SettlementView: UInt8, Vocabulary { case trade, funds, bank }
 public enum SettlementStatus: UInt8, Vocabulary { case initiated, succeeded, failed, reversed }
 public enum StockKind: UInt8, Vocabulary { case restock, scrap, issue }
@@ -74,7 +78,8 @@ public enum TicketClass: UInt8, Vocabulary { case quality, sizeColour, service, 
 public enum ClaimStatus: UInt8, Vocabulary { case acknowledged, accepted, partly, rejected, paid }
 
 public enum DecisionAction: UInt8, Vocabulary {
-  case accept, writeOff, match, unmatch, setAmount, reship, compensate, resend, assign, note, snooze,
+  case accept, writeOff, match, unmatch, setAmount, reship, compensate, resend, assign, note,
+    snooze,
     reopen, revoke
 }
 

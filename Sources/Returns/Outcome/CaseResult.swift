@@ -1,5 +1,6 @@
 public enum Stage: UInt8, Vocabulary {
-  case applied, pending, refused, withdrawn, approved, inTransit, arrived, accepted, rejected, refundDue,
+  case applied, pending, refused, withdrawn, approved, inTransit, arrived, accepted, rejected,
+    refundDue,
     refunded, exchangeDue, exchangeShipped, closed
 }
 

@@ -1,14 +1,19 @@
-/// Exception codes of the file contract (design: section 5). Raw values are stored: append, never renumber.
+/// Exception codes of the file contract (design: section 5). Raw values are stored: append, never
+/// renumber.
 public enum ExceptionCode: UInt8, CaseIterable, Sendable {
   case refundMissing, refundShort, refundOver, refundDuplicate, refundUnentitled, refundOrphan,
-    refundChannel, refundCurrency, paymentMissing, paymentMismatch, differenceUnpaid, chargebackOnCase,
-    refundFailed, controlTotal, sourceLate, feedConflict, freightRefundMissing, ambiguous, searchLimit,
+    refundChannel, refundCurrency, paymentMissing, paymentMismatch, differenceUnpaid,
+    chargebackOnCase,
+    refundFailed, controlTotal, sourceLate, feedConflict, freightRefundMissing, ambiguous,
+    searchLimit,
     decisionRefused, revised
   case parcelNotSent, parcelLate, parcelLost, parcelDamaged, parcelMisrouted, parcelOrphan,
-    parcelConflict, goodsNotReturned, exchangeNotShipped, feeOverbilled, feeUnderbilled, feeDuplicate,
+    parcelConflict, goodsNotReturned, exchangeNotShipped, feeOverbilled, feeUnderbilled,
+    feeDuplicate,
     feeWeight, feeZone, feeSurcharge, feeNoRate, feeOrphan
   case notInspected, goodsRejected, goodsQuantity, notRestocked, notIssued
-  case caseNoOrder, caseQuantity, caseLate, caseExcluded, caseIncomplete, caseDuplicate, caseHistory,
+  case caseNoOrder, caseQuantity, caseLate, caseExcluded, caseIncomplete, caseDuplicate,
+    caseHistory,
     reviewOverdue, ticketBreached, ticketDue
   case lawRefundOverdue, lawFreight, lawPolicy
 
@@ -37,13 +42,16 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Money, lost goods and law are errors; deadlines and conditions warnings; notes are info (design: section 8).
+  /// Money, lost goods and law are errors; deadlines and conditions warnings; notes are info
+  /// (design: section 8).
   public var severity: Severity {
     switch self {
     case .revised: .info
-    case .sourceLate, .feedConflict, .decisionRefused, .parcelNotSent, .parcelLate, .parcelMisrouted,
+    case .sourceLate, .feedConflict, .decisionRefused, .parcelNotSent, .parcelLate,
+      .parcelMisrouted,
       .parcelOrphan, .parcelConflict, .exchangeNotShipped, .notInspected, .goodsRejected,
-      .goodsQuantity, .notRestocked, .notIssued, .caseNoOrder, .caseQuantity, .caseLate, .caseExcluded,
+      .goodsQuantity, .notRestocked, .notIssued, .caseNoOrder, .caseQuantity, .caseLate,
+      .caseExcluded,
       .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue:
       .warning
     default: .error

@@ -1,4 +1,5 @@
-/// One audited freight position: a waybill on an invoice (fee_settlement.csv). Minor units of `currency`.
+/// One audited freight position: a waybill on an invoice (fee_settlement.csv). Minor units of
+/// `currency`.
 public struct FeeLine: Sendable {
   public var waybill = Text()
   public var carrier = Text()

@@ -1,10 +1,12 @@
 public enum Owner: UInt8, Vocabulary { case finance, logistics, warehouse, service, compliance }
 public enum Severity: UInt8, Vocabulary { case info, warning, error }
 
-/// Something that does not fit, found by the engine: ids and amounts; its sentence is made when it is printed.
+/// Something that does not fit, found by the engine: ids and amounts; its sentence is made when it
+/// is printed.
 public struct Finding: Sendable {
   public let code: ExceptionCode
-  /// Stays the same while the trouble is the same, whatever its code: the exception_id is made from it.
+  /// Stays the same while the trouble is the same, whatever its code: the exception_id is made from
+  /// it.
   public let identity: UInt64
   public let subject: Text
   public var shop: Int

@@ -1,5 +1,5 @@
-/// What judging dossiers gives. Outcomes merge in any order and grouping: lists are concatenated and sorted once at
-/// the end, sums are added.
+/// What judging dossiers gives. Outcomes merge in any order and grouping: lists are concatenated
+/// and sorted once at the end, sums are added.
 public struct Outcome: Sendable {
   public var findings: [Finding] = []
   public var matches: [Match] = []
@@ -22,7 +22,8 @@ public struct Outcome: Sendable {
   }
 }
 
-/// Kinds of expectation, in the order they are reported. Raw values are stored: append, never renumber.
+/// Kinds of expectation, in the order they are reported. Raw values are stored: append, never
+/// renumber.
 public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight

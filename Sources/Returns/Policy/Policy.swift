@@ -1,5 +1,5 @@
-/// Everything the judgement of a dossier depends on besides its facts: plain values, read once from the
-/// workspace's YAML and CSV (design: section 8).
+/// Everything the judgement of a dossier depends on besides its facts: plain values, read once from
+/// the workspace's YAML and CSV (design: section 8).
 public struct Policy: Sendable {
   public var zone: Zone = .shanghai
   public var currency: Currency = .cny
@@ -67,8 +67,8 @@ public enum RefundBasis: UInt8, Vocabulary { case paid, list }
 public enum RefundEvent: UInt8, Vocabulary { case acceptance, arrival, approval }
 public enum FreightRecovery: UInt8, Vocabulary { case off, deduct, charge }
 
-/// The terms on which a case is judged. Days are calendar days: "N days from an instant" is met until the end of
-/// the N-th day after the day of that instant.
+/// The terms on which a case is judged. Days are calendar days: "N days from an instant" is met
+/// until the end of the N-th day after the day of that instant.
 public struct CaseTerms: Sendable, Equatable {
   public var review = ReviewMode.automatic
   public var refundBasis = RefundBasis.paid
@@ -78,7 +78,9 @@ public struct CaseTerms: Sendable, Equatable {
   /// A return parcel that the carrier lost counts as accepted.
   public var refundsOnLoss = true
   /// Window of application per family, days after receipt; nil is no window.
-  public var windowDays: [ReasonFamily: Int] = [.noReason: 7, .quality: 15, .fit: 15, .transport: 15]
+  public var windowDays: [ReasonFamily: Int] = [
+    .noReason: 7, .quality: 15, .fit: 15, .transport: 15,
+  ]
   public var reviewDays = 2
   public var handOverDays = 7
   public var transitDays = 5
@@ -89,7 +91,8 @@ public struct CaseTerms: Sendable, Equatable {
   public var differenceDays = 3
   /// Who bears the return freight, per family.
   public var returnFreightBearer: [ReasonFamily: Bearer] = [
-    .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer, .transport: .carrier,
+    .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer,
+    .transport: .carrier,
   ]
   public var outboundFreightBearer = Bearer.merchant
   public var exchangeFreightBearer = Bearer.merchant
@@ -127,7 +130,8 @@ public struct TermsOverride: Sendable {
 }
 
 public struct MatchingTerms: Sendable {
-  /// Left off a reference before it is compared in pass 6, where at least three characters stay: upper case.
+  /// Left off a reference before it is compared in pass 6, where at least three characters stay:
+  /// upper case.
   public var referencePrefixes: [Text] = ["REFUND", "RETURN", "CASE", "RMA", "REF"]
   /// How many partial sums the bundle search may try before it says `SEARCH_LIMIT`.
   public var searchLimit = 20_000

@@ -41,7 +41,8 @@ public struct Rate: Sendable, Equatable {
 
 /// All rates, found by carrier, zone and day. Settings refuses cards that overlap.
 public struct RateCards: Sendable {
-  /// Sorted by carrier, zone, validFrom. Zone `*` holds where the carrier has no row of the parcel's zone.
+  /// Sorted by carrier, zone, validFrom. Zone `*` holds where the carrier has no row of the
+  /// parcel's zone.
   public let rates: [Rate]
   private let index: [RateKey: Range<Int>]
 
@@ -51,7 +52,9 @@ public struct RateCards: Sendable {
   }
 
   public init(_ rates: [Rate] = []) {
-    self.rates = rates.sorted { ($0.carrier, $0.zone, $0.validFrom) < ($1.carrier, $1.zone, $1.validFrom) }
+    self.rates = rates.sorted {
+      ($0.carrier, $0.zone, $0.validFrom) < ($1.carrier, $1.zone, $1.validFrom)
+    }
     var index: [RateKey: Range<Int>] = [:]
     for (position, rate) in self.rates.enumerated() {
       let key = RateKey(carrier: rate.carrier, zone: rate.zone)
@@ -65,7 +68,8 @@ public struct RateCards: Sendable {
   public var isEmpty: Bool { rates.isEmpty }
 
   public func rate(carrier: Text, zone: Text, on day: Day) -> Rate? {
-    find(RateKey(carrier: carrier, zone: zone), day) ?? find(RateKey(carrier: carrier, zone: Self.restOfZones), day)
+    find(RateKey(carrier: carrier, zone: zone), day)
+      ?? find(RateKey(carrier: carrier, zone: Self.restOfZones), day)
   }
 
   private func find(_ key: RateKey, _ day: Day) -> Rate? {
@@ -79,7 +83,8 @@ public struct FeeTerms: Sendable {
   /// A variance up to this (minor units, either way) raises nothing.
   public var feeTolerance: Int64 = 0
   public var weightToleranceGrams: Int64 = 50
-  /// `all`: every packaging fee and surcharge billed counts as agreed; `card`: those on the rate card.
+  /// `all`: every packaging fee and surcharge billed counts as agreed; `card`: those on the rate
+  /// card.
   public var agreesAllSurcharges = false
   /// List every charge in fee_settlement.csv, outbound ones without a variance too.
   public var listsAllLines = false

@@ -15,38 +15,39 @@ struct PolicyDraft {
 enum PolicyKeys {
   static let atTopLevel = ["opening_date", "feeds", "tolerances", "fee_lines"]
 
-  static let all: [Key<PolicyDraft>] = termKeys + [
-    Key("opening_date") { setting, draft, problems in
-      draft.policy.openingDay = setting.day(&problems)
-    },
-    Key("feeds") { setting, draft, problems in
-      draft.feeds = setting.feeds(&problems)
-    },
-    Key("tolerances") { setting, draft, problems in
-      setting.read(tolerances, into: &draft, &problems)
-    },
-    Key("surcharges") { setting, draft, problems in
-      let words = [("card", false), ("agreed", true)]
-      if let agrees = setting.choice(words, &problems) {
-        draft.policy.fees.agreesAllSurcharges = agrees
-      }
-    },
-    Key("fee_lines") { setting, draft, problems in
-      let words = [("variances", false), ("all", true)]
-      if let listsAll = setting.choice(words, &problems) {
-        draft.policy.fees.listsAllLines = listsAll
-      }
-    },
-    Key("reference_prefixes", referencePrefixes),
-    Key("search_limit") { setting, draft, problems in
-      if let limit = setting.count(1...10_000_000, of: "partial sums", &problems) {
-        draft.policy.matching.searchLimit = limit
-      }
-    },
-    Key("overrides") { setting, draft, problems in
-      draft.overrides += readOverrides(setting, draft.policy, &problems)
-    },
-  ]
+  static let all: [Key<PolicyDraft>] =
+    termKeys + [
+      Key("opening_date") { setting, draft, problems in
+        draft.policy.openingDay = setting.day(&problems)
+      },
+      Key("feeds") { setting, draft, problems in
+        draft.feeds = setting.feeds(&problems)
+      },
+      Key("tolerances") { setting, draft, problems in
+        setting.read(tolerances, into: &draft, &problems)
+      },
+      Key("surcharges") { setting, draft, problems in
+        let words = [("card", false), ("agreed", true)]
+        if let agrees = setting.choice(words, &problems) {
+          draft.policy.fees.agreesAllSurcharges = agrees
+        }
+      },
+      Key("fee_lines") { setting, draft, problems in
+        let words = [("variances", false), ("all", true)]
+        if let listsAll = setting.choice(words, &problems) {
+          draft.policy.fees.listsAllLines = listsAll
+        }
+      },
+      Key("reference_prefixes", referencePrefixes),
+      Key("search_limit") { setting, draft, problems in
+        if let limit = setting.count(1...10_000_000, of: "partial sums", &problems) {
+          draft.policy.matching.searchLimit = limit
+        }
+      },
+      Key("overrides") { setting, draft, problems in
+        draft.overrides += readOverrides(setting, draft.policy, &problems)
+      },
+    ]
 
   private static let termKeys = TermKey.all.map { term in
     Key<PolicyDraft>(term.name) { setting, draft, problems in

@@ -18,37 +18,39 @@ func readWorkspaceFile(
   checkPaths(draft, &problems)
 }
 
-private let workspaceKeys: [Key<WorkspaceDraft>] = [
-  Key("time_zone") { setting, draft, problems in
-    if let zone = setting.zone(&problems) { draft.workspace.zone = zone }
-  },
-  Key("currency") { setting, draft, problems in
-    if let currency = setting.currency(&problems) { draft.workspace.currency = currency }
-  },
-  Key("language") { setting, draft, problems in
-    let words = Language.allCases.map { ($0.rawValue, $0) }
-    if let language = setting.choice(words, &problems) { draft.workspace.language = language }
-  },
-  Key("csv_bom") { setting, draft, problems in draft.csvBOM = setting.flag(&problems) },
-  Key("keep_inbox") { setting, draft, problems in
-    if let keeps = setting.flag(&problems) { draft.workspace.keepsInbox = keeps }
-  },
-  Key("mask_personal_data") { setting, draft, problems in
-    if let masks = setting.flag(&problems) { draft.workspace.masksPersonalData = masks }
-  },
-  Key("ready_settle_seconds") { setting, draft, problems in
-    if let seconds = setting.count(0...86_400, of: "seconds", &problems) {
-      draft.workspace.readySettleSeconds = seconds
+private let workspaceKeys: [Key<WorkspaceDraft>] =
+  [
+    Key("time_zone") { setting, draft, problems in
+      if let zone = setting.zone(&problems) { draft.workspace.zone = zone }
+    },
+    Key("currency") { setting, draft, problems in
+      if let currency = setting.currency(&problems) { draft.workspace.currency = currency }
+    },
+    Key("language") { setting, draft, problems in
+      let words = Language.allCases.map { ($0.rawValue, $0) }
+      if let language = setting.choice(words, &problems) { draft.workspace.language = language }
+    },
+    Key("csv_bom") { setting, draft, problems in draft.csvBOM = setting.flag(&problems) },
+    Key("keep_inbox") { setting, draft, problems in
+      if let keeps = setting.flag(&problems) { draft.workspace.keepsInbox = keeps }
+    },
+    Key("mask_personal_data") { setting, draft, problems in
+      if let masks = setting.flag(&problems) { draft.workspace.masksPersonalData = masks }
+    },
+    Key("ready_settle_seconds") { setting, draft, problems in
+      if let seconds = setting.count(0...86_400, of: "seconds", &problems) {
+        draft.workspace.readySettleSeconds = seconds
+      }
+    },
+    Key("paths") { setting, draft, problems in setting.read(pathKeys, into: &draft, &problems) },
+  ]
+  + PolicyKeys.atTopLevel.map { name in
+    Key(name) { setting, draft, _ in draft.policySettings.append(setting) }
+  } + [
+    Key("policy") { setting, draft, problems in
+      draft.policySettings += setting.entries(&problems) ?? []
     }
-  },
-  Key("paths") { setting, draft, problems in setting.read(pathKeys, into: &draft, &problems) },
-] + PolicyKeys.atTopLevel.map { name in
-  Key(name) { setting, draft, _ in draft.policySettings.append(setting) }
-} + [
-  Key("policy") { setting, draft, problems in
-    draft.policySettings += setting.entries(&problems) ?? []
-  }
-]
+  ]
 
 private let pathKeys: [Key<WorkspaceDraft>] = [
   pathKey("inbox", \.inbox), pathKey("archive", \.archive), pathKey("out", \.out),

@@ -8,7 +8,7 @@ final class TemporaryFolder {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/backhaul-test-XXXXXX".utf8CString)
+    var template = Array((P_tmpdir + "/backhaul-test-XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else { throw FixtureError.noFolder }
     path = String(cString: made)
   }

@@ -6,7 +6,8 @@ struct GeneratedWorkspace {
   var root: String { scratch.appending(path: "shop").path }
 
   init() throws {
-    scratch = FileManager.default.temporaryDirectory.appending(path: "backhaul-\(UUID().uuidString)")
+    scratch = FileManager.default.temporaryDirectory.appending(
+      path: "backhaul-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     _ = try Backhaul.run(["init", root], scratch: scratch)
     try GeneratedShop.rates.write(
@@ -15,8 +16,8 @@ struct GeneratedWorkspace {
 
   func remove() { try? FileManager.default.removeItem(at: scratch) }
 
-  /// Drops rows into the inbox, each feed in `pieces` files, rows and file names in an order that the
-  /// dice decide (nil: as they are).
+  /// Drops rows into the inbox, each feed in `pieces` files, rows and file names in an order that
+  /// the dice decide (nil: as they are).
   func deliver(_ rows: [GeneratedShop.Row], pieces: Int = 1, dice: Dice? = nil) throws {
     var dice = dice
     let feeds = Dictionary(grouping: rows, by: \.feed)

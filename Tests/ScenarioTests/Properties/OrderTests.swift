@@ -63,7 +63,8 @@ private let tables = [
   private func compare(
     _ punctual: GeneratedWorkspace, _ late: GeneratedWorkspace, _ day: Int, _ seed: UInt64
   ) {
-    func rows(_ workspace: GeneratedWorkspace, _ name: String, _ columns: [String]) -> Set<[String]> {
+    func rows(_ workspace: GeneratedWorkspace, _ name: String, _ columns: [String]) -> Set<[String]>
+    {
       let table = Table(workspace.output(day, name) ?? "")
       return Set(table.project(columns) ?? [])
     }

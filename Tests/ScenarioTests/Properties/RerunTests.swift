@@ -34,7 +34,8 @@ import Testing
     return (table.project([column]) ?? []).reduce(0) { $0 + (Int($1[0]) ?? 0) }
   }
 
-  /// X2: a run killed at any moment is finished by the next one, with the result of one never killed.
+  /// X2: a run killed at any moment is finished by the next one, with the result of one never
+  /// killed.
   @Test func killedRunsAreFinishedByTheNext() throws {
     let shop = GeneratedShop(seed: 9, orders: 150)
     let calm = try GeneratedWorkspace()
