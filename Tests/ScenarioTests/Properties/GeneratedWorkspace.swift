@@ -49,8 +49,9 @@ struct GeneratedWorkspace {
   }
 
   /// Every file below a folder of the workspace, with its bytes.
-  func files(below folder: String) -> [String: Data] {
-    let base = root + "/" + folder
+  func files(below folder: String) -> [String: Data] { Self.files(below: root + "/" + folder) }
+
+  static func files(below base: String) -> [String: Data] {
     var found: [String: Data] = [:]
     for case let path as String in FileManager.default.enumerator(atPath: base) ?? .init() {
       if let data = FileManager.default.contents(atPath: base + "/" + path) { found[path] = data }
