@@ -1,5 +1,6 @@
 import ArgumentParser
 import EveningRun
+import Foundation
 
 @main
 struct Backhaul: ParsableCommand {
@@ -17,4 +18,16 @@ struct Backhaul: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [Init.self, Run.self, Check.self, Explain.self, Status.self])
+
+  /// Wrong usage ends with 2, as the file contract says, and not with the parser's own 64.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      Foundation.exit(2)
+    }
+  }
 }

@@ -6,7 +6,7 @@ struct Check: ParsableCommand {
     abstract: "Tell what a file is and how it reads; nothing is written.",
     discussion: """
       Feed and profile, rows, sums, control totals, the first records and every reject.
-      Exit codes: 0 all is readable; 2 wrong usage or configuration; 3 a file would be refused or
+      Exit codes: 0 all is readable; 2 wrong usage or configuration; 3 a file would be refused or \
       held, or a row is rejected.
       """)
 
