@@ -6,7 +6,8 @@ struct Explain: ParsableCommand {
     abstract: "Tell everything about a case, order, waybill, transaction or exception.",
     discussion: """
       Facts with file and line, checks, expectations, matches with the pass that made them, \
-      freight, and exceptions; for what did not match, the nearest candidates and the first field that \
+      freight, and exceptions; for what did not match, the nearest candidates and the first \
+      field that \
       failed. As of the last run's date.
       """)
 

@@ -6,7 +6,8 @@ struct Run: ParsableCommand {
     abstract: "Run the evening: read the inbox, reconcile, settle, publish.",
     discussion: """
       Exit codes: 0 clean; 1 exceptions of severity error are open (see --fail-on); 2 wrong usage \
-      or configuration; 3 files were refused or held; 4 another run holds the workspace; 5 internal \
+      or configuration; 3 files were refused or held; 4 another run holds the workspace; \
+      5 internal \
       failure; 6 the proof does not close. Running again for the same date changes nothing; a run \
       that was killed is finished by the next one.
       """)

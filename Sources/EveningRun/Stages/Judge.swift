@@ -29,8 +29,8 @@ struct JudgedPart: Sendable {
   var dossierCount = 0
 }
 
-/// Judges every dossier of the evening on all cores. The parts are the same whatever the number of
-/// threads, and are merged in their order, so that the result does not depend on the schedule.
+/// Judges every dossier of the evening on all cores. How the dossiers are cut into parts, and which
+/// thread works which, shows nowhere: parts are merged in their order and tables are sorted.
 struct Judge: Sendable {
   let circumstances: Circumstances
   let set: DossierSet
@@ -46,7 +46,7 @@ struct Judge: Sendable {
   func run(threads: Int, counts: inout RowCounts, progress: @escaping @Sendable (Int) -> Void)
     -> [JudgedPart]
   {
-    let slices = set.parts(64)
+    let slices = set.parts(16 * max(1, threads))
     let empty = counts
     let workers = max(1, min(threads, slices.count))
     let results = Slots<JudgedPart>(count: slices.count)
