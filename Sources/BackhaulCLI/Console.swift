@@ -27,12 +27,9 @@ enum Console {
   static func warn(_ text: String) { talk("warning: \(text)") }
   static func fail(_ text: String) { talk("error: \(text)") }
 
-  /// What came out of a file may hold control characters; a terminal must not obey them.
   private static func talk(_ text: String) {
-    let safe = text.unicodeScalars.map { scalar in
-      scalar.value < 32 && scalar != "\n" || scalar.value == 127 ? "\u{FFFD}" : String(scalar)
-    }
-    FileHandle.standardError.write(Data((safe.joined() + "\n").utf8))
+    let lines = text.split(separator: "\n").map { terminalText(String($0)) + "\n" }
+    FileHandle.standardError.write(Data(lines.joined().utf8))
   }
 }
 

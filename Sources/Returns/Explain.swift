@@ -8,7 +8,7 @@ public struct ExplainedMoney: Sendable {
   public let matched: Int64
   public let currency: Currency
   public let dueOn: Day
-  /// `met`, `open`, `short`, `over`, `ambiguous`, …
+  /// `met`, `open`, `overdue`, `not proven`, `short`, `over`, `ambiguous`, …
   public let standing: String
 }
 
@@ -27,23 +27,57 @@ public struct ExplainedEntitlement: Sendable {
   public let missing: [Text]
 }
 
+/// Something other than money that must happen by a day.
+public struct ExplainedDeadline: Sendable {
+  public let id: UInt64
+  public let kind: ExpectationKind
+  /// The case, waybill or ticket it is about.
+  public let subject: Text
+  public let caseID: Text
+  /// The last day it is met; nil once it is met, or where no day can mend it.
+  public let dueOn: Day?
+  /// `met`, `open`, `not proven`, `overdue`, `broken`.
+  public let standing: String
+}
+
+/// How the freight of a billed position was rated.
+public struct ExplainedRate: Sendable {
+  public let waybill: Text
+  public let invoiceNo: Text
+  public let currency: Currency
+  public let direction: Direction
+  /// The day whose rates hold.
+  public let day: Day
+  public let agreedZone: Text
+  public let billedZone: Text
+  public let measuredGrams: Int64?
+  public let billedGrams: Int64?
+  public let chargeableGrams: Int64?
+  /// nil: no rate card covers carrier, zone and day.
+  public let rate: Rate?
+}
+
 /// The steps between a dossier's facts and its outcome, for people who ask why.
 public struct Explanation: Sendable {
   public var money: [ExplainedMoney] = []
+  public var deadlines: [ExplainedDeadline] = []
   public var entitlements: [ExplainedEntitlement] = []
+  public var rates: [ExplainedRate] = []
 }
 
 /// Lays the dossier on the same desk as `reconcile` and reads off what leads to the outcome.
 public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Explanation {
   let desk = Desk(dossier, circumstances)
+  var explanation = Explanation()
   desk.fees =
     settleFees(
-      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf
+      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) },
+      asOf: circumstances.asOf, audited: { explanation.rates.append(ExplainedRate($0)) }
     ).lines
   var outcome = Outcome()
   desk.judgeMoney(into: &outcome)
-  var explanation = Explanation()
-  explanation.money = desk.money.map(ExplainedMoney.init)
+  explanation.money = desk.money.map { ExplainedMoney($0, desk) }
+  explanation.deadlines = desk.explainedDeadlines
   explanation.entitlements = desk.files.map { file in
     ExplainedEntitlement(
       caseID: file.caseID, lineNo: file.application.lineNo, verdictAt: file.verdictAt,
@@ -55,8 +89,55 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
   return explanation
 }
 
+extension Desk {
+  fileprivate var explainedDeadlines: [ExplainedDeadline] {
+    DeadlineRule.all.filter { delivers($0.evidenceFeed) }.flatMap { rule in
+      rule.expect(self).map { deadline in
+        let (dueOn, standing) = explained(deadline.state, rule)
+        return ExplainedDeadline(
+          id: deadline.id, kind: rule.kind, subject: deadline.subject,
+          caseID: deadline.file.map { files[$0].caseID } ?? Text(), dueOn: dueOn,
+          standing: standing)
+      }
+    }
+  }
+
+  private func explained(
+    _ state: Deadline.State, _ rule: DeadlineRule
+  ) -> (dueOn: Day?, standing: String) {
+    switch state {
+    case .met: return (nil, "met")
+    case .broken: return (nil, "broken")
+    case .open(let until): return (until, word(forOpen: until, rule.evidenceFeed))
+    }
+  }
+
+  /// Not met yet: in time, late, or late as far as the sources have reported.
+  fileprivate func word(forOpen until: Day, _ feed: Feed) -> String {
+    if asOf <= until { return "open" }
+    let source = circumstances.waiting(for: feed, shop: shop, through: until)
+    return source == nil ? "overdue" : "not proven"
+  }
+}
+
+extension ExplainedRate {
+  fileprivate init(_ audit: FeeAudit) {
+    waybill = audit.position.waybill
+    invoiceNo = audit.position.invoiceNo
+    currency = audit.position.currency
+    direction = audit.direction
+    day = audit.day
+    agreedZone = audit.parcel.zone
+    billedZone = audit.position.zone
+    measuredGrams = audit.parcel.weightGrams
+    billedGrams = audit.position.billedWeightGrams ?? audit.parcel.billedWeightGrams
+    chargeableGrams = audit.chargeableGrams
+    rate = audit.rate
+  }
+}
+
 extension ExplainedMoney {
-  fileprivate init(_ standing: MoneyStanding) {
+  fileprivate init(_ standing: MoneyStanding, _ desk: Desk) {
     let wanted = standing.due.expectation
     id = wanted.id
     kind = wanted.kind
@@ -66,7 +147,11 @@ extension ExplainedMoney {
     matched = standing.matched
     currency = wanted.currency
     dueOn = standing.due.dueOn
-    self.standing = standing.standing.word
+    if case .open = standing.standing {
+      self.standing = desk.word(forOpen: standing.due.dueOn, .settlements)
+    } else {
+      self.standing = standing.standing.word
+    }
   }
 }
 

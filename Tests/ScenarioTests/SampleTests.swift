@@ -13,7 +13,27 @@ import Testing
     #expect(try play().files == first.files)
   }
 
-  private func play() throws -> (codes: Set<String>, files: [String: Data]) {
+  /// Whatever an exception is about, and also once it is resolved, its id can be asked for.
+  @Test func everyExceptionCanBeExplained() throws {
+    _ = try play { scratch, shop, lastDay in
+      let out = shop.appending(path: "out/\(lastDay)")
+      let text = try String(contentsOf: out.appending(path: "exceptions.csv"), encoding: .utf8)
+      let rows = Table(text).project(["exception_id", "code", "status"]) ?? []
+      #expect(rows.contains { $0[2] == "resolved" })
+      for row in rows {
+        let answer = try Backhaul.run(["explain", shop.path, row[0]], scratch: scratch)
+        #expect(answer.code == 0, "\(row): \(answer.errors)")
+        let line = "exception \(row[0])  code \(row[1])"
+        let told = answer.output.split(separator: "\n").filter { $0.contains(line) }
+        #expect(!told.isEmpty, "\(row) is not in\n\(answer.output)")
+        #expect(told.allSatisfy { $0.contains("status \(row[2])") }, "\(row): \(told)")
+      }
+    }
+  }
+
+  private func play(
+    then ask: (_ scratch: URL, _ shop: URL, _ lastDay: String) throws -> Void = { _, _, _ in }
+  ) throws -> (codes: Set<String>, files: [String: Data]) {
     let sample = Scenario.root.deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "samples/shop")
     let scratch = FileManager.default.temporaryDirectory
@@ -23,7 +43,8 @@ import Testing
     let shop = scratch.appending(path: "shop")
     try FileManager.default.copyItem(at: sample, to: shop)
     var codes: Set<String> = []
-    for day in Scenario.names(in: sample.appending(path: "days")) {
+    let days = Scenario.names(in: sample.appending(path: "days"))
+    for day in days {
       let inbox = shop.appending(path: "inbox")
       try? FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
       try lay(sample.appending(path: "days/\(day)"), over: inbox)
@@ -33,6 +54,7 @@ import Testing
       let text = try String(contentsOf: out.appending(path: "exceptions.csv"), encoding: .utf8)
       for row in Table(text).project(["code"]) ?? [] { codes.insert(row[0]) }
     }
+    try ask(scratch, shop, days.last ?? "")
     return (codes, GeneratedWorkspace.files(below: shop.appending(path: "out").path))
   }
 

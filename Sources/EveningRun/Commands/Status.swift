@@ -1,68 +1,105 @@
-import Intake
 import LedgerStore
 import Returns
 import Settings
 
 /// How a workspace stands: open exceptions, last runs, what waits in the inbox (`backhaul status`).
+/// Takes no lock: it may be asked while a run goes on, and answers as of the last finished one.
 public func status(workspace root: String) throws -> [AnswerSection] {
-  let inquiry = try Inquiry(root)
-  let (open, runs) = try inquiry.ledger.read { reader in
-    (try reader.exceptions(openBefore: inquiry.day + 1), try reader.runs(limit: 5))
+  let workspace = try open(root)
+  let ledger = try openToRead(workspace)
+  let day = try ledger?.read { try $0.lastDay }
+  let open = try ledger?.read { reader in
+    try day.map { try reader.exceptions(openBefore: $0 + 1) } ?? []
   }
-  let waiting = listInbox(root: inquiry.workspace.path(inquiry.workspace.inbox))
+  let runs = try ledger?.read { try $0.runs(limit: 5) }
+  let inbox = WaitingFiles(workspace, day, try ledger?.read { try $0.unarchivedFiles() } ?? [])
+  let lastDate = day?.string ?? "none (no run has been finished yet)"
+  let title: AnswerSection.Row = [("folder", root), ("last_date", lastDate)]
+  let groups = OpenExceptions(open ?? [], asOf: day)
   return [
-    AnswerSection(
-      title: "Workspace", rows: [[("folder", root), ("last_date", inquiry.day.string)]]),
-    AnswerSection(title: "Open exceptions", rows: grouped(open, asOf: inquiry.day)),
-    AnswerSection(
-      title: "Last runs",
-      rows: runs.map {
-        [("date", $0.day.string), ("started", $0.startedAt), ("status", $0.status.name)]
-      }),
-    AnswerSection(
-      title: "Inbox",
-      rows: waiting.files.map { [("file", $0), ("note", "")] }
-        + waiting.refused.map { [("file", $0.path), ("note", $0.reason)] }),
+    AnswerSection("Workspace", [title], .lines(below: [])),
+    AnswerSection("Open by owner", groups.byOwner),
+    AnswerSection("Open exceptions", groups.byCode),
+    AnswerSection("Last runs", (runs ?? []).map(row)),
+    AnswerSection("Inbox", inbox.rows, .lines(below: [])),
   ]
 }
 
-private let ages: [(name: String, days: ClosedRange<Int>)] = [
-  ("0-1", 0...1), ("2-3", 2...3), ("4-7", 4...7), ("8-30", 8...30), (">30", 31...Int.max),
-]
+private func row(_ run: RunRow) -> AnswerSection.Row {
+  [
+    ("date", run.day.string), ("status", run.status.name), ("started", run.startedAt),
+    ("reports", run.isPublished ? "published" : "not published"),
+  ]
+}
 
-/// Counts and outstanding amounts by owner, code and currency, with the ages side by side.
-private func grouped(_ rows: [ExceptionRow], asOf day: Day) -> [[(name: String, value: String)]] {
-  struct Group: Hashable {
-    let owner: UInt8
-    let code: UInt8
-    let currency: Currency
+/// Open exceptions counted: how many, for how much, how old.
+private struct OpenExceptions {
+  private let rows: [ExceptionRow]
+  private let day: Day
+
+  init(_ rows: [ExceptionRow], asOf day: Day?) {
+    self.rows = rows
+    self.day = day ?? Day(number: 0)
   }
-  let groups = Dictionary(grouping: rows) {
-    Group(owner: $0.owner.rawValue, code: $0.code.rawValue, currency: $0.currency)
-  }
-  let sorted = groups.sorted { a, b in
-    (a.key.owner, a.key.code, a.key.currency.code) < (b.key.owner, b.key.code, b.key.currency.code)
-  }
-  return sorted.compactMap { _, rows in
-    guard let first = rows.first else { return nil }
-    var amount: Int64 = 0
-    for row in rows {
-      let difference = (row.actual ?? 0) - (row.expected ?? 0)
-      amount = MinorUnits.sum(amount, Int64(clamping: difference.magnitude)) ?? .max
+
+  private static let ages: [(name: String, days: ClosedRange<Int>)] = [
+    ("0-1", 0...1), ("2-3", 2...3), ("4-7", 4...7), ("8-30", 8...30), (">30", 31...Int.max),
+  ]
+
+  var byOwner: [AnswerSection.Row] {
+    Owner.allCases.compactMap { owner in
+      let own = rows.filter { $0.owner == owner }
+      guard !own.isEmpty else { return nil }
+      let currencies = Set(own.map(\.currency)).subtracting([.none]).sorted()
+      let amounts = currencies.map { currency in
+        amount(own.filter { $0.currency == currency }, currency)
+      }
+      let head = [
+        ("owner", owner.name), ("count", "\(own.count)"),
+        ("amount", amounts.joined(separator: ", ")),
+      ]
+      return head + aged(own)
     }
-    var entry: [(name: String, value: String)] = [
-      ("owner", first.owner.name), ("code", first.code.name), ("severity", first.severity.name),
-      ("count", "\(rows.count)"),
-      (
-        "amount",
-        first.currency == .none
-          ? "" : "\(Amount.string(amount, first.currency)) \(first.currency.string)"
-      ),
-    ]
-    for age in ages {
+  }
+
+  var byCode: [AnswerSection.Row] {
+    struct Group: Hashable {
+      let owner: UInt8
+      let code: UInt8
+      let currency: Currency
+    }
+    let groups = Dictionary(grouping: rows) {
+      Group(owner: $0.owner.rawValue, code: $0.code.rawValue, currency: $0.currency)
+    }
+    let sorted = groups.sorted { a, b in
+      (a.key.owner, a.key.code, a.key.currency) < (b.key.owner, b.key.code, b.key.currency)
+    }
+    return sorted.compactMap { group, rows in
+      guard let first = rows.first else { return nil }
+      let head = [
+        ("owner", first.owner.name), ("code", first.code.name),
+        ("severity", first.severity.name), ("count", "\(rows.count)"),
+        ("amount", group.currency == .none ? "" : amount(rows, group.currency)),
+      ]
+      return head + aged(rows)
+    }
+  }
+
+  private func aged(_ rows: [ExceptionRow]) -> AnswerSection.Row {
+    Self.ages.map { age in
       let count = rows.count { age.days.contains(max(0, day - $0.openedOn)) }
-      entry.append((age.name, count == 0 ? "" : "\(count)"))
+      return (age.name, count == 0 ? "" : "\(count)")
     }
-    return entry
+  }
+
+  /// What is at stake: the differences, added up without their sign.
+  private func amount(_ rows: [ExceptionRow], _ currency: Currency) -> String {
+    let total = rows.reduce(0 as Int64) { sum, row in
+      let (difference, overflow) = (row.actual ?? 0).subtractingReportingOverflow(
+        row.expected ?? 0)
+      let size = overflow ? Int64.max : Int64(clamping: difference.magnitude)
+      return MinorUnits.sum(sum, size) ?? .max
+    }
+    return amountWords(total, currency)
   }
 }

@@ -44,6 +44,8 @@ public struct MemberReading: Sendable {
   public internal(set) var feed: Feed?
   /// `canonical` or the profile's name; empty where nothing fits.
   public internal(set) var profile = ""
+  /// What in the content told the profile, in words.
+  public internal(set) var recognisedBy = ""
   /// `UTF-8`, `GB18030`, …
   public internal(set) var encoding = ""
   public internal(set) var status = Status.readable

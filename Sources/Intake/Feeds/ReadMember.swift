@@ -20,6 +20,7 @@ public func readMember(
     var reading = MemberReading(name: member.name)
     reading.feed = recognition.profile.feeds.first
     reading.profile = recognition.profile.name
+    reading.recognisedBy = recognition.reason
     reading.encoding = recognition.encoding.rawValue
     let shops = ShopFinder(context.shops, hint: shopHint)
     let zone = shops.fallback.map { context.shops[$0].zone } ?? context.workspaceZone

@@ -76,6 +76,21 @@ extension LedgerReader {
     return try exceptions(query)
   }
 
+  /// The latest version of every exception of an order, open or closed, by id. Walks all versions:
+  /// for one question, not for a run.
+  public func exceptions(shopID: Text, orderID: Text) throws -> [ExceptionRow] {
+    let query = try statement(
+      """
+      SELECT * FROM exception_version AS row
+      WHERE order_id = ?1 AND shop_id = ?2 AND day = (
+        SELECT max(day) FROM exception_version WHERE exception_id = row.exception_id)
+      ORDER BY exception_id
+      """)
+    query.add(orderID)
+    query.add(shopID)
+    return try exceptions(query)
+  }
+
   /// The latest version before `day` of each of these exceptions that has one, open or closed: to
   /// reopen one.
   public func latestExceptions(_ ids: [Text], before day: Day) throws -> [ExceptionRow] {

@@ -9,8 +9,11 @@
 /// Payable by the shop is what it pays on the carrier's bill: terms `account`, `deposit` and
 /// `platform`, and `collect` where the parcel came to the shop. What was `prepaid` is settled
 /// already; such a line lists only what the carrier gives back.
+///
+/// - Parameter audited: is told of each position how it was rated, for those who ask why.
 func settleFees(
-  _ dossier: Dossier, policy: Policy, terms: (CaseLine) -> CaseTerms, asOf: Day
+  _ dossier: Dossier, policy: Policy, terms: (CaseLine) -> CaseTerms, asOf: Day,
+  audited: ((FeeAudit) -> Void)? = nil
 ) -> (lines: [FeeLine], findings: [Finding]) {
   var lines: [FeeLine] = []
   var findings: [Finding] = []
@@ -26,7 +29,7 @@ func settleFees(
       position.add(charges[index], isCredit: ChargeCredits.isCredit(charges[index]))
     }
     let waybill = dossier.feeWaybill(position.waybill, policy, terms)
-    waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings)
+    waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings, audited)
     return (lines, findings)
   }
   let order = charges.indices.sorted { charges[$0].waybill < charges[$1].waybill }
@@ -37,7 +40,7 @@ func settleFees(
     while end < order.count, charges[order[end]].waybill == id { end += 1 }
     let waybill = dossier.feeWaybill(id, policy, terms)
     for position in feePositions(of: order[start..<end].map { charges[$0] }, currency) {
-      waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings)
+      waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings, audited)
     }
     start = end
   }
@@ -91,12 +94,13 @@ private struct FeeWaybill {
   /// Appends the position's line and what is wrong with it. Positions of one invoice come in a row.
   func settle(
     _ position: FeePosition, _ dossier: Dossier, _ policy: Policy, _ zone: Zone, _ asOf: Day,
-    _ lines: inout [FeeLine], _ findings: inout [Finding]
+    _ lines: inout [FeeLine], _ findings: inout [Finding], _ audited: ((FeeAudit) -> Void)?
   ) {
     let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
     let audit = FeeAudit(
       position, parcel: parcel, direction: direction, isKnown: isKnown,
       day: moment.map(zone.day) ?? asOf, terms: policy.fees, rateCards: policy.rateCards)
+    audited?(audit)
     var line = FeeLine(audit, bearer, shop: dossier.shop)
     if audit.isOpenToRules, let (code, explanation) = FeeRule.first(audit, policy.rateCards) {
       line.hasFinding = true

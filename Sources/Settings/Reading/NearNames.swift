@@ -1,5 +1,5 @@
 /// The known name that a wrong one was most likely meant to be; nil where none is near.
-func nearName(to wrong: String, among known: [String]) -> String? {
+public func nearName(to wrong: String, among known: [String]) -> String? {
   let word = Array(plain(wrong).utf8.prefix(64))
   let allowed = max(1, word.count / 3)
   var best: (name: String, distance: Int)?

@@ -1,0 +1,124 @@
+import LedgerStore
+import Reports
+import Returns
+import Settings
+
+/// A dossier found for an inquiry, judged as of the last business date.
+struct FoundDossier {
+  let dossier: Dossier
+  let records: [Record]
+  let outcome: Outcome
+  let explanation: Explanation
+  /// The version of every key that stands; the others were superseded.
+  let standing: [RecordKey: Record]
+
+  func stands(_ record: Record) -> Bool {
+    standing[record.key]?.whole.bytes.baseAddress == record.whole.bytes.baseAddress
+  }
+}
+
+/// What all versions of one fact share.
+struct RecordKey: Hashable {
+  let feed: Feed
+  let key: UInt64
+}
+
+extension Record {
+  var key: RecordKey { RecordKey(feed: head.feed, key: head.key) }
+}
+
+extension Inquiry {
+  /// Every dossier that an id leads to: order, case, waybill, payment, transaction, or exception
+  /// id.
+  /// - Parameter exception: the latest version of the exception that has this id.
+  func find(_ id: String, exception: LedgerStore.ExceptionRow?) throws -> [FoundDossier] {
+    let text = Text(id)
+    let named = try load(ledger.read { try keys(text, $0) }).filter { mentions($0, text) }
+    guard let row = exception else { return named }
+    let about = [row.orderID, row.caseID, row.waybill, row.txnID].filter { !$0.isEmpty }
+    let related = try ledger.read { reader in
+      var all: Set<UInt64> = []
+      for other in about { all.formUnion(try keys(other, reader)) }
+      return all
+    }
+    let seen = Set(named.map(\.dossier.key))
+    return named
+      + (try load(related.subtracting(seen))).filter { found in
+        found.outcome.findings.contains { publicID($0.identity) == id }
+          || isShop(found, row.shopID) && isAbout(found, row.orderID, about)
+      }
+  }
+
+  private func isShop(_ found: FoundDossier, _ shopID: Text) -> Bool {
+    shopID.isEmpty || workspace.policy.shops[found.dossier.shop].id == shopID
+  }
+
+  /// An exception that knows its order is about that order alone.
+  private func isAbout(_ found: FoundDossier, _ orderID: Text, _ ids: [Text]) -> Bool {
+    orderID.isEmpty ? ids.contains { mentions(found, $0) } : found.dossier.orderID == orderID
+  }
+
+  private func keys(_ text: Text, _ reader: LedgerReader) throws -> Set<UInt64> {
+    var keys: Set<UInt64> = []
+    for shop in shopIDs.indices {
+      keys.insert(router.orderKey(shop, text))
+      for name in ["waybill", "money", "case"] as [StaticString] {
+        keys.insert(router.looseKey(shop, name, text))
+      }
+      for kind in RouteKind.allCases {
+        let hash =
+          kind == .normalisedCase
+          ? router.normalisedHash(shop, text) : router.routeHash(kind, shop, text)
+        for route in try reader.resolve(kind: Int(kind.rawValue), hashes: [hash]) {
+          keys.insert(route.orderKey)
+        }
+      }
+    }
+    return keys
+  }
+
+  private func load(_ keys: Set<UInt64>) throws -> [FoundDossier] {
+    var found: [FoundDossier] = []
+    try ledger.read { reader in
+      try reader.dossiers(keys.sorted(), asOf: day) { key, days, _ in
+        var records: [Record] = []
+        for page in days { Record.all(in: page.records) { records.append($0) } }
+        if let first = records.first { found.append(judge(key, records, first.head.shop)) }
+      }
+    }
+    return found
+  }
+
+  private func judge(_ key: UInt64, _ records: [Record], _ shopNumber: Int) -> FoundDossier {
+    var dossier = Dossier()
+    dossier.key = key
+    dossier.shop = policyShop(shopNumber)
+    let zone = workspace.policy.shops[dossier.shop].zone
+    var builder = DossierBuilder(endOfDay: zone.start(of: day + 1), run: -1)
+    var standing: [RecordKey: Record] = [:]
+    builder.build(records, into: &dossier, stands: { standing[$0.key] = $0 }) { _, _ in }
+    dossier.nameOrder()
+    return FoundDossier(
+      dossier: dossier, records: records, outcome: reconcile(dossier, circumstances).outcome,
+      explanation: explain(dossier, circumstances), standing: standing)
+  }
+
+  /// A route may have led to a dossier that no longer holds what it was about.
+  private func mentions(_ found: FoundDossier, _ text: Text) -> Bool {
+    found.records.contains { record in
+      var columns = record.columns
+      return record.head.feed.schema.columns.contains { column in
+        guard case .text(let value) = columns.value(column.type) else { return false }
+        if value == text { return true }
+        return record.head.feed == .cases && column.name == "case_id"
+          && router.normalisedHash(record.head.shop, value)
+            == router.normalisedHash(record.head.shop, text)
+      }
+    }
+  }
+
+  private var router: Router {
+    Router(
+      shopIDs: shopIDs.map { Text($0) }, prefixes: workspace.policy.matching.referencePrefixes)
+  }
+}

@@ -1,0 +1,25 @@
+import Returns
+
+extension Recognition {
+  /// What in the content told the profile: `line 5 has 交易时间, 公众账号ID, …`.
+  var reason: String {
+    let signature = profile.signature
+    if profile.isXML {
+      if profile.isCanonical { return "the root element is backhaul with the feed's name" }
+      let paths = signature.paths.map { $0.map(\.string).joined(separator: "/") }
+      let root = signature.root.map { "the root element is \($0)" }
+      let has = paths.isEmpty ? nil : "it has the element \(shown(paths, joint: " or "))"
+      return [root, has].compactMap(\.self).joined(separator: " and ")
+    }
+    if profile.isCanonical {
+      let feed = profile.feeds.first?.name ?? ""
+      return "line \(headerLine) names every column that \(feed) must have"
+    }
+    if headerLine == 0 { return "its first line looks as the profile says" }
+    return "line \(headerLine) has \(shown(signature.header.compactMap(\.first), joint: ", "))"
+  }
+
+  private func shown(_ names: [String], joint: String) -> String {
+    names.prefix(4).joined(separator: joint) + (names.count > 4 ? ", …" : "")
+  }
+}
