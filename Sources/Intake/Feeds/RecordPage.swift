@@ -1,7 +1,9 @@
 public import Returns
 
-/// The records of one member, in file order, in memory that never moves and is never freed before
-/// the process ends: texts of facts point into it.
+/// The records of one member, in file order, in blocks of memory that never move.
+///
+/// Blocks are handed over one by one and may be worked by several threads; a block is freed by
+/// `release` or never, and texts of its records point into it until then.
 public final class RecordPage: @unchecked Sendable {
   // Written by the one reader that owns the page, and only read after `readMember` returned it.
   private var chunks: [UnsafeMutableRawBufferPointer] = []
@@ -14,11 +16,20 @@ public final class RecordPage: @unchecked Sendable {
 
   public init() {}
 
+  public var blockCount: Int { chunks.count }
+
+  /// The bytes of a block: whole records, one behind the other.
+  public func block(_ index: Int) -> Text {
+    Text(start: UnsafeRawPointer(chunks[index].baseAddress!), count: filled[index])
+  }
+
+  /// Gives the memory of a block back; no text in it may be used any more. Different blocks may be
+  /// released by different threads.
+  public func release(block index: Int) { chunks[index].deallocate() }
+
   /// Calls `body` for every record in file order.
   public func forEach(_ body: (Record) -> Void) {
-    for (chunk, size) in zip(chunks, filled) {
-      Record.all(in: Text(start: UnsafeRawPointer(chunk.baseAddress!), count: size), body)
-    }
+    for index in 0..<blockCount { Record.all(in: block(index), body) }
   }
 
   /// Copies whole records.
