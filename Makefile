@@ -2,6 +2,7 @@
 # make test   builds and runs all tests (at most 15 minutes on two cores, builds included)
 # make soak   what takes longer: many kills, long random tests, two fresh runs compared
 # make build  the release program in .build/release/backhaul
+# make bench  times the release program against other engines: Benchmarks/README.md says what it needs
 # make format rewrites the Swift files in the house format; make lint only checks
 # make clean  removes everything that was built
 
@@ -10,7 +11,7 @@ RELEASE := .build/release/backhaul
 # An import of a target that Package.swift does not name is an error, not a matter of build order.
 IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: run test soak build format lint clean packages
+.PHONY: run test soak bench build format lint clean packages
 
 run: build
 	@scripts/run-sample.sh $(RELEASE) build/sample
@@ -27,6 +28,10 @@ soak: packages
 	SOAK=1 swift test --skip-build --disable-xctest --parallel
 	swift build -c release --product backhaul $(IMPORTS)
 	scripts/compare-two-runs.sh $(RELEASE) build/soak
+
+# For example: make bench BENCH=folder-of-the-peers BENCH_ARGS="--orders 100000 --runs 3"
+bench: build
+	Benchmarks/run.py --program $(RELEASE) $(BENCH_ARGS)
 
 format:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
