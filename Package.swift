@@ -9,6 +9,10 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// For the targets of the hot path: no run-time check that nothing else touches a class's property
+/// while it changes; the compiler's own checks stay. It was a thirtieth of a run's time.
+let hot = house + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
 let package = Package(
   name: "Backhaul",
   products: [.executable(name: "backhaul", targets: ["BackhaulCLI"])],
@@ -31,7 +35,7 @@ let package = Package(
     .target(name: "CByteScan"),
 
     // The domain: standard library only.
-    .target(name: "Returns", swiftSettings: house),
+    .target(name: "Returns", swiftSettings: hot),
     // The four in the middle do not know each other.
     .target(
       name: "Intake",
@@ -40,7 +44,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("Profiles")],
-      swiftSettings: house),
+      swiftSettings: hot),
     .target(
       name: "Settings",
       dependencies: ["Returns", .product(name: "Yams", package: "Yams")],
@@ -64,7 +68,7 @@ let package = Package(
         "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports",
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: house),
+      swiftSettings: hot),
     .executableTarget(
       name: "BackhaulCLI",
       dependencies: [

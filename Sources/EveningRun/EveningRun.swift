@@ -103,10 +103,10 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Closed
       circumstances: circumstances, set: set, run: evening.run, day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
       isRehearsal: evening.isRehearsal)
-    let total = set.placed.count + set.remembered.count
+    let total = (0..<RecordBins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
-    let parts = judge.run(threads: evening.order.threads, counts: &counts) { done in
+    let parts = try judge.run(threads: evening.order.threads, counts: &counts) { done in
       progress(.judging(done: meter.add(done), of: total))
     }
     progress(.storing)

@@ -8,6 +8,8 @@ public struct RunOrder: Sendable {
   /// A rehearsal writes here and leaves ledger and inbox untouched.
   public var rehearsalFolder: String?
   public var threads: Int
+  /// Megabytes of records kept in memory; what is more waits in a temporary file. nil: all stay.
+  public var memoryLimit: Int?
   /// The clock, seconds since 1970, read once at the edge: it picks the default date and dates the
   /// run's row, nothing else.
   public var now: Int64
@@ -15,12 +17,14 @@ public struct RunOrder: Sendable {
 
   public init(
     workspace: String, asOf: String? = nil, rehearsalFolder: String? = nil, threads: Int = 2,
-    now: Int64, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    memoryLimit: Int? = nil, now: Int64,
+    progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) {
     self.workspace = workspace
     self.asOf = asOf
     self.rehearsalFolder = rehearsalFolder
     self.threads = threads
+    self.memoryLimit = memoryLimit
     self.now = now
     self.progress = progress
   }
@@ -62,12 +66,14 @@ public enum RunFailure: Error, Sendable {
   case locked(String)
   case dateGoesBack(String)
   case broken(String)
+  /// Records could not be put aside: where, and why.
+  case spill(String, String)
 
   public var exitCode: Int32 {
     switch self {
     case .configuration, .dateGoesBack: 2
     case .locked: 4
-    case .broken: 5
+    case .broken, .spill: 5
     }
   }
 
@@ -75,6 +81,11 @@ public enum RunFailure: Error, Sendable {
     switch self {
     case .configuration(let list): list
     case .locked(let message), .dateGoesBack(let message), .broken(let message): [message]
+    case .spill(let place, let reason):
+      [
+        "\(place): records that memory has no room for cannot be kept there: \(reason). "
+          + "Make room on that disk, or raise --memory-limit."
+      ]
     }
   }
 }

@@ -9,6 +9,16 @@ public struct Judgement: Sendable {
 /// policy and date give the same outcome.
 public func reconcile(_ dossier: Dossier, _ circumstances: Circumstances) -> Judgement {
   var outcome = Outcome()
+  let isOpen = reconcile(dossier, circumstances, into: &outcome)
+  return Judgement(outcome: outcome, isOpen: isOpen)
+}
+
+/// The same into an outcome that is used again and again; what it held before is forgotten.
+/// - Returns: whether the dossier has to be judged again tomorrow.
+public func reconcile(
+  _ dossier: Dossier, _ circumstances: Circumstances, into outcome: inout Outcome
+) -> Bool {
+  outcome.clear()
   let desk = Desk(dossier, circumstances)
 
   if !dossier.charges.isEmpty {
@@ -16,18 +26,16 @@ public func reconcile(_ dossier: Dossier, _ circumstances: Circumstances) -> Jud
       dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf
     )
     desk.fees = settled.lines
-    outcome.fees = settled.lines
-    outcome.findings = settled.findings
+    outcome.fees += settled.lines
+    outcome.findings += settled.findings
   }
   desk.judgeMoney(into: &outcome)
   desk.judgeDeadlines(into: &outcome)
   for rule in ExceptionRule.all { outcome.findings += rule.find(desk) }
-  outcome.cases = desk.caseResults(outcome)
+  if !desk.files.isEmpty { outcome.cases += desk.caseResults(outcome) }
 
-  let isOpen =
-    dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty
+  return dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty
     || outcome.cases.contains(where: \.isOpen) || (dossier.isLoose && dossier.hasEvidence)
-  return Judgement(outcome: outcome, isOpen: isOpen)
 }
 
 extension Dossier {

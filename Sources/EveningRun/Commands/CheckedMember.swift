@@ -39,6 +39,21 @@ struct CheckedMember {
     ]
   }
 
+  /// Every record, and the charges that a parcel's row states.
+  private func forEachFact(_ body: (Record) -> Void) {
+    let arena = Arena()
+    reading.records.forEach { record in
+      body(record)
+      record.forEachCharge(arena, body)
+    }
+  }
+
+  private var factCount: Int {
+    var count = 0
+    forEachFact { _ in count += 1 }
+    return count
+  }
+
   private var overview: Row {
     let period = [reading.periodFrom, reading.periodTo].compactMap { $0?.string }
     return [
@@ -46,7 +61,7 @@ struct CheckedMember {
       ("encoding", reading.encoding), ("account", reading.account ?? ""),
       ("period", period.joined(separator: " to ")), ("read", "\(reading.read)"),
       ("rejected", "\(reading.rejected)"), ("filtered", "\(reading.filtered)"),
-      ("records", "\(reading.records.count)"), ("recognised_by", reading.recognisedBy),
+      ("records", "\(factCount)"), ("recognised_by", reading.recognisedBy),
     ]
   }
 
@@ -76,7 +91,7 @@ struct CheckedMember {
       let currency: Currency
     }
     var totals: [Total: (sum: Int64, count: Int)] = [:]
-    reading.records.forEach { record in
+    forEachFact { record in
       let currency = wording(record).currency(of: record)
       var columns = record.columns
       for column in record.head.feed.schema.columns {
@@ -99,7 +114,7 @@ struct CheckedMember {
   /// The first three of every feed, as canonical records.
   private var firstRecords: [(feed: String, rows: [Row])] {
     var rows: [Feed: [Row]] = [:]
-    reading.records.forEach { record in
+    forEachFact { record in
       guard rows[record.head.feed, default: []].count < 3 else { return }
       let place: Row = [
         ("line", "\(record.head.line)"), ("shop_id", shops[record.head.shop].id),

@@ -10,6 +10,22 @@ struct KeyMap: Sendable {
   /// Value of a key that leads to more than one dossier.
   static let ambiguous: UInt64 = 1
 
+  init() {}
+
+  /// - Parameter capacity: how many keys it takes without growing.
+  init(capacity: Int) {
+    guard capacity > 0 else { return }
+    var size = 1024
+    while size < capacity * 2 { size *= 2 }
+    resize(size)
+  }
+
+  /// Inserts a key; no where it was there with another value.
+  mutating func agrees(_ key: UInt64, _ value: UInt64) -> Bool {
+    insert(key, value)
+    return self[key] == value
+  }
+
   mutating func insert(_ key: UInt64, _ value: UInt64) {
     if count * 2 >= keys.count { grow() }
     var slot = Int(truncatingIfNeeded: key) & mask
@@ -35,21 +51,18 @@ struct KeyMap: Sendable {
     return nil
   }
 
-  /// Every pair that leads to one dossier, ascending by key.
-  var sortedPairs: [(UInt64, UInt64)] {
-    keys.indices.filter { keys[$0] != 0 && values[$0] != Self.ambiguous }
-      .map { (keys[$0], values[$0]) }.sorted { $0.0 < $1.0 }
-  }
-
   private mutating func grow() {
     let (oldKeys, oldValues) = (keys, values)
-    let size = max(1024, keys.count * 2)
+    resize(max(1024, keys.count * 2))
+    for index in oldKeys.indices where oldKeys[index] != 0 {
+      insert(oldKeys[index], oldValues[index])
+    }
+  }
+
+  private mutating func resize(_ size: Int) {
     keys = [UInt64](repeating: 0, count: size)
     values = [UInt64](repeating: 0, count: size)
     mask = size - 1
     count = 0
-    for index in oldKeys.indices where oldKeys[index] != 0 {
-      insert(oldKeys[index], oldValues[index])
-    }
   }
 }

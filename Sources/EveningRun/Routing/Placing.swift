@@ -12,19 +12,18 @@ extension Router {
       return nil
     }
     var columns = record.columns
-    let source = Source(file: 0, line: 0, run: 0)
     switch record.head.feed {
     case .orders: return orderKey(shop, columns.text())
     case .cases:
       _ = columns.text()
       return orderKey(shop, columns.text())
-    case .parcels: return place(ParcelEvent(&columns, source: source), shop, look)
+    case .parcels: return placeParcel(&columns, shop, look)
     case .charges:
-      let row = Charge(&columns, source: source)
+      let row = Charge(&columns, source: Source(file: 0, line: 0, run: 0))
       guard !row.waybill.isEmpty else { return looseKey(shop, "account", row.invoiceNo) }
       return look(.waybill, row.waybill) ?? looseKey(shop, "waybill", row.waybill)
     case .settlements:
-      return place(Settlement(&columns, source: source), shop, look) { text in
+      return placeMovement(&columns, shop, look) { text in
         let hash = normalisedHash(shop, text)
         if let key = find(.normalisedCase, hash) { return key }
         missed(.normalisedCase, hash)
@@ -55,28 +54,44 @@ extension Router {
   }
 
   /// The case it names, the case that names it, else the order it names, else a dossier of its own.
-  private func place(
-    _ row: ParcelEvent, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?
+  @inline(__always)
+  private func placeParcel(
+    _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?
   ) -> UInt64 {
-    if row.direction != .outbound || row.reference.isEmpty {
-      if let key = look(.caseID, row.reference) ?? look(.waybill, row.waybill) { return key }
-    } else if let key = find(.caseID, shop, row.reference) {
+    let waybill = columns.text()
+    columns.skipText()
+    let direction = columns.choice(Direction.self) ?? .outbound
+    columns.skipByte()
+    let reference = columns.text()
+    if direction != .outbound || reference.isEmpty {
+      if let key = look(.caseID, reference) ?? look(.waybill, waybill) { return key }
+    } else if let key = find(.caseID, shop, reference) {
       return key
     }
-    return row.reference.isEmpty
-      ? looseKey(shop, "waybill", row.waybill) : orderKey(shop, row.reference)
+    return reference.isEmpty ? looseKey(shop, "waybill", waybill) : orderKey(shop, reference)
   }
 
   /// By the case, the order, the case but for spelling, the payment; else a dossier of its own.
-  private func place(
-    _ row: Settlement, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,
+  @inline(__always)
+  private func placeMovement(
+    _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,
     _ lookNormalised: (Text) -> UInt64?
   ) -> UInt64 {
-    if !row.refundRef.isEmpty {
-      if let key = look(.caseID, row.refundRef) { return key }
-      if row.orderID.isEmpty, let key = lookNormalised(row.refundRef) { return key }
+    let txnID = columns.text()
+    columns.skipByte()
+    columns.skipNumber()
+    columns.skipNumber()
+    columns.skipText()
+    columns.skipByte()
+    columns.skipNumber()
+    columns.skipByte()
+    let orderID = columns.text()
+    let refundRef = columns.text()
+    if !refundRef.isEmpty {
+      if let key = look(.caseID, refundRef) { return key }
+      if orderID.isEmpty, let key = lookNormalised(refundRef) { return key }
     }
-    if !row.orderID.isEmpty { return orderKey(shop, row.orderID) }
-    return look(.payment, row.paymentRef) ?? looseKey(shop, "money", row.txnID)
+    if !orderID.isEmpty { return orderKey(shop, orderID) }
+    return look(.payment, columns.text()) ?? looseKey(shop, "money", txnID)
   }
 }

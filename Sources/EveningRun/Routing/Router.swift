@@ -9,33 +9,40 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
 /// A record and the dossier it goes to.
 struct Placed: @unchecked Sendable {
   var key: UInt64
-  /// The first byte of a record in memory that lives as long as the run.
+  /// The first byte of a record.
   let record: UnsafeRawPointer
 }
 
-/// Learns the day's cases, waybills and payments, then places records. What the day's files do not
-/// tell is asked of the ledger in one batch (`wanted`), and placed again.
+/// A reference (its hash) and the dossier it leads to.
+struct LearnedRoute: Sendable {
+  let hash: UInt64
+  let key: UInt64
+}
+
+/// Knows the cases, waybills and payments of the day and of the ledger, and places records by them.
+/// It is filled first and only read while many threads place records.
 struct Router: Sendable {
   /// Hash of each shop's id, by the shop's number in the ledger.
   let shopSeeds: [UInt64]
   let prefixes: [Text]
-  private(set) var learned: [RouteKind: KeyMap] = [:]
+  /// By route kind.
+  private(set) var learned: [KeyMap]
   /// Routes of earlier days that were asked for.
-  private var remembered: [RouteKind: KeyMap] = [:]
+  private var remembered: [KeyMap]
 
   init(shopIDs: [Text], prefixes: [Text]) {
     shopSeeds = shopIDs.map { StableHash.of($0) }
     self.prefixes = prefixes
-    for kind in RouteKind.allCases {
-      learned[kind] = KeyMap()
-      remembered[kind] = KeyMap()
-    }
+    learned = RouteKind.allCases.map { _ in KeyMap() }
+    remembered = learned
   }
 
+  @inline(__always)
   func orderKey(_ shop: Int, _ orderID: Text) -> UInt64 {
     StableHash.of(orderID, seed: shopSeeds[shop])
   }
 
+  @inline(__always)
   func routeHash(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64 {
     let hash = StableHash.of(text, seed: shopSeeds[shop] &+ UInt64(kind.rawValue) &+ 0x5EED)
     return hash == 0 ? 1 : hash
@@ -49,54 +56,56 @@ struct Router: Sendable {
 
   // MARK: Learning
 
-  mutating func learn(_ record: Record) {
+  /// The routes that a case or an order opens, whoever places it.
+  func routes(of record: Record, _ found: (RouteKind, LearnedRoute) -> Void) {
     let shop = record.head.shop
     switch record.head.feed {
     case .cases:
       var columns = record.columns
       let row = CaseLine(&columns, source: Source(file: 0, line: 0, run: 0))
       let key = orderKey(shop, row.orderID)
-      add(.caseID, shop, row.caseID, key)
-      let normalised = normalisedHash(shop, row.caseID)
-      learned[.normalisedCase]?.insert(normalised, key)
-      if !row.returnWaybill.isEmpty { add(.waybill, shop, row.returnWaybill, key) }
-      if !row.exchangeWaybill.isEmpty { add(.waybill, shop, row.exchangeWaybill, key) }
+      func open(_ kind: RouteKind, _ text: Text) {
+        guard !text.isEmpty else { return }
+        found(kind, LearnedRoute(hash: routeHash(kind, shop, text), key: key))
+      }
+      open(.caseID, row.caseID)
+      found(.normalisedCase, LearnedRoute(hash: normalisedHash(shop, row.caseID), key: key))
+      open(.waybill, row.returnWaybill)
+      open(.waybill, row.exchangeWaybill)
     case .orders:
+      guard record.columns.has(Self.paymentRefColumn) else { return }
       var columns = record.columns
       let row = OrderLine(&columns, source: Source(file: 0, line: 0, run: 0))
-      if !row.paymentRef.isEmpty {
-        add(.payment, shop, row.paymentRef, orderKey(shop, row.orderID))
-      }
+      found(
+        .payment,
+        LearnedRoute(
+          hash: routeHash(.payment, shop, row.paymentRef), key: orderKey(shop, row.orderID)))
     default: break
     }
   }
 
-  /// A parcel that found its order leads its charges there; a transaction is found again by its id.
-  mutating func learn(placed record: Record, at key: UInt64) {
-    guard record.head.feed == .parcels || record.head.feed == .settlements else { return }
-    var columns = record.columns
-    add(
-      record.head.feed == .parcels ? .waybill : .transaction, record.head.shop, columns.text(), key)
+  private static let paymentRefColumn = Feed.orders.schema.index("payment_ref") ?? 63
+
+  mutating func learn(_ kind: RouteKind, _ route: LearnedRoute) {
+    learned[Int(kind.rawValue)].insert(route.hash, route.key)
   }
 
   mutating func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {
-    remembered[kind]?.insert(hash, key)
-  }
-
-  private mutating func add(_ kind: RouteKind, _ shop: Int, _ text: Text, _ key: UInt64) {
-    let hash = routeHash(kind, shop, text)
-    learned[kind]?.insert(hash, key)
+    remembered[Int(kind.rawValue)].insert(hash, key)
   }
 
   // MARK: Placing
 
+  @inline(__always)
   func find(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64? {
     guard !text.isEmpty else { return nil }
     return find(kind, routeHash(kind, shop, text))
   }
 
+  @inline(__always)
   func find(_ kind: RouteKind, _ hash: UInt64) -> UInt64? {
-    let key = learned[kind]?[hash] ?? remembered[kind]?[hash]
+    let index = Int(kind.rawValue)
+    let key = learned[index][hash] ?? remembered[index][hash]
     return key == KeyMap.ambiguous ? nil : key
   }
 

@@ -15,42 +15,76 @@ struct RememberedDossier: Sendable {
   let wasOpen: Bool
 }
 
-/// Everything that is judged this evening, in key order: the day's records and what the ledger
-/// remembers.
+/// Everything that is judged this evening: the day's records in bins by dossier, and what the
+/// ledger remembers.
 struct DossierSet: Sendable {
-  /// Sorted by key.
-  var placed: [Placed]
+  let bins: RecordBins
+  let displaced: Displaced
   /// Sorted by key.
   var remembered: [RememberedDossier]
 
-  /// Splits the key space evenly; keys are hashes, so the parts are alike in size.
-  func parts(_ count: Int) -> [DossierSlice] {
-    (0..<count).map { part in
-      let low = UInt64(part) &* (UInt64.max / UInt64(count))
-      let high = part == count - 1 ? UInt64.max : UInt64(part + 1) &* (UInt64.max / UInt64(count))
-      let isLast = part == count - 1
-      return DossierSlice(
-        placed: range(placed.count, low, high, isLast) { placed[$0].key },
-        remembered: range(remembered.count, low, high, isLast) { remembered[$0].key })
-    }
-  }
-
-  private func range(
-    _ count: Int, _ low: UInt64, _ high: UInt64, _ isLast: Bool, _ key: (Int) -> UInt64
-  ) -> Range<Int> {
-    func first(_ bound: UInt64) -> Int {
-      var (start, end) = (0, count)
+  /// Dossiers of the ledger whose keys lie in a bin.
+  func remembered(in bin: Int) -> Range<Int> {
+    func first(_ bin: Int) -> Int {
+      if bin == RecordBins.count { return remembered.count }
+      var (start, end) = (0, remembered.count)
       while start < end {
         let middle = (start + end) / 2
-        if key(middle) < bound { start = middle + 1 } else { end = middle }
+        if RecordBins.bin(of: remembered[middle].key) < bin {
+          start = middle + 1
+        } else {
+          end = middle
+        }
       }
       return start
     }
-    return first(low)..<(isLast ? count : first(high))
+    return first(bin)..<first(bin + 1)
   }
 }
 
-struct DossierSlice: Sendable {
-  let placed: Range<Int>
-  let remembered: Range<Int>
+/// The entries of a bin in the order of their keys.
+struct SortedBin {
+  private(set) var entries: [Placed] = []
+  private var other: [Placed] = []
+
+  mutating func load(_ bin: Int, of bins: RecordBins) throws {
+    try bins.load(bin, into: &entries)
+    sort()
+  }
+
+  /// By the twelve bits below those that chose the bin, then within these by insertion: a few
+  /// dossiers share them.
+  private mutating func sort() {
+    let count = entries.count
+    guard count > 1 else { return }
+    other.removeAll(keepingCapacity: true)
+    other.append(contentsOf: entries)
+    let shift = 64 - RecordBins.bits - 12
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 4097) { starts in
+      starts.initialize(repeating: 0)
+      for entry in entries { starts[Int(entry.key >> shift & 4095) + 1] += 1 }
+      for digit in 1..<4097 { starts[digit] += starts[digit - 1] }
+      other.withUnsafeMutableBufferPointer { sorted in
+        for entry in entries {
+          let digit = Int(entry.key >> shift & 4095)
+          sorted[starts[digit]] = entry
+          starts[digit] += 1
+        }
+        Self.insertionSort(sorted)
+      }
+    }
+    swap(&entries, &other)
+  }
+
+  private static func insertionSort(_ entries: UnsafeMutableBufferPointer<Placed>) {
+    for index in 1..<entries.count {
+      let entry = entries[index]
+      var place = index
+      while place > 0, entries[place - 1].key > entry.key {
+        entries[place] = entries[place - 1]
+        place -= 1
+      }
+      entries[place] = entry
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import Intake
 import LedgerStore
 import Returns
+import Settings
 
 /// Brings together everything that is judged this evening: the day's records, each at its order,
 /// and the dossiers of the ledger that they touch, that are open, or that earlier runs of the date
@@ -10,67 +11,36 @@ func gather(
   _ shops: ShopNumbers
 ) throws -> DossierSet {
   history.add(files, evening, shops)
-  var router = Router(
-    shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
-  for page in files.pages { page.forEach { router.learn($0) } }
-  var placed = try place(files.pages, &router, &history, writer, shops)
-  let displaced = try Displaced(&placed, router, writer)
-  placed.sort { $0.key < $1.key }
-  var remembered = try remember(placed, displaced.dossiers, history, evening, writer)
-  let moved = try rehome(&remembered, router, displaced, writer, evening)
-  if !moved.isEmpty {
-    placed += moved
-    placed.sort { $0.key < $1.key }
+  let isFirstDay = try writer.lastDay == nil
+  let threads = max(1, evening.order.threads)
+  let placing = PlaceRecords(
+    files.pages,
+    Router(
+      shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes),
+    bins: RecordBins(workers: threads, spill: try spillFile(evening)), threads: threads,
+    shopIndex: shops.policyIndex, shopCount: evening.policy.shops.count,
+    remembersKeys: !isFirstDay)
+  try placing.run()
+  try placing.placeLate { router in
+    if !isFirstDay { try router.ask(placing.missed, writer) }
   }
-  if !evening.isRehearsal { try keepRoutes(router, evening, writer) }
-  return DossierSet(placed: placed, remembered: remembered)
+  for worker in placing.workers { history.note(worker.feeds) }
+  let displaced = try Displaced(placing, writer, isFirstDay: isFirstDay)
+  var remembered =
+    isFirstDay ? [] : try remember(placing, displaced.dossiers, history, evening, writer)
+  let moved = try rehome(&remembered, placing.router, displaced, writer, evening)
+  for entry in moved {
+    try placing.bins.append(Record(at: entry.record).whole, key: entry.key, worker: 0)
+  }
+  if !evening.isRehearsal { try keepRoutes(placing.workers, evening, writer) }
+  return DossierSet(bins: placing.bins, displaced: displaced, remembered: remembered)
 }
 
-/// Places the day's records; what the day's own files do not tell is asked of the ledger in one go.
-private func place(
-  _ pages: [RecordPage], _ router: inout Router, _ history: inout History, _ writer: LedgerWriter,
-  _ shops: ShopNumbers
-) throws -> [Placed] {
-  var placed: [Placed] = []
-  placed.reserveCapacity(pages.reduce(0) { $0 + $1.count })
-  var late: [Record] = []
-  var missed: [RouteKind: Set<UInt64>] = [:]
-  for page in pages {
-    var parcel: (line: Int, key: UInt64)?
-    page.forEach { record in
-      history.note(record.head.feed, shop: shops.policyIndex[record.head.shop])
-      // The charges of a manifest's row follow their parcel.
-      if record.head.feed == .charges, let parcel, parcel.line == record.head.line {
-        placed.append(Placed(key: parcel.key, record: record.whole.bytes.baseAddress!))
-        return
-      }
-      var isSure = true
-      let key = router.place(record) { kind, hash in
-        isSure = false
-        missed[kind, default: []].insert(hash)
-      }
-      // A charge waits for the parcels of the other files.
-      if isSure, record.head.feed != .charges {
-        placed.append(Placed(key: key, record: record.whole.bytes.baseAddress!))
-      } else {
-        late.append(record)
-      }
-      parcel = isSure && record.head.feed == .parcels ? (record.head.line, key) : nil
-      if isSure { router.learn(placed: record, at: key) }
-    }
-  }
-  try router.ask(missed, writer)
-  // Parcels first: the charges follow them.
-  for record in late where record.head.feed != .charges {
-    let key = router.place(record) { _, _ in }
-    router.learn(placed: record, at: key)
-    placed.append(Placed(key: key, record: record.whole.bytes.baseAddress!))
-  }
-  for record in late where record.head.feed == .charges {
-    let key = router.place(record) { _, _ in }
-    placed.append(Placed(key: key, record: record.whole.bytes.baseAddress!))
-  }
-  return placed
+/// Where records go that the memory limit has no room for.
+private func spillFile(_ evening: Evening) throws -> SpillFile? {
+  guard let megabytes = evening.order.memoryLimit else { return nil }
+  return try SpillFile(
+    folder: evening.order.rehearsalFolder ?? evening.workspace.root, limit: megabytes << 20)
 }
 
 extension Router {
@@ -89,12 +59,10 @@ extension Router {
 }
 
 private func remember(
-  _ placed: [Placed], _ displaced: Set<UInt64>, _ history: History, _ evening: Evening,
+  _ placing: PlaceRecords, _ displaced: Set<UInt64>, _ history: History, _ evening: Evening,
   _ writer: LedgerWriter
 ) throws -> [RememberedDossier] {
-  guard try writer.lastDay != nil else { return [] }
-  var keys: [UInt64] = []
-  for entry in placed where entry.key != keys.last { keys.append(entry.key) }
+  var keys = placing.workers.flatMap(\.keys)
   keys += history.openDossiers + displaced
   keys += try writer.dossiersWithFacts(on: evening.day)
   let open = Set(history.openDossiers)
@@ -187,13 +155,29 @@ private func rememberHomes(
   remembered.sort { $0.key < $1.key }
 }
 
-private func keepRoutes(_ router: Router, _ evening: Evening, _ writer: LedgerWriter) throws {
+/// Keeps where references lead: those that lead to one dossier.
+private func keepRoutes(
+  _ workers: [PlacingWorker], _ evening: Evening, _ writer: LedgerWriter
+) throws {
   for kind in RouteKind.allCases {
-    let routes = (router.learned[kind] ?? KeyMap()).sortedPairs.map {
-      Route(hash: $0.0, orderKey: $0.1)
+    let number = Int(kind.rawValue)
+    var all = workers.flatMap { $0.opened[number] + $0.found[number] }
+    all.sort { $0.hash < $1.hash }
+    var routes: [Route] = []
+    routes.reserveCapacity(all.count)
+    var start = 0
+    while start < all.count {
+      var end = start + 1
+      var isOne = true
+      while end < all.count, all[end].hash == all[start].hash {
+        isOne = isOne && all[end].key == all[start].key
+        end += 1
+      }
+      if isOne { routes.append(Route(hash: all[start].hash, orderKey: all[start].key)) }
+      start = end
     }
     if !routes.isEmpty {
-      try writer.addRoutes(kind: Int(kind.rawValue), day: evening.day, run: evening.run, routes)
+      try writer.addRoutes(kind: number, day: evening.day, run: evening.run, routes)
     }
   }
 }

@@ -62,7 +62,10 @@ struct History: Sendable {
     }
   }
 
-  mutating func note(_ feed: Feed, shop: Int) { feeds[shop] |= 1 << UInt32(feed.rawValue) }
+  /// - Parameter delivered: feeds per policy shop, as bit masks.
+  mutating func note(_ delivered: [UInt32]) {
+    for shop in feeds.indices { feeds[shop] |= delivered[shop] }
+  }
 
   func circumstances(_ evening: Evening, _ files: TakenFiles) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in

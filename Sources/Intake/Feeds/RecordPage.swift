@@ -13,6 +13,8 @@ public final class RecordPage: @unchecked Sendable {
   public private(set) var count = 0
   /// How many bytes they take.
   public private(set) var byteCount = 0
+  /// The feeds its records are of: bit i = the feed of raw value i.
+  public private(set) var feeds: UInt32 = 0
 
   public init() {}
 
@@ -33,7 +35,8 @@ public final class RecordPage: @unchecked Sendable {
   }
 
   /// Copies whole records.
-  func append(_ bytes: UnsafeRawPointer, byteCount size: Int, records: Int) {
+  public func append(_ bytes: UnsafeRawPointer, byteCount size: Int, records: Int) {
+    note(bytes, size)
     if chunks.isEmpty || chunks[chunks.count - 1].count - filled[filled.count - 1] < size {
       let grown = min(4 << 20, (16 << 10) << min(8, 2 * chunks.count))
       chunks.append(.allocate(byteCount: max(size, grown), alignment: 8))
@@ -44,5 +47,15 @@ public final class RecordPage: @unchecked Sendable {
     filled[last] += size
     count += records
     byteCount += size
+  }
+
+  private func note(_ bytes: UnsafeRawPointer, _ size: Int) {
+    var place = bytes
+    while place < bytes + size {
+      var reader = ByteReader(place)
+      let length = Int(reader.varint())
+      feeds |= 1 << UInt32(reader.position.load(as: UInt8.self))
+      place = reader.position + length
+    }
   }
 }

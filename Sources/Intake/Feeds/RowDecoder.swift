@@ -11,7 +11,6 @@ final class RowDecoder {
   private let encoder = RecordEncoder()
   private var staged = 0
   private var stagedEvent: (seconds: Int64, shop: Int)?
-  private var charges = ParcelCharges()
   private var combiner: Combiner?
   private var occurrences: [UInt64: Int] = [:]
   var controls: [ControlCount]
@@ -152,9 +151,6 @@ final class RowDecoder {
     }
     if account == nil, draft.layout.feed == .settlements {
       account = draft.layout.index("account_id").flatMap(draft.text)?.string
-    }
-    if draft.layout.feed == .parcels {
-      staged += charges.append(draft, encoder, file: file, line: line, run: run)
     }
   }
 

@@ -1,7 +1,7 @@
 extension CaseFile {
   /// The verdict that stands: a reviewer's outranks the platform's, which outranks the checks
   /// (design: section 8).
-  mutating func decide() {
+  func decide() {
     if let review = lastReview {
       verdict = review.verdict
       verdictAt = review.reviewedAt

@@ -1,6 +1,6 @@
 /// What the day did to the money that is expected, per kind and currency: the terms of the proof's
-/// identity `open before + newly expected − matched − written off ± revised = open after`. Minor
-/// units.
+/// identity `open before + newly expected − matched − written off ± revised = open after`.
+/// Minor units.
 public struct ProofFlows: Sendable, Equatable {
   public struct Key: Hashable, Comparable, Sendable {
     public let kind: ExpectationKind
@@ -50,6 +50,16 @@ public struct ProofFlows: Sendable, Equatable {
         flow.matched -= state.matched
         flow.writtenOff -= state.writtenOff
       }
+    }
+  }
+
+  /// Adds an expectation that was made and met on this day.
+  public mutating func add(_ state: ExpectationState) {
+    change(state) { flow in
+      flow.newlyExpected += state.expected
+      flow.matched += state.matched
+      flow.writtenOff += state.writtenOff
+      flow.openAfter += state.open
     }
   }
 

@@ -1,5 +1,7 @@
 /// A case line on the desk: the application, and all that follows from its facts and the policy.
-struct CaseFile: Sendable {
+///
+/// A class, because some thirty rules look at each: only `Desk` fills it in, before they do.
+final class CaseFile {
   let application: CaseLine
   /// The order lines it is about: one, or all of them where the case names none; empty if unknown.
   let lines: [OrderLine]

@@ -1,5 +1,7 @@
 /// All carrier records of one waybill, read as a timeline (R6.1).
-struct Waybill: Sendable {
+///
+/// A class, because it is handed from rule to rule and never changes.
+final class Waybill: Sendable {
   let waybill: Text
   let carrier: Text
   let direction: Direction
@@ -76,6 +78,10 @@ extension Waybill {
   /// The waybills of a dossier, sorted by waybill and carrier.
   static func all(in parcels: [ParcelEvent]) -> [Waybill] {
     if parcels.count == 1 { return [Waybill(parcels[...])] }
+    if parcels.count == 2, parcels[0].waybill != parcels[1].waybill {
+      let (a, b) = (Waybill(parcels[0..<1]), Waybill(parcels[1..<2]))
+      return a.waybill < b.waybill ? [a, b] : [b, a]
+    }
     let sorted = parcels.sorted { a, b in
       if a.waybill != b.waybill { return a.waybill < b.waybill }
       if a.carrier != b.carrier { return a.carrier < b.carrier }

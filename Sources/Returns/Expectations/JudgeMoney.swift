@@ -35,7 +35,7 @@ extension Desk {
 
   private func movement(_ index: Int) -> MoneyEvidence {
     let row = dossier.settlements[index]
-    var references: [Text] = []
+    var references = References()
     if !row.refundRef.isEmpty { references.append(row.refundRef) }
     if row.type == .payment {
       if !row.orderID.isEmpty { references.append(row.orderID) }

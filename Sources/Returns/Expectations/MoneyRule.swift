@@ -1,6 +1,6 @@
 /// One kind of money that should move: who expects how much, by when, and what it is called when it
 /// does not come. A new kind is a new file with one of these and one line in `all`.
-struct MoneyRule: Sendable {
+final class MoneyRule: Sendable {
   let kind: ExpectationKind
   /// Expectations of the desk's dossier; empty where none stands yet.
   let expect: @Sendable (Desk) -> [MoneyDue]
@@ -9,6 +9,19 @@ struct MoneyRule: Sendable {
   let missing: ExceptionCode
   let short: ExceptionCode
   let over: ExceptionCode
+
+  init(
+    kind: ExpectationKind, expect: @escaping @Sendable (Desk) -> [MoneyDue],
+    evidence: @escaping @Sendable (Desk) -> [Int], missing: ExceptionCode, short: ExceptionCode,
+    over: ExceptionCode
+  ) {
+    self.kind = kind
+    self.expect = expect
+    self.evidence = evidence
+    self.missing = missing
+    self.short = short
+    self.over = over
+  }
 
   static let all: [MoneyRule] = [
     payment, refund, freightRefund, differenceRefund, differencePayment,

@@ -8,12 +8,21 @@ public enum RecordClass: UInt8, Sendable { case accepted, superseded, duplicate 
 /// file's export time), else by the run that received it; two versions of one run that nothing
 /// orders are a conflict, and the first by content stands. A version seen before never supersedes
 /// again.
-public struct DossierBuilder: Sendable {
+///
+/// A parcel's row that states fees is also the charges it states: they are folded like rows of
+/// their own, and the row counts once, as the best of its facts.
+public struct DossierBuilder {
   /// Facts at or after this instant are left for a later day.
   public var endOfDay: Instant
   /// Records of this run are classified.
   private let run: Int
   private var order: [Int] = []
+  /// The records, then the charges that parcels among them state; and of each such charge its
+  /// parcel's position.
+  private var all: [Record] = []
+  private var parcels: [Int] = []
+  private var classes: [RecordClass?] = []
+  private let arena = Arena()
 
   public init(endOfDay: Instant, run: Int) {
     self.endOfDay = endOfDay
@@ -28,19 +37,44 @@ public struct DossierBuilder: Sendable {
     classify: (Record, RecordClass) -> Void
   ) {
     dossier.removeFacts()
+    takeCharges(of: records)
     order.removeAll(keepingCapacity: true)
-    order.append(contentsOf: records.indices)
-    if order.count > 1 { order.sort { Self.precedes(records[$0], records[$1]) } }
+    order.append(contentsOf: all.indices)
+    if order.count > 1 { order.sort { Self.precedes(all[$0], all[$1]) } }
     var start = 0
     while start < order.count {
-      let head = records[order[start]].head
+      let head = all[order[start]].head
       var end = start + 1
-      while end < order.count, records[order[end]].head.sameKey(as: head) { end += 1 }
-      let current = newest(records, order[start..<end], &dossier, classify)
+      while end < order.count, all[order[end]].head.sameKey(as: head) { end += 1 }
+      let current = newest(order[start..<end], &dossier)
       stands?(current)
       append(current, to: &dossier)
       start = end
     }
+    for index in records.indices {
+      if let recordClass = classes[index] { classify(records[index], recordClass) }
+    }
+  }
+
+  private mutating func takeCharges(of records: [Record]) {
+    all.removeAll(keepingCapacity: true)
+    parcels.removeAll(keepingCapacity: true)
+    all.append(contentsOf: records)
+    for index in records.indices where records[index].head.feed == .parcels {
+      records[index].forEachCharge(arena) { charge in
+        all.append(charge)
+        parcels.append(index)
+      }
+    }
+    classes.removeAll(keepingCapacity: true)
+    classes.append(contentsOf: repeatElement(nil, count: records.count))
+  }
+
+  /// Counts a row, or a charge of its row.
+  private mutating func count(_ index: Int, _ recordClass: RecordClass) {
+    let row = index < classes.count ? index : parcels[index - classes.count]
+    if let other = classes[row], other.rawValue <= recordClass.rawValue { return }
+    classes[row] = recordClass
   }
 
   /// Same key together; within a key older first, so that the versions can be folded.
@@ -56,20 +90,17 @@ public struct DossierBuilder: Sendable {
   }
 
   /// Folds the versions of one key; returns the one that stands.
-  private func newest(
-    _ records: [Record], _ versions: ArraySlice<Int>, _ dossier: inout Dossier,
-    _ classify: (Record, RecordClass) -> Void
-  ) -> Record {
-    var current = records[versions.first!]
+  private mutating func newest(_ versions: ArraySlice<Int>, _ dossier: inout Dossier) -> Record {
+    var current = all[versions.first!]
     if versions.count == 1 {
-      if current.head.run == run { classify(current, .accepted) }
+      if current.head.run == run { count(versions.first!, .accepted) }
       return current
     }
-    countNew(records, versions, classify)
+    countNew(versions)
     var seen = [current.content]
     var revision: Revision?
     for index in versions.dropFirst() {
-      let version = records[index]
+      let version = all[index]
       if seen.contains(version.content) { continue }
       seen.append(version.content)
       switch Self.compare(version, current) {
@@ -105,19 +136,17 @@ public struct DossierBuilder: Sendable {
 
   /// The first row of a content in order of receipt is accepted, or supersedes where its key was
   /// known with other content; the rest are duplicates.
-  private func countNew(
-    _ records: [Record], _ versions: ArraySlice<Int>, _ classify: (Record, RecordClass) -> Void
-  ) {
+  private mutating func countNew(_ versions: ArraySlice<Int>) {
     let received = versions.sorted {
-      let (a, b) = (records[$0].head, records[$1].head)
+      let (a, b) = (all[$0].head, all[$1].head)
       return (a.run, a.file, a.line) < (b.run, b.file, b.line)
     }
     var contents: [Text] = []
     for index in received {
-      let record = records[index]
+      let record = all[index]
       let isKnown = contents.contains(record.content)
       if record.head.run == run {
-        classify(record, isKnown ? .duplicate : contents.isEmpty ? .accepted : .superseded)
+        count(index, isKnown ? .duplicate : contents.isEmpty ? .accepted : .superseded)
       }
       if !isKnown { contents.append(record.content) }
     }

@@ -45,6 +45,13 @@ public struct CarrierStatement: Sendable {
     }
   }
 
+  /// Adds a line whose charges are what it bills.
+  public mutating func add(whole line: FeeLine) {
+    let key = Key(line)
+    sums[key, default: Sums()].add(line)
+    charged[key.invoice, default: 0] += Int128(line.billedTotal)
+  }
+
   public mutating func merge(_ other: CarrierStatement) {
     sums.merge(other.sums) { $0.adding($1) }
     charged.merge(other.charged, uniquingKeysWith: +)

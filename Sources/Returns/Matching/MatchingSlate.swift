@@ -57,7 +57,8 @@ extension MatchingSlate {
     self.shop = shop
     self.terms = terms
     let exact = Naming(
-      expectations: expectations.map(\.references), evidence: evidence.map(\.references),
+      expectations: expectations.map { Array($0.references) },
+      evidence: evidence.map { Array($0.references) },
       known: knownCases, isVoid: \.isEmpty)
     self.exact = exact
     normalised = Self.normalisedNaming(
@@ -71,7 +72,7 @@ extension MatchingSlate {
     _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], unless exact: Naming,
     known: [Text], prefixes: [Text]
   ) -> Naming {
-    func keys(_ references: [Text]) -> [NormalisedKey] {
+    func keys(_ references: some Sequence<Text>) -> [NormalisedKey] {
       references.map { NormalisedKey($0, prefixes: prefixes) }
     }
     guard exact.listOf.contains(nil) else {

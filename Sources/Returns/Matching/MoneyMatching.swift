@@ -8,7 +8,7 @@ struct MoneyExpectation: Sendable {
   var caseID: Text
   /// The exact ones: case id, instruction ids; for a payment the order id. Empty texts count for
   /// nothing.
-  var references: [Text]
+  var references: References
   /// The payment that a refund goes back to, or that a payment is announced under.
   var paymentRef: Text
   /// Minor units of `currency`, more than 0; nothing is matched to any other.
@@ -31,7 +31,7 @@ struct MoneyEvidence: Sendable {
   var settledAt: Instant
   /// refund_ref for refunds; refund_ref, order_id, payment_ref for payments. The first that any
   /// expectation (or known case) carries is the one that counts.
-  var references: [Text]
+  var references: References
   var orderID: Text
   var paymentRef: Text
   /// Tells apart what time and transaction id do not.

@@ -26,7 +26,7 @@ public struct RecordHead: Sendable {
   public var run: Int
   public var stamp: Int64?
 
-  public init(
+  @inlinable public init(
     feed: Feed, key: UInt64, shop: Int, file: Int, line: Int, run: Int, stamp: Int64?
   ) {
     self.feed = feed
@@ -136,7 +136,7 @@ public struct Record: Sendable {
   public let whole: Text
 
   /// - Parameter start: the first byte of a record in memory that lives as long as the run.
-  public init(at start: UnsafeRawPointer) {
+  @inlinable public init(at start: UnsafeRawPointer) {
     var reader = ByteReader(start)
     let size = Int(reader.varint())
     let body = reader.position
@@ -156,7 +156,7 @@ public struct Record: Sendable {
   }
 
   /// All records of a page, in order.
-  public static func all(in page: Text, _ body: (Record) -> Void) {
+  @inlinable public static func all(in page: Text, _ body: (Record) -> Void) {
     guard var position = page.bytes.baseAddress else { return }
     let end = position + page.count
     while position < end {
@@ -166,81 +166,104 @@ public struct Record: Sendable {
     }
   }
 
-  public var columns: ColumnReader { ColumnReader(content) }
+  @inlinable public var columns: ColumnReader { ColumnReader(content) }
 }
 
 /// Reads the bytes that `RecordCoding` wrote. Ledger pages are checked by hash before they get
 /// here.
 public struct ByteReader {
-  public private(set) var position: UnsafeRawPointer
-  public init(_ position: UnsafeRawPointer) { self.position = position }
+  @usableFromInline var place: UnsafeRawPointer
+  @inlinable public var position: UnsafeRawPointer { place }
+  @inlinable public init(_ position: UnsafeRawPointer) { place = position }
 
-  public mutating func byte() -> UInt8 {
-    let value = position.load(as: UInt8.self)
-    position += 1
+  @inlinable public mutating func byte() -> UInt8 {
+    let value = place.load(as: UInt8.self)
+    place += 1
     return value
   }
 
-  public mutating func word() -> UInt64 {
-    let value = position.loadUnaligned(as: UInt64.self)
-    position += 8
+  @inlinable public mutating func word() -> UInt64 {
+    let value = place.loadUnaligned(as: UInt64.self)
+    place += 8
     return UInt64(littleEndian: value)
   }
 
+  @inlinable @inline(__always)
   public mutating func varint() -> UInt64 {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
+    let first = byte()
+    return first < 0x80 ? UInt64(first) : longVarint(UInt64(first & 0x7F))
+  }
+
+  @inlinable
+  mutating func longVarint(_ first: UInt64) -> UInt64 {
+    var value = first
+    var shift: UInt64 = 7
     while true {
       let next = byte()
-      value |= UInt64(next & 0x7F) << shift
+      value |= UInt64(next & 0x7F) &<< shift
       if next < 0x80 { return value }
-      shift += 7
+      shift &+= 7
     }
   }
 
-  public mutating func zigzag() -> Int64 {
+  @inlinable public mutating func zigzag() -> Int64 {
     let value = varint()
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
   }
 
-  public mutating func text(_ count: Int) -> Text {
-    let value = Text(start: position, count: count)
-    position += count
+  @inlinable public mutating func text(_ count: Int) -> Text {
+    let value = Text(start: place, count: count)
+    place += count
     return value
   }
+
+  @inlinable public mutating func skip(_ count: Int) { place += count }
 }
 
 /// Reads a record's columns in schema order; every call moves to the next column.
 public struct ColumnReader {
-  private var present: UInt64
-  private var reader: ByteReader
+  @usableFromInline var present: UInt64
+  @usableFromInline var reader: ByteReader
 
-  public init(_ content: Text) {
+  @inlinable public init(_ content: Text) {
     reader = ByteReader(content.bytes.baseAddress!)
     present = reader.varint()
   }
 
-  private mutating func next() -> Bool {
+  /// Whether the column `ahead` of the next one has a value.
+  @inlinable public func has(_ ahead: Int = 0) -> Bool { present >> UInt64(ahead) & 1 == 1 }
+
+  @inlinable public mutating func skipText() {
+    if next() { reader.skip(Int(reader.varint())) }
+  }
+  /// Passes a count, an amount or a time.
+  @inlinable public mutating func skipNumber() { if next() { _ = reader.varint() } }
+  /// Passes a choice or a flag.
+  @inlinable public mutating func skipByte() { if next() { reader.skip(1) } }
+
+  @inlinable mutating func next() -> Bool {
     defer { present >>= 1 }
     return present & 1 == 1
   }
 
   /// Empty where absent.
-  public mutating func text() -> Text {
+  @inlinable public mutating func text() -> Text {
     guard next() else { return Text() }
     let count = Int(reader.varint())
     return reader.text(count)
   }
-  public mutating func count() -> Int64? {
+  @inlinable public mutating func count() -> Int64? {
     next() ? Int64(truncatingIfNeeded: reader.varint()) : nil
   }
-  public mutating func amount() -> Int64? { next() ? reader.zigzag() : nil }
-  public mutating func time() -> Instant? { next() ? Instant(seconds: reader.zigzag()) : nil }
-  public mutating func flag() -> Bool? { next() ? reader.byte() != 0 : nil }
-  public mutating func choice<Value: Vocabulary>(_: Value.Type) -> Value? {
+  @inlinable public mutating func amount() -> Int64? { next() ? reader.zigzag() : nil }
+  @inlinable public mutating func time() -> Instant? {
+    next() ? Instant(seconds: reader.zigzag()) : nil
+  }
+  @inlinable public mutating func flag() -> Bool? { next() ? reader.byte() != 0 : nil }
+  @inlinable public mutating func choice<Value: Vocabulary>(_: Value.Type) -> Value? {
     next() ? Value(rawValue: reader.byte()) : nil
   }
-  public mutating func currency() -> Currency {
+  @inlinable public mutating func currency() -> Currency {
     guard next() else { return .none }
     let low = UInt16(reader.byte())
     return Currency(code: low | UInt16(reader.byte()) << 8)

@@ -11,6 +11,17 @@ public struct Outcome: Sendable {
 
   public init() {}
 
+  /// Empties the lists and keeps their memory.
+  public mutating func clear() {
+    findings.removeAll(keepingCapacity: true)
+    matches.removeAll(keepingCapacity: true)
+    pending.removeAll(keepingCapacity: true)
+    cases.removeAll(keepingCapacity: true)
+    fees.removeAll(keepingCapacity: true)
+    expectations.removeAll(keepingCapacity: true)
+    opening.removeAll(keepingCapacity: true)
+  }
+
   public mutating func merge(_ other: Outcome) {
     findings += other.findings
     matches += other.matches

@@ -29,10 +29,17 @@ func profile(_ yaml: String) throws(ProfileError) -> Profile {
 }
 
 extension MemberReading {
-  /// Every record as `line feed column=value …`.
+  /// Every record as `line feed column=value …`, and the charges that a parcel's row states.
   var lines: [String] {
+    let arena = Arena()
     var lines: [String] = []
-    records.forEach { lines.append("\($0.head.line) \($0.head.feed.name) \(words(of: $0))") }
+    func add(_ record: Record) {
+      lines.append("\(record.head.line) \(record.head.feed.name) \(words(of: record))")
+    }
+    records.forEach { record in
+      add(record)
+      record.forEachCharge(arena, add)
+    }
     return lines
   }
 

@@ -1,0 +1,134 @@
+import Glibc
+import Returns
+
+/// Records on their way to judgement, by dossier: the key space is cut into bins, and a bin is
+/// judged as one piece of work. Workers fill blocks of their own, so nothing is shared while
+/// records are placed; above a limit full blocks go to a temporary file and come back when their
+/// bin is judged.
+///
+/// An entry is the dossier's key and the whole record.
+final class RecordBins: @unchecked Sendable {
+  static let bits: UInt64 = 7
+  static let count = 1 << Int(bits)
+  private static let blockSize = 64 << 10
+
+  /// A run of entries: in memory, or in the spill file.
+  private enum Block {
+    case memory(UnsafeMutableRawPointer, count: Int)
+    case spilled(offset: Int, count: Int)
+  }
+
+  /// What one worker has put into one bin.
+  private struct Shelf {
+    var full: [Block] = []
+    var open: UnsafeMutableRawPointer?
+    var filled = 0
+    var capacity = 0
+    var entries = 0
+  }
+
+  // Worker w touches only its own shelves; a bin is read only after all of them have finished.
+  private let shelves: UnsafeMutablePointer<Shelf>
+  private let workers: Int
+  private let spill: SpillFile?
+
+  /// - Parameter spill: where full blocks go; nil: all stay in memory.
+  init(workers: Int, spill: SpillFile? = nil) {
+    self.workers = workers
+    self.spill = spill
+    shelves = .allocate(capacity: workers * Self.count)
+    shelves.initialize(repeating: Shelf(), count: workers * Self.count)
+  }
+
+  deinit {
+    for bin in 0..<Self.count { release(bin) }
+    shelves.deinitialize(count: workers * Self.count)
+    shelves.deallocate()
+  }
+
+  @inline(__always)
+  static func bin(of key: UInt64) -> Int { Int(key >> (64 - bits)) }
+
+  /// Copies a record to its dossier's bin.
+  @inline(__always)
+  func append(_ record: Text, key: UInt64, worker: Int) throws {
+    let shelf = shelves + (worker * Self.count + Self.bin(of: key))
+    let size = record.count + 8
+    if shelf.pointee.filled + size > shelf.pointee.capacity { try turn(shelf, for: size) }
+    let place = shelf.pointee.open.unsafelyUnwrapped + shelf.pointee.filled
+    place.storeBytes(of: key, as: UInt64.self)
+    let source = record.bytes.baseAddress.unsafelyUnwrapped
+    (place + 8).copyMemory(from: source, byteCount: record.count)
+    shelf.pointee.filled += size
+    shelf.pointee.entries += 1
+  }
+
+  /// Puts the full block away and opens the next.
+  private func turn(_ shelf: UnsafeMutablePointer<Shelf>, for size: Int) throws {
+    try close(shelf)
+    shelf.pointee.capacity = max(size, Self.blockSize)
+    shelf.pointee.open = .allocate(byteCount: shelf.pointee.capacity, alignment: 8)
+    shelf.pointee.filled = 0
+  }
+
+  private func close(_ shelf: UnsafeMutablePointer<Shelf>) throws {
+    guard let block = shelf.pointee.open else { return }
+    shelf.pointee.open = nil
+    let count = shelf.pointee.filled
+    shelf.pointee.filled = 0
+    shelf.pointee.capacity = 0
+    if let spill, let offset = try spill.write(block, count) {
+      block.deallocate()
+      shelf.pointee.full.append(.spilled(offset: offset, count: count))
+    } else {
+      shelf.pointee.full.append(.memory(block, count: count))
+    }
+  }
+
+  /// How many records wait in a bin.
+  func entryCount(_ bin: Int) -> Int {
+    (0..<workers).reduce(0) { $0 + shelves[$1 * Self.count + bin].entries }
+  }
+
+  /// The entries of a bin, in no order that means anything. They lie in the bin's own memory until
+  /// it is released.
+  func load(_ bin: Int, into entries: inout [Placed]) throws {
+    entries.removeAll(keepingCapacity: true)
+    for worker in 0..<workers {
+      let shelf = shelves + (worker * Self.count + bin)
+      for index in shelf.pointee.full.indices {
+        if case .spilled(let offset, let count) = shelf.pointee.full[index], let spill {
+          shelf.pointee.full[index] = .memory(try spill.read(offset, count), count: count)
+        }
+        if case .memory(let start, let count) = shelf.pointee.full[index] {
+          Self.list(start, count, &entries)
+        }
+      }
+      if let open = shelf.pointee.open { Self.list(open, shelf.pointee.filled, &entries) }
+    }
+  }
+
+  private static func list(
+    _ start: UnsafeMutableRawPointer, _ count: Int, _ entries: inout [Placed]
+  ) {
+    var offset = 0
+    while offset < count {
+      let key = start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let record = UnsafeRawPointer(start + offset + 8)
+      entries.append(Placed(key: key, record: record))
+      var reader = ByteReader(record)
+      let size = Int(reader.varint())
+      offset += 8 + size + (reader.position - record)
+    }
+  }
+
+  /// Gives a bin's memory back: no text of its records may be used any more.
+  func release(_ bin: Int) {
+    for worker in 0..<workers {
+      let shelf = shelves + (worker * Self.count + bin)
+      for case .memory(let block, _) in shelf.pointee.full { block.deallocate() }
+      shelf.pointee.open?.deallocate()
+      shelf.pointee = Shelf()
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Insight
+import Reports
+import Returns
+
+/// Where one worker judges: what it uses again for every dossier.
+final class JudgeBench {
+  private let order: Judge
+  private(set) var counts: RowCounts
+  private let arena = Arena()
+  private var plain: PlainJudge
+  private var builder: DossierBuilder
+  private var dossier = Dossier()
+  private var bin = SortedBin()
+  private var records: [Record] = []
+  private var part = JudgedPart()
+  private var outcome = Outcome()
+
+  init(_ order: Judge, counts: RowCounts) {
+    self.order = order
+    self.counts = counts
+    plain = PlainJudge(
+      order.circumstances, endOfDay: order.endOfDay, run: order.run, arena: arena)
+    builder = DossierBuilder(endOfDay: Instant(seconds: 0), run: order.run)
+  }
+
+  func judge(_ number: Int) throws -> JudgedPart {
+    part = JudgedPart()
+    try bin.load(number, of: order.set.bins)
+    let entries = bin.entries
+    var old = order.set.remembered(in: number)
+    var fresh = 0
+    while fresh < entries.count || !old.isEmpty {
+      let freshKey = fresh < entries.count ? entries[fresh].key : .max
+      let oldKey = old.isEmpty ? .max : order.set.remembered[old.lowerBound].key
+      let key = min(freshKey, oldKey)
+      records.removeAll(keepingCapacity: true)
+      var memory: RememberedDossier?
+      if !old.isEmpty, oldKey == key {
+        memory = order.set.remembered[old.lowerBound]
+        records += order.set.remembered[old.lowerBound].records
+        old = old.dropFirst()
+      }
+      let firstFresh = records.count
+      while fresh < entries.count, entries[fresh].key == key {
+        let record = Record(at: entries[fresh].record)
+        if order.set.displaced.stays(record, at: key) { records.append(record) }
+        fresh += 1
+      }
+      if memory != nil || !judgePlainly(key) { judge(key, firstFresh, memory) }
+    }
+    order.set.bins.release(number)
+    return part
+  }
+
+  // MARK: plain orders
+
+  private func judgePlainly(_ key: UInt64) -> Bool {
+    guard let first = records.first else { return true }
+    let shop = order.shopIndex[first.head.shop]
+    let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: shop) }
+    guard isPlain else { return false }
+    for record in records { counts.count(record.head, .accepted) }
+    part.dossierCount += 1
+    part.flows.add(plain.expectation)
+    part.figures.add(plain.expectation)
+    part.outcome.matches.append(plain.match)
+    let evidence = plain.evidence
+    part.proof.add(
+      EvidenceUse(
+        feed: .settlements, evidenceID: evidence.txnID, currency: evidence.currency,
+        amount: evidence.amount, matched: evidence.amount))
+    for line in plain.fees {
+      part.statements.add(whole: line)
+      part.figures.add(line)
+    }
+    if !order.isRehearsal { keepPlain(key) }
+    return true
+  }
+
+  private func keepPlain(_ key: UInt64) {
+    let start = part.bytes.count
+    for record in records { part.bytes.append(contentsOf: record.whole.bytes) }
+    let middle = part.bytes.count
+    plain.closingState.append(to: &part.bytes)
+    part.entries.append(
+      LedgerEntry(
+        key: key, records: start..<middle, state: middle..<part.bytes.count, isOpen: false,
+        wasOpen: false))
+  }
+
+  // MARK: all others
+
+  private func judge(_ key: UInt64, _ firstFresh: Int, _ memory: RememberedDossier?) {
+    keepRecords(from: firstFresh)
+    let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
+    guard let first = evening.records.first else {
+      if memory != nil, !order.isRehearsal { part.forget(evening) }
+      return
+    }
+    dossier.key = evening.key
+    dossier.shop = order.shopIndex[first.head.shop]
+    builder.endOfDay = order.endOfDay[dossier.shop]
+    var duplicates: [Text] = []
+    builder.build(evening.records, into: &dossier) { record, recordClass in
+      counts.count(record.head, recordClass)
+      if recordClass == .duplicate { duplicates.append(record.whole) }
+    }
+    dossier.nameOrder()
+    let isOpen = reconcile(dossier, order.circumstances, into: &outcome)
+    let before = ClosingState(reading: evening.memory?.state ?? Text())
+    part.flows.add(before: before.expectations, after: outcome.expectations)
+    part.dossierCount += 1
+    if evening.counts(duplicates, isOpen: isOpen) {
+      for state in outcome.expectations { part.figures.add(state) }
+      part.prove(dossier, outcome.matches)
+    }
+    part.report(outcome, dossier.charges, before, order.circumstances.policy)
+    if !order.isRehearsal {
+      part.keep(
+        evening, duplicates, ClosingState(outcome), isOpen, run: order.run)
+    }
+  }
+
+  /// Findings, cases and matches point into records, and the bin's memory goes when it is judged.
+  private func keepRecords(from firstFresh: Int) {
+    for index in firstFresh..<records.count {
+      let copy = arena.copy(records[index].whole)
+      records[index] = Record(at: copy.bytes.baseAddress!)
+    }
+  }
+}

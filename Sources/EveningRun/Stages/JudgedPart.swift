@@ -1,0 +1,164 @@
+import Insight
+import Reports
+import Returns
+
+/// One dossier's row for the ledger: ranges into its part's bytes.
+struct LedgerEntry: Sendable {
+  let key: UInt64
+  /// The dossier's records received on the business date; nil: none, and none to write.
+  let records: Range<Int>?
+  let state: Range<Int>
+  let isOpen: Bool
+  let wasOpen: Bool
+}
+
+/// What one part of the dossiers gives.
+struct JudgedPart: Sendable {
+  /// Only what is to be reported on this date.
+  var outcome = Outcome()
+  var flows = ProofFlows()
+  var entries: [LedgerEntry] = []
+  var bytes: [UInt8] = []
+  var statements = CarrierStatement()
+  /// Fee lines of cases, for the balance of every case.
+  var freight: [FeeLine] = []
+  /// Money and freight, counted over all that was judged.
+  var figures = DayFigures()
+  var proof = ProofInput()
+  var dossierCount = 0
+}
+
+extension JudgedPart {
+  /// The parts of a movement that were matched never exceed it.
+  mutating func prove(_ dossier: Dossier, _ matches: [Match]) {
+    for row in dossier.settlements where row.type == .payment || row.type == .refund {
+      let used = matches.reduce(0) {
+        $1.kind.isMoney && $1.evidenceID == row.txnID ? $0 + $1.actual : $0
+      }
+      guard used > 0 else { continue }
+      let amount = dossier.settlements.reduce(0) { $1.txnID == row.txnID ? $0 + $1.amount : $0 }
+      proof.add(
+        EvidenceUse(
+          feed: .settlements, evidenceID: row.txnID, currency: row.currency, amount: amount,
+          matched: used))
+    }
+  }
+
+  /// Of the day's outcome, what is new since the closing before it; open cases, pending and
+  /// findings always.
+  mutating func report(
+    _ judged: Outcome, _ charges: [Charge], _ before: ClosingState, _ policy: Policy
+  ) {
+    outcome.findings += judged.findings
+    outcome.pending += judged.pending
+    outcome.opening += judged.opening
+    let isFirst = before.marks.isEmpty
+    for match in judged.matches where isFirst || !before.contains(match.mark) {
+      outcome.matches.append(match)
+    }
+    for result in judged.cases where result.isOpen || isFirst || !before.contains(result.mark) {
+      outcome.cases.append(result)
+    }
+    guard !judged.fees.isEmpty else { return }
+    let lines = isFirst ? judged.fees : judged.fees.filter { !before.contains($0.mark) }
+    let newCharges =
+      lines.count == judged.fees.count
+      ? charges : charges.filter { charge in lines.contains { $0.bills(charge) } }
+    let currency = policy.shops[lines.first?.shop ?? 0].currency
+    statements.add(lines, charges: newCharges, currency: currency)
+    for line in lines { figures.add(line) }
+    outcome.fees += lines.filter { $0.isListed(policy.fees) }
+    freight += lines.filter { !$0.caseID.isEmpty }
+  }
+
+  /// Makes the dossier's row for the ledger: today's records but for duplicates, and the closing
+  /// state.
+  mutating func keep(
+    _ evening: DossierEvening, _ duplicates: [Text], _ after: ClosingState, _ isOpen: Bool,
+    run: Int
+  ) {
+    let start = bytes.count
+    let stored = evening.memory?.storedToday ?? Text()
+    bytes.append(contentsOf: stored.bytes)
+    for record in evening.records[evening.fresh]
+    where !duplicates.contains(where: { $0.isSame(as: record.whole) }) {
+      // What moved here from a loose dossier may have come in an earlier run of the day already.
+      if record.head.run != run, stored.holds(record) { continue }
+      bytes.append(contentsOf: record.whole.bytes)
+    }
+    let middle = bytes.count
+    after.append(to: &bytes)
+    let wasOpen = evening.memory?.wasOpen ?? false
+    let isUnchanged =
+      evening.memory != nil && middle == start && wasOpen == isOpen
+      && bytes[middle...].elementsEqual((evening.memory?.state ?? Text()).bytes)
+    if isUnchanged {
+      bytes.removeLast(bytes.count - start)
+      return
+    }
+    entries.append(
+      LedgerEntry(
+        key: evening.key, records: middle > start + stored.count ? start..<middle : nil,
+        state: middle..<bytes.count, isOpen: isOpen, wasOpen: wasOpen))
+  }
+
+  /// All of a loose dossier's records have found their orders.
+  mutating func forget(_ evening: DossierEvening) {
+    let start = bytes.count
+    ClosingState().append(to: &bytes)
+    entries.append(
+      LedgerEntry(
+        key: evening.key, records: nil, state: start..<bytes.count, isOpen: false,
+        wasOpen: evening.memory?.wasOpen ?? false))
+  }
+}
+
+/// One dossier's share of the evening.
+struct DossierEvening: Sendable {
+  let key: UInt64
+  /// Remembered records, then today's.
+  let records: [Record]
+  let fresh: PartialRangeFrom<Int>
+  let memory: RememberedDossier?
+
+  /// Whether the dossier stands in the day's figures: something new came in today (by any run of
+  /// the date), or it was or is open. What only came again changes no figure.
+  func counts(_ duplicates: [Text], isOpen: Bool) -> Bool {
+    isOpen || memory?.wasOpen == true || memory?.storedToday.isEmpty == false
+      || records[fresh].count > duplicates.count
+  }
+}
+
+extension Text {
+  /// The same bytes in the same place.
+  func isSame(as other: Text) -> Bool { bytes.baseAddress == other.bytes.baseAddress }
+
+  /// A page of records that holds this one, byte for byte.
+  func holds(_ record: Record) -> Bool {
+    var found = false
+    Record.all(in: self) { found = found || $0.whole == record.whole }
+    return found
+  }
+}
+
+extension FeeLine {
+  func bills(_ charge: Charge) -> Bool {
+    charge.waybill == waybill && charge.invoiceNo == invoiceNo && charge.carrier == carrier
+  }
+}
+
+extension Dossier {
+  /// The order's id from whichever fact names it; the reference an orphan carries, where none does.
+  mutating func nameOrder() {
+    isLoose = lines.isEmpty && cases.isEmpty
+    if let line = lines.first {
+      orderID = line.orderID
+    } else if let application = cases.first {
+      orderID = application.orderID
+    } else if let row = settlements.first(where: { !$0.orderID.isEmpty }) {
+      orderID = row.orderID
+    } else {
+      orderID = parcels.first { !$0.reference.isEmpty }?.reference ?? Text()
+    }
+  }
+}

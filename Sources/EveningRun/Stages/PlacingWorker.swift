@@ -1,0 +1,74 @@
+import Intake
+import Returns
+
+/// What one worker notes while it places records.
+final class PlacingWorker: @unchecked Sendable {
+  let number: Int
+  private let remembersKeys: Bool
+  /// By route kind: routes that cases and orders open.
+  var opened = RouteKind.allCases.map { _ in [LearnedRoute]() }
+  /// By route kind: where a parcel or a movement was placed.
+  private(set) var found = RouteKind.allCases.map { _ in [LearnedRoute]() }
+  /// By route kind: hashes that the day's files do not know.
+  var missed = RouteKind.allCases.map { _ in Set<UInt64>() }
+  let late = RecordPage()
+  /// Feeds seen, per policy shop, as bit masks.
+  private(set) var feeds: [UInt32]
+  /// Records that keep their identity when they move to another order (`Displaced`), in buckets by
+  /// identity.
+  private(set) var identities: [[Identity]]
+  /// Dossiers that got a record; only where the ledger is asked for them.
+  private(set) var keys: [UInt64] = []
+
+  /// The same with the route that the ledger would know them by.
+  private(set) var named: [Named] = []
+
+  struct Identity {
+    let shopKey: UInt64
+    let key: UInt64
+  }
+  struct Named {
+    let kind: RouteKind
+    let hash: UInt64
+    let identity: Identity
+  }
+  static let bucketCount = 64
+
+  init(number: Int, shopCount: Int, remembersKeys: Bool) {
+    self.number = number
+    self.remembersKeys = remembersKeys
+    feeds = Array(repeating: 0, count: shopCount)
+    identities = Array(repeating: [], count: Self.bucketCount)
+  }
+
+  func note(_ record: Record, _ shopIndex: [Int]) {
+    feeds[shopIndex[record.head.shop]] |= 1 << UInt32(record.head.feed.rawValue)
+  }
+
+  /// A parcel that found its order leads its charges there; cases and movements are found again by
+  /// their ids.
+  func placed(_ record: Record, at key: UInt64, _ router: Router) {
+    if remembersKeys, keys.last != key { keys.append(key) }
+    switch record.head.feed {
+    case .parcels: note(.waybill, record, key, router)
+    case .settlements:
+      note(.transaction, record, key, router)
+      identify(record, .transaction, key, router)
+    case .cases: identify(record, .caseID, key, router)
+    default: break
+    }
+  }
+
+  private func note(_ kind: RouteKind, _ record: Record, _ key: UInt64, _ router: Router) {
+    var columns = record.columns
+    let hash = router.routeHash(kind, record.head.shop, columns.text())
+    found[Int(kind.rawValue)].append(LearnedRoute(hash: hash, key: key))
+  }
+
+  private func identify(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {
+    let identity = Identity(shopKey: record.shopKey, key: key)
+    identities[Int(identity.shopKey >> 58)].append(identity)
+    guard remembersKeys else { return }
+    named.append(Named(kind: kind, hash: router.identityHash(kind, record), identity: identity))
+  }
+}

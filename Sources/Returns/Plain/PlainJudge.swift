@@ -1,0 +1,152 @@
+/// Decides the orders on which nothing is out of the ordinary straight from their records: paid to
+/// the cent under the order's own number, sent once and delivered, freight billed as agreed, no
+/// case. Three of four orders of a day are such; to lay out a desk for them is most of a run's
+/// work.
+///
+/// It says no to whatever it is not sure of, and `reconcile` judges that. Where it says yes,
+/// `reconcile` comes to the same outcome (`PlainJudgeTests` and the property tests hold the two
+/// together), so nothing but speed depends on it.
+public struct PlainJudge {
+  private let circumstances: Circumstances
+  private let endOfDay: [Instant]
+  private let isPlainShop: [Bool]
+  private let run: Int
+  private var rates: PlainRates
+  private let arena: Arena
+  private var seen = PlainRecords()
+  private var lastInvoice = Text()
+
+  // What the last order judged came to.
+  /// The order's payment.
+  public private(set) var match: Match
+  public private(set) var expectation: ExpectationState
+  /// Amount of the movement that paid it.
+  public private(set) var evidence: EvidenceAmount
+  /// Freight as agreed, one line a waybill; none of them is listed.
+  public private(set) var fees: [FeeLine] = []
+
+  /// A movement of money, and how much of it was matched.
+  public struct EvidenceAmount: Sendable {
+    public let txnID: Text
+    public let currency: Currency
+    public let amount: Int64
+  }
+
+  /// - Parameters:
+  ///   - endOfDay: first instant after the business date, per policy shop.
+  ///   - run: only records of this run are taken.
+  ///   - arena: where the texts of matches go; records need not outlive the call.
+  public init(_ circumstances: Circumstances, endOfDay: [Instant], run: Int, arena: Arena) {
+    self.circumstances = circumstances
+    self.endOfDay = endOfDay
+    self.run = run
+    self.arena = arena
+    let policy = circumstances.policy
+    let areTermsPlain =
+      policy.overrides.isEmpty && policy.terms.outboundFreightBearer == .merchant
+      && !policy.rateCards.isEmpty && !policy.fees.listsAllLines
+    isPlainShop = policy.shops.indices.map { shop in
+      areTermsPlain && circumstances.delivers(.settlements, shop)
+        && circumstances.delivers(.parcels, shop) && circumstances.openingDay(shop) == nil
+    }
+    rates = PlainRates(policy.rateCards)
+    match = Match(
+      expectationID: 0, kind: .payment, shop: 0, caseID: Text(), orderID: Text(),
+      evidenceFeed: .settlements, evidenceID: Text(), expected: 0, actual: 0, currency: .none,
+      pass: .exact, matchedOn: "")
+    expectation = ExpectationState(
+      id: 0, kind: .payment, currency: .none, expected: 0, matched: 0)
+    evidence = EvidenceAmount(txnID: Text(), currency: .none, amount: 0)
+  }
+
+  /// - Parameters:
+  ///   - records: all that is known of one dossier.
+  ///   - shop: the dossier's, as a place in the policy.
+  /// - Returns: whether the order is plain; only then does the outcome stand.
+  public mutating func judge(_ records: UnsafeBufferPointer<Record>, shop: Int) -> Bool {
+    guard isPlainShop[shop], records.count >= 2, records.count <= PlainRecords.most else {
+      return false
+    }
+    seen.clear()
+    for record in records {
+      guard record.head.run == run, record.head.stamp == nil, seen.add(record.head),
+        take(record, shop)
+      else { return false }
+    }
+    guard let payment = seen.payment, seen.isPaid else { return false }
+    let order = arena.copy(seen.orderID)
+    let id = circumstances.identity("payment", shop: shop, order)
+    let transaction = arena.copy(payment.txnID)
+    match = Match(
+      expectationID: id, kind: .payment, shop: shop, caseID: Text(), orderID: order,
+      evidenceFeed: .settlements, evidenceID: transaction, expected: seen.amount,
+      actual: seen.amount, currency: seen.currency, pass: .exact,
+      matchedOn: ReferenceField.orderID.withAmount)
+    expectation = ExpectationState(
+      id: id, kind: .payment, currency: seen.currency, expected: seen.amount, matched: seen.amount)
+    evidence = EvidenceAmount(txnID: transaction, currency: seen.currency, amount: seen.amount)
+    fees.removeAll(keepingCapacity: true)
+    for index in seen.parcels.indices {
+      guard addFee(seen.parcels[index], shop) else { return false }
+    }
+    return true
+  }
+
+  /// What the ledger keeps of the last order judged; its records must still be there.
+  public var closingState: ClosingState {
+    var state = ClosingState()
+    state.expectations = [expectation]
+    state.marks = [match.mark] + fees.map(\.mark)
+    state.marks.sort()
+    return state
+  }
+
+  private mutating func take(_ record: Record, _ shop: Int) -> Bool {
+    var columns = record.columns
+    switch record.head.feed {
+    case .orders: return seen.takeLine(&columns, before: endOfDay[shop])
+    case .settlements: return seen.takeMovement(&columns, before: endOfDay[shop])
+    case .parcels: return seen.takeParcel(&columns, before: endOfDay[shop])
+    default: return false
+    }
+  }
+
+  /// Settles the freight of a parcel that states its fees.
+  private mutating func addFee(_ parcel: ParcelFees, _ shop: Int) -> Bool {
+    if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil { return true }
+    let policy = circumstances.policy
+    let fees = policy.fees
+    guard let freight = parcel.freight, let grams = parcel.grams, !parcel.hasVolume,
+      parcel.terms == .account, !parcel.waybill.isEmpty,
+      let moment = parcel.pickedUpAt ?? parcel.statusAt ?? parcel.billedAt,
+      let rate = rates.rate(parcel.carrier, parcel.zone, on: circumstances.day(moment, shop))
+    else { return false }
+    let currency = parcel.currency == .none ? policy.shops[shop].currency : parcel.currency
+    guard rate.currency == currency || rate.currency == .none,
+      rate.freight(grams: grams, direction: .outbound) == freight
+    else { return false }
+    let (packaging, surcharge) = (parcel.packaging ?? 0, parcel.surcharge ?? 0)
+    guard fees.agreesAllSurcharges || (packaging == 0 && surcharge == 0) else { return false }
+    var line = FeeLine()
+    line.waybill = parcel.waybill
+    line.carrier = rate.carrier
+    line.invoiceNo = invoice(parcel.invoiceNo)
+    line.shop = shop
+    line.chargeableWeightGrams = grams
+    line.expectedFee = freight
+    line.billedFee = freight
+    line.packagingFee = packaging
+    line.surcharge = surcharge
+    line.bearer = .merchant
+    line.payable = line.billedTotal
+    line.currency = currency
+    self.fees.append(line)
+    return true
+  }
+
+  private mutating func invoice(_ number: Text) -> Text {
+    if number == ParcelFees.noInvoice { return ParcelFees.noInvoice }
+    if number != lastInvoice { lastInvoice = arena.copy(number) }
+    return lastInvoice
+  }
+}
