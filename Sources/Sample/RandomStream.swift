@@ -2,11 +2,15 @@
 struct RandomStream: Sendable {
   private var state: UInt64
 
-  /// A stream of its own for each `key` of a seed, so that what happens to one order does not
-  /// depend on the orders before it.
-  init(seed: UInt64, key: UInt64) {
+  /// What a stream decides; each subject has streams of its own.
+  enum Subject: UInt64 { case customer, story, fate, file }
+
+  /// A stream for one of a subject, so that what happens to an order does not depend on the orders
+  /// before it.
+  init(seed: UInt64, _ subject: Subject, _ number: Int) {
     state = seed
     let mixed = next()
+    let key = UInt64(number) &* 4 &+ subject.rawValue
     state = mixed ^ (key &* 0xD134_2543_DE82_EF95)
     _ = next()
   }

@@ -5,13 +5,13 @@ import Testing
 @testable import Sample
 
 @Suite struct SamplePartsTests {
-  /// A stream of its own for each key, the same whenever it is asked, and even.
+  /// A stream of its own for each subject and number, the same whenever it is asked, and even.
   @Test func theRandomStreamRepeats() {
-    var stream = RandomStream(seed: 1, key: 2)
+    var stream = RandomStream(seed: 1, .story, 2)
     let first = (0..<3).map { _ in stream.next() }
-    var again = RandomStream(seed: 1, key: 2)
+    var again = RandomStream(seed: 1, .story, 2)
     #expect((0..<3).map { _ in again.next() } == first)
-    var other = RandomStream(seed: 1, key: 3)
+    var other = RandomStream(seed: 1, .fate, 2)
     #expect(other.next() != first[0])
     var counts = [Int](repeating: 0, count: 10)
     for _ in 0..<10_000 { counts[stream.below(10)] += 1 }

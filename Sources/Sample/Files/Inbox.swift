@@ -74,7 +74,7 @@ final class Inbox {
     let export = exports[shop][slot]
     if files[shop][slot][day] == nil, export.isDaily { _ = try open(shop, slot, day) }
     guard let file = files[shop][slot][day] else { return }
-    var stream = RandomStream(seed: seed, key: UInt64((day * 64 + slot) * 8 + shop) &* 4 &+ 3)
+    var stream = RandomStream(seed: seed, .file, (day * 64 + slot) * 8 + shop)
     try BadRow.add(to: file, &stream)
     rowCount += file.rowCount
     fileCount += 1

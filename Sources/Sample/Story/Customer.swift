@@ -10,7 +10,7 @@ struct Customer {
   let isSerialReturner: Bool
 
   init(number: Int, seed: UInt64, shop: ShopModel) {
-    var stream = RandomStream(seed: seed, key: UInt64(number) &* 2)
+    var stream = RandomStream(seed: seed, .customer, number)
     id = "C\(100_000 + number)"
     name = stream.pick(shop.people.names)
     phone = "\(shop.people.phonePrefix)\(10_000_000 + stream.below(89_999_999))"

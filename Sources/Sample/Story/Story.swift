@@ -34,7 +34,7 @@ struct Story {
     self.shop = shop
     self.number = number
     self.isBrisk = isBrisk
-    var stream = RandomStream(seed: seed, key: UInt64(number) &* 2 &+ 1)
+    var stream = RandomStream(seed: seed, .story, number)
     orderID = "\(shop.orderPrefix)\(10_000_000 + number)"
     orderedAt = Moment(day: day, minute: stream.within(420...1320))
     customer = Customer(number: stream.below(customers), seed: seed, shop: shop)

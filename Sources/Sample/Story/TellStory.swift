@@ -4,7 +4,7 @@ extension Story {
   init(
     number: Int, day: Int, request: SampleRequest, shops: [ShopModel], planted: Trouble?
   ) {
-    var stream = RandomStream(seed: request.seed, key: UInt64(number) &* 4 &+ 2)
+    var stream = RandomStream(seed: request.seed, .fate, number)
     let likely = stream.pick(shops) { $0.share }
     let shop = planted?.shop.flatMap { id in shops.first { $0.id == id } } ?? likely
     self.init(
