@@ -69,10 +69,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: hot),
+    // Stands beside the run: it makes files that the run reads.
+    .target(name: "Sample", dependencies: ["Returns"], swiftSettings: house),
     .executableTarget(
       name: "BackhaulCLI",
       dependencies: [
-        "EveningRun", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EveningRun", "Sample", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
 
@@ -81,6 +83,7 @@ let package = Package(
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Returns"]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "Returns"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Insight", "Returns"]),
+    .testTarget(name: "SampleTests", dependencies: ["Sample", "Returns"]),
     // The whole program on the stories below Tests/Scenarios, and the project's own tidiness.
     .testTarget(name: "ScenarioTests", dependencies: ["BackhaulCLI"]),
     .testTarget(name: "TidyTests"),

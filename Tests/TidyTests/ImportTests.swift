@@ -15,7 +15,8 @@ import Testing
     "EveningRun": [
       "Returns", "Insight", "Intake", "Settings", "LedgerStore", "Reports", "Logging",
     ],
-    "BackhaulCLI": ["EveningRun", "ArgumentParser"],
+    "Sample": ["Returns"],
+    "BackhaulCLI": ["EveningRun", "Sample", "ArgumentParser"],
   ]
 
   /// What counts as a module to watch: all of ours and every package product.

@@ -1,0 +1,19 @@
+import Returns
+
+/// The dates of a history as text, and some after it: what is promised may lie beyond the last day.
+final class DateTexts: Sendable {
+  private let texts: [[UInt8]]
+
+  init(start: Day, days: Int) {
+    texts = (0..<days + 120).map { Array((start + $0).string.utf8) }
+  }
+
+  subscript(day: Int) -> [UInt8] { texts[day] }
+
+  /// `20260309`.
+  func compact(_ day: Int) -> String {
+    String(decoding: texts[day].filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+  }
+
+  func string(_ day: Int) -> String { String(decoding: texts[day], as: UTF8.self) }
+}
