@@ -92,7 +92,7 @@ extension Desk {
     guard let parcel = file.returnParcel, parcel.isUnderWay || parcel.deliveredAt != nil else {
       return file.arrivedAt != nil ? .delivered : file.isApproved ? .notSent : .none
     }
-    if lostOn(parcel) != nil { return .lost }
+    if lostOn(parcel, file.terms) != nil { return .lost }
     if parcel.isDamaged { return .damaged }
     if parcel.deliveredAt != nil { return .delivered }
     if parcel.status == .misrouted { return .misrouted }
