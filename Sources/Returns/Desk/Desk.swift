@@ -72,7 +72,7 @@ final class Desk {
     file.decide()
     findParcels(&file)
     receive(&file)
-    file.goodsBasis = goodsBasis(of: file)
+    value(&file)
     return file
   }
 

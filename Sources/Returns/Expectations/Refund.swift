@@ -41,10 +41,7 @@ extension Desk {
   /// The goods' refund a case entitles to, and since when; nil while nothing entitles.
   func entitlement(of file: CaseFile) -> (amount: Int64, day: Day)? {
     guard file.kind != .exchange, let day = entitledDay(of: file) else { return nil }
-    let isByAcceptance = file.terms.refundOn == .acceptance && file.needsGoodsBack
-    let amount =
-      isByAcceptance && file.acceptedQuantity < file.quantity
-      ? goodsBasis(of: file, quantity: file.acceptedQuantity) : file.goodsBasis
+    let amount = file.isRefundedByAcceptance ? file.acceptedBasis : file.goodsBasis
     return amount > 0 ? (amount, day) : nil
   }
 
