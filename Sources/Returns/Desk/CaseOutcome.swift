@@ -82,9 +82,8 @@ extension Desk {
     let lines = fees.filter { $0.caseID == file.caseID }
     result.freightCost = lines.reduce(0) { $0 + $1.payable }
     result.freightBearer =
-      lines.first { $0.direction == .return }?.bearer ?? lines.first?.bearer
-      ?? (file.needsGoodsBack
-        ? file.terms.returnFreightBearer[file.application.reason.family] : nil)
+      lines.first { $0.direction == .return }?.bearer ?? returnFreightBearer(of: file)
+      ?? lines.first?.bearer
   }
 
   private func parcelState(of file: CaseFile, _ outcome: Outcome) -> ParcelState {

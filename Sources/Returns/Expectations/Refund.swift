@@ -16,7 +16,7 @@ extension MoneyRule {
     missing: .refundMissing, short: .refundShort, over: .refundOver)
 
   /// Freight the customer laid out for a return that another bears: the smaller of that and the
-  /// rate card's fee.
+  /// rate card's fee. Where the insurance bears it, it pays the customer itself (domain.md 3e).
   static let freightRefund = MoneyRule(
     kind: .freightRefund,
     expect: { desk in
@@ -24,11 +24,10 @@ extension MoneyRule {
       return desk.files.indices.compactMap { index in
         let file = desk.files[index]
         guard let paid = file.application.returnFreightPaid, paid > 0, desk.isFirstLine(index),
-          file.needsGoodsBack, !desk.isFreightInsured(file),
-          file.terms.returnFreightBearer[file.application.reason.family] != .customer,
-          let day = desk.entitledDay(of: file)
+          !desk.isFreightInsured, let bearer = desk.returnFreightBearer(of: file),
+          bearer != .customer, let day = desk.entitledDay(of: file)
         else { return nil }
-        let agreed = desk.fees.first { $0.waybill == file.returnParcel?.waybill }?.expectedFee
+        let agreed = desk.returnCardFee(of: file)
         return desk.due(
           .freightRefund, "freight", amount: min(paid, agreed ?? paid), file: index, from: day)
       }
@@ -73,8 +72,6 @@ extension Desk {
     }
     .reduce(0) { $0 + $1.payable }
   }
-
-  func isFreightInsured(_ file: CaseFile) -> Bool { file.lines.contains { $0.isFreightInsured } }
 
   /// The case's first line on the desk: what belongs to the case and not to a line is expected
   /// once.
