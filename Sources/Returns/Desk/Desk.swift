@@ -104,7 +104,8 @@ final class Desk {
   /// lost does too where the policy says so.
   private func receive(_ file: inout CaseFile) {
     file.inspections = dossier.inspections.filter {
-      $0.caseID == file.caseID && ($0.lineNo == nil || $0.lineNo == file.application.lineNo)
+      $0.caseID == file.caseID
+        && ($0.lineNo == nil || file.isWholeOrder || $0.lineNo == file.application.lineNo)
     }
     .sorted { $0.inspectedAt < $1.inspectedAt }
     let received = file.inspections.compactMap { $0.receivedAt ?? $0.inspectedAt }.min()

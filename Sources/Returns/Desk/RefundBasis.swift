@@ -30,11 +30,10 @@ extension Desk {
     let earlier = files.filter {
       $0.caseID != file.caseID && $0.kind != .exchange && $0.holdsGoods && $0.sharesLine(with: file)
     }
-    for line in file.lines {
+    for (line, units) in zip(file.lines, units(of: file, quantity)) where units > 0 {
       let before = earlier.filter { $0.isWholeOrder || $0.application.lineNo == line.lineNo }
         .map(\.claim)
-      let part = basis(
-        of: line, quantity: file.isWholeOrder ? line.quantity : quantity, after: before, file.terms)
+      let part = basis(of: line, quantity: units, after: before, file.terms)
       claim.amount += part.amount
       claim.share += part.share
     }
@@ -47,6 +46,28 @@ extension Desk {
     if let approved = file.lastReview?.approvedAmount { claim.amount = min(claim.amount, approved) }
     claim.amount = max(claim.amount, 0)
     return claim
+  }
+
+  /// How many of a case's units are of each of its lines. Where a case of the whole order is
+  /// about fewer, those that the warehouse accepted by line come first, then the lines in order.
+  private func units(of file: CaseFile, _ quantity: Int64) -> [Int64] {
+    guard file.isWholeOrder else { return [quantity] }
+    guard quantity < file.orderedQuantity else { return file.lines.map(\.quantity) }
+    var rest = quantity
+    var units = file.lines.map { line in
+      let named = file.inspections.reduce(0) {
+        $1.result == .accepted && $1.lineNo == line.lineNo ? $0 + $1.quantity : $0
+      }
+      let taken = min(named, line.quantity, rest)
+      rest -= taken
+      return taken
+    }
+    for (index, line) in file.lines.enumerated() {
+      let more = min(line.quantity - units[index], rest)
+      units[index] += more
+      rest -= more
+    }
+    return units
   }
 
   private func basis(
