@@ -41,6 +41,8 @@ public struct DossierBuilder: Sendable {
       append(current, to: &dossier)
       start = end
     }
+    // Keys are hashes: the first line has to be the lowest, not the one whose hash is.
+    if dossier.lines.count > 1 { dossier.lines.sort { $0.lineNo < $1.lineNo } }
   }
 
   /// Same key together; within a key older first, so that the versions can be folded.
