@@ -28,7 +28,7 @@ extension Desk {
     guard !file.lines.isEmpty, quantity > 0 else { return claim }
     claim.quantity = quantity
     let earlier = files.filter {
-      $0.caseID != file.caseID && $0.kind != .exchange && $0.holdsGoods && $0.sharesLine(with: file)
+      $0.kind != .exchange && $0.holdsGoods && $0.sharesLine(with: file)
     }
     for (line, units) in zip(file.lines, units(of: file, quantity)) where units > 0 {
       let before = earlier.filter { $0.isWholeOrder || $0.application.lineNo == line.lineNo }
@@ -43,7 +43,11 @@ extension Desk {
     if let requested = file.application.requestedAmount {
       claim.amount = min(claim.amount, requested)
     }
-    if let approved = file.lastReview?.approvedAmount { claim.amount = min(claim.amount, approved) }
+    if let approved = file.lastReview?.approvedAmount {
+      // Of the case, whatever lines it has: this line may have what those before it left.
+      let spent = files.filter { $0.caseID == file.caseID }.reduce(0) { $0 + $1.claim.amount }
+      claim.amount = min(claim.amount, approved - spent)
+    }
     claim.amount = max(claim.amount, 0)
     return claim
   }
@@ -101,7 +105,7 @@ extension Desk {
         && !namesCase(dossier.settlements[$0].refundRef)
     }
     let paid = received.reduce(0) { $0 + dossier.settlements[$1].amount }
-    let spent = files.filter { $0.caseID != file.caseID && $0.kind != .exchange && $0.holdsGoods }
+    let spent = files.filter { $0.kind != .exchange && $0.holdsGoods }
       .reduce(0) { $0 + $1.claim.amount }
     return max(0, (received.isEmpty ? paidLines : min(paidLines, paid)) - spent)
   }

@@ -8,7 +8,7 @@ extension MoneyRule {
       return desk.files.indices.compactMap { index in
         let file = desk.files[index]
         guard let entitled = desk.entitlement(of: file) else { return nil }
-        let amount = entitled.amount - desk.deductedFreight(of: file)
+        let amount = entitled.amount - desk.deductedFreight(of: index)
         return desk.due(.refund, "refund", amount: amount, file: index, from: entitled.day)
       }
     },
@@ -62,15 +62,22 @@ extension Desk {
   }
 
   /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund
-  /// smaller.
-  func deductedFreight(of file: CaseFile) -> Int64 {
+  /// smaller, of several lines of a case the first ones.
+  func deductedFreight(of index: Int) -> Int64 {
+    let file = files[index]
     guard file.terms.freightRecovery == .deduct, let waybill = file.returnParcel?.waybill else {
       return 0
     }
-    return fees.filter {
+    let freight = fees.filter {
       $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID
     }
     .reduce(0) { $0 + $1.payable }
+    return files[..<index].reduce(freight) { rest, earlier in
+      guard earlier.caseID == file.caseID, let borne = entitlement(of: earlier)?.amount else {
+        return rest
+      }
+      return rest - min(rest, borne)
+    }
   }
 
   /// The case's first line on the desk: what belongs to the case and not to a line is expected
