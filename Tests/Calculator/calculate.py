@@ -30,7 +30,8 @@ class Calculation:
             self.by_reference.setdefault((shop, parcel.reference), []).append(parcel)
         self.lines = group(space.feeds["orders"], "shop_id", "order_id")
         self.payments = group(
-            [r for r in space.feeds["settlements"] if r["type"] == "payment"],
+            [r for r in space.feeds["settlements"]
+             if r["type"] == "payment" and not r["refund_ref"]],
             "shop_id", "order_id")
         self.cases, self.of_case = {}, {}
         self.freight = freight.Freight(space, self.parcels, self.lines, self.of_case)
@@ -39,7 +40,7 @@ class Calculation:
         for key in self.freight.charges:
             if key in self.parcels:
                 reference = (key[0], self.parcels[key].reference)
-                self.freight.settle(key, self.of_case.get(reference))
+                self.freight.settle(key, self.of_case.get(reference, [None])[0])
 
     def order(self, key, rows):
         shop, order_id = key
@@ -49,23 +50,24 @@ class Calculation:
         purse = follow.Purse(lines, currency, [
             judge.minor(r["amount"], r["currency"]) for r in self.payments.get(key, [])])
         cases = []
-        for row in sorted(rows, key=lambda r: (r["applied_at"], r["case_id"])):
+        for row in sorted(rows, key=lambda r: (r["applied_at"], r["case_id"], r["line_no"])):
             own = [line for line in lines if row["line_no"] in ("", line["line_no"])]
             case = judge.Case(self.space, row, own, cases, outbound)
             follow.events(case, self.space, self.by_reference.get((shop, case.id), []))
             purse.claim(case)
             cases.append(case)
             self.cases[(shop, case.id, row["line_no"])] = case
-            self.of_case[(shop, case.id)] = case
+            self.of_case.setdefault((shop, case.id), []).append(case)
         for case in cases:
             follow.money(case, self.freight)
+            follow.settle(case, self.space)
             follow.limits(case, self.space)
 
     def arrivals(self):
         """The last day of every parcel on its way."""
         found = {}
         for (shop, waybill), parcel in self.parcels.items():
-            case = self.of_case.get((shop, parcel.reference))
+            case = self.of_case.get((shop, parcel.reference), [None])[0]
             policy = case.policy if case else self.space.policy(shop)
             last = follow.arrival_limit(
                 self.space, parcel, policy, lambda moment: self.space.day(moment, shop))

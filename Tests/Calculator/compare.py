@@ -16,7 +16,8 @@ OVERDUE = {
     "REVIEW_OVERDUE": ["review_answer"], "PARCEL_NOT_SENT": ["hand_over"],
     "NOT_INSPECTED": ["inspection"], "EXCHANGE_NOT_SHIPPED": ["exchange_shipment"],
     "DIFFERENCE_UNPAID": ["difference_payment"], "FREIGHT_REFUND_MISSING": ["freight_refund"],
-    "REFUND_MISSING": ["refund", "difference_refund"], "LAW_REFUND_OVERDUE": ["law_refund"],
+    "REFUND_MISSING": ["refund"], "GOODS_NOT_RETURNED": ["goods_back"],
+    "LAW_REFUND_OVERDUE": ["law_refund"],
 }
 REFUNDS = ("refund", "freight_refund", "difference_refund")
 
@@ -55,11 +56,14 @@ class Comparison:
             owed = sum(case.owed.get(name, 0) for name in REFUNDS)
             self.differ(key, "expected_refund", owed,
                         judge.minor(row["expected_refund"], row["currency"]))
+            self.differ(key, "actual_refund", case.actual,
+                        judge.minor(row["actual_refund"], row["currency"]))
             law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
             self.differ(key, "law_deadline", law, row["law_deadline"])
-            self.differ(key, "freight_cost", costs.get((case.shop, case.id), 0),
+            cost = costs.get((case.shop, case.id), 0) if case.is_first else 0
+            self.differ(key, "freight_cost", cost,
                         judge.minor(row["freight_cost"], row["currency"]))
-            if case.needs_goods:
+            if case.needs_goods and case.is_first:
                 self.differ(key, "freight_bearer", self.mine.freight.bearer_of_return(case),
                             row["freight_bearer"])
 
@@ -70,35 +74,35 @@ class Comparison:
             if row["expectation"] == "arrival":
                 arrivals[(row["shop_id"], row["waybill"])] = day
             else:
-                self.note(theirs, row, row["expectation"], day, row["amount"])
+                self.their_note(theirs, row, row["expectation"], day, row["amount"])
         for row in self.table("exceptions"):
             if row["code"] == "PARCEL_LATE":
                 arrivals[(row["shop_id"], row["waybill"])] = civil.day_from(row["due_on"])
             for name in OVERDUE.get(row["code"], []):
-                self.note(theirs, row, name, civil.day_from(row["due_on"]), row["expected"])
-        for (shop, case_id, _), case in sorted(self.mine.cases.items()):
-            found = theirs.get((shop, case_id), {})
+                self.their_note(theirs, row, name, civil.day_from(row["due_on"]), row["expected"])
+        mine = {}
+        for (shop, case_id, _), case in self.mine.cases.items():
             overdue = follow.law_overdue(case, self.mine.space)
-            if overdue:
-                case.open["law_refund"] = overdue
-            for name in sorted(set(case.open) | set(found)):
-                # REFUND_MISSING does not say which of the two it is about.
-                other = {"refund": "difference_refund", "difference_refund": "refund"}.get(name)
-                if name not in case.open and other in case.open:
-                    continue
-                mine = case.open.get(name)
-                mine = mine and (civil.text_of_day(mine[0]), mine[1])
-                self.differ((shop, case_id), name, mine, found.get(name))
+            limits = {**case.open, **({"law_refund": overdue} if overdue else {})}
+            for name, (day, amount) in limits.items():
+                self.note(mine, (shop, case_id), name, day, amount)
+        for key in sorted(set(mine) | set(theirs)):
+            self.differ(key[:2], key[2], sorted(mine.get(key, [])), sorted(theirs.get(key, [])))
         mine = self.mine.arrivals()
         for key in sorted(set(mine) | set(arrivals)):
             self.differ(key, "arrival", civil.text_of_day(mine.get(key)),
                         civil.text_of_day(arrivals.get(key)))
 
-    def note(self, theirs, row, name, day, amount):
+    def note(self, limits, case, name, day, amount):
+        """An open limit of a case; REFUND_MISSING does not say which refund it is about."""
+        amount = None if name == "goods_back" else amount
+        name = "refund" if name == "difference_refund" else name
+        limits.setdefault((*case, name), []).append((civil.text_of_day(day), amount or 0))
+
+    def their_note(self, limits, row, name, day, amount):
         if row["case_id"]:
-            number = judge.minor(amount, row["currency"]) if amount else None
-            theirs.setdefault((row["shop_id"], row["case_id"]), {})[name] = (
-                civil.text_of_day(day), number)
+            number = judge.minor(amount, row["currency"])
+            self.note(limits, (row["shop_id"], row["case_id"]), name, day, number)
 
     def fees(self):
         theirs = {r["waybill"]: r for r in self.table("fee_settlement")}

@@ -78,7 +78,7 @@ def entitled_day(case):
 
 def limits(case, space):
     """The limits of a case, other than of money, that are open at the end of the day."""
-    if case.proposed and not case.withdrawn:
+    if case.proposed and not case.withdrawn and case.is_first:
         # While material is missing the clock stands still; a refusal waits for no material.
         refused = "fail" in case.checks.values()
         start = case.applied if refused else case.complete_at()
@@ -87,16 +87,35 @@ def limits(case, space):
         return
     parcel = case.way_back
     if case.needs_goods:
-        if not (parcel and parcel.is_under_way) and case.arrived is None:
-            case.expect("hand_over", case.limit(case.decided_at, "hand_over_days"))
+        goods_back(case, space)
+        if case.is_first and not (parcel and parcel.is_under_way) and case.arrived is None:
+            # Once goods that were paid for are overdue, that is the trouble.
+            if case.open.get("goods_back", (space.last_day,))[0] >= space.last_day:
+                case.expect("hand_over", case.limit(case.decided_at, "hand_over_days"))
         if case.arrived is not None and not case.inspections and space.delivers(
                 case.shop, "inspections"):
             case.expect("inspection", case.limit(case.arrived, "inspection_days"))
     if case.kind == "exchange" and case.accepted is not None:
         shipped = case.replacement and case.replacement.is_under_way
-        # A dearer article leaves when its difference is paid, and nobody pays any here.
-        if not shipped and (case.difference or 0) <= 0:
-            case.expect("exchange_shipment", case.accepted + int(case.policy["replacement_days"]))
+        ready = case.accepted
+        if (case.difference or 0) > 0:
+            # A dearer article leaves when its difference is paid.
+            paid_on = case.paid.get("difference_payment")
+            ready = None if paid_on is None else max(ready, paid_on)
+        if case.is_first and not shipped and ready is not None:
+            case.expect("exchange_shipment", ready + int(case.policy["replacement_days"]))
+
+
+def goods_back(case, space):
+    """Money or a replacement went out before the goods came back."""
+    gave = case.paid.get("refund")
+    if case.replacement and case.replacement.is_under_way:
+        start = case.replacement.picked_up_at
+        gave = case.day(case.replacement.status_at if start is None else start)
+    if gave is None or not case.is_first or case.arrived is not None or case.accepted is not None:
+        return
+    last = case.limit(case.decided_at, "hand_over_days") + int(case.policy["transit_days"])
+    case.expect("goods_back", last)
 
 
 # ---- money
@@ -119,7 +138,7 @@ class Purse:
 
     def worth(self, case, units):
         """The money back for so many units of each line of the case, by line_no."""
-        claim = {"units": units, "amount": 0, "amounts": {}, "shares": {}}
+        claim = {"case": case.id, "units": units, "amount": 0, "amounts": {}, "shares": {}}
         for line in case.lines:
             number = line["line_no"]
             if units.get(number, 0) > 0:
@@ -128,8 +147,11 @@ class Purse:
         amount = sum(claim["amounts"].values())
         if case.policy["refund_cap"] == "paid":
             amount = min(amount, max(0, self.got - sum(c["amount"] for c in self.claims)))
-        for cap in (judge.minor(case.row["requested_amount"], case.currency),
-                    case.approved_amount):
+        approved = case.approved_amount
+        if approved is not None:
+            # The reviewer's amount is of the case, with all its lines.
+            approved -= sum(c["amount"] for c in self.claims if c["case"] == case.id)
+        for cap in (judge.minor(case.row["requested_amount"], case.currency), approved):
             if cap is not None:
                 amount = min(amount, cap)
         claim["amount"] = max(amount, 0)
@@ -193,16 +215,30 @@ def money(case, freight):
     if case.difference is not None and case.difference < 0:
         case.expect("difference_refund", last, -case.difference)
     if case.kind != "exchange":
-        amount = case.due - freight.deducted(case)
-        if amount > 0:
-            case.expect("refund", last, amount)
+        case.deducted = min(case.due, freight.left_to_deduct(case))
+        if case.due > case.deducted:
+            case.expect("refund", last, case.due - case.deducted)
     laid_out = judge.minor(case.row["return_freight_paid"], case.currency)
-    if laid_out and case.needs_goods and freight.bearer_of_return(case) not in (
+    if laid_out and case.is_first and case.needs_goods and freight.bearer_of_return(case) not in (
             "customer", "insurance") and not freight.is_insured(case):
         fee = freight.return_fee(case)
         amount = laid_out if fee is None else min(laid_out, fee)
         if amount > 0:
             case.expect("freight_refund", last, amount)
+
+
+def settle(case, space):
+    """Movements of money that name the case meet what they equal."""
+    for row in sorted(space.payments_of(case.shop, case.id), key=lambda r: r["settled_at"]):
+        amount = judge.minor(row["amount"], row["currency"])
+        for name, (_, owed) in list(case.open.items()):
+            is_payment = name == "difference_payment"
+            if owed == amount and is_payment == (row["type"] == "payment") and (
+                    row["txn_id"] not in space.spent):
+                space.spent.add(row["txn_id"])
+                case.paid[name] = case.day(row["settled_at"])
+                case.actual += 0 if is_payment else amount
+                del case.open[name]
 
 
 def law_deadline(case, space):
@@ -219,5 +255,7 @@ def law_overdue(case, space):
         return None
     if any(inspection["result"] == "rejected" for inspection in case.inspections):
         return None
-    owed = case.due if case.entitled is not None and case.due > 0 else case.worth
-    return (last, owed) if owed > 0 else None
+    owed = case.worth
+    if case.entitled is not None and case.due > 0:
+        owed = case.due - case.deducted
+    return (last, owed) if owed > 0 and "refund" not in case.paid else None

@@ -86,7 +86,12 @@ class Freight:
         grams = weight(case.way_back, card, None)
         return None if card is None or grams is None else fee(card, grams, "return")
 
-    def deducted(self, case):
+    def left_to_deduct(self, case):
+        """What the lines of the case before this one have not borne already."""
+        return self.deductible(case) - sum(
+            c.deducted for c in self.cases[(case.shop, case.id)] if c is not case)
+
+    def deductible(self, case):
         if case.policy["recover_freight"] != "deduct" or not case.way_back:
             return 0
         key = (case.shop, case.way_back.waybill)

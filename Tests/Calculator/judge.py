@@ -66,13 +66,17 @@ class Case:
         self.policy = space.policy(
             self.shop, lines[0]["category"] if lines else "", self.reason, self.family)
         self.currency = space.shops[self.shop]["currency"]
-        self.open, self.owed = {}, {}
+        self.open, self.owed, self.paid = {}, {}, {}
+        self.actual = self.deducted = 0
+        self.is_first = all(other.id != row["case_id"] for other in earlier)
 
         mine = {"shop_id": self.shop, "case_id": self.id}
         self.materials = space.rows("materials", **mine)
         self.reviews = sorted(space.rows("reviews", **mine), key=lambda r: r["reviewed_at"])
         self.inspections = sorted(
-            space.rows("inspections", **mine), key=lambda r: r["inspected_at"])
+            (i for i in space.rows("inspections", **mine)
+             if not row["line_no"] or i["line_no"] in ("", row["line_no"])),
+            key=lambda r: r["inspected_at"])
         review = self.reviews[-1] if self.reviews else {}
         self.applied = row["applied_at"]
         self.kind = review.get("approved_kind") or row["kind"]
@@ -119,7 +123,7 @@ class Case:
         if not self.lines:
             return "unknown"
         held = sum(c.units for c in earlier if c.stands and c.row["line_no"] == self.row["line_no"]
-                   and (c.kind == self.kind) == rivals)
+                   and (c.kind == self.kind and not c.is_refunded) == rivals)
         if rivals and (held == 0 or self.units > self.ordered):
             return "pass"
         return "pass" if self.units + held <= self.ordered else "fail"
@@ -171,6 +175,11 @@ class Case:
             or self.verdict == "approved" and self.family in ("quality", "special"))
         if self.proposed:
             self.verdict = "proposed"
+
+    @property
+    def is_refunded(self):
+        """Some refund names it."""
+        return any(r["type"] == "refund" for r in self.space.payments_of(self.shop, self.id))
 
     @property
     def stands(self):

@@ -127,7 +127,7 @@ class Life:
             if part:
                 self.add("settlements", txn_id=f"P{self.number:06}-{number}", type="payment",
                          amount=self.money(part), settled_at=self.stamp(self.ordered + 60),
-                         order_id=self.order_id, currency=self.currency)
+                         order_id=self.order_id, currency=self.currency, refund_ref="")
 
     # ---- parcels and what carriers charge
 
@@ -174,8 +174,8 @@ class Life:
         if self.chance(20):
             cells["terms"] = dice.choice(["account", "prepaid", "collect", "deposit", "platform"])
         self.add("charges", **cells)
-        extras = {"packaging": [50, 100, 35, 55], "fuel": [30, 70, 77, 7], "remote": [500, 600, 1000, 300],
-                  "address": [200], "other": [100]}
+        extras = {"packaging": [50, 100, 35, 55], "fuel": [30, 70, 77, 7],
+                  "remote": [500, 600, 1000, 300], "address": [200], "other": [100]}
         for kind, amounts in extras.items():
             if self.chance(12):
                 cells = {"carrier": carrier, "invoice_no": invoice, "charge_type": kind,
@@ -204,7 +204,8 @@ class Life:
             start = civil.day_of(line["delivered"], self.zone)
         else:
             start = self.ordered_day
-        day = start + dice.choice([0, 1, 2, 3, 5, 7, 7, 8, 8, 10, 11, 14, 15, 15, 16, 21, 22, 30, 31])
+        day = start + dice.choice(
+            [0, 1, 2, 3, 5, 7, 7, 8, 8, 10, 11, 14, 15, 15, 16, 21, 22, 30, 31])
         return min(max(day, self.ordered_day), self.last_day)
 
     def case(self, whole=False):
@@ -222,14 +223,16 @@ class Life:
         if whole:
             quantity = sum(line["quantity"] for line in self.lines)
         cells = {"case_id": case_id, "order_id": self.order_id, "kind": kind, "reason": reason,
-                 "applied_at": self.stamp(applied), "line_no": "" if whole else str(line["no"]),
-                 "quantity": "" if whole else str(quantity)}
+                 "applied_at": self.stamp(applied)}
+        parts = [("" if whole else line["no"], quantity)]
+        if kind != "exchange" and not whole and len(self.lines) > 1 and self.chance(30):
+            # One case of two lines.
+            other = dice.choice([li for li in self.lines if li is not line])
+            parts.append((other["no"], dice.randrange(1, other["quantity"] + 1)))
         if self.chance(75):
             cells["description"] = "does not please"
         if self.chance(70):
             cells["evidence"] = "a.jpg;b.jpg"
-        if self.chance(15):
-            cells["requested_amount"] = self.money(dice.randrange(1, line["price"] * quantity + 1))
         if self.chance(25):
             cells["return_freight_paid"] = self.money(dice.choice([1, 500, 1200, 9900]))
         if kind == "exchange":
@@ -240,12 +243,16 @@ class Life:
                     max(1, line["price"] + dice.choice([0, 0, 100, -1, 777, -500])))
         if self.chance(4):
             cells["withdrawn_at"] = self.stamp(applied + dice.choice([1, DAY, 9 * DAY]))
-        self.add("cases", **cells)
+        for number, units in parts:
+            own = {"requested_amount": self.money(dice.randrange(1, line["price"] * units + 1))
+                   } if self.chance(15) else {}
+            self.add("cases", **cells, **own, line_no=str(number),
+                     quantity="" if whole else str(units))
         self.material(case_id, applied)
-        self.review(case_id, applied, line, 0 if whole else quantity)
+        self.review(case_id, applied, line, quantity if len(parts) == 1 and not whole else 0)
         if kind != "refund_only" and self.chance(75):
-            parts = [(li["no"], li["quantity"]) for li in self.lines] if whole else [
-                (line["no"], quantity)]
+            if whole:
+                parts = [(li["no"], li["quantity"]) for li in self.lines]
             self.way_back(case_id, applied, parts, kind)
 
     def material(self, case_id, applied):

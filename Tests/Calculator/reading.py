@@ -80,7 +80,7 @@ class Workspace:
             top.pop("overrides", None)
             self.lay(self.settings, top)
         self.feeds = {name: self.read(name) for name in WHEN}
-        self.by_case = {}
+        self.by_case, self.spent = {}, set()
         self.cards = []
         for name in sorted(os.listdir(os.path.join(root, "rates"))):
             with open(os.path.join(root, "rates", name), encoding="utf-8", newline="") as file:
@@ -134,6 +134,14 @@ class Workspace:
             for row in self.feeds[feed]:
                 index.setdefault((row["shop_id"], row["case_id"]), []).append(row)
         return self.by_case[feed].get((shop_id, case_id), [])
+
+    def payments_of(self, shop_id, case_id):
+        """Movements of money that name the case."""
+        if "settlements" not in self.by_case:
+            index = self.by_case["settlements"] = {}
+            for row in self.feeds["settlements"]:
+                index.setdefault((row["shop_id"], row["refund_ref"]), []).append(row)
+        return self.by_case["settlements"].get((shop_id, case_id), [])
 
     def delivers(self, shop, feed):
         feeds = self.shops[shop]["feeds"]
