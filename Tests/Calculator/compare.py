@@ -105,9 +105,10 @@ class Comparison:
             self.note(limits, (row["shop_id"], row["case_id"]), name, day, number)
 
     def fees(self):
-        theirs = {r["waybill"]: r for r in self.table("fee_settlement")}
-        for (shop, waybill), fee in sorted(self.mine.freight.fees.items()):
-            key, row = (shop, waybill), theirs.pop(waybill, None)
+        theirs = {(r["waybill"], r["invoice_no"]): r for r in self.table("fee_settlement")}
+        mine = {(*key, fee.invoice): fee for key, fee in self.mine.freight.fees.items()}
+        for (shop, waybill, invoice), fee in sorted({**mine, **self.mine.freight.again}.items()):
+            key, row = (shop, waybill), theirs.pop((waybill, invoice), None)
             self.differ(key, "fee listed", self.mine.freight.is_listed(fee), row is not None)
             if not row:
                 continue
@@ -120,7 +121,7 @@ class Comparison:
                 self.differ(key, "fee " + column, getattr(fee, column), row[column])
             for column in ("borne_fee", "payable"):
                 self.differ(key, column, fee.payable, judge.minor(row[column], currency))
-        for waybill in theirs:
+        for waybill, _ in theirs:
             self.differ(("?", waybill), "fee listed", False, True)
 
     def inputs(self, subject):

@@ -45,7 +45,7 @@ class Freight:
 
     def __init__(self, space, parcels, lines, cases):
         self.space, self.parcels, self.lines, self.cases = space, parcels, lines, cases
-        self.fees = {}
+        self.fees, self.again = {}, {}
         self.charges = {}
         for row in space.feeds["charges"]:
             self.charges.setdefault((row["shop_id"], row["waybill"]), []).append(row)
@@ -104,11 +104,15 @@ class Freight:
         """The waybill's charges held against its card. `case` is the one it belongs to."""
         if key in self.fees:
             return self.fees[key]
-        shop, rows, parcel = key[0], self.charges[key], self.parcels[key]
-        row = [r for r in rows if r["charge_type"] == "freight"][0]
+        shop, parcel = key[0], self.parcels[key]
+        freights = sorted((r for r in self.charges[key] if r["charge_type"] == "freight"),
+                          key=lambda r: r["billed_at"])
+        row = freights[0]
+        rows = [r for r in self.charges[key] if r["invoice_no"] == row["invoice_no"]]
         currency = row["currency"]
         result = self.fees[key] = Fee()
         result.shop, result.direction = shop, parcel.direction
+        result.invoice = row["invoice_no"]
         result.case_id = case.id if case else ""
         result.terms = row.get("terms") or "account"
         result.bearer = self.bearer(parcel, case, shop)
@@ -119,6 +123,16 @@ class Freight:
         result.expected = None
         if card is not None and result.weight is not None:
             result.expected = fee(card, result.weight, parcel.direction)
+        self.pay(result, rows, card)
+        for again in freights[1:]:
+            # Charged again under another invoice: nothing is expected and nothing is payable.
+            copy = self.again[(*key, again["invoice_no"])] = Fee()
+            vars(copy).update(vars(result), invoice=again["invoice_no"], expected=0, payable=0)
+            copy.billed = judge.minor(again["amount"], currency)
+        return result
+
+    def pay(self, result, rows, card):
+        """What is payable: the agreed part of the freight, of packaging and of surcharges."""
         owed = result.billed
         if result.expected is not None:
             owed = min(owed, result.expected)
@@ -126,9 +140,9 @@ class Freight:
         result.extra = result.extra_agreed = 0
         for other in rows:
             if other["charge_type"] != "freight":
-                amount = judge.minor(other["amount"], currency)
+                amount = judge.minor(other["amount"], other["currency"])
                 result.extra += amount
-                part = min(amount, self.agreed(other["charge_type"], card, owed, amount, shop))
+                part = min(amount, self.agreed(other["charge_type"], card, owed, amount))
                 result.extra_agreed += part
                 result.payable += part
         # Prepaid was settled when the parcel was handed over; a receiver pays what comes to him.
@@ -138,9 +152,8 @@ class Freight:
         # Whose money it is: a customer's own charge is not the shop's to audit.
         result.is_ours = result.terms not in ("prepaid", "collect") or (
             (result.terms == "collect") == is_back)
-        return result
 
-    def agreed(self, kind, card, freight, amount, shop):
+    def agreed(self, kind, card, freight, amount):
         if card is None or self.space.settings["surcharges"] == "agreed":
             return amount
         if kind == "fuel":

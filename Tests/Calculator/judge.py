@@ -15,10 +15,6 @@ def minor(text, currency):
     return None if not text else int(Fraction(text) * 10 ** DECIMALS.get(currency, 2))
 
 
-def rows_of(rows, **wanted):
-    return [row for row in rows if all(row.get(k) == v for k, v in wanted.items())]
-
-
 class Parcel:
     """One waybill's events up to the business date, the last one telling where it is."""
 

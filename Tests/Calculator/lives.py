@@ -174,6 +174,9 @@ class Life:
         if self.chance(20):
             cells["terms"] = dice.choice(["account", "prepaid", "collect", "deposit", "platform"])
         self.add("charges", **cells)
+        if self.chance(4):
+            self.add("charges", **{**cells, "invoice_no": invoice + "-2",
+                                   "billed_at": self.stamp(moment + 3600)})
         extras = {"packaging": [50, 100, 35, 55], "fuel": [30, 70, 77, 7],
                   "remote": [500, 600, 1000, 300], "address": [200], "other": [100]}
         for kind, amounts in extras.items():

@@ -1,4 +1,4 @@
-"""Reads what a generated workspace is made of: the subset of YAML it uses, CSV, decimals."""
+"""Reads what a generated workspace is made of: the subset of YAML it uses, and CSV."""
 
 import csv
 import os
@@ -53,10 +53,6 @@ def yaml(text):
     return top, entries
 
 
-def decimal(text):
-    return Fraction(text) if text else None
-
-
 def half_up(number):
     """To an integer, a half away from zero."""
     if number < 0:
@@ -69,8 +65,6 @@ class Workspace:
 
     def __init__(self, root, as_of):
         self.root, self.last_day = root, civil.day_from(as_of)
-        with open(os.path.join(root, "backhaul.yaml"), encoding="utf-8") as file:
-            self.currency = yaml(file.read())[0]['currency']
         with open(os.path.join(root, "shops.yaml"), encoding="utf-8") as file:
             self.shops = {shop["id"]: shop for shop in yaml(file.read())[1]}
         self.settings, self.overrides = dict(DEFAULTS), []
