@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs the Debian packages the build needs, only those that are missing. Says nothing when all are there.
+# Installs the Debian packages the build and the tests need, only those that are missing. Says nothing when all are there.
 # Needs root or sudo. Works on Debian 12; elsewhere install the equivalents by hand.
 set -euo pipefail
 
-packages=(pkg-config libcsv-dev libxml2-dev libsqlite3-dev libssl-dev libarchive-dev zlib1g-dev)
+packages=(pkg-config libcsv-dev libxml2-dev libsqlite3-dev libssl-dev libarchive-dev zlib1g-dev python3)
 
 missing=()
 for package in "${packages[@]}"; do

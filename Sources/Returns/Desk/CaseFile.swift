@@ -21,6 +21,10 @@ final class CaseFile {
   var isProposed = false
   /// Goods part of the refund, were all of the case accepted; minor units.
   var goodsBasis: Int64 = 0
+  /// Of that, what the units accepted so far are worth.
+  var acceptedBasis: Int64 = 0
+  /// What later cases cannot have of its lines.
+  var claim = GoodsClaim()
 
   var returnParcel: Waybill?
   var exchangeParcel: Waybill?
@@ -61,5 +65,7 @@ final class CaseFile {
   var needsGoodsBack: Bool {
     kind != .refundOnly && application.reason != .lost && !isRuledForCustomer
   }
+  /// Its refund waits for the warehouse, and is for what the warehouse accepts.
+  var isRefundedByAcceptance: Bool { terms.refundOn == .acceptance && needsGoodsBack }
   func verdict(of name: CheckName) -> CheckVerdict? { checks.first { $0.name == name }?.verdict }
 }

@@ -82,9 +82,8 @@ extension Desk {
     let lines = fees.filter { $0.caseID == file.caseID }
     result.freightCost = lines.reduce(0) { $0 + $1.payable }
     result.freightBearer =
-      lines.first { $0.direction == .return }?.bearer ?? lines.first?.bearer
-      ?? (file.needsGoodsBack
-        ? file.terms.returnFreightBearer[file.application.reason.family] : nil)
+      lines.first { $0.direction == .return }?.bearer ?? returnFreightBearer(of: file)
+      ?? lines.first?.bearer
   }
 
   private func parcelState(of file: CaseFile, _ outcome: Outcome) -> ParcelState {
@@ -92,7 +91,7 @@ extension Desk {
     guard let parcel = file.returnParcel, parcel.isUnderWay || parcel.deliveredAt != nil else {
       return file.arrivedAt != nil ? .delivered : file.isApproved ? .notSent : .none
     }
-    if lostOn(parcel) != nil { return .lost }
+    if lostOn(parcel, file.terms) != nil { return .lost }
     if parcel.isDamaged { return .damaged }
     if parcel.deliveredAt != nil { return .delivered }
     if parcel.status == .misrouted { return .misrouted }

@@ -72,7 +72,7 @@ final class Desk {
     file.decide()
     findParcels(&file)
     receive(&file)
-    file.goodsBasis = goodsBasis(of: file)
+    value(&file)
     return file
   }
 
@@ -104,7 +104,8 @@ final class Desk {
   /// lost does too where the policy says so.
   private func receive(_ file: inout CaseFile) {
     file.inspections = dossier.inspections.filter {
-      $0.caseID == file.caseID && ($0.lineNo == nil || $0.lineNo == file.application.lineNo)
+      $0.caseID == file.caseID
+        && ($0.lineNo == nil || file.isWholeOrder || $0.lineNo == file.application.lineNo)
     }
     .sorted { $0.inspectedAt < $1.inspectedAt }
     let received = file.inspections.compactMap { $0.receivedAt ?? $0.inspectedAt }.min()
@@ -117,7 +118,8 @@ final class Desk {
     } else if !delivers(.inspections), let arrivedAt = file.arrivedAt {
       file.acceptedAt = arrivedAt
       file.acceptedQuantity = file.quantity
-    } else if file.terms.refundsOnLoss, let parcel = file.returnParcel, let lostOn = lostOn(parcel)
+    } else if file.terms.refundsOnLoss, let parcel = file.returnParcel,
+      let lostOn = lostOn(parcel, file.terms)
     {
       file.acceptedAt = circumstances.policy.shops[shop].zone.start(of: lostOn)
       file.acceptedQuantity = file.quantity
@@ -126,13 +128,13 @@ final class Desk {
 
   /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new
   /// status.
-  func lostOn(_ parcel: Waybill) -> Day? {
+  func lostOn(_ parcel: Waybill, _ terms: CaseTerms) -> Day? {
     guard parcel.conflict == nil else { return nil }
     if parcel.status == .lost { return parcel.latest.happenedAt.map(day) ?? asOf }
     guard parcel.deliveredAt == nil, parcel.isUnderWay, parcel.status.isMoving,
       let last = parcel.latest.happenedAt
     else { return nil }
-    let limit = day(last) + policy.terms.lostAfterDays
+    let limit = day(last) + terms.lostAfterDays
     guard asOf > limit, circumstances.waiting(for: .parcels, shop: shop, through: limit) == nil
     else {
       return nil

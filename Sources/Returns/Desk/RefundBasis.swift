@@ -1,42 +1,98 @@
-extension Desk {
-  /// What the goods of a case are worth in money back, were all of them accepted (design: section
-  /// 8, `refund_basis` and `refund_cap`; CPL 25(3): the price paid).
-  func goodsBasis(of file: CaseFile) -> Int64 { goodsBasis(of: file, quantity: file.quantity) }
+/// What a case takes of its order: so many units, their money after all caps, and their share of
+/// what was paid before any. The last unit takes what the shares leave, so that neither a cap nor a
+/// small request of one case makes another dearer.
+struct GoodsClaim: Sendable {
+  var quantity: Int64 = 0
+  var amount: Int64 = 0
+  var share: Int64 = 0
+}
 
-  func goodsBasis(of file: CaseFile, quantity: Int64) -> Int64 {
-    guard !file.lines.isEmpty, quantity > 0 else { return 0 }
+extension Desk {
+  /// Sets what the goods of a case are worth, were all of them accepted; what the accepted ones
+  /// are; and what later cases cannot have. Rejected goods are free again once all are inspected.
+  func value(_ file: inout CaseFile) {
+    let whole = claim(of: file, quantity: file.quantity)
+    file.goodsBasis = whole.amount
+    file.acceptedBasis = whole.amount
+    file.claim = whole
+    guard file.isRefundedByAcceptance, file.acceptedQuantity < file.quantity else { return }
+    let accepted = claim(of: file, quantity: file.acceptedQuantity)
+    file.acceptedBasis = accepted.amount
+    if file.inspectedQuantity >= file.quantity { file.claim = accepted }
+  }
+
+  /// What so many units of a case are worth in money back (design: section 8, `refund_basis` and
+  /// `refund_cap`; CPL 25(3): the price paid).
+  private func claim(of file: CaseFile, quantity: Int64) -> GoodsClaim {
+    var claim = GoodsClaim()
+    guard !file.lines.isEmpty, quantity > 0 else { return claim }
+    claim.quantity = quantity
     let earlier = files.filter {
-      $0.caseID != file.caseID && $0.kind != .exchange && $0.holdsGoods && $0.sharesLine(with: file)
+      $0.kind != .exchange && $0.holdsGoods && $0.sharesLine(with: file)
     }
-    var amount: Int64 = 0
-    for line in file.lines {
-      let asked = file.isWholeOrder ? line.quantity : quantity
+    for (line, units) in zip(file.lines, units(of: file, quantity)) where units > 0 {
       let before = earlier.filter { $0.isWholeOrder || $0.application.lineNo == line.lineNo }
-      amount += basis(of: line, quantity: asked, after: before, file.terms)
+        .map(\.claim)
+      let part = basis(of: line, quantity: units, after: before, file.terms)
+      claim.amount += part.amount
+      claim.share += part.share
     }
-    if file.terms.isRefundCapped { amount = min(amount, orderCeiling(before: file)) }
-    if let requested = file.application.requestedAmount { amount = min(amount, requested) }
-    if let approved = file.lastReview?.approvedAmount { amount = min(amount, approved) }
-    return max(amount, 0)
+    if file.terms.isRefundCapped {
+      claim.amount = min(claim.amount, orderCeiling(before: file))
+    }
+    if let requested = file.application.requestedAmount {
+      claim.amount = min(claim.amount, requested)
+    }
+    if let approved = file.lastReview?.approvedAmount {
+      // Of the case, whatever lines it has: this line may have what those before it left.
+      let spent = files.filter { $0.caseID == file.caseID }.reduce(0) { $0 + $1.claim.amount }
+      claim.amount = min(claim.amount, approved - spent)
+    }
+    claim.amount = max(claim.amount, 0)
+    return claim
+  }
+
+  /// How many of a case's units are of each of its lines. Where a case of the whole order is
+  /// about fewer, those that the warehouse accepted by line come first, then the lines in order.
+  private func units(of file: CaseFile, _ quantity: Int64) -> [Int64] {
+    guard file.isWholeOrder else { return [quantity] }
+    guard quantity < file.orderedQuantity else { return file.lines.map(\.quantity) }
+    var rest = quantity
+    var units = file.lines.map { line in
+      let named = file.inspections.reduce(0) {
+        $1.result == .accepted && $1.lineNo == line.lineNo ? $0 + $1.quantity : $0
+      }
+      let taken = min(named, line.quantity, rest)
+      rest -= taken
+      return taken
+    }
+    for (index, line) in file.lines.enumerated() {
+      let more = min(line.quantity - units[index], rest)
+      units[index] += more
+      rest -= more
+    }
+    return units
   }
 
   private func basis(
-    of line: OrderLine, quantity: Int64, after earlier: [CaseFile], _ terms: CaseTerms
-  ) -> Int64 {
+    of line: OrderLine, quantity: Int64, after earlier: [GoodsClaim], _ terms: CaseTerms
+  ) -> GoodsClaim {
+    let listed = clamped(line.unitPrice, quantity)
+    let paid = line.paidAmount ?? clamped(line.unitPrice, line.quantity)
+    // The last unit takes what is left, so that a line's refunds add up to what was paid for it.
     let before = earlier.reduce(0) { $0 + $1.quantity }
-    let spent = earlier.reduce(0) { $0 + $1.goodsBasis }
-    let ceiling = line.paidAmount ?? clamped(line.unitPrice, line.quantity)
-    var amount: Int64
-    switch terms.refundBasis {
-    case .list: amount = clamped(line.unitPrice, quantity)
-    case .paid:
-      guard let paid = line.paidAmount else { amount = clamped(line.unitPrice, quantity); break }
-      // The last unit takes what is left, so that a line's refunds add up to what was paid for it.
-      let takesRest = before > 0 && before + quantity == line.quantity
-      amount = takesRest ? paid - spent : MinorUnits.proportion(paid, quantity, line.quantity) ?? 0
+    let takesRest = line.paidAmount != nil && before > 0 && before + quantity == line.quantity
+    var claim = GoodsClaim(quantity: quantity, amount: listed, share: listed)
+    if takesRest {
+      claim.share = paid - earlier.reduce(0) { $0 + $1.share }
+    } else if line.paidAmount != nil {
+      claim.share = MinorUnits.proportion(paid, quantity, line.quantity) ?? 0
     }
-    if terms.isRefundCapped { amount = min(amount, max(ceiling - spent, 0)) }
-    return amount
+    if terms.refundBasis == .paid { claim.amount = claim.share }
+    if terms.isRefundCapped {
+      claim.amount = min(claim.amount, max(paid - earlier.reduce(0) { $0 + $1.amount }, 0))
+    }
+    return claim
   }
 
   /// What the order and its payments can still give back.
@@ -49,8 +105,8 @@ extension Desk {
         && !namesCase(dossier.settlements[$0].refundRef)
     }
     let paid = received.reduce(0) { $0 + dossier.settlements[$1].amount }
-    let spent = files.filter { $0.caseID != file.caseID && $0.kind != .exchange && $0.holdsGoods }
-      .reduce(0) { $0 + $1.goodsBasis }
+    let spent = files.filter { $0.kind != .exchange && $0.holdsGoods }
+      .reduce(0) { $0 + $1.claim.amount }
     return max(0, (received.isEmpty ? paidLines : min(paidLines, paid)) - spent)
   }
 

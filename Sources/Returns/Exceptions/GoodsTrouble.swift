@@ -72,10 +72,7 @@ extension Desk {
     let seen = parcel.latest.happenedAt.map(day) ?? asOf
     var finding = finding(code, id, subject: parcel.waybill, openedOn: seen)
     finding.waybill = parcel.waybill
-    finding.caseID =
-      files.first {
-        $0.returnParcel?.waybill == parcel.waybill || $0.exchangeParcel?.waybill == parcel.waybill
-      }?.caseID ?? Text()
+    finding.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()
     return finding
   }
 }

@@ -40,7 +40,9 @@ extension ExceptionRule {
       else { return nil }
       let matched = desk.money.filter { $0.due.file == index && $0.rule.kind == .refund }
         .reduce(0) { $0 + $1.matched }
-      let owed = desk.entitlement(of: file)?.amount ?? file.goodsBasis
+      let owed =
+        desk.entitlement(of: file).map { $0.amount - desk.deductedFreight(of: index) }
+        ?? file.goodsBasis
       guard matched < owed else { return nil }
       var finding = desk.finding(.lawRefundOverdue, "law refund", file: file, openedOn: limit + 1)
       finding.dueOn = limit

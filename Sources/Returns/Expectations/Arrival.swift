@@ -6,9 +6,7 @@ extension DeadlineRule {
     guard !desk.isOrphan else { return [] }
     return desk.waybills.compactMap { parcel in
       guard let state = state(of: parcel, desk) else { return nil }
-      let file = desk.files.firstIndex {
-        $0.returnParcel?.waybill == parcel.waybill || $0.exchangeParcel?.waybill == parcel.waybill
-      }
+      let file = desk.fileIndex(of: parcel)
       var deadline = Deadline(
         id: desk.circumstances.identity("arrival", shop: desk.shop, parcel.waybill, parcel.carrier),
         subject: parcel.waybill, file: file, waybill: parcel.waybill, state: state)
@@ -22,18 +20,33 @@ extension DeadlineRule {
     // Records that contradict each other prove nothing: PARCEL_CONFLICT says so.
     guard parcel.conflict == nil else { return nil }
     let last = parcel.latest.happenedAt.map(desk.day)
-    if let lostOn = desk.lostOn(parcel) { return .broken(.parcelLost, since: lostOn) }
+    let terms = desk.terms(of: parcel)
+    if let lostOn = desk.lostOn(parcel, terms) { return .broken(.parcelLost, since: lostOn) }
     if parcel.isDamaged { return .broken(.parcelDamaged, since: last ?? desk.asOf) }
     if parcel.status == .misrouted { return .broken(.parcelMisrouted, since: last ?? desk.asOf) }
     if parcel.deliveredAt != nil { return .met(evidenceID: parcel.waybill, on: "waybill") }
     guard parcel.isUnderWay, parcel.status.isMoving else { return nil }
     if let promised = parcel.promisedAt { return .open(until: desk.day(promised)) }
     guard let start = parcel.pickedUpAt ?? parcel.latest.happenedAt else { return nil }
-    return .open(until: desk.day(start) + desk.policy.terms.transitDays)
+    return .open(until: desk.day(start) + terms.transitDays)
   }
 }
 
 extension Desk {
+  /// The first case line whose return or replacement the parcel is.
+  func fileIndex(of parcel: Waybill) -> Int? {
+    files.firstIndex {
+      $0.returnParcel?.waybill == parcel.waybill || $0.exchangeParcel?.waybill == parcel.waybill
+    }
+  }
+
+  /// The terms a parcel travels on: its case's, else the order's.
+  func terms(of parcel: Waybill) -> CaseTerms {
+    guard !policy.overrides.isEmpty else { return policy.terms }
+    return fileIndex(of: parcel).map { files[$0].terms }
+      ?? policy.terms(shop: shop, category: dossier.firstCategory)
+  }
+
   /// No order and no case is known here: what lies on the desk belongs to nobody yet.
   var isOrphan: Bool { dossier.lines.isEmpty && dossier.cases.isEmpty }
 }

@@ -8,7 +8,7 @@ extension MoneyRule {
       return desk.files.indices.compactMap { index in
         let file = desk.files[index]
         guard let entitled = desk.entitlement(of: file) else { return nil }
-        let amount = entitled.amount - desk.deductedFreight(of: file)
+        let amount = entitled.amount - desk.deductedFreight(of: index)
         return desk.due(.refund, "refund", amount: amount, file: index, from: entitled.day)
       }
     },
@@ -16,7 +16,7 @@ extension MoneyRule {
     missing: .refundMissing, short: .refundShort, over: .refundOver)
 
   /// Freight the customer laid out for a return that another bears: the smaller of that and the
-  /// rate card's fee.
+  /// rate card's fee. Where the insurance bears it, it pays the customer itself (domain.md 3e).
   static let freightRefund = MoneyRule(
     kind: .freightRefund,
     expect: { desk in
@@ -24,11 +24,10 @@ extension MoneyRule {
       return desk.files.indices.compactMap { index in
         let file = desk.files[index]
         guard let paid = file.application.returnFreightPaid, paid > 0, desk.isFirstLine(index),
-          file.needsGoodsBack, !desk.isFreightInsured(file),
-          file.terms.returnFreightBearer[file.application.reason.family] != .customer,
-          let day = desk.entitledDay(of: file)
+          !desk.isFreightInsured, let bearer = desk.returnFreightBearer(of: file),
+          bearer != .customer, let day = desk.entitledDay(of: file)
         else { return nil }
-        let agreed = desk.fees.first { $0.waybill == file.returnParcel?.waybill }?.expectedFee
+        let agreed = desk.returnCardFee(of: file)
         return desk.due(
           .freightRefund, "freight", amount: min(paid, agreed ?? paid), file: index, from: day)
       }
@@ -41,10 +40,7 @@ extension Desk {
   /// The goods' refund a case entitles to, and since when; nil while nothing entitles.
   func entitlement(of file: CaseFile) -> (amount: Int64, day: Day)? {
     guard file.kind != .exchange, let day = entitledDay(of: file) else { return nil }
-    let isByAcceptance = file.terms.refundOn == .acceptance && file.needsGoodsBack
-    let amount =
-      isByAcceptance && file.acceptedQuantity < file.quantity
-      ? goodsBasis(of: file, quantity: file.acceptedQuantity) : file.goodsBasis
+    let amount = file.isRefundedByAcceptance ? file.acceptedBasis : file.goodsBasis
     return amount > 0 ? (amount, day) : nil
   }
 
@@ -66,18 +62,23 @@ extension Desk {
   }
 
   /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund
-  /// smaller.
-  func deductedFreight(of file: CaseFile) -> Int64 {
+  /// smaller, of several lines of a case the first ones.
+  func deductedFreight(of index: Int) -> Int64 {
+    let file = files[index]
     guard file.terms.freightRecovery == .deduct, let waybill = file.returnParcel?.waybill else {
       return 0
     }
-    return fees.filter {
+    let freight = fees.filter {
       $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID
     }
     .reduce(0) { $0 + $1.payable }
+    return files[..<index].reduce(freight) { rest, earlier in
+      guard earlier.caseID == file.caseID, let borne = entitlement(of: earlier)?.amount else {
+        return rest
+      }
+      return rest - min(rest, borne)
+    }
   }
-
-  func isFreightInsured(_ file: CaseFile) -> Bool { file.lines.contains { $0.isFreightInsured } }
 
   /// The case's first line on the desk: what belongs to the case and not to a line is expected
   /// once.

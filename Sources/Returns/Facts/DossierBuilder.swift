@@ -51,6 +51,8 @@ public struct DossierBuilder {
       append(current, to: &dossier)
       start = end
     }
+    // Keys are hashes: the first line has to be the lowest, not the one whose hash is.
+    if dossier.lines.count > 1 { dossier.lines.sort { $0.lineNo < $1.lineNo } }
     for index in records.indices {
       if let recordClass = classes[index] { classify(records[index], recordClass) }
     }

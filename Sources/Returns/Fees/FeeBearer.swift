@@ -47,16 +47,13 @@ extension Dossier {
       return direction == .outbound
         ? policy.terms.outboundFreightBearer : policy.terms.exchangeFreightBearer
     }
-    var terms = policy.terms
-    let category = lines.min { $0.lineNo < $1.lineNo }?.category ?? Text()
-    for override in policy.overrides
-    where override.reason == nil && override.family == nil
-      && override.fits(shop: shop, category: category, reason: .noLongerNeeded)
-    {
-      override.apply(&terms)
-    }
-    return terms.freightBearer(direction, .noReason)
+    return policy.terms(shop: shop, category: firstCategory).freightBearer(direction, .noReason)
   }
+}
+
+extension Dossier {
+  /// The category of the order's lowest line.
+  var firstCategory: Text { lines.min { $0.lineNo < $1.lineNo }?.category ?? Text() }
 }
 
 extension CaseTerms {

@@ -26,6 +26,20 @@ public struct Policy: Sendable {
     }
     return result
   }
+
+  /// The terms of what belongs to an order and to no case: there is no reason, so the overrides
+  /// that ask for one do not hold.
+  func terms(shop: Int, category: Text) -> CaseTerms {
+    guard !overrides.isEmpty else { return terms }
+    var result = terms
+    for override in overrides
+    where override.reason == nil && override.family == nil
+      && override.fits(shop: shop, category: category, reason: .noLongerNeeded)
+    {
+      override.apply(&result)
+    }
+    return result
+  }
 }
 
 public struct Shop: Sendable {

@@ -1,0 +1,37 @@
+/// The freight of a case's way back: who bears it, and what it should cost.
+extension Desk {
+  /// The carrier of a parcel that it lost or damaged; the insurance where the order carries one;
+  /// else as the case's terms say for the family of its reason. The same holds before a carrier
+  /// bills.
+  func returnFreightBearer(of file: CaseFile) -> Bearer? {
+    guard file.needsGoodsBack else { return nil }
+    if let parcel = file.returnParcel, parcel.status == .lost || parcel.isDamaged {
+      return .carrier
+    }
+    return isFreightInsured
+      ? .insurance : file.terms.returnFreightBearer[file.application.reason.family]
+  }
+
+  /// One order is insured once, whatever its lines say.
+  var isFreightInsured: Bool { dossier.lines.contains { $0.isFreightInsured } }
+
+  /// The rate card's fee of the way back, whether or not a carrier billed it: what a customer paid
+  /// for at the counter is on nobody's bill. nil where no rate or no weight is known.
+  func returnCardFee(of file: CaseFile) -> Int64? {
+    guard let waybill = file.returnParcel else { return nil }
+    let billed = fees.lazy.filter { $0.waybill == waybill.waybill && $0.direction == .return }
+    // Of a parcel charged twice, the second charge is expected to be nothing: that is no price.
+    if let expected = billed.compactMap(\.expectedFee).filter({ $0 > 0 }).max() { return expected }
+    let parcel = ParcelFacts(of: waybill.waybill, in: dossier.parcels)
+    guard let moment = parcel.pickedUpAt ?? parcel.statusAt,
+      let rate = policy.rateCards.rate(
+        carrier: waybill.carrier, zone: parcel.zone, on: day(moment)),
+      rate.currency == file.currency || rate.currency == .none
+    else { return nil }
+    let isMeasured = parcel.weightGrams != nil || parcel.cubicMillimetres != nil
+    let grams = rate.chargeableGrams(
+      measured: isMeasured ? parcel.weightGrams : parcel.billedWeightGrams,
+      volume: parcel.cubicMillimetres)
+    return grams.map { rate.freight(grams: $0, direction: .return) }
+  }
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""The independent calculator: calculate.py WORKSPACE --as-of DATE prints what should come out."""
+
+import argparse
+import json
+
+import civil
+import follow
+import freight
+import judge
+import reading
+
+
+def group(rows, *columns):
+    groups = {}
+    for row in rows:
+        groups.setdefault(tuple(row[column] for column in columns), []).append(row)
+    return groups
+
+
+class Calculation:
+    """All orders of a workspace: `cases` by (shop, case, line), `fees` by (shop, waybill)."""
+
+    def __init__(self, root, as_of):
+        self.space = space = reading.Workspace(root, as_of)
+        self.parcels = {key: judge.Parcel(rows) for key, rows in group(
+            space.feeds["parcels"], "shop_id", "waybill").items()}
+        self.by_reference = {}
+        for (shop, _), parcel in self.parcels.items():
+            self.by_reference.setdefault((shop, parcel.reference), []).append(parcel)
+        self.lines = group(space.feeds["orders"], "shop_id", "order_id")
+        self.payments = group(
+            [r for r in space.feeds["settlements"]
+             if r["type"] == "payment" and not r["refund_ref"]],
+            "shop_id", "order_id")
+        self.cases, self.of_case = {}, {}
+        self.freight = freight.Freight(space, self.parcels, self.lines, self.of_case)
+        for key, rows in group(space.feeds["cases"], "shop_id", "order_id").items():
+            self.order(key, rows)
+        for key in self.freight.charges:
+            if key in self.parcels:
+                reference = (key[0], self.parcels[key].reference)
+                self.freight.settle(key, self.of_case.get(reference, [None])[0])
+
+    def order(self, key, rows):
+        shop, order_id = key
+        lines = sorted(self.lines.get(key, []), key=lambda line: int(line["line_no"]))
+        outbound = [p for p in self.by_reference.get(key, []) if p.direction == "outbound"]
+        currency = self.space.shops[shop]["currency"]
+        purse = follow.Purse(lines, currency, [
+            judge.minor(r["amount"], r["currency"]) for r in self.payments.get(key, [])])
+        cases = []
+        for row in sorted(rows, key=lambda r: (r["applied_at"], r["case_id"], r["line_no"])):
+            own = [line for line in lines if row["line_no"] in ("", line["line_no"])]
+            case = judge.Case(self.space, row, own, cases, outbound)
+            follow.events(case, self.space, self.by_reference.get((shop, case.id), []))
+            purse.claim(case)
+            cases.append(case)
+            self.cases[(shop, case.id, row["line_no"])] = case
+            self.of_case.setdefault((shop, case.id), []).append(case)
+        for case in cases:
+            follow.money(case, self.freight)
+            follow.settle(case, self.space)
+            follow.limits(case, self.space)
+
+    def arrivals(self):
+        """The last day of every parcel on its way."""
+        found = {}
+        for (shop, waybill), parcel in self.parcels.items():
+            case = self.of_case.get((shop, parcel.reference), [None])[0]
+            policy = case.policy if case else self.space.policy(shop)
+            last = follow.arrival_limit(
+                self.space, parcel, policy, lambda moment: self.space.day(moment, shop))
+            if last is not None:
+                found[(shop, waybill)] = last
+        return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("workspace")
+    parser.add_argument("--as-of", required=True)
+    wanted = parser.parse_args()
+    result = Calculation(wanted.workspace, wanted.as_of)
+    for key, case in sorted(result.cases.items()):
+        limits = {name: [civil.text_of_day(day), amount]
+                  for name, (day, amount) in sorted(case.open.items())}
+        print(json.dumps({
+            "case": key, "verdict": case.verdict, "checks": case.checks, "open": limits,
+            "law_deadline": civil.text_of_day(follow.law_deadline(case, result.space))}))
+    for key, settled in sorted(result.freight.fees.items()):
+        print(json.dumps({"fee": key, **vars(settled)}))
+
+
+if __name__ == "__main__":
+    main()

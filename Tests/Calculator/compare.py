@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Compares the calculator with a run of the program: compare.py WORKSPACE --as-of DATE."""
+
+import argparse
+import csv
+import os
+import sys
+
+import calculate
+import civil
+import follow
+import judge
+
+# Which exception says that an expectation of a case is overdue.
+OVERDUE = {
+    "REVIEW_OVERDUE": ["review_answer"], "PARCEL_NOT_SENT": ["hand_over"],
+    "NOT_INSPECTED": ["inspection"], "EXCHANGE_NOT_SHIPPED": ["exchange_shipment"],
+    "DIFFERENCE_UNPAID": ["difference_payment"], "FREIGHT_REFUND_MISSING": ["freight_refund"],
+    "REFUND_MISSING": ["refund"], "GOODS_NOT_RETURNED": ["goods_back"],
+    "LAW_REFUND_OVERDUE": ["law_refund"],
+}
+REFUNDS = ("refund", "freight_refund", "difference_refund")
+
+
+class Comparison:
+    def __init__(self, root, as_of):
+        self.root, self.as_of = root, as_of
+        self.mine = calculate.Calculation(root, as_of)
+        self.differences = []
+
+    def table(self, name):
+        path = os.path.join(self.root, "out", self.as_of, name + ".csv")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def differ(self, subject, field, mine, theirs):
+        if mine != theirs:
+            self.differences.append((subject, field, mine, theirs))
+
+    def cases(self):
+        theirs = {(r["shop_id"], r["case_id"], r["line_no"]): r for r in self.table("cases")}
+        for key in sorted(set(self.mine.cases) ^ set(theirs)):
+            self.differ(key, "listed", key in self.mine.cases, key in theirs)
+        costs = {}
+        for fee in self.mine.freight.fees.values():
+            owner = (fee.shop, fee.case_id)
+            costs[owner] = costs.get(owner, 0) + fee.payable
+        for key, case in sorted(self.mine.cases.items()):
+            row = theirs.get(key)
+            if not row:
+                continue
+            self.differ(key, "verdict", case.verdict, row["verdict"])
+            reasons = sorted(f"{n}:{v}" for n, v in case.checks.items() if v != "pass")
+            found = row["verdict_reasons"].split(";") if row["verdict_reasons"] else []
+            self.differ(key, "verdict_reasons", reasons, sorted(found))
+            owed = sum(case.owed.get(name, 0) for name in REFUNDS)
+            self.differ(key, "expected_refund", owed,
+                        judge.minor(row["expected_refund"], row["currency"]))
+            self.differ(key, "actual_refund", case.actual,
+                        judge.minor(row["actual_refund"], row["currency"]))
+            law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
+            self.differ(key, "law_deadline", law, row["law_deadline"])
+            cost = costs.get((case.shop, case.id), 0) if case.is_first else 0
+            self.differ(key, "freight_cost", cost,
+                        judge.minor(row["freight_cost"], row["currency"]))
+            if case.needs_goods and case.is_first:
+                self.differ(key, "freight_bearer", self.mine.freight.bearer_of_return(case),
+                            row["freight_bearer"])
+
+    def limits(self):
+        theirs, arrivals = {}, {}
+        for row in self.table("pending"):
+            day = civil.day_from(row["breaks_on"]) - 1
+            if row["expectation"] == "arrival":
+                arrivals[(row["shop_id"], row["waybill"])] = day
+            else:
+                self.their_note(theirs, row, row["expectation"], day, row["amount"])
+        for row in self.table("exceptions"):
+            if row["code"] == "PARCEL_LATE":
+                arrivals[(row["shop_id"], row["waybill"])] = civil.day_from(row["due_on"])
+            for name in OVERDUE.get(row["code"], []):
+                self.their_note(theirs, row, name, civil.day_from(row["due_on"]), row["expected"])
+        mine = {}
+        for (shop, case_id, _), case in self.mine.cases.items():
+            overdue = follow.law_overdue(case, self.mine.space)
+            limits = {**case.open, **({"law_refund": overdue} if overdue else {})}
+            for name, (day, amount) in limits.items():
+                self.note(mine, (shop, case_id), name, day, amount)
+        for key in sorted(set(mine) | set(theirs)):
+            self.differ(key[:2], key[2], sorted(mine.get(key, [])), sorted(theirs.get(key, [])))
+        mine = self.mine.arrivals()
+        for key in sorted(set(mine) | set(arrivals)):
+            self.differ(key, "arrival", civil.text_of_day(mine.get(key)),
+                        civil.text_of_day(arrivals.get(key)))
+
+    def note(self, limits, case, name, day, amount):
+        """An open limit of a case; REFUND_MISSING does not say which refund it is about."""
+        amount = None if name == "goods_back" else amount
+        name = "refund" if name == "difference_refund" else name
+        limits.setdefault((*case, name), []).append((civil.text_of_day(day), amount or 0))
+
+    def their_note(self, limits, row, name, day, amount):
+        if row["case_id"]:
+            number = judge.minor(amount, row["currency"])
+            self.note(limits, (row["shop_id"], row["case_id"]), name, day, number)
+
+    def fees(self):
+        theirs = {(r["waybill"], r["invoice_no"]): r for r in self.table("fee_settlement")}
+        mine = {(*key, fee.invoice): fee for key, fee in self.mine.freight.fees.items()}
+        for (shop, waybill, invoice), fee in sorted({**mine, **self.mine.freight.again}.items()):
+            key, row = (shop, waybill), theirs.pop((waybill, invoice), None)
+            self.differ(key, "fee listed", self.mine.freight.is_listed(fee), row is not None)
+            if not row:
+                continue
+            currency = row["currency"]
+            weight = int(row["chargeable_weight_g"]) if row["chargeable_weight_g"] else None
+            self.differ(key, "chargeable_weight_g", fee.weight, weight)
+            self.differ(key, "expected_fee", fee.expected,
+                        judge.minor(row["expected_fee"], currency))
+            for column in ("bearer", "case_id"):
+                self.differ(key, "fee " + column, getattr(fee, column), row[column])
+            for column in ("borne_fee", "payable"):
+                self.differ(key, column, fee.payable, judge.minor(row[column], currency))
+        for waybill, _ in theirs:
+            self.differ(("?", waybill), "fee listed", False, True)
+
+    def inputs(self, subject):
+        """The rows of the inbox that are about the case or waybill."""
+        names, lines = {subject[1]}, []
+        tables = {}
+        for feed in self.mine.space.feeds:
+            path = os.path.join(self.root, "inbox", feed + ".csv")
+            if os.path.exists(path):
+                with open(path, encoding="utf-8", newline="") as file:
+                    tables[feed] = [r for r in csv.DictReader(file) if r["shop_id"] == subject[0]]
+        columns = ("order_id", "case_id", "reference", "waybill")
+        for _ in range(3):
+            for row in (r for rows in tables.values() for r in rows):
+                ids = {row[c] for c in columns if row.get(c)}
+                if ids & names:
+                    names |= ids
+        for feed, rows in tables.items():
+            for row in rows:
+                if names & {row.get(c) for c in columns}:
+                    cells = ", ".join(f"{k}={v}" for k, v in row.items() if v and k != "shop_id")
+                    lines.append(f"    {feed}: {cells}")
+        return lines
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("workspace")
+    parser.add_argument("--as-of", required=True)
+    parser.add_argument("--show", type=int, default=5, help="differences shown with their inputs")
+    wanted = parser.parse_args()
+    comparison = Comparison(wanted.workspace, wanted.as_of)
+    comparison.cases()
+    comparison.limits()
+    comparison.fees()
+    counts, shown = {}, {}
+    for subject, field, mine, theirs in comparison.differences:
+        counts[field] = counts.get(field, 0) + 1
+        if counts[field] <= wanted.show:
+            print(f"{'/'.join(subject)} {field}: calculator {mine}, program {theirs}")
+            print("\n".join(comparison.inputs(subject)))
+    print(f"{len(comparison.mine.cases)} cases, {len(comparison.mine.freight.fees)} fees: "
+          f"{len(comparison.differences)} differences", counts or "")
+    return 1 if comparison.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

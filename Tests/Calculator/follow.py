@@ -1,0 +1,261 @@
+"""What follows from a verdict: events, limits, and money."""
+
+from fractions import Fraction
+
+import judge
+import reading
+
+
+def loss_day(space, parcel, policy, day_of):
+    """The carrier's word, or the first day after too long a silence; None if not lost."""
+    if parcel.is_conflict:
+        return None
+    last = day_of(parcel.status_at)
+    if parcel.status == "lost":
+        return last
+    if parcel.delivered_at is not None or not parcel.is_under_way:
+        return None
+    silent = last + int(policy["lost_after_days"]) + 1
+    return silent if silent <= space.last_day else None
+
+
+def arrival_limit(space, parcel, policy, day_of):
+    """The last day for a parcel on its way; None where it is there or in other trouble."""
+    if parcel.is_conflict or parcel.is_damaged or parcel.delivered_at is not None:
+        return None
+    if loss_day(space, parcel, policy, day_of) is not None or not parcel.is_under_way:
+        return None
+    if parcel.status not in ("created", "picked_up", "in_transit"):
+        return None
+    if parcel.promised_at is not None:
+        return day_of(parcel.promised_at)
+    start = parcel.picked_up_at if parcel.picked_up_at is not None else parcel.status_at
+    return day_of(start) + int(policy["transit_days"])
+
+
+def events(case, space, parcels):
+    """Arrival and acceptance: `arrived` an instant, `accepted` a day, `accepted_units`."""
+    def own(direction):
+        found = sorted((p for p in parcels if p.direction == direction), key=lambda p: p.waybill)
+        return found[0] if found else None
+    case.way_back, case.replacement = own("return"), own("exchange")
+    arrived = case.way_back.delivered_at if case.way_back else None
+    if arrived is None and case.inspections:
+        arrived = case.inspections[0]["inspected_at"]
+    case.arrived = arrived
+    case.inspected_units = sum(int(i["quantity"]) for i in case.inspections)
+    case.accepted, case.accepted_units, case.accepted_by_line = None, 0, {}
+    accepted = [i for i in case.inspections if i["result"] == "accepted"]
+    lost = loss_day(space, case.way_back, case.policy, case.day) if case.way_back else None
+    if accepted:
+        case.accepted = case.day(accepted[-1]["inspected_at"])
+        case.accepted_units = min(case.units, sum(int(i["quantity"]) for i in accepted))
+        for inspection in accepted:
+            number = inspection["line_no"]
+            case.accepted_by_line[number] = case.accepted_by_line.get(number, 0) + int(
+                inspection["quantity"])
+    elif arrived is not None and not space.delivers(case.shop, "inspections"):
+        case.accepted, case.accepted_units = case.day(arrived), case.units
+    elif lost is not None and case.policy["refund_on_loss"] == "yes":
+        case.accepted, case.accepted_units = lost, case.units
+    case.by_acceptance = case.needs_goods and case.policy["refund_on"] == "acceptance"
+    case.entitled = entitled_day(case)
+
+
+def entitled_day(case):
+    """The day from which money is owed; None while nothing entitles to it."""
+    if not case.approved:
+        return None
+    decided = case.day(case.decided_at)
+    event = case.policy["refund_on"] if case.needs_goods else "approval"
+    if event == "approval":
+        return decided
+    day = case.accepted
+    if event == "arrival" and case.arrived is not None:
+        day = case.day(case.arrived)
+    return None if day is None else max(day, decided)
+
+
+def limits(case, space):
+    """The limits of a case, other than of money, that are open at the end of the day."""
+    if case.proposed and not case.withdrawn and case.is_first:
+        # While material is missing the clock stands still; a refusal waits for no material.
+        refused = "fail" in case.checks.values()
+        start = case.applied if refused else case.complete_at()
+        case.expect("review_answer", case.limit(start, "review_days"))
+    if not case.approved:
+        return
+    parcel = case.way_back
+    if case.needs_goods:
+        goods_back(case, space)
+        if case.is_first and not (parcel and parcel.is_under_way) and case.arrived is None:
+            # Once goods that were paid for are overdue, that is the trouble.
+            if case.open.get("goods_back", (space.last_day,))[0] >= space.last_day:
+                case.expect("hand_over", case.limit(case.decided_at, "hand_over_days"))
+        if case.arrived is not None and not case.inspections and space.delivers(
+                case.shop, "inspections"):
+            case.expect("inspection", case.limit(case.arrived, "inspection_days"))
+    if case.kind == "exchange" and case.accepted is not None:
+        shipped = case.replacement and case.replacement.is_under_way
+        ready = case.accepted
+        if (case.difference or 0) > 0:
+            # A dearer article leaves when its difference is paid.
+            paid_on = case.paid.get("difference_payment")
+            ready = None if paid_on is None else max(ready, paid_on)
+        if case.is_first and not shipped and ready is not None:
+            case.expect("exchange_shipment", ready + int(case.policy["replacement_days"]))
+
+
+def goods_back(case, space):
+    """Money or a replacement went out before the goods came back."""
+    gave = case.paid.get("refund")
+    if case.replacement and case.replacement.is_under_way:
+        start = case.replacement.picked_up_at
+        gave = case.day(case.replacement.status_at if start is None else start)
+    if gave is None or not case.is_first or case.arrived is not None or case.accepted is not None:
+        return
+    last = case.limit(case.decided_at, "hand_over_days") + int(case.policy["transit_days"])
+    case.expect("goods_back", last)
+
+
+# ---- money
+
+
+def paid_of(row, currency):
+    paid = judge.minor(row["paid_amount"], currency)
+    if paid is not None:
+        return paid
+    return judge.minor(row["unit_price"], currency) * int(row["quantity"])
+
+
+class Purse:
+    """What one order got, and what its cases, in the order of application, claim of it."""
+
+    def __init__(self, lines, currency, payments):
+        self.lines = sum(paid_of(row, currency) for row in lines)
+        self.got = min(self.lines, sum(payments)) if payments else self.lines
+        self.claims = []
+
+    def worth(self, case, units):
+        """The money back for so many units of each line of the case, by line_no."""
+        claim = {"case": case.id, "units": units, "amount": 0, "amounts": {}, "shares": {}}
+        for line in case.lines:
+            number = line["line_no"]
+            if units.get(number, 0) > 0:
+                amount, share = self.line_worth(case, line, units[number])
+                claim["amounts"][number], claim["shares"][number] = amount, share
+        amount = sum(claim["amounts"].values())
+        if case.policy["refund_cap"] == "paid":
+            amount = min(amount, max(0, self.got - sum(c["amount"] for c in self.claims)))
+        approved = case.approved_amount
+        if approved is not None:
+            # The reviewer's amount is of the case, with all its lines.
+            approved -= sum(c["amount"] for c in self.claims if c["case"] == case.id)
+        for cap in (judge.minor(case.row["requested_amount"], case.currency), approved):
+            if cap is not None:
+                amount = min(amount, cap)
+        claim["amount"] = max(amount, 0)
+        if len(case.lines) == 1 and claim["amounts"]:
+            claim["amounts"][case.lines[0]["line_no"]] = claim["amount"]
+        return claim
+
+    def line_worth(self, case, line, units):
+        """(amount, share of what was paid) of units of one line, before the caps of the case."""
+        number, policy = line["line_no"], case.policy
+        before = sum(c["units"].get(number, 0) for c in self.claims)
+        paid, quantity = paid_of(line, case.currency), int(line["quantity"])
+        amount = share = judge.minor(line["unit_price"], case.currency) * units
+        if line["paid_amount"]:
+            share = reading.half_up(Fraction(paid * units, quantity))
+            if before > 0 and before + units == quantity:
+                # The last unit takes what the rounding of the others left.
+                share = paid - sum(c["shares"].get(number, 0) for c in self.claims)
+            if policy["refund_basis"] == "paid":
+                amount = share
+        if policy["refund_cap"] == "paid":
+            spent = sum(c["amounts"].get(number, 0) for c in self.claims)
+            amount = min(amount, max(0, paid - spent))
+        return amount, share
+
+    def claim(self, case):
+        """Sets `case.worth` (all its units) and `case.due` (those entitled to), and keeps what
+        later cases cannot have any more: what was rejected at inspection is free again."""
+        whole = {line["line_no"]: int(line["quantity"]) for line in case.lines}
+        if case.row["line_no"]:
+            whole = {case.row["line_no"]: case.units}
+        kept = due = self.worth(case, whole)
+        case.worth = due["amount"]
+        if case.by_acceptance and case.accepted_units < case.units:
+            due = self.worth(case, {number: min(units, case.accepted_by_line.get(number, 0))
+                                    for number, units in whole.items()})
+            if case.inspected_units >= case.units:
+                kept = due
+        case.due = due["amount"]
+        if case.stands and case.kind != "exchange":
+            self.claims.append(kept)
+
+
+def difference(case):
+    """What the new article costs more than the line's refund basis; None without a price."""
+    price = judge.minor(case.row["exchange_unit_price"], case.currency)
+    if case.kind != "exchange" or price is None or not case.lines:
+        return None
+    return price * case.units - case.worth
+
+
+def money(case, freight):
+    """What is owed to or by the customer; `freight` gives the parcels' fees."""
+    case.difference = difference(case)
+    if case.approved and case.difference is not None and case.difference > 0:
+        case.expect("difference_payment", case.limit(case.decided_at, "difference_days"),
+                    case.difference)
+    if case.entitled is None:
+        return
+    last = case.entitled + int(case.policy["refund_days"])
+    if case.difference is not None and case.difference < 0:
+        case.expect("difference_refund", last, -case.difference)
+    if case.kind != "exchange":
+        case.deducted = min(case.due, freight.left_to_deduct(case))
+        if case.due > case.deducted:
+            case.expect("refund", last, case.due - case.deducted)
+    laid_out = judge.minor(case.row["return_freight_paid"], case.currency)
+    if laid_out and case.is_first and case.needs_goods and freight.bearer_of_return(case) not in (
+            "customer", "insurance") and not freight.is_insured(case):
+        fee = freight.return_fee(case)
+        amount = laid_out if fee is None else min(laid_out, fee)
+        if amount > 0:
+            case.expect("freight_refund", last, amount)
+
+
+def settle(case, space):
+    """Movements of money that name the case meet what they equal."""
+    for row in sorted(space.payments_of(case.shop, case.id), key=lambda r: r["settled_at"]):
+        amount = judge.minor(row["amount"], row["currency"])
+        for name, (_, owed) in list(case.open.items()):
+            is_payment = name == "difference_payment"
+            if owed == amount and is_payment == (row["type"] == "payment") and (
+                    row["txn_id"] not in space.spent):
+                space.spent.add(row["txn_id"])
+                case.paid[name] = case.day(row["settled_at"])
+                case.actual += 0 if is_payment else amount
+                del case.open[name]
+
+
+def law_deadline(case, space):
+    days = {"CN": 7, "EU": 14}.get(space.shops[case.shop]["law_pack"])
+    if days is None or not case.needs_goods or case.arrived is None or case.kind == "exchange":
+        return None
+    return case.day(case.arrived) + days
+
+
+def law_overdue(case, space):
+    """(last day, amount) of a refund that the law wanted earlier; None if there is none."""
+    last = law_deadline(case, space)
+    if last is None or last >= space.last_day or not case.approved:
+        return None
+    if any(inspection["result"] == "rejected" for inspection in case.inspections):
+        return None
+    owed = case.worth
+    if case.entitled is not None and case.due > 0:
+        owed = case.due - case.deducted
+    return (last, owed) if owed > 0 and "refund" not in case.paid else None

@@ -1,0 +1,175 @@
+"""What carriers may charge: weight, fee, who bears it, what is payable."""
+
+from fractions import Fraction
+
+import civil
+import judge
+import reading
+
+
+def weight(parcel, card, billed):
+    """The larger of measured and volumetric weight in grams (cm3 per kg is mm3 per g, up to the
+    next gram); what nobody measured weighs what the carrier says. None if nobody says."""
+    measured = parcel.stated("weight_g")
+    measured = int(measured) if measured else None
+    sides = [parcel.stated(side) for side in ("length_mm", "width_mm", "height_mm")]
+    volume = int(sides[0]) * int(sides[1]) * int(sides[2]) if all(sides) else None
+    if card is None:
+        return measured
+    if measured is None and volume is None:
+        measured = billed
+    divisor = int(card["volumetric_divisor"] or 0)
+    volumetric = -(-volume // divisor) if divisor and volume else None
+    known = [grams for grams in (measured, volumetric) if grams is not None]
+    return max(known) if known else None
+
+
+def fee(card, grams, direction):
+    """The freight of a weight, without surcharges."""
+    currency = card["currency"]
+    amount = judge.minor(card["first_fee"], currency)
+    over = grams - int(card["first_weight_g"])
+    if over > 0:
+        amount += -(-over // int(card["step_weight_g"])) * judge.minor(card["step_fee"], currency)
+    if direction in ("return", "return_to_customer") and card["return_factor"]:
+        amount = reading.half_up(amount * Fraction(card["return_factor"]))
+    return max(amount, judge.minor(card["minimum"], currency) or 0)
+
+
+class Fee:
+    """One waybill on one invoice."""
+
+
+class Freight:
+    """All fees of a workspace, by (shop, waybill); asked by the cases."""
+
+    def __init__(self, space, parcels, lines, cases):
+        self.space, self.parcels, self.lines, self.cases = space, parcels, lines, cases
+        self.fees, self.again = {}, {}
+        self.charges = {}
+        for row in space.feeds["charges"]:
+            self.charges.setdefault((row["shop_id"], row["waybill"]), []).append(row)
+
+    def card_for(self, parcel, shop, billed_zone=""):
+        """The row of the agreed zone, else of every zone, that holds on the day of pick-up."""
+        picked = parcel.stated("picked_up_at")
+        moment = picked if picked is not None else parcel.status_at
+        day = civil.text_of_day(self.space.day(moment, shop))
+        zone = parcel.stated("zone") or billed_zone
+        for wanted in (zone, "*"):
+            for card in self.space.cards:
+                if card["carrier"] == parcel.carrier and card["zone"] == wanted and (
+                        card["valid_from"] <= day <= (card["valid_to"] or "9999")):
+                    return card
+        return None
+
+    def is_insured(self, case):
+        return any(line["freight_insured"] == "yes" for line in self.lines.get(
+            (case.shop, case.row["order_id"]), []))
+
+    def bearer_of_return(self, case):
+        parcel = case.way_back
+        if parcel and (parcel.status == "lost" or parcel.is_damaged):
+            return "carrier"
+        if self.is_insured(case):
+            return "insurance"
+        return case.policy["freight_bearer"][case.family]
+
+    def return_fee(self, case):
+        """The rate card's fee of the way back, whether or not a carrier billed it."""
+        if not case.way_back:
+            return None
+        key = (case.shop, case.way_back.waybill)
+        if key in self.charges:
+            return self.settle(key, case).expected
+        card = self.card_for(case.way_back, case.shop)
+        grams = weight(case.way_back, card, None)
+        return None if card is None or grams is None else fee(card, grams, "return")
+
+    def left_to_deduct(self, case):
+        """What the lines of the case before this one have not borne already."""
+        return self.deductible(case) - sum(
+            c.deducted for c in self.cases[(case.shop, case.id)] if c is not case)
+
+    def deductible(self, case):
+        if case.policy["recover_freight"] != "deduct" or not case.way_back:
+            return 0
+        key = (case.shop, case.way_back.waybill)
+        if key not in self.charges:
+            return 0
+        settled = self.settle(key, case)
+        return settled.payable if settled.bearer == "customer" else 0
+
+    def settle(self, key, case):
+        """The waybill's charges held against its card. `case` is the one it belongs to."""
+        if key in self.fees:
+            return self.fees[key]
+        shop, parcel = key[0], self.parcels[key]
+        freights = sorted((r for r in self.charges[key] if r["charge_type"] == "freight"),
+                          key=lambda r: r["billed_at"])
+        row = freights[0]
+        rows = [r for r in self.charges[key] if r["invoice_no"] == row["invoice_no"]]
+        currency = row["currency"]
+        result = self.fees[key] = Fee()
+        result.shop, result.direction = shop, parcel.direction
+        result.invoice = row["invoice_no"]
+        result.case_id = case.id if case else ""
+        result.terms = row.get("terms") or "account"
+        result.bearer = self.bearer(parcel, case, shop)
+        card = self.card_for(parcel, shop, row.get("zone") or "")
+        billed_weight = int(row["billed_weight_g"]) if row.get("billed_weight_g") else None
+        result.weight = weight(parcel, card, billed_weight)
+        result.billed = judge.minor(row["amount"], currency)
+        result.expected = None
+        if card is not None and result.weight is not None:
+            result.expected = fee(card, result.weight, parcel.direction)
+        self.pay(result, rows, card)
+        for again in freights[1:]:
+            # Charged again under another invoice: nothing is expected and nothing is payable.
+            copy = self.again[(*key, again["invoice_no"])] = Fee()
+            vars(copy).update(vars(result), invoice=again["invoice_no"], expected=0, payable=0)
+            copy.billed = judge.minor(again["amount"], currency)
+        return result
+
+    def pay(self, result, rows, card):
+        """What is payable: the agreed part of the freight, of packaging and of surcharges."""
+        owed = result.billed
+        if result.expected is not None:
+            owed = min(owed, result.expected)
+        result.payable = owed
+        result.extra = result.extra_agreed = 0
+        for other in rows:
+            if other["charge_type"] != "freight":
+                amount = judge.minor(other["amount"], other["currency"])
+                result.extra += amount
+                part = min(amount, self.agreed(other["charge_type"], card, owed, amount))
+                result.extra_agreed += part
+                result.payable += part
+        # Prepaid was settled when the parcel was handed over; a receiver pays what comes to him.
+        is_back = result.direction == "return"
+        if result.terms == "prepaid" or result.terms == "collect" and not is_back:
+            result.payable = 0
+        # Whose money it is: a customer's own charge is not the shop's to audit.
+        result.is_ours = result.terms not in ("prepaid", "collect") or (
+            (result.terms == "collect") == is_back)
+
+    def agreed(self, kind, card, freight, amount):
+        if card is None or self.space.settings["surcharges"] == "agreed":
+            return amount
+        if kind == "fuel":
+            return reading.half_up(freight * Fraction(card["fuel_pct"] or 0) / 100)
+        column = {"packaging": "packaging_fee", "remote": "remote_fee"}.get(kind)
+        return (judge.minor(card[column], card["currency"]) or 0) if column else 0
+
+    def bearer(self, parcel, case, shop):
+        if parcel.status == "lost" or parcel.is_damaged:
+            return "carrier"
+        if parcel.direction == "return":
+            return self.bearer_of_return(case) if case else "merchant"
+        policy = case.policy if case else self.space.policy(shop)
+        return policy["freight_bearer"][parcel.direction]
+
+    def is_listed(self, settled):
+        return (settled.direction != "outbound" or self.space.settings["fee_lines"] == "all"
+                or settled.expected is not None and settled.billed != settled.expected
+                or settled.is_ours and settled.extra > settled.extra_agreed)

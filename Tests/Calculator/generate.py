@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Writes a workspace with generated cases: generate.py OUT --cases N --seed S --policy NAME."""
+
+import argparse
+import csv
+import os
+import random
+
+import calculate
+import civil
+import lives
+import settings
+
+# A leap day and a year's end before it, both changes of the clocks, a year without any of them.
+DATES = ["2028-03-05", "2028-04-02", "2027-11-07", "2028-01-03", "2027-06-30"]
+
+
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+def pay(rows, out, date, dice):
+    """Settles, to the cent, a part of what the calculator finds owed by or to customers."""
+    result = calculate.Calculation(out, date)
+    last_day = civil.day_from(date)
+    for (shop, case_id, number), case in sorted(result.cases.items()):
+        lines = result.of_case[(shop, case_id)]
+        amounts = [amount for line in lines for _, amount in line.open.values() if amount]
+        if len(amounts) != len(set(amounts)) or dice.randrange(2):
+            # Two equal amounts of one case could not be told apart.
+            continue
+        for name, (last, amount) in sorted(case.open.items()):
+            if amount is None or dice.randrange(8) == 0:
+                continue
+            day = min(last_day, last - dice.randrange(-1, 3))
+            zone = settings.SHOPS[shop]["zone"]
+            moment = civil.at_civil((day - civil.EPOCH) * 86400 + 43200, zone)
+            text = str(amount) if case.currency == "JPY" else f"{amount // 100}.{amount % 100:02}"
+            rows.append(("settlements", {
+                "shop_id": shop, "txn_id": f"R{case_id}{number}{name}", "refund_ref": case_id,
+                "type": "payment" if name == "difference_payment" else "refund", "amount": text,
+                "settled_at": civil.stamp(moment, zone, True), "currency": case.currency,
+                "order_id": case.row["order_id"]}))
+
+
+def write_feeds(out, rows, dice):
+    feeds = {}
+    for feed, cells in rows:
+        feeds.setdefault(feed, []).append(cells)
+    for feed, lines in feeds.items():
+        columns = sorted({column for cells in lines for column in cells})
+        dice.shuffle(lines)
+        path = os.path.join(out, "inbox", feed + ".csv")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+            table.writeheader()
+            table.writerows(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out")
+    parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--policy", choices=list(settings.POLICIES), default="standard")
+    wanted = parser.parse_args()
+
+    dice = random.Random(f"{wanted.policy}-{wanted.seed}")
+    date = DATES[wanted.seed % len(DATES)]
+    zone, policy = settings.POLICIES[wanted.policy]
+    rows, cases, number = [], 0, 0
+    while cases < wanted.cases:
+        number += 1
+        life = lives.Life(dice, number, civil.day_from(date), rows)
+        cases += life.live(wanted.cases - cases)
+
+    write(os.path.join(wanted.out, "backhaul.yaml"), settings.main_text(zone))
+    write(os.path.join(wanted.out, "shops.yaml"), settings.shops_text())
+    write(os.path.join(wanted.out, "policy", "policy.yaml"), policy)
+    write(os.path.join(wanted.out, "rates", "cards.csv"), settings.RATES)
+    write_feeds(wanted.out, rows, dice)
+    pay(rows, wanted.out, date, dice)
+    write_feeds(wanted.out, rows, dice)
+    print(date)
+
+
+if __name__ == "__main__":
+    main()

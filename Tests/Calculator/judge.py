@@ -1,0 +1,201 @@
+"""What each case of an order should come to, from the texts of the design alone."""
+
+from fractions import Fraction
+
+FAMILIES = {
+    "quality": ["damaged", "defective", "missing_parts", "not_as_described", "wrong_item"],
+    "fit": ["size", "colour", "style"], "no_reason": ["no_longer_needed"],
+    "special": ["safety", "unlawful"], "transport": ["lost", "late", "transit_damage"],
+}
+FAMILY = {reason: family for family, reasons in FAMILIES.items() for reason in reasons}
+DECIMALS = {"JPY": 0}
+
+
+def minor(text, currency):
+    return None if not text else int(Fraction(text) * 10 ** DECIMALS.get(currency, 2))
+
+
+class Parcel:
+    """One waybill's events up to the business date, the last one telling where it is."""
+
+    def __init__(self, rows):
+        self.rows = sorted(rows, key=lambda row: row["status_at"])
+        self.waybill, self.carrier = rows[0]["waybill"], rows[0]["carrier"]
+        self.direction, self.reference = rows[0]["direction"], rows[0]["reference"]
+        self.status, self.status_at = self.rows[-1]["status"], self.rows[-1]["status_at"]
+        self.is_damaged = any(row["status"] == "damaged" for row in rows)
+        self.picked_up_at = self.at("picked_up", "picked_up_at")
+        self.delivered_at = self.at("delivered", "delivered_at")
+        self.promised_at = self.stated("promised_at")
+
+    def stated(self, column):
+        found = [row[column] for row in self.rows if row.get(column) not in (None, "")]
+        return found[-1] if found else None
+
+    def at(self, status, column):
+        """The time of a row's own column, else of the row that has the status."""
+        times = [row.get(column) or (row["status_at"] if row["status"] == status else None)
+                 for row in self.rows]
+        return min((time for time in times if time is not None), default=None)
+
+    @property
+    def is_under_way(self):
+        return self.picked_up_at is not None or self.status != "created"
+
+    @property
+    def is_conflict(self):
+        """Lost, or on the way, at or after its own delivery: that proves nothing."""
+        return self.delivered_at is not None and any(
+            row["status"] in ("lost", "picked_up", "in_transit", "created")
+            and row["status_at"] >= self.delivered_at for row in self.rows)
+
+
+class Case:
+    """One case line with its verdict; `follow` adds events, limits and money."""
+
+    def __init__(self, space, row, lines, earlier, outbound):
+        """`lines` are the order lines it is about: one, or all of them where it names none."""
+        self.space, self.row, self.lines = space, row, lines
+        self.outbound = outbound
+        self.shop, self.id = row["shop_id"], row["case_id"]
+        self.reason, self.family = row["reason"], FAMILY[row["reason"]]
+        self.policy = space.policy(
+            self.shop, lines[0]["category"] if lines else "", self.reason, self.family)
+        self.currency = space.shops[self.shop]["currency"]
+        self.open, self.owed, self.paid = {}, {}, {}
+        self.actual = self.deducted = 0
+        self.is_first = all(other.id != row["case_id"] for other in earlier)
+
+        mine = {"shop_id": self.shop, "case_id": self.id}
+        self.materials = space.rows("materials", **mine)
+        self.reviews = sorted(space.rows("reviews", **mine), key=lambda r: r["reviewed_at"])
+        self.inspections = sorted(
+            (i for i in space.rows("inspections", **mine)
+             if not row["line_no"] or i["line_no"] in ("", row["line_no"])),
+            key=lambda r: r["inspected_at"])
+        review = self.reviews[-1] if self.reviews else {}
+        self.applied = row["applied_at"]
+        self.kind = review.get("approved_kind") or row["kind"]
+        self.ordered = sum(int(line["quantity"]) for line in lines)
+        asked = int(row["quantity"] or 1) if row["line_no"] else self.ordered
+        self.units = int(review.get("approved_quantity") or asked)
+        self.approved_amount = minor(review.get("approved_amount"), self.currency)
+        self.withdrawn = row["withdrawn_at"] is not None
+        self.needs_goods = self.kind != "refund_only" and self.reason != "lost"
+        self.checks = {
+            "order_known": "pass" if lines else "unknown",
+            "in_time": self.in_time(),
+            "quantity_available": self.quantity(earlier, rivals=False),
+            "no_duplicate": self.quantity(earlier, rivals=True),
+            "not_excluded": self.not_excluded(),
+            "material_complete": "unknown" if self.complete_at() is None else "pass",
+        }
+        self.decide()
+
+    # ---- the checks of the application
+
+    def in_time(self):
+        days = self.policy["windows"][self.family]
+        if days == "none":
+            return "pass"
+        if not self.lines:
+            return "unknown"
+        if self.reason in ("lost", "late"):
+            promised = [p.promised_at for p in self.outbound if p.promised_at is not None]
+            start = max(promised, default=self.lines[0]["ordered_at"])
+        else:
+            start = max((line["delivered_at"] for line in self.lines
+                         if line["delivered_at"] is not None), default=None)
+            if start is None:
+                start = max((p.delivered_at for p in self.outbound if p.delivered_at is not None),
+                            default=None)
+        if start is None:
+            return "unknown"
+        return "pass" if self.day(self.applied) <= self.day(start) + int(days) else "fail"
+
+    def quantity(self, earlier, rivals):
+        """No more than the line has left. What open cases of the same kind ask for is a
+        duplicate, what other cases hold is not available."""
+        if not self.lines:
+            return "unknown"
+        held = sum(c.units for c in earlier if c.stands and c.row["line_no"] == self.row["line_no"]
+                   and (c.kind == self.kind and not c.is_refunded) == rivals)
+        if rivals and (held == 0 or self.units > self.ordered):
+            return "pass"
+        return "pass" if self.units + held <= self.ordered else "fail"
+
+    def not_excluded(self):
+        if self.family != "no_reason":
+            return "pass"
+        if not self.lines:
+            return "unknown"
+        excluded = any(line["no_reason_excluded"] == "yes" or (
+            line["category"] in self.policy["excluded_categories"]) for line in self.lines)
+        return "fail" if excluded else "pass"
+
+    def complete_at(self):
+        """When the last required material was there; None while something is missing."""
+        moment = self.applied
+        if self.kind == "exchange" and not self.row["exchange_sku"]:
+            return None
+        if self.family == "quality":
+            for kind in ("description", "evidence"):
+                if self.row[kind]:
+                    continue
+                later = [m["received_at"] for m in self.materials if m["type"] == kind]
+                if not later:
+                    return None
+                moment = max(moment, min(later))
+        return moment
+
+    # ---- the verdict
+
+    def decide(self):
+        self.proposed = False
+        complete = self.complete_at() if self.lines else None
+        if self.reviews:
+            self.verdict, self.decided_at = self.reviews[-1]["verdict"], self.reviews[-1][
+                "reviewed_at"]
+            return
+        if self.policy["review"] == "trusted":
+            self.verdict, self.decided_at = "approved", self.applied
+            return
+        if "fail" in self.checks.values():
+            self.verdict, self.decided_at = "refused", self.applied
+        elif complete is None:
+            self.verdict, self.decided_at = "pending", None
+        else:
+            self.verdict, self.decided_at = "approved", complete
+        self.proposed = self.policy["review"] == "assisted" and (
+            self.verdict == "refused"
+            or self.verdict == "approved" and self.family in ("quality", "special"))
+        if self.proposed:
+            self.verdict = "proposed"
+
+    @property
+    def is_refunded(self):
+        """Some refund names it."""
+        return any(r["type"] == "refund" for r in self.space.payments_of(self.shop, self.id))
+
+    @property
+    def stands(self):
+        """Its goods are spoken for."""
+        return self.verdict != "refused" and not self.withdrawn
+
+    @property
+    def approved(self):
+        return self.verdict == "approved" and not self.withdrawn
+
+    # ---- limits
+
+    def day(self, moment):
+        return self.space.day(moment, self.shop)
+
+    def limit(self, moment, setting):
+        return self.day(moment) + int(self.policy[setting])
+
+    def expect(self, name, last_day, amount=None):
+        """Something that is still open: its last day and, of money, how much."""
+        self.open[name] = (last_day, amount)
+        if amount:
+            self.owed[name] = amount

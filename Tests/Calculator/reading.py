@@ -1,0 +1,144 @@
+"""Reads what a generated workspace is made of: the subset of YAML it uses, and CSV."""
+
+import csv
+import os
+from fractions import Fraction
+
+import civil
+
+DEFAULTS = {
+    "review": "automatic", "refund_basis": "paid", "refund_cap": "paid",
+    "refund_on": "acceptance", "refund_on_loss": "yes", "review_days": "2", "hand_over_days": "7",
+    "transit_days": "5", "lost_after_days": "15", "inspection_days": "2", "refund_days": "3",
+    "replacement_days": "2", "difference_days": "3", "recover_freight": "off",
+    "surcharges": "card", "fee_lines": "variances", "excluded_categories": [],
+    "windows": {"no_reason": "7", "quality": "15", "fit": "15", "transport": "15",
+                "special": "none"},
+    "freight_bearer": {"quality": "merchant", "special": "merchant", "fit": "customer",
+                       "no_reason": "customer", "transport": "carrier", "outbound": "merchant",
+                       "exchange": "merchant"},
+}
+CHOOSERS = ("shop", "category", "reason", "family")
+WHEN = {"orders": "ordered_at", "cases": "applied_at", "materials": "received_at",
+        "reviews": "reviewed_at", "parcels": "status_at", "charges": "billed_at",
+        "inspections": "inspected_at", "settlements": "settled_at"}
+
+
+def value(text):
+    text = text.strip()
+    if text.startswith("["):
+        return [value(part) for part in text[1:-1].split(",") if part.strip()]
+    if text.startswith("{"):
+        pairs = (part.split(":", 1) for part in text[1:-1].split(","))
+        return {key.strip(): value(item) for key, item in pairs}
+    return text
+
+
+def yaml(text):
+    """Scalars, flow lists and flow maps by key; a list of maps, of the file or below one key."""
+    top, entries = {}, []
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if line.lstrip().startswith("- "):
+            entries.append({})
+            line = line.replace("- ", "  ", 1)
+        key, item = line.strip().split(":", 1)
+        if not item.strip():
+            top[key] = entries
+        elif line.startswith(" "):
+            entries[-1][key] = value(item)
+        else:
+            top[key] = value(item)
+    return top, entries
+
+
+def half_up(number):
+    """To an integer, a half away from zero."""
+    if number < 0:
+        return -half_up(-number)
+    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
+
+
+class Workspace:
+    """The settings and the rows of one workspace, up to the end of a business date."""
+
+    def __init__(self, root, as_of):
+        self.root, self.last_day = root, civil.day_from(as_of)
+        with open(os.path.join(root, "shops.yaml"), encoding="utf-8") as file:
+            self.shops = {shop["id"]: shop for shop in yaml(file.read())[1]}
+        self.settings, self.overrides = dict(DEFAULTS), []
+        for name in sorted(os.listdir(os.path.join(root, "policy"))):
+            with open(os.path.join(root, "policy", name), encoding="utf-8") as file:
+                top, self.overrides = yaml(file.read())
+            top.pop("overrides", None)
+            self.lay(self.settings, top)
+        self.feeds = {name: self.read(name) for name in WHEN}
+        self.by_case, self.spent = {}, set()
+        self.cards = []
+        for name in sorted(os.listdir(os.path.join(root, "rates"))):
+            with open(os.path.join(root, "rates", name), encoding="utf-8", newline="") as file:
+                self.cards += list(csv.DictReader(file))
+
+    @staticmethod
+    def lay(under, over):
+        for key, item in over.items():
+            under[key] = {**under[key], **item} if isinstance(item, dict) else item
+
+    def policy(self, shop, category="", reason="", family=""):
+        """An override that chooses by more wins, among equals the later one."""
+        facts = dict(zip(CHOOSERS, (shop, category, reason, family)))
+        fitting = [o for o in self.overrides
+                   if all(o[c] == facts[c] for c in CHOOSERS if c in o)]
+        fitting.sort(key=lambda o: sum(c in o for c in CHOOSERS))
+        result = dict(self.settings)
+        for override in fitting:
+            self.lay(result, {k: v for k, v in override.items() if k not in CHOOSERS})
+        return result
+
+    def read(self, feed):
+        path = os.path.join(self.root, "inbox", feed + ".csv")
+        if not os.path.exists(path):
+            return []
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        kept = []
+        for row in rows:
+            for column in list(row):
+                if column.endswith("_at"):
+                    zone = self.shops[row["shop_id"]]["time_zone"]
+                    row[column] = civil.instant(row[column], zone)
+            shop, own = row["shop_id"], WHEN[feed]
+            for column in list(row):
+                # What is dated after the business date is judged from its own day on.
+                if column.endswith("_at") and column not in (own, "promised_at"):
+                    if row[column] is not None and self.day(row[column], shop) > self.last_day:
+                        row[column] = None
+            if self.day(row[own], shop) <= self.last_day:
+                kept.append(row)
+        return kept
+
+    def day(self, moment, shop):
+        return civil.day_of(moment, self.shops[shop]["time_zone"])
+
+    def rows(self, feed, shop_id, case_id):
+        """The rows of a feed about one case."""
+        if feed not in self.by_case:
+            index = self.by_case[feed] = {}
+            for row in self.feeds[feed]:
+                index.setdefault((row["shop_id"], row["case_id"]), []).append(row)
+        return self.by_case[feed].get((shop_id, case_id), [])
+
+    def payments_of(self, shop_id, case_id):
+        """Movements of money that name the case."""
+        if "settlements" not in self.by_case:
+            index = self.by_case["settlements"] = {}
+            for row in self.feeds["settlements"]:
+                index.setdefault((row["shop_id"], row["refund_ref"]), []).append(row)
+        return self.by_case["settlements"].get((shop_id, case_id), [])
+
+    def delivers(self, shop, feed):
+        feeds = self.shops[shop]["feeds"]
+        if feeds == "auto":
+            return any(row["shop_id"] == shop for row in self.feeds[feed])
+        return feed in feeds

@@ -1,0 +1,106 @@
+"""The settings of the generated workspaces: a policy each, three shops, rate cards."""
+
+SHOPS = {
+    "hangzhou": {"currency": "CNY", "zone": "Asia/Shanghai", "law": "CN", "carriers": ["SF", "YTO"]},
+    "berlin": {"currency": "EUR", "zone": "Europe/Berlin", "law": "EU", "carriers": ["DHL"]},
+    "tokyo": {"currency": "JPY", "zone": "Asia/Tokyo", "law": "none", "carriers": ["YAMATO"]},
+}
+
+FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements"
+
+# Each policy is a workspace of its own; the overrides set single shops, categories and reasons
+# apart.
+POLICIES = {
+    "standard": ("Asia/Shanghai", """\
+review: automatic
+refund_basis: paid
+excluded_categories: [fresh]
+"""),
+    "trusted": ("Asia/Shanghai", """\
+review: trusted
+refund_basis: list
+refund_on: approval
+overrides:
+  - shop: berlin
+    refund_cap: off
+  - shop: tokyo
+    refund_on: arrival
+"""),
+    "arrival": ("Europe/Berlin", """\
+review: automatic
+refund_on: arrival
+refund_days: 5
+refund_on_loss: no
+windows: {no_reason: 14, quality: 30, fit: 15, transport: 10, special: 90}
+hand_over_days: 10
+inspection_days: 1
+replacement_days: 4
+difference_days: 6
+overrides:
+  - category: mug
+    refund_basis: list
+  - family: fit
+    windows: {fit: 21}
+  - shop: berlin
+    refund_on_loss: yes
+    transit_days: 3
+"""),
+    "deduct": ("Asia/Shanghai", """\
+review: automatic
+recover_freight: deduct
+freight_bearer: {quality: supplier, special: merchant, fit: merchant, no_reason: customer, transport: carrier, outbound: merchant, exchange: customer}
+overrides:
+  - family: fit
+    freight_bearer: {fit: customer}
+  - category: jewellery
+    refund_on: approval
+    refund_days: 0
+  - shop: tokyo
+    recover_freight: off
+"""),
+    "assisted": ("Europe/Berlin", """\
+review: assisted
+review_days: 1
+surcharges: agreed
+fee_lines: all
+overrides:
+  - shop: hangzhou
+    category: jewellery
+    review: automatic
+  - reason: safety
+    review: trusted
+  - shop: berlin
+    refund_on: approval
+  - shop: berlin
+    family: quality
+    refund_on: arrival
+"""),
+}
+
+RATES = """\
+carrier,zone,valid_from,valid_to,first_weight_g,first_fee,step_weight_g,step_fee,volumetric_divisor,packaging_fee,currency,fuel_pct,remote_fee,return_factor,minimum
+SF,Z1,2020-01-01,2027-12-31,1000,10.00,1000,2.00,6000,0.00,CNY,,,,
+SF,Z1,2028-01-01,2028-02-28,1000,11.00,1000,2.50,6000,0.50,CNY,3,,0.85,
+SF,Z1,2028-02-29,,1000,11.55,500,1.35,8000,0.50,CNY,3.5,,0.75,
+SF,Z2,2020-01-01,,1000,14.00,500,3.33,12000,1.00,CNY,5,6.00,0.6,
+SF,*,2020-01-01,,1000,20.00,500,8.00,6000,1.00,CNY,5,10.00,1,22.00
+YTO,*,2020-01-01,,500,7.99,1000,1.01,0,0.00,CNY,,,0.5,6.50
+DHL,EU,2020-01-01,2028-02-29,1000,5.90,1000,1.20,5000,0.35,EUR,7,,,
+DHL,EU,2028-03-01,,2000,6.49,1000,1.19,5000,0.35,EUR,7.25,2.15,0.9,
+DHL,DE,2020-01-01,,5000,4.75,5000,2.25,0,,EUR,,,,
+YAMATO,JP,2020-01-01,,2000,940,1000,210,5000,55,JPY,4,300,0.55,800
+"""
+
+
+def shops_text():
+    blocks = []
+    for name, shop in SHOPS.items():
+        feeds = {"hangzhou": f"[{FEEDS}, inspections]", "berlin": "auto", "tokyo": f"[{FEEDS}]"}
+        blocks.append(
+            f"- id: {name}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
+            f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n")
+    return "\n".join(blocks)
+
+
+def main_text(zone):
+    return f"time_zone: {zone}\ncurrency: CNY\nlanguage: en\nkeep_inbox: yes\n"
