@@ -59,8 +59,7 @@ final class RowDecoder {
   /// One row, or one XML record without parts.
   func row(_ fields: UnsafeBufferPointer<Text>, line: Int, record: @autoclosure () -> Text) {
     read += 1
-    encoder.clear()
-    staged = 0
+    forgetStaged()
     evaluator.begin(fields)
     count()
     if isLeftOut {
@@ -80,8 +79,7 @@ final class RowDecoder {
     _ count: Int, line: Int, record: () -> Text, fields: (Int) -> UnsafeBufferPointer<Text>
   ) {
     read += 1
-    encoder.clear()
-    staged = 0
+    forgetStaged()
     evaluator.begin(fields(0))
     self.count()
     if isLeftOut {
@@ -98,6 +96,13 @@ final class RowDecoder {
     } catch {
       refuse(error, line, record())
     }
+  }
+
+  /// A refused row leaves nothing to the next one.
+  private func forgetStaged() {
+    encoder.clear()
+    staged = 0
+    stagedEvent = nil
   }
 
   private func count() {
@@ -182,8 +187,7 @@ final class RowDecoder {
   func finish() {
     guard let combined = combiner?.take() else { return }
     for entry in combined {
-      encoder.clear()
-      staged = 0
+      forgetStaged()
       evaluator.scratch.clear()
       do throws(RowRefusal) {
         entry.block.draft.copy(entry.draft)
