@@ -2,6 +2,12 @@ import Returns
 
 /// A parcel's row that carries fees also gives charges, so that freight is settled in one place.
 struct ParcelCharges {
+  /// Whoever judges takes the fees from the parcel's own record, so that its row gives no charges.
+  static let isDerivedLater = false
+
+  /// The parcel's columns that give charges.
+  static let feeColumns = fees.compactMap { FeedLayout.of(.parcels).index($0.column) }
+
   private let parcel = Columns(FeedLayout.of(.parcels))
   private let charge = Columns(FeedLayout.of(.charges))
   private let draft = RecordDraft(FeedLayout.of(.charges))
@@ -25,7 +31,7 @@ struct ParcelCharges {
     "waybill", "carrier", "zone", "billed_weight_g", "terms", "currency",
   ]
 
-  private lazy var feeColumns = Self.fees.map { (parcel[$0.column], Int64($0.type.rawValue)) }
+  private lazy var charged = Self.fees.map { (parcel[$0.column], Int64($0.type.rawValue)) }
   private lazy var sharedColumns = Self.shared.map { (parcel[$0], charge[$0]) }
   private lazy var eventColumns = ["status_at", "delivered_at", "picked_up_at"].map { parcel[$0] }
   private lazy var invoice = (parcel["invoice_no"], charge["invoice_no"])
@@ -37,8 +43,9 @@ struct ParcelCharges {
   mutating func append(
     _ from: RecordDraft, _ encoder: RecordEncoder, file: Int, line: Int, run: Int
   ) -> Int {
+    if Self.isDerivedLater { return 0 }
     var count = 0
-    for (column, type) in feeColumns where from.has(column) {
+    for (column, type) in charged where from.has(column) {
       if count == 0 { fill(from) }
       draft.set(self.type, number: type)
       draft.set(amount, number: from.numbers[column])

@@ -1,20 +1,24 @@
 public import Returns
 
-/// The records of one member, in file order, in blocks of memory that never move.
+/// Records of one member, in file order, in blocks of memory that never move.
 ///
 /// Blocks are handed over one by one and may be worked by several threads; a block is freed by
 /// `release` or never, and texts of its records point into it until then.
 public final class RecordPage: @unchecked Sendable {
-  // Written by the one reader that owns the page, and only read after `readMember` returned it.
+  // Written by the one reader that owns the page, and only read after the member was read.
   private var chunks: [UnsafeMutableRawBufferPointer] = []
   private var filled: [Int] = []
+  private let firstSize: Int
 
   /// How many records the page holds.
   public private(set) var count = 0
   /// How many bytes they take.
   public private(set) var byteCount = 0
 
-  public init() {}
+  public convenience init() { self.init(firstBlock: 16 << 10) }
+
+  /// - Parameter firstBlock: how large the first block is.
+  init(firstBlock: Int) { firstSize = firstBlock }
 
   public var blockCount: Int { chunks.count }
 
@@ -27,6 +31,9 @@ public final class RecordPage: @unchecked Sendable {
   /// released by different threads.
   public func release(block index: Int) { chunks[index].deallocate() }
 
+  /// Gives all memory back.
+  func releaseAll() { chunks.indices.forEach(release) }
+
   /// Calls `body` for every record in file order.
   public func forEach(_ body: (Record) -> Void) {
     for index in 0..<blockCount { Record.all(in: block(index), body) }
@@ -34,14 +41,24 @@ public final class RecordPage: @unchecked Sendable {
 
   /// Copies whole records.
   func append(_ bytes: UnsafeRawPointer, byteCount size: Int, records: Int) {
+    room(for: size).baseAddress!.copyMemory(from: bytes, byteCount: size)
+    take(size, records: records)
+  }
+
+  /// Free memory behind the last record, at least `size` bytes; `take` says what was used of it.
+  func room(for size: Int) -> UnsafeMutableRawBufferPointer {
     if chunks.isEmpty || chunks[chunks.count - 1].count - filled[filled.count - 1] < size {
-      let grown = min(4 << 20, (16 << 10) << min(8, 2 * chunks.count))
+      let grown = max(firstSize, min(4 << 20, (16 << 10) << min(8, 2 * chunks.count)))
       chunks.append(.allocate(byteCount: max(size, grown), alignment: 8))
       filled.append(0)
     }
     let last = chunks.count - 1
-    (chunks[last].baseAddress! + filled[last]).copyMemory(from: bytes, byteCount: size)
-    filled[last] += size
+    return UnsafeMutableRawBufferPointer(rebasing: chunks[last][filled[last]...])
+  }
+
+  /// Whole records stand in the first `size` bytes of the room now.
+  func take(_ size: Int, records: Int) {
+    filled[filled.count - 1] += size
     count += records
     byteCount += size
   }

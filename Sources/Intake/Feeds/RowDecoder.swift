@@ -4,9 +4,9 @@ import Returns
 final class RowDecoder {
   let evaluator: Evaluator
   let shops: ShopFinder
-  private var blocks: [BlockPlan]
-  private let file: Int
-  private let run: Int
+  private(set) var blocks: [BlockPlan]
+  let file: Int
+  let run: Int
   var stamp: Int64?
   private let encoder = RecordEncoder()
   private var staged = 0
@@ -23,12 +23,16 @@ final class RowDecoder {
   private(set) var hasSeveralFactsPerRow = false
   /// The account of the first settlement that has one.
   private(set) var account: String?
-  let page = RecordPage()
+  let page: RecordPage
+  /// In file order.
+  private(set) var pages: [RecordPage]
 
   init(
     _ evaluator: Evaluator, _ blocks: [BlockPlan], controls: [ControlCount], shops: ShopFinder,
-    file: Int, run: Int
+    file: Int, run: Int, page: RecordPage = RecordPage()
   ) {
+    self.page = page
+    pages = [page]
     self.evaluator = evaluator
     self.blocks = blocks
     self.controls = controls
@@ -177,10 +181,29 @@ final class RowDecoder {
   private func commit() {
     page.append(encoder.bytes, byteCount: encoder.count, records: staged)
     if staged > 1 { hasSeveralFactsPerRow = true }
-    if let event = stagedEvent {
-      if event.seconds > latest?.seconds ?? Int64.min { latest = event }
-      stagedEvent = nil
-    }
+    if let event = stagedEvent { note(event) }
+  }
+
+  private func note(_ event: (seconds: Int64, shop: Int)) {
+    if event.seconds > latest?.seconds ?? Int64.min { latest = event }
+  }
+
+  /// Rows whose records were written into the page directly.
+  func takeDirect(_ rows: Int, latest event: (seconds: Int64, shop: Int)?) {
+    read += rows
+    if let event { note(event) }
+  }
+
+  /// Adds what was read of the rows that follow, by themselves.
+  func absorb(_ other: RowDecoder) {
+    read += other.read
+    filtered += other.filtered
+    rejects += other.rejects
+    if let event = other.latest { note(event) }
+    hasSeveralFactsPerRow = hasSeveralFactsPerRow || other.hasSeveralFactsPerRow
+    account = account ?? other.account
+    for index in controls.indices { controls[index].add(other.controls[index]) }
+    pages += other.pages.filter { $0.count > 0 }
   }
 
   /// Records of several rows are complete only now.
