@@ -43,7 +43,7 @@ struct LaneTests {
     var random = SystemlessRandom(state: UInt64(index) &* 77 &+ 1)
     let profiles = [try profile(Self.yaml)] + Profile.builtIn
     var (records, rejects) = (0, 0)
-    for round in 0..<60 {
+    for round in 0..<24 {
       let bytes = Self.file(Self.headers[index], hostility: round % 4, &random)
       let text = bytes.withUnsafeBytes { Text(copying: $0) }
       let expected = Self.read(text, profiles, ReadingManner(partLength: 0, isDirect: false), 1)
@@ -60,7 +60,7 @@ struct LaneTests {
         }
       }
     }
-    #expect(records > 300 && rejects > 100, "\(records) records, \(rejects) rejects")
+    #expect(records > 100 && rejects > 30, "\(records) records, \(rejects) rejects")
   }
 
   /// Quotes out of place hide where rows end; reading goes on where the row does.
