@@ -92,3 +92,57 @@ int bytescan_is_utf8(const void *at, size_t n) {
 #endif
   return bytescan_first_bad_utf8(at, n) == n;
 }
+
+static size_t lone_carriage_returns(const uint8_t *p, size_t n, int follows) {
+  size_t lone = 0;
+  for (size_t i = 0; i < n; i++)
+    lone += p[i] == '\r' && !((i + 1 < n || follows) && p[i + 1] == '\n');
+  return lone;
+}
+
+#ifdef __SSE2__
+/* At most 255 steps: each lane counts in a byte. */
+static size_t sum_of_bytes(__m128i counts) {
+  __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
+  return (size_t)_mm_cvtsi128_si64(sums) + (size_t)_mm_cvtsi128_si64(_mm_srli_si128(sums, 8));
+}
+#endif
+
+bytescan_tally bytescan_count_lines(const void *at, size_t n, int follows) {
+  const uint8_t *p = (const uint8_t *)at;
+  bytescan_tally tally = {0, 0};
+  size_t i = 0;
+#ifdef __SSE2__
+  const __m128i quote = _mm_set1_epi8('"'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+  while (i + 64 <= n) {
+    size_t start = i, steps = (n - i) / 64 < 63 ? (n - i) / 64 : 63;
+    __m128i quotes = _mm_setzero_si128(), lines = quotes, returns = quotes;
+    for (size_t step = 0; step < steps; step++, i += 64)
+      for (size_t part = 0; part < 64; part += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(p + i + part));
+        quotes = _mm_sub_epi8(quotes, _mm_cmpeq_epi8(bytes, quote));
+        lines = _mm_sub_epi8(lines, _mm_cmpeq_epi8(bytes, lf));
+        returns = _mm_or_si128(returns, _mm_cmpeq_epi8(bytes, cr));
+      }
+    tally.quotes += sum_of_bytes(quotes);
+    tally.lines += sum_of_bytes(lines);
+    if (_mm_movemask_epi8(returns))
+      tally.lines += lone_carriage_returns(p + start, i - start, i < n || follows);
+  }
+#endif
+  if (i < n) tally.lines += lone_carriage_returns(p + i, n - i, follows);
+  for (; i < n; i++) {
+    tally.quotes += p[i] == '"';
+    tally.lines += p[i] == '\n';
+  }
+  return tally;
+}
+
+size_t bytescan_row_end(const void *at, size_t n, int quoted, int inside) {
+  const uint8_t *p = (const uint8_t *)at;
+  for (size_t i = 0; i < n; i++) {
+    if (quoted && p[i] == '"') inside = !inside;
+    if (p[i] == '\n' && !(quoted && inside)) return i;
+  }
+  return n;
+}

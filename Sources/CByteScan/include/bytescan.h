@@ -132,6 +132,20 @@ static inline size_t bytescan_first_bad_utf8(const void *at, size_t n) {
 /* Whether all of it is UTF-8; several times faster than looking for the place where it is not. */
 int bytescan_is_utf8(const void *at, size_t n);
 
+/* What a stretch of a table holds, for cutting it into parts. */
+typedef struct {
+  size_t quotes;
+  size_t lines; /* line ends: LF, CR LF or CR */
+} bytescan_tally;
+
+/* Counts n bytes; `follows` tells whether one more byte may be looked at behind them: the CR of a
+   CR LF is not counted. */
+bytescan_tally bytescan_count_lines(const void *at, size_t n, int follows);
+
+/* Offset of the first LF with an even number of quotes before it (with `quoted`, else of the first
+   LF at all); `inside` begins within quotes. n if there is none. */
+size_t bytescan_row_end(const void *at, size_t n, int quoted, int inside);
+
 static inline size_t bytescan_count(const void *at, size_t n, uint8_t byte) {
   const uint8_t *p = (const uint8_t *)at;
   size_t found = 0;

@@ -11,18 +11,20 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
   let context = IntakeContext(
     shops: shops.intakeShops(evening.policy), workspaceZone: workspace.zone,
     workspaceCurrency: workspace.currency, profiles: profiles + Profile.builtIn)
+  // A file that is dropped again after it was archived is read again.
+  let waiting = Set(try writer.unarchivedFiles().map(\.path))
+  let firstFile = try writer.nextFileNumber
   let stage = TakeIn(
     root: evening.inbox, context: context, policy: evening.policy, run: evening.run,
-    firstFile: try writer.nextFileNumber)
-  let progress = evening.order.progress
-  return try stage.run(
-    threads: evening.order.threads,
+    firstFile: firstFile,
+    mayKnow: { path in firstFile > 1 && (workspace.keepsInbox || waiting.contains(path)) },
     known: { path, sha256 in
-      // A file that is dropped again after it was archived is read again.
       let rows = try writer.knownFiles(path: path, sha256: sha256)
       return Set(rows.filter { workspace.keepsInbox || !$0.isArchived }.map(\.name))
-    },
-    progress: { progress(.reading(file: $0)) })
+    })
+  let progress = evening.order.progress
+  return try stage.run(
+    threads: evening.order.threads, progress: { progress(.reading(file: $0)) })
 }
 
 /// The profiles of the workspace's own folder.

@@ -1,4 +1,3 @@
-import Dispatch
 import Intake
 import Returns
 import Settings
@@ -23,62 +22,61 @@ struct TakenFiles: Sendable {
   var members: [TakenMember] = []
   /// Files that could not even be opened: path and why.
   var unreadable: [(path: String, reason: String)] = []
-  var pages: [RecordPage] { members.filter { $0.fate == .taken }.map(\.reading.records) }
+  var pages: [RecordPage] { members.filter { $0.fate == .taken }.flatMap(\.reading.records.pages) }
 }
 
 /// Reads every file of the inbox, on all cores, in the order of their paths.
-struct TakeIn: Sendable {
+///
+/// Reading goes in steps, and the threads share the work of a step, so that one large file keeps
+/// all of them busy. Which thread did what does not show in the result.
+struct TakeIn {
   let root: String
   let context: IntakeContext
   let policy: Policy
   let run: Int
   let firstFile: Int
+  /// Whether an earlier run may have taken in members of a file of this path: only then the file
+  /// has to be hashed before it is read.
+  let mayKnow: (_ path: String) -> Bool
+  /// Names of a file's members (by path and hash) that an earlier run has taken in; the file still
+  /// lies here, because it is kept, was not archived yet, or has other members that were set aside.
+  let known: (_ path: String, _ sha256: String) throws -> Set<String>
 
-  /// - Parameter known: names of a file's members (by path and hash) that an earlier run has taken
-  /// in; the file still
-  ///   lies here, because it is kept, was not archived yet, or has other members that were set
-  /// aside.
   func run(
-    threads: Int, known: (_ path: String, _ sha256: String) throws -> Set<String>,
-    progress: @escaping @Sendable (String) -> Void
-  ) rethrows -> TakenFiles {
+    threads: Int, progress: @escaping @Sendable (String) -> Void
+  ) throws -> TakenFiles {
     let listing = listInbox(root: root)
     var result = TakenFiles()
     result.unreadable = listing.refused
-    let opened = open(listing.files, &result)
-    var jobs: [(file: InputFile, member: InputMember)] = []
-    for file in opened {
-      let taken = try known(file.path, file.sha256)
-      jobs += file.members.filter { !taken.contains($0.name) }.map { (file, $0) }
-    }
-    let work = jobs
-    let slots = Slots<MemberReading>(count: work.count)
-    // The largest first, so that the cores finish together; numbers follow the paths all the same.
-    let order = work.indices.sorted { work[$0].file.byteCount > work[$1].file.byteCount }
-    let next = Counter()
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, work.count))) { _ in
-      while let turn = next.take(below: order.count) {
-        let index = order[turn]
-        progress(work[index].member.name)
-        slots.set(
-          index,
-          readMember(
-            work[index].member, path: work[index].file.path, fileNumber: firstFile + index,
-            run: run,
-            shopHint: shopHint(work[index].file.path), context: context))
-      }
-    }
-    for (index, job) in work.enumerated() {
-      result.members.append(judge(job.file, slots.take(index), number: firstFile + index))
+    let crew = Crew(threads: threads)
+    var files = open(listing.files, &result)
+    crew.work(files.filter { mayKnow($0.file.path) }.map(\.hashing))
+    var readings: [MemberReading] = []
+    var jobs: [Job] = []
+    repeat {
+      // A file that was changed under our hands has no hash. It is left out, and as the numbers of
+      // files follow their paths, the others are read once more.
+      drop(&files, &result)
+      jobs = try self.jobs(files)
+      readings = read(jobs, files, crew, progress)
+    } while files.contains { $0.failure != nil }
+    for (job, reading) in zip(jobs, readings) {
+      result.members.append(judge(job.file, reading, number: job.number))
     }
     return result
   }
 
-  private func open(_ paths: [String], _ result: inout TakenFiles) -> [InputFile] {
-    var opened: [InputFile] = []
+  private struct Job {
+    let file: FileInHand
+    let number: Int
+    let reader: MemberReader
+  }
+
+  private func open(_ paths: [String], _ result: inout TakenFiles) -> [FileInHand] {
+    var opened: [FileInHand] = []
     for path in paths {
-      do {
-        opened.append(try openInput(root: root, path: path))
+      do throws(InputError) {
+        opened.append(FileInHand(try OpenedFile(root: root, path: path)))
       } catch {
         result.unreadable.append((path, error.message))
       }
@@ -87,14 +85,71 @@ struct TakeIn: Sendable {
     return opened
   }
 
+  private func drop(_ files: inout [FileInHand], _ result: inout TakenFiles) {
+    for case (let path, let error?) in files.map({ ($0.file.path, $0.failure) }) {
+      result.unreadable.append((path, error.message))
+    }
+    result.unreadable.sort { $0.path < $1.path }
+    files.removeAll { $0.failure != nil }
+  }
+
+  private func jobs(_ files: [FileInHand]) throws -> [Job] {
+    var jobs: [Job] = []
+    for file in files {
+      let path = file.file.path
+      let taken = mayKnow(path) ? try known(path, file.sha256) : []
+      for member in file.file.members where !taken.contains(member.name) {
+        let number = firstFile + jobs.count
+        let reader = MemberReader(
+          member, fileNumber: number, run: run, shopHint: shopHint(path), context: context)
+        jobs.append(Job(file: file, number: number, reader: reader))
+      }
+    }
+    return jobs
+  }
+
+  /// Reads the members, and hashes the files that are not hashed yet.
+  private func read(
+    _ jobs: [Job], _ files: [FileInHand], _ crew: Crew,
+    _ progress: @escaping @Sendable (String) -> Void
+  ) -> [MemberReading] {
+    let readers = jobs.map(\.reader)
+    crew.work(
+      readers.map { reader in
+        Crew.Task(weight: 1) {
+          progress(reader.name)
+          reader.open()
+        }
+      })
+    crew.work(
+      readers.flatMap { reader in
+        (0..<reader.stretchCount).map { stretch in
+          Crew.Task(weight: 1) { reader.look(at: stretch) }
+        }
+      })
+    readers.forEach { $0.cut() }
+    let parts = readers.flatMap { reader in
+      (0..<reader.partCount).map { part in
+        Crew.Task(weight: 4 * reader.byteCount(part: part)) { reader.read(part: part) }
+      }
+    }
+    crew.work(parts + files.filter { !$0.isHashed }.map(\.hashing))
+    let slots = Slots<MemberReading>(count: readers.count)
+    crew.work(
+      readers.indices.map { index in
+        Crew.Task(weight: 1) { slots.set(index, readers[index].finish()) }
+      })
+    return readers.indices.map(slots.take)
+  }
+
   /// `inbox/<shop>/…` names the shop.
   private func shopHint(_ path: String) -> Int? {
     guard let folder = path.split(separator: "/").first, path.contains("/") else { return nil }
     return context.shops.firstIndex { $0.id == folder }
   }
 
-  private func judge(_ file: InputFile, _ reading: MemberReading, number: Int) -> TakenMember {
-    let source = policy.sources.firstIndex { $0.fits(reading, path: file.path) }
+  private func judge(_ file: FileInHand, _ reading: MemberReading, number: Int) -> TakenMember {
+    let source = policy.sources.firstIndex { $0.fits(reading, path: file.file.path) }
     var fate = TakenMember.Fate.taken
     if case .refused = reading.status { fate = .refused }
     let rule = source.map { policy.sources[$0].onMismatch } ?? .hold
@@ -102,9 +157,31 @@ struct TakeIn: Sendable {
       fate = .held
     }
     return TakenMember(
-      path: file.path, sha256: file.sha256, byteCount: file.byteCount, number: number,
-      reading: reading,
-      fate: fate, source: source)
+      path: file.file.path, sha256: file.sha256, byteCount: file.file.byteCount, number: number,
+      reading: reading, fate: fate, source: source)
+  }
+}
+
+/// A file of the inbox, and its hash when there is one.
+private final class FileInHand: @unchecked Sendable {
+  let file: OpenedFile
+  // Set by the one task that hashes, and read after it.
+  private(set) var sha256 = ""
+  private(set) var failure: InputError?
+
+  init(_ file: OpenedFile) { self.file = file }
+
+  var isHashed: Bool { !sha256.isEmpty || failure != nil }
+
+  /// The task that hashes the file. Only one thread can work on it, so it is weighed to come first.
+  var hashing: Crew.Task {
+    Crew.Task(weight: file.byteCount) { [self] in
+      do throws(InputError) {
+        sha256 = try file.sha256()
+      } catch {
+        failure = error
+      }
+    }
   }
 }
 

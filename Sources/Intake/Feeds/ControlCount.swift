@@ -23,6 +23,13 @@ struct ControlCount {
     }
   }
 
+  /// Adds what was counted in other rows.
+  mutating func add(_ other: ControlCount) {
+    rows += other.rows
+    sum = sum + other.sum
+    unreadable += other.unreadable
+  }
+
   mutating func clear() { self = ControlCount(rule) }
 
   /// - Parameter label: what the figure belongs to, where a file has several (a statement).

@@ -66,7 +66,7 @@ public struct MemberReading: Sendable {
   public internal(set) var rejects: [Reject] = []
   public internal(set) var controlTotals: [ControlTotal] = []
   public internal(set) var notices: [String] = []
-  public internal(set) var records = RecordPage()
+  public internal(set) var records = RecordPages()
   /// At least one row gave several records.
   public internal(set) var hasSeveralFactsPerRow = false
 

@@ -137,16 +137,25 @@ extension Signature {
 /// The beginning of a text file, split as often as profiles ask for another way.
 struct TableHead {
   private let text: Text
-  private var splits: [(dialect: Dialect, rows: [HeadRows.Row])] = []
+  private var splits: [Split] = []
   private static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
+
+  private struct Split {
+    let dialect: Dialect
+    let rows: [HeadRows.Row]
+    /// The rows as headers, made once for all profiles.
+    let names: [HeaderNames]
+  }
 
   init(_ text: Text) { self.text = text }
 
-  private mutating func rows(_ dialect: Dialect) -> [HeadRows.Row] {
-    if let known = splits.first(where: { $0.dialect == dialect }) { return known.rows }
+  private mutating func split(_ dialect: Dialect) -> Split {
+    if let known = splits.first(where: { $0.dialect == dialect }) { return known }
     let rows = HeadRows.split(text, dialect, isWhole: text.count < 65_000)
-    splits.append((dialect, rows))
-    return rows
+    let names = rows.map { HeaderNames($0.cells, isExact: false) }
+    let split = Split(dialect: dialect, rows: rows, names: names)
+    splits.append(split)
+    return split
   }
 
   /// The first row, by the delimiter that splits it into most cells.
@@ -154,7 +163,7 @@ struct TableHead {
     mutating get {
       var best: (delimiter: UInt8, row: HeadRows.Row)?
       for delimiter in Self.delimiters {
-        guard let row = rows(Dialect(delimiter: delimiter, quoting: .rfc4180)).first else {
+        guard let row = split(Dialect(delimiter: delimiter, quoting: .rfc4180)).rows.first else {
           continue
         }
         if row.cells.count > best?.row.cells.count ?? 0 { best = (delimiter, row) }
@@ -168,7 +177,8 @@ struct TableHead {
     let signature = profile.signature
     for delimiter in profile.delimiter.map({ [$0] }) ?? Self.delimiters {
       let dialect = Dialect(delimiter: delimiter, quoting: profile.quoting)
-      let rows = rows(dialect)
+      let split = split(dialect)
+      let rows = split.rows
       if signature.header.isEmpty {
         guard let first = rows.first, signature.firstLine?.matches(first.raw) ?? false,
           signature.width == nil || signature.width == first.cells.count,
@@ -176,10 +186,9 @@ struct TableHead {
         else { continue }
         return (dialect, 0)
       }
-      for (index, row) in rows.enumerated()
-      where HeaderNames(row.cells, isExact: false).fits(signature) {
+      for index in rows.indices where split.names[index].fits(signature) {
         guard has(signature.text, in: rows.prefix(index + 1)) else { continue }
-        return (dialect, row.line)
+        return (dialect, rows[index].line)
       }
     }
     return nil
@@ -197,8 +206,7 @@ struct TableHead {
   mutating func leastMissing(_ profile: Profile) -> [String] {
     var least = profile.signature.header.map { $0.first ?? "" }
     for delimiter in profile.delimiter.map({ [$0] }) ?? Self.delimiters {
-      for row in rows(Dialect(delimiter: delimiter, quoting: profile.quoting)) {
-        let names = HeaderNames(row.cells, isExact: false)
+      for names in split(Dialect(delimiter: delimiter, quoting: profile.quoting)).names {
         let missing = profile.signature.header.filter { !$0.contains(where: names.contains) }
         if missing.count < least.count { least = missing.map { $0.first ?? "" } }
       }

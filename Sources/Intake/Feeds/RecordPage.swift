@@ -1,13 +1,14 @@
 public import Returns
 
-/// The records of one member, in file order, in blocks of memory that never move.
+/// Records of one member, in file order, in blocks of memory that never move.
 ///
 /// Blocks are handed over one by one and may be worked by several threads; a block is freed by
 /// `release` or never, and texts of its records point into it until then.
 public final class RecordPage: @unchecked Sendable {
-  // Written by the one reader that owns the page, and only read after `readMember` returned it.
+  // Written by the one reader that owns the page, and only read after the member was read.
   private var chunks: [UnsafeMutableRawBufferPointer] = []
   private var filled: [Int] = []
+  private let firstSize: Int
 
   /// How many records the page holds.
   public private(set) var count = 0
@@ -16,7 +17,10 @@ public final class RecordPage: @unchecked Sendable {
   /// The feeds its records are of: bit i = the feed of raw value i.
   public private(set) var feeds: UInt32 = 0
 
-  public init() {}
+  public convenience init() { self.init(firstBlock: 16 << 10) }
+
+  /// - Parameter firstBlock: how large the first block is.
+  init(firstBlock: Int) { firstSize = firstBlock }
 
   public var blockCount: Int { chunks.count }
 
@@ -29,6 +33,9 @@ public final class RecordPage: @unchecked Sendable {
   /// released by different threads.
   public func release(block index: Int) { chunks[index].deallocate() }
 
+  /// Gives all memory back.
+  func releaseAll() { chunks.indices.forEach(release) }
+
   /// Calls `body` for every record in file order.
   public func forEach(_ body: (Record) -> Void) {
     for index in 0..<blockCount { Record.all(in: block(index), body) }
@@ -36,20 +43,32 @@ public final class RecordPage: @unchecked Sendable {
 
   /// Copies whole records.
   public func append(_ bytes: UnsafeRawPointer, byteCount size: Int, records: Int) {
-    note(bytes, size)
+    room(for: size).baseAddress!.copyMemory(from: bytes, byteCount: size)
+    take(size, records: records, feeds: Self.feeds(bytes, size))
+  }
+
+  /// Free memory behind the last record, at least `size` bytes; `take` says what was used of it.
+  func room(for size: Int) -> UnsafeMutableRawBufferPointer {
     if chunks.isEmpty || chunks[chunks.count - 1].count - filled[filled.count - 1] < size {
-      let grown = min(4 << 20, (16 << 10) << min(8, 2 * chunks.count))
+      let grown = max(firstSize, min(4 << 20, (16 << 10) << min(8, 2 * chunks.count)))
       chunks.append(.allocate(byteCount: max(size, grown), alignment: 8))
       filled.append(0)
     }
     let last = chunks.count - 1
-    (chunks[last].baseAddress! + filled[last]).copyMemory(from: bytes, byteCount: size)
-    filled[last] += size
+    return UnsafeMutableRawBufferPointer(rebasing: chunks[last][filled[last]...])
+  }
+
+  /// Whole records stand in the first `size` bytes of the room now.
+  /// - Parameter feeds: those they are of, as bits.
+  func take(_ size: Int, records: Int, feeds: UInt32) {
+    self.feeds |= feeds
+    filled[filled.count - 1] += size
     count += records
     byteCount += size
   }
 
-  private func note(_ bytes: UnsafeRawPointer, _ size: Int) {
+  private static func feeds(_ bytes: UnsafeRawPointer, _ size: Int) -> UInt32 {
+    var feeds: UInt32 = 0
     var place = bytes
     while place < bytes + size {
       var reader = ByteReader(place)
@@ -57,5 +76,6 @@ public final class RecordPage: @unchecked Sendable {
       feeds |= 1 << UInt32(reader.position.load(as: UInt8.self))
       place = reader.position + length
     }
+    return feeds
   }
 }

@@ -4,9 +4,9 @@ import Returns
 final class RowDecoder {
   let evaluator: Evaluator
   let shops: ShopFinder
-  private var blocks: [BlockPlan]
-  private let file: Int
-  private let run: Int
+  private(set) var blocks: [BlockPlan]
+  let file: Int
+  let run: Int
   var stamp: Int64?
   private let encoder = RecordEncoder()
   private var staged = 0
@@ -22,12 +22,16 @@ final class RowDecoder {
   private(set) var hasSeveralFactsPerRow = false
   /// The account of the first settlement that has one.
   private(set) var account: String?
-  let page = RecordPage()
+  let page: RecordPage
+  /// In file order.
+  private(set) var pages: [RecordPage]
 
   init(
     _ evaluator: Evaluator, _ blocks: [BlockPlan], controls: [ControlCount], shops: ShopFinder,
-    file: Int, run: Int
+    file: Int, run: Int, page: RecordPage = RecordPage()
   ) {
+    self.page = page
+    pages = [page]
     self.evaluator = evaluator
     self.blocks = blocks
     self.controls = controls
@@ -58,8 +62,7 @@ final class RowDecoder {
   /// One row, or one XML record without parts.
   func row(_ fields: UnsafeBufferPointer<Text>, line: Int, record: @autoclosure () -> Text) {
     read += 1
-    encoder.clear()
-    staged = 0
+    forgetStaged()
     evaluator.begin(fields)
     count()
     if isLeftOut {
@@ -79,8 +82,7 @@ final class RowDecoder {
     _ count: Int, line: Int, record: () -> Text, fields: (Int) -> UnsafeBufferPointer<Text>
   ) {
     read += 1
-    encoder.clear()
-    staged = 0
+    forgetStaged()
     evaluator.begin(fields(0))
     self.count()
     if isLeftOut {
@@ -97,6 +99,13 @@ final class RowDecoder {
     } catch {
       refuse(error, line, record())
     }
+  }
+
+  /// A refused row leaves nothing to the next one.
+  private func forgetStaged() {
+    encoder.clear()
+    staged = 0
+    stagedEvent = nil
   }
 
   private func count() {
@@ -168,18 +177,36 @@ final class RowDecoder {
   private func commit() {
     page.append(encoder.bytes, byteCount: encoder.count, records: staged)
     if staged > 1 { hasSeveralFactsPerRow = true }
-    if let event = stagedEvent {
-      if event.seconds > latest?.seconds ?? Int64.min { latest = event }
-      stagedEvent = nil
-    }
+    if let event = stagedEvent { note(event) }
+  }
+
+  private func note(_ event: (seconds: Int64, shop: Int)) {
+    if event.seconds > latest?.seconds ?? Int64.min { latest = event }
+  }
+
+  /// Rows whose records were written into the page directly.
+  func takeDirect(_ rows: Int, latest event: (seconds: Int64, shop: Int)?) {
+    read += rows
+    if let event { note(event) }
+  }
+
+  /// Adds what was read of the rows that follow, by themselves.
+  func absorb(_ other: RowDecoder) {
+    read += other.read
+    filtered += other.filtered
+    rejects += other.rejects
+    if let event = other.latest { note(event) }
+    hasSeveralFactsPerRow = hasSeveralFactsPerRow || other.hasSeveralFactsPerRow
+    account = account ?? other.account
+    for index in controls.indices { controls[index].add(other.controls[index]) }
+    pages += other.pages.filter { $0.count > 0 }
   }
 
   /// Records of several rows are complete only now.
   func finish() {
     guard let combined = combiner?.take() else { return }
     for entry in combined {
-      encoder.clear()
-      staged = 0
+      forgetStaged()
       evaluator.scratch.clear()
       do throws(RowRefusal) {
         entry.block.draft.copy(entry.draft)

@@ -2,28 +2,28 @@ import Returns
 
 /// Reads a member of rows and cells: preamble, header, data, trailer.
 final class TableReading {
-  private enum Place {
+  enum Place {
     case preamble, data
     /// After a second header: the next row holds its figures.
     case figures([String])
     case trailer
   }
 
-  private let recognition: Recognition
-  private let profile: Profile
-  private let evaluator: Evaluator
-  private let shops: ShopFinder
-  private let file: Int
-  private let run: Int
-  private var facts: FileFacts
-  private var place: Place
-  private var header: [String] = []
-  private var headerText = ""
-  private var decoder: RowDecoder?
-  private var blocks: [BlockPlan] = []
-  private var notices: [String] = []
-  private var failure: InputError?
-  private var hasRowCaptures = false
+  let recognition: Recognition
+  let profile: Profile
+  let evaluator: Evaluator
+  let shops: ShopFinder
+  let file: Int
+  let run: Int
+  var facts: FileFacts
+  var place: Place
+  var header: [String] = []
+  var headerText = ""
+  var decoder: RowDecoder?
+  var blocks: [BlockPlan] = []
+  var notices: [String] = []
+  var failure: InputError?
+  var hasRowCaptures = false
   private var fill: FillDownState?
 
   init(
@@ -55,7 +55,7 @@ final class TableReading {
 
   // MARK: rows
 
-  private func take(_ row: RawRow) {
+  func take(_ row: RawRow) {
     switch place {
     case .preamble:
       if row.line < recognition.headerLine { captureLine(row.raw) } else { takeHeader(row) }
@@ -89,7 +89,7 @@ final class TableReading {
       return
     }
     let count = row.fields.count
-    let wanted = header.isEmpty ? profile.signature.width ?? count : header.count
+    let wanted = width ?? count
     if count != wanted, let reason = misfit(row, wanted) {
       decoder.reject(line: row.line, code: "BAD_COLUMNS", reason: reason, record: row.raw)
       return
@@ -103,6 +103,9 @@ final class TableReading {
       decoder.row(row.fields, line: row.line, record: row.raw)
     }
   }
+
+  /// How many cells a row has; nil where any number will do.
+  var width: Int? { header.isEmpty ? profile.signature.width : header.count }
 
   /// Why a row of another width is not this table's; nil where that is allowed.
   private func misfit(_ row: RawRow, _ wanted: Int) -> String? {
@@ -119,162 +122,7 @@ final class TableReading {
     HeaderNames(row.fields.map { $0.trimmed().string }, isExact: false).fits(profile.signature)
   }
 
-  // MARK: what is not data
-
-  private func isAside(_ row: RawRow) -> Bool {
-    if !profile.isCanonical, !profile.repeatsHeader, row.raw.count == headerText.utf8.count,
-      row.raw.string == headerText, !headerText.isEmpty
-    {
-      decoder?.reject(
-        line: row.line, code: "BAD_COLUMNS",
-        reason: "the header stands here again; are these two files in one?", record: row.raw)
-      return true
-    }
-    for rule in profile.asides where fits(rule, row) {
-      captureLine(row.raw)
-      for (name, term) in rule.captures {
-        guard let text = try? evaluator.text(term) else { continue }
-        facts.take(name, text, Term.TimeRule(), evaluator)
-      }
-      if !rule.header.isEmpty { place = .figures(row.fields.map { $0.trimmed().string }) }
-      return true
-    }
-    return false
-  }
-
-  private func fits(_ rule: AsideRule, _ row: RawRow) -> Bool {
-    if rule.startsWith.contains(where: row.raw.hasPrefix) { return true }
-    if !rule.header.isEmpty {
-      return row.fields.count >= rule.header.count
-        && zip(rule.header, row.fields).allSatisfy { $0 == $1.trimmed() }
-    }
-    guard let when = rule.when else { return false }
-    evaluator.begin(row.fields)
-    return evaluator.holds(when)
-  }
-
-  private func takeFigures(_ row: RawRow, _ names: [String]) {
-    for (name, field) in zip(names, row.fields) {
-      guard let number = profile.captureNames.firstIndex(of: name) else { continue }
-      var text = field.trimmed()
-      for step in profile.clean { text = step.apply(text, evaluator.scratch) }
-      facts.take(number, text, Term.TimeRule(), evaluator)
-    }
-  }
-
-  private func captureLine(_ raw: Text) {
-    for rule in profile.captures {
-      guard let pattern = rule.line, let text = pattern.capture(raw) else { continue }
-      facts.take(rule.name, text.trimmed(), rule.time, evaluator)
-    }
-  }
-
-  private func captureColumns(_ fields: UnsafeBufferPointer<Text>) {
-    hasRowCaptures = true
-    guard profile.captures.contains(where: { $0.term != nil }) else { return }
-    evaluator.begin(fields)
-    for rule in profile.captures {
-      guard let term = rule.term, let text = try? evaluator.text(term) else { continue }
-      facts.take(rule.name, text, rule.time, evaluator)
-    }
-  }
-
-  // MARK: the export time of a trailer
-
-  private var statesExportTimeAtTheEnd: Bool {
-    !profile.asides.isEmpty
-      && profile.captures.contains {
-        $0.line != nil && profile.captureNames[$0.name] == FileFacts.exportedAt
-      }
-  }
-
-  /// Records carry the file's export time, so a file that states it in its last lines is read
-  /// twice.
-  private func readAsidesFirst(_ member: InputMember) throws(InputError) {
-    try readRows(member, encoding: recognition.encoding, dialect: recognition.dialect) { row in
-      if profile.asides.contains(where: { $0.startsWith.contains(where: row.raw.hasPrefix) }) {
-        captureLine(row.raw)
-      }
-      return true
-    }
-  }
-
-  // MARK: columns
-
-  private func bind(_ names: [String], line: Int) {
-    header = names
-    let table = HeaderNames(names, isExact: profile.isCanonical)
-    evaluator.fieldOf = profile.columns.map { table.field($0) ?? -1 }
-    if profile.isCanonical, let doubled = doubledColumn(names) {
-      failure = InputError(
-        .notUnderstood, line: line, "the column \(doubled) stands twice in the header; keep one")
-      return
-    }
-    blocks = profile.blocks.map { BlockPlan($0, evaluator, header: names) }
-    if let missing = profile.leaveOut.lazy.compactMap(evaluator.missing).first {
-      failure = lacks(missing, "a rule of leave_out", line)
-      return
-    }
-    if !blocks.isEmpty, blocks.allSatisfy({ $0.missing != nil }), let first = blocks.first {
-      failure = lacks(first.missing ?? "", first.layout.feed.name, line)
-      return
-    }
-    if decoder == nil { noteColumns(table) }
-    startDecoder()
-  }
-
-  private func startDecoder() {
-    let controls = decoder?.controls ?? usableControls()
-    if let decoder {
-      decoder.rebind(blocks)
-    } else {
-      decoder = RowDecoder(
-        evaluator, blocks, controls: controls, shops: shops, file: file, run: run)
-      decoder?.stamp = facts.exported
-    }
-  }
-
-  private func usableControls() -> [ControlCount] {
-    profile.controls.compactMap { rule in
-      let missing = rule.sum.flatMap(evaluator.missing) ?? rule.when.flatMap(evaluator.missing)
-      guard let missing else { return ControlCount(rule) }
-      notices.append("control total \(rule.name) is not counted: no column \(missing)")
-      return nil
-    }
-  }
-
-  private func doubledColumn(_ names: [String]) -> String? {
-    let known = Set(profile.columns.flatMap(\.names))
-    var seen: Set<String> = []
-    return names.first { known.contains($0) && !seen.insert($0).inserted }
-  }
-
-  private func lacks(_ column: String, _ what: String, _ line: Int) -> InputError {
-    let names = header.joined(separator: ", ")
-    return InputError(
-      .notUnderstood, line: line,
-      "profile \(profile.name) needs the column \(column) for \(what); the header has: \(names)")
-  }
-
-  private func noteColumns(_ table: HeaderNames) {
-    for block in blocks where !profile.isCanonical {
-      for (column, source) in block.absent {
-        notices.append("no column \(source): \(block.layout.feed.name).\(column) stays empty")
-      }
-    }
-    guard let ignored = profile.ignored else { return }
-    let used = Set(evaluator.fieldOf)
-    let known = HeaderNames(ignored, isExact: profile.isCanonical)
-    let extra = table.names.indices.filter { index in
-      !used.contains(index) && !table.names[index].isEmpty && !known.contains(table.names[index])
-    }
-    if !extra.isEmpty {
-      let names = extra.map { table.names[$0] }.joined(separator: ", ")
-      notices.append("unknown columns are not read: \(names)")
-    }
-  }
-
-  private func finish(_ reading: inout MemberReading) {
+  func finish(_ reading: inout MemberReading) {
     guard let decoder else { return }
     reading.controlTotals = decoder.controls.compactMap { $0.total(evaluator) }
     if !decoder.controls.isEmpty, reading.controlTotals.isEmpty {

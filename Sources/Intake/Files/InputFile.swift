@@ -51,28 +51,65 @@ public struct InputContent: Sendable {
     }
   }
 
-  /// Throws if the file is no longer the one that was hashed.
+  /// The bytes that have to be read, as delivered.
+  var byteCount: Int {
+    if case .plain(let bytes, _) = source { return bytes.count }
+    return file?.bytes.count ?? 0
+  }
+
+  /// Bytes that were read and need not stay in memory.
+  func letGo(_ bytes: UnsafeRawBufferPointer) { file?.letGo(bytes) }
+
+  /// Throws if the file is no longer the one that was opened.
   func checkUnchanged() throws(InputError) { try file?.checkUnchanged() }
 }
 
-/// Opens a regular file below `root`, hashes it and lists its members.
-///
-/// No symbolic link below `root` is followed, and nothing but a regular file is ever read, so a
-/// FIFO cannot block a run. gzip and zip are told by their first bytes, not by the name. An empty
-/// file, a damaged archive or a spreadsheet opens (its hash and size are known) and its member
-/// throws when it is read.
+/// An open file that is not hashed yet, so that several can be hashed, and read, at once.
+public struct OpenedFile: Sendable {
+  /// Relative to the inbox.
+  public let path: String
+  public let byteCount: Int
+  /// As in `InputFile`.
+  public let members: [InputMember]
+  private let file: MappedFile
+
+  /// Opens a regular file below `root` and lists its members.
+  ///
+  /// No symbolic link below `root` is followed, and nothing but a regular file is ever read, so a
+  /// FIFO cannot block a run. gzip and zip are told by their first bytes, not by the name. An empty
+  /// file, a damaged archive or a spreadsheet opens (its size is known) and its member throws when
+  /// it is read.
+  /// - Throws: `cannotOpen`, `notRegular`, `changedWhileReading`.
+  public init(root: String, path: String) throws(InputError) {
+    try self.init(root: root, path: path, limits: .standard)
+  }
+
+  init(root: String, path: String, limits: DecodedLimits) throws(InputError) {
+    file = try MappedFile(root: root, path: path)
+    self.path = path
+    byteCount = file.bytes.count
+    members = Intake.members(of: file, path: path, limits: limits)
+  }
+
+  /// SHA-256 of the bytes as delivered, 64 hex digits.
+  /// - Throws: `changedWhileReading`, `cannotOpen`.
+  public func sha256() throws(InputError) -> String {
+    let digest = try sha256Hex(of: file.bytes) { file.letGo($0) }
+    try file.checkUnchanged()
+    return digest
+  }
+}
+
+/// Opens a file as `OpenedFile` does, and hashes it.
 /// - Throws: `cannotOpen`, `notRegular`, `changedWhileReading`.
 public func openInput(root: String, path: String) throws(InputError) -> InputFile {
   try openInput(root: root, path: path, limits: .standard)
 }
 
 func openInput(root: String, path: String, limits: DecodedLimits) throws(InputError) -> InputFile {
-  let file = try MappedFile(root: root, path: path)
-  let sha256 = try sha256Hex(of: file.bytes)
-  try file.checkUnchanged()
+  let file = try OpenedFile(root: root, path: path, limits: limits)
   return InputFile(
-    path: path, sha256: sha256, byteCount: file.bytes.count,
-    members: members(of: file, path: path, limits: limits))
+    path: path, sha256: try file.sha256(), byteCount: file.byteCount, members: file.members)
 }
 
 private func members(of file: MappedFile, path: String, limits: DecodedLimits) -> [InputMember] {

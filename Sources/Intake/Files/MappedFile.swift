@@ -29,6 +29,16 @@ final class MappedFile: Sendable {
     bytes = Text(start: start, count: size)
   }
 
+  /// Bytes of the file that were read and need not stay in memory; looked at again, they come back.
+  func letGo(_ bytes: UnsafeRawBufferPointer) {
+    guard let start = bytes.baseAddress else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE))) - 1
+    let first = (Int(bitPattern: start) + page) & ~page
+    let end = (Int(bitPattern: start) + bytes.count) & ~page
+    guard end > first, let address = UnsafeMutableRawPointer(bitPattern: first) else { return }
+    madvise(address, end - first, MADV_DONTNEED)
+  }
+
   /// The mapping shows later writes too, so what was read counts only if the file is still the one
   /// that was opened: same inode, size and modification time.
   func checkUnchanged() throws(InputError) {

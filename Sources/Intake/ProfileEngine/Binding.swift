@@ -38,6 +38,8 @@ struct HeaderNames {
   }
 
   static func comparable(_ name: String) -> String {
+    // Most names are plain, and a file's first rows are compared with those of every profile.
+    if name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return name }
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
       switch scalar.value {

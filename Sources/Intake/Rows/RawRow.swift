@@ -4,7 +4,8 @@ import Returns
 struct RawRow {
   /// Physical line, 1-based, of the row's first byte.
   let line: Int
-  /// Unquoted, not trimmed. Empty if there is a problem.
+  /// Unquoted, not trimmed. Empty if there is a problem. They lie in the scanned text, or in memory
+  /// that goes on for at least `RowJudge.slack` bytes behind each of them.
   let fields: UnsafeBufferPointer<Text>
   /// The row's own bytes without the line end, always UTF-8: bytes that are none are written as
   /// `\xff`. With a problem of its quotes, length or width it is the first physical line, of which

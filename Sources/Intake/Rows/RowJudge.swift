@@ -5,6 +5,9 @@ import Returns
 /// Looks at the rows the scanner cannot hand over as they are cut: takes quotes off, checks UTF-8,
 /// and names what is wrong.
 struct RowJudge: ~Copyable {
+  /// How many bytes behind a cell that was written here may be read, though not believed.
+  static let slack = 32
+
   private let dialect: Dialect
   /// Where fields with doubled quotes and shown rows are written; grows to the longest row.
   private var scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 8)
@@ -170,9 +173,9 @@ struct RowJudge: ~Copyable {
   }
 
   private mutating func reserve(_ count: Int) {
-    guard scratch.count < count else { return }
+    guard scratch.count < count + Self.slack else { return }
     scratch.deallocate()
-    scratch = .allocate(byteCount: count * 2, alignment: 8)
+    scratch = .allocate(byteCount: count * 2 + Self.slack, alignment: 8)
   }
 }
 

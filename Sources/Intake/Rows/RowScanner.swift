@@ -18,13 +18,15 @@ struct RowScanner: ~Copyable {
   private let fields = UnsafeMutablePointer<Text>.allocate(capacity: RowLimits.columns + 66)
   private var judge: RowJudge
   /// Of the next row.
-  private var line = 1
+  private(set) var line: Int
   /// The last row ended with CR, so an LF that follows at once belongs to it.
   private var isAfterCR = false
   /// In the rest of a line that is no longer wanted.
   private var isSkipping = false
 
-  init(_ dialect: Dialect) {
+  /// - Parameter line: the physical line on which the text begins.
+  init(_ dialect: Dialect, line: Int = 1) {
+    self.line = line
     delimiter = dialect.delimiter
     quoteMask = dialect.quoting == .rfc4180 ? ~0 : 0
     judge = RowJudge(dialect)
@@ -32,20 +34,22 @@ struct RowScanner: ~Copyable {
 
   deinit { fields.deallocate() }
 
-  /// Hands over the rows that are complete (with `isLast`, all).
+  /// Hands over the rows that are complete (with `isLast`, all) and begin before `stop`.
   /// - Returns: how many bytes are done with: the next call begins with the byte after them. Nil if
   ///   `body` said stop.
   mutating func scan(
-    _ text: UnsafeRawBufferPointer, isLast: Bool, source: Source, _ body: (RawRow) -> Bool
+    _ text: UnsafeRawBufferPointer, isLast: Bool, until stop: Int = .max, source: Source,
+    _ body: (RawRow) -> Bool
   ) -> Int? {
     guard let base = text.baseAddress else { return 0 }
+    let limit = min(stop, text.count)
     var start = 0
-    while start < text.count {
+    while start < limit {
       if isSkipping {
         start = skipLine(base, from: start, to: text.count)
         continue
       }
-      let pause = run(base, &start, text.count, isLast: isLast, source, body)
+      let pause = run(base, &start, text.count, limit, isLast: isLast, source, body)
       switch pause {
       case .exhausted: return start
       case .stopped: return nil
@@ -69,8 +73,8 @@ struct RowScanner: ~Copyable {
 
   /// The hot loop. Moves `start` to the row after the last one that was handed over.
   private mutating func run(
-    _ base: UnsafeRawPointer, _ start: inout Int, _ end: Int, isLast: Bool, _ source: Source,
-    _ body: (RawRow) -> Bool
+    _ base: UnsafeRawPointer, _ start: inout Int, _ end: Int, _ limit: Int, isLast: Bool,
+    _ source: Source, _ body: (RawRow) -> Bool
   ) -> Pause {
     // Kept in registers: through self they would be loaded for each field.
     let fields = self.fields
@@ -109,6 +113,7 @@ struct RowScanner: ~Copyable {
         if let pause = finish(base, start, at, count, special, source, body) { return pause }
         isAfterCR = base.load(fromByteOffset: at, as: UInt8.self) == 0x0D
         start = fieldStart
+        if start >= limit { return .exhausted }
         count = 0
         special = Special()
         quotes &= ~before

@@ -182,4 +182,26 @@ struct RejectTests {
     #expect(reading.records.count == 0)
     #expect(reading.read == 0)
   }
+
+  /// A row that gives two records and is refused for the second leaves no trace of the first.
+  @Test func aRefusedRowIsNoEvent() throws {
+    let yaml = """
+      profile: two-of-a-row
+      title: Two records from a row
+      signature: {header: [id, sku, n, at, kind, class]}
+      records:
+        - feed: stock
+          set: {movement_id: id, sku: sku, quantity: n, moved_at: at, kind: kind}
+        - feed: tickets
+          set: {ticket_id: id, class: class, opened_at: at}
+      """
+    let text = """
+      id,sku,n,at,kind,class
+      1,A,1,2026-12-31,scrap,nothing_known
+      2,A,1,2026-11-01,scrap,quality
+      """
+    let reading = read(text, [try profile(yaml)])
+    #expect([reading.read, reading.rejected, reading.records.count] == [2, 1, 2])
+    #expect(reading.lastEventDay?.string == "2026-11-01")
+  }
 }

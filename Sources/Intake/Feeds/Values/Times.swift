@@ -33,14 +33,39 @@ final class TimeReader {
     return offset == Int64.min ? zone.instant(local: local).seconds : local - offset
   }
 
+  /// The same for `2026-11-22T08:00:00` (or a blank for the T) on a day that was seen before;
+  /// `RegularForms.none` for all else.
+  @inline(__always)
+  func regularSeconds(_ start: UnsafeRawPointer, _ count: Int, zoneNumber: Int) -> Int64 {
+    guard count == 19 else { return RegularForms.none }
+    let separator = start.load(fromByteOffset: 10, as: UInt8.self)
+    let clock = RegularForms.clock(start + 11)
+    guard separator == 0x54 || separator == 0x20, clock != RegularForms.none else {
+      return RegularForms.none
+    }
+    let (first, last, slot) = Self.place(of: start, zoneNumber)
+    let candidate = known[slot]
+    guard candidate.text.0 == first, candidate.text.1 == last, candidate.zone == zoneNumber,
+      candidate.offset != Int64.min
+    else { return RegularForms.none }
+    return candidate.day &* 86_400 &+ clock &- candidate.offset
+  }
+
+  @inline(__always)
+  private static func place(
+    of start: UnsafeRawPointer, _ zoneNumber: Int
+  ) -> (first: UInt64, last: UInt16, slot: Int) {
+    let first = start.loadUnaligned(as: UInt64.self)
+    let last = start.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
+    let mixed = (first >> 40) ^ (UInt64(last) &* 31) ^ UInt64(truncatingIfNeeded: zoneNumber)
+    return (first, last, Int((mixed ^ mixed >> 8) & 255))
+  }
+
   /// The place of the date in the memory, computed and kept where it is new.
   private func known(
     date bytes: UnsafeRawBufferPointer, zone: Zone, zoneNumber: Int
   ) throws(ValueProblem) -> Int {
-    let first = bytes.loadUnaligned(as: UInt64.self)
-    let last = bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
-    let mixed = (first >> 40) ^ (UInt64(last) &* 31) ^ UInt64(truncatingIfNeeded: zoneNumber)
-    let slot = Int((mixed ^ mixed >> 8) & 255)
+    let (first, last, slot) = Self.place(of: bytes.baseAddress!, zoneNumber)
     let candidate = known[slot]
     if candidate.text.0 == first, candidate.text.1 == last, candidate.zone == zoneNumber {
       return slot

@@ -15,7 +15,7 @@ struct ChoiceTable: Sendable {
 
   /// Length and first seven bytes in one word.
   @inline(__always)
-  private static func head(_ text: Text) -> UInt64 {
+  static func head(_ text: Text) -> UInt64 {
     var value = UInt64(truncatingIfNeeded: text.count) << 56
     for offset in 0..<min(7, text.count) {
       value |= UInt64(text.bytes[offset]) << UInt64(offset * 8)
