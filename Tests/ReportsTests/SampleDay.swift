@@ -162,10 +162,12 @@ enum SampleDay {
   }
 
   static var match: Match {
-    Match(
+    var match = Match(
       expectationID: 42, kind: .refund, shop: 0, caseID: "RC1", orderID: "SO1",
       evidenceFeed: .settlements, evidenceID: "R-1", expected: 12_900, actual: 12_900,
       currency: .cny, pass: .exact, matchedOn: "refund_ref, amount")
+    match.evidenceAmount = 12_900
+    return match
   }
 
   static var figures: DayFigures {
