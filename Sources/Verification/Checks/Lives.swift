@@ -50,7 +50,7 @@ private struct Life {
       return [("status", status, "open, changed, resolved or decided: it was open the date before")]
     }
     var problems: [Problem] = []
-    let next = status == "open" ? before.version : before.version + 1
+    let next = status == "open" ? before.version : before.version &+ 1
     if version != next { problems.append(("version", "\(version)", "\(next), as it is \(status)")) }
     if openedOn > before.openedOn {
       problems.append(("opened_on", openedOn, "\(before.openedOn) or earlier, as the date before"))
@@ -66,7 +66,7 @@ private struct Life {
     case "new" where earlier == nil:
       return version == 1 ? [] : [("version", "\(version)", "1, as it is new")]
     case "reopened":
-      let least = (earlier?.version ?? 1) + 1
+      let least = (earlier?.version ?? 1) &+ 1
       return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
     default:
       return [("status", status, "new or reopened: it was not open the date before")]

@@ -57,7 +57,7 @@ private struct Allowance {
     case "split":
       let most = expected + slack
       // Once the parts exceed what is expected, no amount of this one is right.
-      amounts = parts <= most ? 0...most : -1...(-1)
+      amounts = parts <= most ? 0...max(0, most) : -1...(-1)
       words = "with the other parts at most"
     case "exact_with_difference", "decision":
       (amounts, words) = (0...Int128(Int64.max), "any part of")

@@ -6,7 +6,7 @@ extension Check {
     var intake = try IntakeCounts(evening.run, &findings)
     let rejects = try evening.run.table(.rejects)
     let file = try rejects.column("file")
-    var set: [String: Int] = [:]
+    var set: [String: Int128] = [:]
     try rejects.forEachRow { row in set[row[file].string, default: 0] += 1 }
     for (name, count) in set.sorted(by: { $0.key < $1.key }) {
       findings.compare(
@@ -18,14 +18,14 @@ extension Check {
         "\(evening.run.place("rejects.csv")) rows of \(name)", found: 0, expected: count)
     }
     let place = evening.run.place("proof.json") + " feeds"
-    var claimed: [String: [Int]] = [:]
+    var claimed: [String: [Int128]] = [:]
     for feed in try evening.run.proof().feeds {
       let counts = [
         feed.read, feed.accepted, feed.duplicate, feed.superseded, feed.rejected, feed.filtered,
-      ]
+      ].map { Int128($0) }
       claimed[feed.feed] = counts
       findings.compare(
-        "\(place) \(feed.feed) residual", found: feed.residual,
+        "\(place) \(feed.feed) residual", found: Int128(feed.residual),
         expected: counts[0] - counts.dropFirst().reduce(0, +))
     }
     for name in Set(claimed.keys).union(intake.feeds.keys).sorted() {
@@ -35,7 +35,7 @@ extension Check {
   }
 }
 
-private func words(_ counts: [Int]?) -> String {
+private func words(_ counts: [Int128]?) -> String {
   guard let counts else { return "none" }
   return zip(IntakeCounts.names, counts).map { "\($0) \($1)" }.joined(separator: ", ")
 }
@@ -44,8 +44,8 @@ private func words(_ counts: [Int]?) -> String {
 private struct IntakeCounts {
   static let names = ["read", "accepted", "duplicate", "superseded", "rejected", "filtered"]
   /// In the order of `names`.
-  var feeds: [String: [Int]] = [:]
-  var rejectedByFile: [String: Int] = [:]
+  var feeds: [String: [Int128]] = [:]
+  var rejectedByFile: [String: Int128] = [:]
 
   init(_ run: RunFiles, _ findings: inout Findings) throws {
     let table = try run.table(.intake)
@@ -53,7 +53,7 @@ private struct IntakeCounts {
     let (file, feed) = (try table.column("file"), try table.column("feed"))
     let status = try table.column("status")
     try table.forEachRow { row in
-      let counts = places.map { row[$0].integer ?? -1 }
+      let counts = places.map { row[$0].amount?.minor ?? -1 }
       let line = { run.place("intake.csv", line: row.line) }
       findings.compare(
         "\(line()) read", found: counts[0], expected: counts.dropFirst().reduce(0, +))

@@ -49,7 +49,9 @@ struct Figures {
     for key in Set(named.keys).union(expected.keys).sorted() {
       let (stated, counted) = (named[key], expected[key] ?? RowTally())
       expect("\(name) \(key) count", stated?.count ?? 0, counted.count)
-      let amounts = Dictionary((stated?.amounts ?? []).map { ($0.currency, $0.amount) }) { $0 + $1 }
+      let amounts = Dictionary((stated?.amounts ?? []).map { ($0.currency, $0.amount) }) {
+        $0 &+ $1
+      }
       expect("\(name) \(key) amounts", amounts, counted.amounts)
     }
   }
@@ -62,6 +64,6 @@ struct RowTally {
 
   mutating func add(_ amount: Int128?, _ currency: String) {
     count += 1
-    if let amount { amounts[currency, default: 0] += Int(clamping: amount) }
+    if let amount { amounts[currency, default: 0] &+= Int(clamping: amount) }
   }
 }

@@ -8,7 +8,9 @@ extension Figures {
     var sums: [String: Int] = [:]
     try table.forEachRow { row in
       sums[row[status].string, default: 0] += 1
-      for (name, column) in zip(names, place) { sums[name, default: 0] += row[column].integer ?? 0 }
+      for (name, column) in zip(names, place) {
+        sums[name, default: 0] &+= row[column].integer ?? 0
+      }
     }
     expect("intake", summary.intake, sums)
   }
@@ -67,7 +69,7 @@ extension Figures {
       days[row[place[3]].string, default: RowTally()].add(amount, currency)
       let kind = row[place[0]].string
       if let amount, Words.moneyKinds[kind] != nil {
-        kinds["\(kind) \(currency)", default: 0] += Int(clamping: amount)
+        kinds["\(kind) \(currency)", default: 0] &+= Int(clamping: amount)
       }
     }
     expect("pending", summary.pending, days)
@@ -76,8 +78,9 @@ extension Figures {
       let name = "\(entry.kind) \(entry.currency)"
       stated[name] = entry.pending
       expect(
-        "money.\(name) missing", entry.missing,
-        entry.expected - entry.matched - entry.pending - entry.writtenOff)
+        "money.\(name) missing", Int128(entry.missing),
+        Int128(entry.expected) - Int128(entry.matched) - Int128(entry.pending)
+          - Int128(entry.writtenOff))
     }
     expect("money pending", stated, kinds)
   }
@@ -88,13 +91,13 @@ extension Figures {
     var sums: [[String: Int]] = [[:], [:], [:]]
     try table.forEachRow { row in
       for figure in 0..<3 {
-        sums[figure][row[place[3]].string, default: 0] += Int(
+        sums[figure][row[place[3]].string, default: 0] &+= Int(
           clamping: row[place[figure]].amount?.minor ?? 0)
       }
     }
     let freight = summary.freight
     func stated(_ figure: (SummaryDocument.Freight) -> Int) -> [String: Int] {
-      Dictionary(freight.map { ($0.currency, figure($0)) }) { $0 + $1 }
+      Dictionary(freight.map { ($0.currency, figure($0)) }) { $0 &+ $1 }
     }
     expect("freight billed", stated(\.billed), sums[0])
     expect("freight payable", stated(\.payable), sums[1])

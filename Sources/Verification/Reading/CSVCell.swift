@@ -26,6 +26,9 @@ struct CSVCell {
     return Int(exactly: amount.minor)
   }
 
+  /// More digits are no amount: sums of millions of rows stay within 128 bits.
+  private static let mostDigits = 24
+
   /// A decimal as its digits say it: `-12.50` is -1250 with two decimals. The program prints
   /// exactly a currency's decimals, so that the digits are its minor units.
   var amount: (minor: Int128, decimals: Int)? {
@@ -38,7 +41,7 @@ struct CSVCell {
       let byte = start[position]
       if byte == UInt8(ascii: "."), !hasPoint, digits > 0 {
         hasPoint = true
-      } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), digits < 36 {
+      } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), digits < Self.mostDigits {
         value = value * 10 + Int128(byte - UInt8(ascii: "0"))
         digits += 1
         if hasPoint { decimals += 1 }

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
-import Verification
+
+@testable import Verification
 
 /// `backhaul verify` finds what is wrong, and nothing in what is right.
 @Suite struct VerifyTests {
@@ -53,6 +54,72 @@ import Verification
     #expect(ending.code == 0, "\(ending.output)")
     #expect(ending.output.contains("backhaul.yaml has changed since the run of 2026-03-20"))
     #expect(ending.output.contains("2026-03-04 was run and is no longer in"))
+  }
+
+  /// Whatever byte changes below out/ and archive/, it is found, and no spoilt file stops the rest.
+  @Test func everyChangedByteIsFound() throws {
+    let shop = try VerifiedShop(copyOf: try VerifiedShop.original.get())
+    defer { shop.remove() }
+    var files: [String] = []
+    for folder in ["out", "archive"] {
+      let below = GeneratedWorkspace.files(below: shop.root + "/" + folder)
+      files += below.keys.sorted().map { "\(shop.root)/\(folder)/\($0)" }
+    }
+    var dice = Dice(seed: 815)
+    for _ in 1...rounds(40, soak: 1000) {
+      let path = files[dice.below(files.count)]
+      let sound = try Data(contentsOf: URL(filePath: path))
+      guard !sound.isEmpty else { continue }
+      var data = sound
+      let position = dice.below(data.count)
+      switch dice.below(4) {
+      case 0: data = data.prefix(position)
+      case 1: data.insert(UInt8(ascii: "9"), at: position)
+      default: data[position] ^= UInt8(1 << dice.below(8))
+      }
+      try data.write(to: URL(filePath: path))
+      let ending = try shop.verify()
+      #expect(ending.code == 6, "byte \(position) of \(path)\n\(ending.errors)")
+      try sound.write(to: URL(filePath: path))
+    }
+    #expect(try shop.verify().code == 0)
+  }
+
+  /// Tables of nonsense figures are faults, not failures of the program.
+  @Test func absurdFiguresAreFaults() throws {
+    let shop = try VerifiedShop(copyOf: try VerifiedShop.original.get())
+    defer { shop.remove() }
+    let all = ["9223372036854775807", "-9223372036854775808", "99999999999999999999.99", "x"]
+    var turn = 0
+    for table in ContractTable.all {
+      for column in table.columns where column.kind == .number {
+        turn += 1
+        for offset in 0..<rounds(1, soak: all.count) {
+          let figure = all[(turn + offset) % all.count]
+          let copy = try VerifiedShop(copyOf: shop)
+          defer { copy.remove() }
+          try copy.editRows(6, table.file) { file, rows in
+            let index = try #require(file.index(column.name))
+            for row in rows.indices { rows[row][index] = figure }
+          }
+          let ending = try copy.verify(["--date", "2026-03-06"])
+          let isSame = try copy.text(6, table.file) == shop.text(6, table.file)
+          #expect(ending.code == (isSame ? 0 : 6), "\(table.file) \(column.name) \(figure)")
+        }
+      }
+    }
+  }
+
+  /// While a run is at work its files are not complete: that is said instead.
+  @Test func faultsDuringARunAreNone() throws {
+    let shop = try VerifiedShop(copyOf: try VerifiedShop.original.get())
+    defer { shop.remove() }
+    let lock = open(shop.root + "/.backhaul.lock", O_RDWR | O_CREAT, 0o600)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+    #expect(try shop.verify().code == 0)
+    try FileManager.default.removeItem(atPath: shop.path(20, "manifest.json"))
+    #expect(try shop.verify().code == 4)
   }
 
   /// A fault is told with its place, what was found, what was expected and what to do.
