@@ -200,6 +200,7 @@ enum SampleDay {
         kind: .refund, currency: .cny, openBefore: 10_000, newlyExpected: 3_512_800,
         matched: 3_500_000, writtenOff: 0, revised: 0, openAfter: openAfter)
     ]
+    input.matches = [MatchTotal(kind: .refund, currency: .cny, rows: 312, actual: 3_500_000)]
     return prove(input)
   }
 
