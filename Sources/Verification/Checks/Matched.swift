@@ -1,5 +1,6 @@
 extension Check {
-  /// What the proof calls matched and written off is covered by the matches of the date.
+  /// matches.csv comes to its control totals, and what the proof calls matched and written off is
+  /// covered by it.
   ///
   /// It may be less: matches of earlier dates that were given up or made anew are taken off, and no
   /// file lists them. It is never more.
@@ -7,10 +8,14 @@ extension Check {
     "matched", "what the proof calls matched or written off is covered by rows of matches.csv"
   ) { evening, findings in
     let listed = try ListedMatches(evening.run)
+    let proof = try evening.run.proof()
+    if let totals = proof.matches {
+      listed.compare(totals, evening.run.place("proof.json") + " matches", &findings)
+    }
     let place = evening.run.place("proof.json") + " expectations"
-    for movement in try evening.run.proof().expectations {
+    for movement in proof.expectations {
       let key = ListedMatches.Key(kind: movement.kind, currency: movement.currency)
-      let sums = listed.sums[key] ?? (matched: 0, tolerance: 0)
+      let sums = listed.sums[key] ?? ListedMatches.Sum()
       if Int128(movement.matched) > sums.matched {
         findings.fault(
           "\(place) \(movement.kind) \(movement.currency) matched", found: "\(movement.matched)",
@@ -28,14 +33,22 @@ extension Check {
   }
 }
 
-/// matches.csv, added up: of each expectation no more than is expected counts.
+/// matches.csv, added up.
 private struct ListedMatches {
+  struct Sum {
+    var rows = 0
+    var actual: Int128 = 0
+    /// Of each expectation no more than is expected.
+    var matched: Int128 = 0
+    var tolerance: Int128 = 0
+  }
+
   struct Key: Hashable {
     let kind: String
     let currency: String
   }
 
-  private(set) var sums: [Key: (matched: Int128, tolerance: Int128)] = [:]
+  private(set) var sums: [Key: Sum] = [:]
   /// Rows of one expectation stand together: the file is sorted by its id.
   private var current: (id: UInt64, key: Key, expected: Int128, sum: Int128)?
 
@@ -44,25 +57,42 @@ private struct ListedMatches {
     let place = try table.columns(
       "expectation_id", "kind", "currency", "expected", "actual", "tolerance_used")
     try table.forEachRow { row in
-      guard !row[place[2]].isEmpty else { return }
       let id = row[place[0]].hash()
-      let expected = row[place[3]].amount?.minor ?? 0
-      if current?.id != id || current?.key.currency != row[place[2]].string {
+      let key = Key(kind: row[place[1]].string, currency: row[place[2]].string)
+      if current?.id != id || current?.key != key {
         close()
-        let key = Key(kind: row[place[1]].string, currency: row[place[2]].string)
-        current = (id, key, expected, 0)
+        current = (id, key, row[place[3]].amount?.minor ?? 0, 0)
       }
-      current?.sum += row[place[4]].amount?.minor ?? 0
-      if let key = current?.key {
-        sums[key, default: (0, 0)].tolerance += row[place[5]].amount?.minor ?? 0
-      }
+      let actual = row[place[4]].amount?.minor ?? 0
+      current?.sum += actual
+      sums[key, default: Sum()].rows += 1
+      sums[key, default: Sum()].actual += actual
+      sums[key, default: Sum()].tolerance += row[place[5]].amount?.minor ?? 0
     }
     close()
   }
 
+  /// With the control totals of the file.
+  func compare(
+    _ totals: [ProofDocument.MatchTotal], _ place: String, _ findings: inout Findings
+  ) {
+    var left = sums
+    for total in totals {
+      let name = "\(place) \(total.kind) \(total.currency)"
+      let sum = left.removeValue(forKey: Key(kind: total.kind, currency: total.currency)) ?? Sum()
+      findings.compare("\(name) rows", found: total.rows, expected: sum.rows)
+      findings.compare("\(name) actual", found: Int128(total.actual), expected: sum.actual)
+    }
+    for (key, sum) in left.sorted(by: {
+      ($0.key.kind, $0.key.currency) < ($1.key.kind, $1.key.currency)
+    }) {
+      findings.compare("\(place) \(key.kind) \(key.currency) rows", found: 0, expected: sum.rows)
+    }
+  }
+
   private mutating func close() {
     guard let current else { return }
-    sums[current.key, default: (0, 0)].matched += min(current.sum, current.expected)
+    sums[current.key, default: Sum()].matched += min(current.sum, current.expected)
     self.current = nil
   }
 }

@@ -42,6 +42,13 @@ struct ProofDocument: Decodable {
     let residual: Int
   }
 
+  struct MatchTotal: Decodable {
+    let kind: String
+    let currency: String
+    let rows: Int
+    let actual: Int
+  }
+
   struct Section: Decodable {
     let checked: Int
     let unbalanced: [Unbalanced]
@@ -63,6 +70,8 @@ struct ProofDocument: Decodable {
   let cases: Section
   let statements: Section
   let evidence: Section
+  /// What the rows of matches.csv come to; runs of early versions do not say it.
+  let matches: [MatchTotal]?
 }
 
 /// `summary.json`, as far as the rows of the tables can answer for it.

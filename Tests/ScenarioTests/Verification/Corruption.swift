@@ -125,6 +125,16 @@ struct Corruption: Sendable, CustomTestStringConvertible {
         let kind = try #require(table.index("kind"))
         rows.remove(at: try #require(rows.firstIndex { $0[kind] == "payment" }))
       }
+      try shop.recountMatches(4)
+      try shop.reseal()
+    },
+    Corruption("matched", "a match is invented", names: "matches payment CNY rows") { shop in
+      try shop.editRows(6, "matches.csv") { table, rows in
+        var row = try #require(rows.first { Self.isExactPayment(table, $0) })
+        row[0] = "bbbbbbbbbbbbbbb"
+        row[try #require(table.index("evidence_id"))] = "TX0"
+        rows.insert(row, at: 0)
+      }
       try shop.reseal()
     },
     Corruption("matches", "a figure of an exact match is changed", names: "by pass exact") { shop in
@@ -137,6 +147,7 @@ struct Corruption: Sendable, CustomTestStringConvertible {
         let row = try #require(rows.firstIndex { Self.isExactPayment(table, $0) })
         rows.insert(rows[row], at: row)
       }
+      try shop.recountMatches(6)
       try shop.reseal()
     },
     Corruption("evidence", "yesterday's movement is matched again", names: "matched again") {
@@ -150,6 +161,7 @@ struct Corruption: Sendable, CustomTestStringConvertible {
         yesterday.rows.first { Self.isExactPayment(yesterday, $0) && !busy.contains($0[order]) })
       taken[0] = "bbbbbbbbbbbbbbb"
       try shop.editRows(8, "matches.csv") { _, rows in rows.insert(taken, at: 0) }
+      try shop.recountMatches(8)
       try shop.reseal()
     },
     Corruption("freight", "a cent of a case is borne by nobody", names: "borne_fee of case") {

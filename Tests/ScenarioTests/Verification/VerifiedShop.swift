@@ -127,6 +127,22 @@ extension VerifiedShop {
     }
   }
 
+  /// Makes proof.json's control totals agree with matches.csv again.
+  func recountMatches(_ day: Int) throws {
+    let table = Table(try text(day, "matches.csv"))
+    let rows = try #require(table.project(["kind", "currency", "actual"]))
+    var totals: [String: [String: Any]] = [:]
+    for row in rows {
+      let key = row[0] + row[1]
+      let minor = Int(row[2].replacing(".", with: "")) ?? 0
+      totals[key] = [
+        "kind": row[0], "currency": row[1], "rows": (totals[key]?["rows"] as? Int ?? 0) + 1,
+        "actual": (totals[key]?["actual"] as? Int ?? 0) + minor,
+      ]
+    }
+    try editJSON(day, "proof.json") { $0["matches"] = Array(totals.values) }
+  }
+
   func flipByte(_ path: String, after marker: String? = nil) throws {
     var data = try Data(contentsOf: URL(filePath: path))
     var position = data.count / 2
