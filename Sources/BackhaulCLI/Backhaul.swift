@@ -17,7 +17,9 @@ struct Backhaul: ParsableCommand {
       Reports, exceptions and the proof are then in shop/out/<date>/.
       """,
     version: toolVersion,
-    subcommands: [Init.self, Run.self, Check.self, Explain.self, Status.self, Sample.self])
+    subcommands: [
+      Init.self, Run.self, Check.self, Explain.self, Status.self, Verify.self, Sample.self,
+    ])
 
   /// Wrong usage ends with 2, as the file contract says, and not with the parser's own 64.
   static func main() {

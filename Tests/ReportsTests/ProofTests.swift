@@ -128,7 +128,15 @@ struct ProofTests {
           "evidence": {
             "checked": 0,
             "unbalanced": []
-          }
+          },
+          "matches": [
+            {
+              "kind": "refund",
+              "currency": "CNY",
+              "rows": 312,
+              "actual": 3500000
+            }
+          ]
         }
 
         """)

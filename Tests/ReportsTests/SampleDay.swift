@@ -162,10 +162,12 @@ enum SampleDay {
   }
 
   static var match: Match {
-    Match(
+    var match = Match(
       expectationID: 42, kind: .refund, shop: 0, caseID: "RC1", orderID: "SO1",
       evidenceFeed: .settlements, evidenceID: "R-1", expected: 12_900, actual: 12_900,
       currency: .cny, pass: .exact, matchedOn: "refund_ref, amount")
+    match.evidenceAmount = 12_900
+    return match
   }
 
   static var figures: DayFigures {
@@ -198,6 +200,7 @@ enum SampleDay {
         kind: .refund, currency: .cny, openBefore: 10_000, newlyExpected: 3_512_800,
         matched: 3_500_000, writtenOff: 0, revised: 0, openAfter: openAfter)
     ]
+    input.matches = [MatchTotal(kind: .refund, currency: .cny, rows: 312, actual: 3_500_000)]
     return prove(input)
   }
 

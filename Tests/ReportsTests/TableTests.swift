@@ -31,7 +31,7 @@ struct TableTests {
       "matches",
       "expectation_id, kind, shop_id, case_id, order_id, evidence_feed, evidence_id, expected, "
         + "actual, "
-        + "currency, pass, tolerance_used, matched_on"
+        + "currency, pass, tolerance_used, matched_on, evidence_amount"
     ),
     (
       "pending",
@@ -83,7 +83,7 @@ struct TableTests {
     #expect(
       line(matchesTable, SampleDay.match)
         == "\(publicID(42)),refund,main,RC1,SO1,settlements,R-1,129.00,129.00,CNY,exact,0.00,"
-        + "\"refund_ref, amount\"\n")
+        + "\"refund_ref, amount\",129.00\n")
     #expect(
       line(pendingTable, SampleDay.pending[1])
         == "RC111,main,RC111,SO111,SF0009,inspection,,,2026-11-23,,warehouse\n")

@@ -26,6 +26,14 @@ import Testing
     checkPromises(stage)
     checkCode(scenario, codes)
     if !Self.isUpdating, let last = scenario.days.last { try checkSecondRun(stage, last) }
+    try checkVerify(stage)
+  }
+
+  /// What the runs left proves itself.
+  private func checkVerify(_ stage: Stage) throws {
+    let ending = try Backhaul.run(["verify", stage.workspace.path], scratch: stage.scratch)
+    let failures = ending.output.split(separator: "\n").drop { $0 != "Failures" }
+    #expect(ending.code == 0, "\(failures.joined(separator: "\n"))\n\(ending.errors)")
   }
 
   /// Running twice on one business date changes no byte.

@@ -12,8 +12,10 @@ import Testing
     "Settings": ["Returns", "Yams"],
     "LedgerStore": ["Returns", "GRDB"],
     "Reports": ["Returns", "Insight", "Mustache"],
+    "Verification": ["CLibCrypto"],
     "EveningRun": [
-      "Returns", "Insight", "Intake", "Settings", "LedgerStore", "Reports", "Logging",
+      "Returns", "Insight", "Intake", "Settings", "LedgerStore", "Reports", "Verification",
+      "Logging",
     ],
     "Sample": ["Returns"],
     "BackhaulCLI": ["EveningRun", "Sample", "ArgumentParser"],

@@ -20,4 +20,5 @@ public let matchesTable = TableKind<Match>(
     TableColumn("pass") { row, _ in passWords[row.pass] },
     TableColumn("tolerance_used") { row, _ in .amount(row.toleranceUsed, row.currency) },
     TableColumn("matched_on") { row, _ in Cell(row.matchedOn) },
+    TableColumn("evidence_amount") { row, _ in Cell(row.evidenceAmount, row.currency) },
   ])

@@ -137,11 +137,30 @@ public struct EvidenceUse: Sendable, Equatable {
   var residual: Int128 { max(0, Int128(matched) - Int128(amount)) }
 }
 
+/// What the rows of matches.csv of one kind and currency come to: the file's control total. It is
+/// more than the proof's `matched` where matches of earlier dates were given up or made anew.
+public struct MatchTotal: Sendable, Equatable {
+  public var kind: ExpectationKind
+  /// Of the evidence; none where no money moves.
+  public var currency: Currency
+  public var rows: Int
+  public var actual: Int128
+
+  public init(kind: ExpectationKind, currency: Currency, rows: Int, actual: Int128) {
+    self.kind = kind
+    self.currency = currency
+    self.rows = rows
+    self.actual = actual
+  }
+}
+
 /// What the run claims. Cases, statements and evidence are many: those that balance are only
 /// counted.
 public struct ProofInput: Sendable {
   public var feeds: [FeedCount] = []
   public var expectations: [ExpectationMovement] = []
+  /// One of each kind and currency, in their order.
+  public var matches: [MatchTotal] = []
   public private(set) var cases = Checked<CaseFreight>()
   public private(set) var statements = Checked<StatementBalance>()
   public private(set) var evidence = Checked<EvidenceUse>()

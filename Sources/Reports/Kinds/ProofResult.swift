@@ -10,6 +10,7 @@ public struct ProofResult: Sendable {
   public let cases: ProofInput.Checked<CaseFreight>
   public let statements: ProofInput.Checked<StatementBalance>
   public let evidence: ProofInput.Checked<EvidenceUse>
+  public let matches: [MatchTotal]
   /// How many rows of any section leave a residual.
   public let residualCount: Int
 
@@ -28,7 +29,7 @@ public func prove(_ input: ProofInput) -> ProofResult {
     + input.evidence.unbalanced.count
   return ProofResult(
     feeds: feeds, expectations: movements, cases: input.cases, statements: input.statements,
-    evidence: input.evidence, residualCount: residualCount)
+    evidence: input.evidence, matches: input.matches, residualCount: residualCount)
 }
 
 private func combinedFeeds(_ counts: [FeedCount]) -> [FeedCount] {
@@ -102,6 +103,7 @@ extension ProofResult {
       Self.section("cases", cases, Self.order, Self.write, &json)
       Self.section("statements", statements, Self.order, Self.write, &json)
       Self.section("evidence", evidence, Self.order, Self.write, &json)
+      json.list("matches", matches, Self.write)
     }
   }
 
@@ -136,6 +138,13 @@ extension ProofResult {
     json.field("revised", movement.revised)
     json.field("open_after", movement.openAfter)
     json.field("residual", movement.residual)
+  }
+
+  private static func write(_ json: inout JSONDocument, _ total: MatchTotal) {
+    json.field("kind", total.kind.name)
+    json.field("currency", total.currency.string)
+    json.field("rows", total.rows)
+    json.field("actual", total.actual)
   }
 
   private static func write(_ json: inout JSONDocument, _ item: CaseFreight) {

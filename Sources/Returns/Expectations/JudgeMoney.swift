@@ -12,7 +12,7 @@ extension Desk {
         dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop,
         terms: policy.matching,
         knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID))
-      outcome.matches += matching.matches
+      outcome.matches += matching.matches.map(withEvidenceAmount)
       for (index, entry) in dues.enumerated() {
         let standing = matching.standings[index]
         let own = matching.matches.filter { $0.expectationID == entry.due.expectation.id }
@@ -46,6 +46,15 @@ extension Desk {
       settledAt: row.settledAt, references: references, orderID: row.orderID,
       paymentRef: row.paymentRef,
       identity: StableHash.of(row.accountID, seed: UInt64(row.lineNo ?? 0)))
+  }
+
+  private func withEvidenceAmount(_ match: Match) -> Match {
+    var match = match
+    match.evidenceAmount = dossier.settlements.reduce(0) { sum, row in
+      row.txnID == match.evidenceID && (row.type == .payment || row.type == .refund)
+        ? sum + row.amount : sum
+    }
+    return match
   }
 
   private func settledOn(_ match: Match) -> Day? {

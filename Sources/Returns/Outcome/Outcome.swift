@@ -87,6 +87,9 @@ public struct Match: Sendable, Equatable {
   public let toleranceUsed: Int64
   /// The fields that agreed, e.g. `refund_ref, amount`.
   public let matchedOn: StaticString
+  /// All that the movement of money came to, over the rows of its transaction: what the parts taken
+  /// of it may add up to. nil where no money moves.
+  public var evidenceAmount: Int64?
 
   public static func == (a: Match, b: Match) -> Bool {
     a.expectationID == b.expectationID && a.evidenceID == b.evidenceID && a.actual == b.actual

@@ -1,0 +1,116 @@
+extension Check {
+  /// What was taken in lies in the archive (or still in the inbox) as it was delivered.
+  static let inputs = Check(
+    "inputs", "every file taken in is kept as delivered, and intake.csv names the same files"
+  ) { evening, findings in
+    let manifest = try evening.run.manifest()
+    let intake = try IntakeFiles(evening.run)
+    var hashes: [String: Bool] = [:]
+    for input in manifest.inputs {
+      let path = String(input.path.prefix { $0 != "!" })
+      let key = path + "\n" + input.sha256
+      if hashes[key] == nil {
+        hashes[key] = true
+        evening.lookFor(input, path: path, isPartlyHeld: intake.setAside.contains(path), &findings)
+      }
+    }
+    let place = evening.run.place("intake.csv")
+    let named = manifest.inputs.map { "\($0.path) \($0.sha256) \($0.rows ?? -1)" }.sorted()
+    let taken = intake.taken.sorted()
+    for missing in subtract(taken, from: named) {
+      findings.fault(
+        place, found: "no taken file \(missing.words)",
+        expected: "every input of the manifest with its sha256 and rows read",
+        advice: .recomputed)
+    }
+    for extra in subtract(named, from: taken) {
+      findings.fault(
+        place, found: "a taken file \(extra.words)", expected: "only inputs of the manifest",
+        advice: .recomputed)
+    }
+  }
+}
+
+extension Evening {
+  fileprivate func lookFor(
+    _ input: ManifestDocument.File, path: String, isPartlyHeld: Bool, _ findings: inout Findings
+  ) {
+    var found: (path: String, what: String)?
+    for candidate in candidates(for: path, input.sha256) {
+      guard let bytes = try? FileBytes(path: candidate.path) else { continue }
+      let sha256 = bytes.count == input.bytes ? bytes.sha256 : ""
+      if sha256 == input.sha256 { return }
+      guard candidate.isItsOwn, found == nil else { continue }
+      found = (candidate.path, sha256.isEmpty ? "\(bytes.count) bytes" : "sha256 \(sha256)")
+    }
+    if let found {
+      findings.fault(
+        found.path, found: found.what,
+        expected: "\(input.bytes) bytes of sha256 \(input.sha256), as taken in on \(run.date)",
+        advice: .input)
+    } else if isPartlyHeld {
+      findings.notice(
+        "\(path) is no longer in \(places.inbox): of it one part was taken in on \(run.date), and "
+          + "another was set aside")
+    } else {
+      findings.fault(
+        "\(places.archive)/\(run.date)/\(path)", found: "no such file",
+        expected: "the file of sha256 \(input.sha256) that was taken in on \(run.date)",
+        advice: .input)
+    }
+  }
+
+  /// Where a file may lie: below the date it was taken in, under its name or, where that was taken,
+  /// a longer one; in the inbox; below another date, of which a run that was cut off took it.
+  private func candidates(for path: String, _ sha256: String) -> [(path: String, isItsOwn: Bool)] {
+    func below(_ date: String) -> [String] {
+      let target = "\(places.archive)/\(date)/\(path)"
+      return [target, "\(target)~\(sha256.prefix(8))"]
+    }
+    let others = names(in: places.archive).filter { isDate($0) && $0 != run.date }
+    return below(run.date).map { ($0, true) } + [("\(places.inbox)/\(path)", true)]
+      + others.flatMap(below).map { ($0, false) }
+  }
+}
+
+/// What intake.csv says of files.
+private struct IntakeFiles {
+  /// `name sha256 rows` of each file or member taken in.
+  var taken: [String] = []
+  /// Paths of files of which something was held or refused.
+  var setAside: Set<String> = []
+
+  init(_ run: RunFiles) throws {
+    let table = try run.table(.intake)
+    let place = try table.columns("file", "sha256", "status", "read")
+    try table.forEachRow { row in
+      let name = row[place[0]].string
+      if row[place[2]].equals("taken") {
+        taken.append("\(name) \(row[place[1]].string) \(row[place[3]].string)")
+      } else if !row[place[2]].equals("withdrawn") {
+        setAside.insert(String(name.prefix { $0 != "!" }))
+      }
+    }
+  }
+}
+
+/// What stands in `list` more often than in `other`; both sorted.
+private func subtract(_ other: [String], from list: [String]) -> [String] {
+  var left: [String: Int] = [:]
+  for entry in other { left[entry, default: 0] += 1 }
+  return list.filter { entry in
+    guard let count = left[entry], count > 0 else { return true }
+    left[entry] = count - 1
+    return false
+  }
+}
+
+extension String {
+  /// `name sha256 rows` for people.
+  fileprivate var words: String {
+    let parts = split(separator: " ")
+    guard parts.count >= 3 else { return self }
+    let name = parts.dropLast(2).joined(separator: " ")
+    return "\(name) of \(parts[parts.count - 1]) rows, sha256 \(parts[parts.count - 2])"
+  }
+}
