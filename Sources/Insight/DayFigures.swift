@@ -74,11 +74,12 @@ public struct DayFigures: Sendable, Equatable {
     openExceptions[finding.code, default: Tally()].add(amount, finding.currency)
   }
 
-  public mutating func add(_ state: ExpectationState) {
+  /// - Parameter count: how many the amounts are the sums of.
+  public mutating func add(_ state: ExpectationState, count: Int = 1) {
     guard state.kind.isMoney else { return }
     let group = MoneyGroup(kind: state.kind, currency: state.currency)
     var figures = money[group] ?? MoneyFigures()
-    figures.count += 1
+    figures.count += count
     figures.expected += Int128(state.expected)
     figures.matched += Int128(state.matched)
     figures.writtenOff += Int128(state.writtenOff)
@@ -93,9 +94,10 @@ public struct DayFigures: Sendable, Equatable {
     money[group, default: MoneyFigures()].pending += Int128(amount)
   }
 
-  public mutating func add(_ line: FeeLine) {
+  /// - Parameter positions: how many the amounts are the sums of.
+  public mutating func add(_ line: FeeLine, positions: Int = 1) {
     var figures = freight[line.currency] ?? FreightFigures()
-    figures.positions += 1
+    figures.positions += positions
     figures.billed += Int128(line.billedFee) + Int128(line.packagingFee) + Int128(line.surcharge)
     figures.expected += Int128(line.expectedFee ?? 0)
     figures.payable += Int128(line.payable)

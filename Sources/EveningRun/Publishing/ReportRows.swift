@@ -58,21 +58,9 @@ extension ClosedDay {
           newlyExpected: flow.newlyExpected, matched: flow.matched, writtenOff: flow.writtenOff,
           revised: flow.revised, openAfter: flow.openAfter))
     }
-    input.matches = matchTotals
+    input.matches = matchTotals.sorted
     addBalances(to: &input, evening)
     return input
-  }
-
-  private var matchTotals: [MatchTotal] {
-    var sums: [ProofFlows.Key: (rows: Int, actual: Int128)] = [:]
-    for match in outcome.matches {
-      let key = ProofFlows.Key(kind: match.kind, currency: match.currency)
-      sums[key, default: (0, 0)].rows += 1
-      sums[key, default: (0, 0)].actual += Int128(match.actual)
-    }
-    return sums.sorted { $0.key < $1.key }.map { key, sum in
-      MatchTotal(kind: key.kind, currency: key.currency, rows: sum.rows, actual: sum.actual)
-    }
   }
 
   private func addBalances(to input: inout ProofInput, _ evening: Evening) {

@@ -14,6 +14,7 @@ final class JudgeBench {
   private var records: [Record] = []
   private var part = JudgedPart()
   private var outcome = Outcome()
+  private var sums = PlainSums()
 
   init(_ order: Judge, counts: RowCounts) {
     self.order = order
@@ -48,6 +49,8 @@ final class JudgeBench {
       }
       if memory != nil || !judgePlainly(key) { judge(key, firstFresh, memory) }
     }
+    takeSums()
+    part.countMatches()
     order.set.bins.release(number)
     return part
   }
@@ -61,20 +64,32 @@ final class JudgeBench {
     guard isPlain else { return false }
     for record in records { counts.count(record.head, .accepted) }
     part.dossierCount += 1
-    part.flows.add(plain.expectation)
-    part.figures.add(plain.expectation)
+    sums.add(plain)
+    if sums.isWide { takeSums() }
     part.outcome.matches.append(plain.match)
     let evidence = plain.evidence
     part.proof.add(
       EvidenceUse(
         feed: .settlements, evidenceID: evidence.txnID, currency: evidence.currency,
         amount: evidence.amount, matched: evidence.amount))
-    for line in plain.fees {
-      part.statements.add(whole: line)
-      part.figures.add(line)
-    }
     if !order.isRehearsal { keepPlain(key) }
     return true
+  }
+
+  /// Adds what plain orders came to.
+  private func takeSums() {
+    for payments in sums.payments {
+      let state = ExpectationState(
+        id: 0, kind: .payment, currency: payments.currency, expected: payments.amount,
+        matched: payments.amount)
+      part.flows.add(state)
+      part.figures.add(state, count: payments.count)
+    }
+    for freight in sums.freight {
+      part.statements.add(whole: freight.line, parcels: freight.positions)
+      part.figures.add(freight.line, positions: freight.positions)
+    }
+    sums = PlainSums()
   }
 
   private func keepPlain(_ key: UInt64) {

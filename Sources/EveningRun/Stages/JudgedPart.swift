@@ -25,10 +25,44 @@ struct JudgedPart: Sendable {
   /// Money and freight, counted over all that was judged.
   var figures = DayFigures()
   var proof = ProofInput()
+  var matchTotals = MatchTotals()
   var dossierCount = 0
 }
 
+/// The control totals of matches.csv: what its rows come to, by kind and currency.
+struct MatchTotals: Sendable {
+  private var totals: [MatchTotal] = []
+
+  mutating func add(_ matches: [Match]) {
+    for match in matches {
+      add(
+        MatchTotal(
+          kind: match.kind, currency: match.currency, rows: 1, actual: Int128(match.actual)))
+    }
+  }
+
+  mutating func merge(_ other: MatchTotals) {
+    for total in other.totals { add(total) }
+  }
+
+  private mutating func add(_ total: MatchTotal) {
+    for index in totals.indices
+    where totals[index].kind == total.kind && totals[index].currency == total.currency {
+      totals[index].rows += total.rows
+      totals[index].actual += total.actual
+      return
+    }
+    totals.append(total)
+  }
+
+  var sorted: [MatchTotal] {
+    totals.sorted { ($0.kind.rawValue, $0.currency.code) < ($1.kind.rawValue, $1.currency.code) }
+  }
+}
+
 extension JudgedPart {
+  mutating func countMatches() { matchTotals.add(outcome.matches) }
+
   /// The parts of a movement that were matched never exceed it.
   mutating func prove(_ dossier: Dossier, _ matches: [Match]) {
     for row in dossier.settlements where row.type == .payment || row.type == .refund {

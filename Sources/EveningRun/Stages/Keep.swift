@@ -13,6 +13,7 @@ struct ClosedDay: Sendable {
   var freight: [FeeLine] = []
   var figures = DayFigures()
   var proof = ProofInput()
+  var matchTotals = MatchTotals()
   var files: [FileRow] = []
   var rejects: [LedgerStore.RejectRow] = []
   /// Held and refused files of this run, which stay in the inbox.
@@ -38,6 +39,7 @@ func keep(
     day.freight += part.freight
     day.figures.merge(part.figures)
     day.proof.merge(part.proof)
+    day.matchTotals.merge(part.matchTotals)
   }
   try keepFiles(files, counts, &day, evening, writer, shops)
   try keepDossiers(parts, evening, writer)

@@ -45,10 +45,11 @@ public struct CarrierStatement: Sendable {
     }
   }
 
-  /// Adds a line whose charges are what it bills.
-  public mutating func add(whole line: FeeLine) {
+  /// Adds a line whose charges are what it bills, or the sums of several such lines of an invoice.
+  public mutating func add(whole line: FeeLine, parcels: Int = 1) {
     let key = Key(line)
     sums[key, default: Sums()].add(line)
+    if !line.waybill.isEmpty { sums[key]?.parcels += parcels - 1 }
     charged[key.invoice, default: 0] += Int128(line.billedTotal)
   }
 

@@ -82,6 +82,7 @@ public struct PlainJudge {
       evidenceFeed: .settlements, evidenceID: transaction, expected: seen.amount,
       actual: seen.amount, currency: seen.currency, pass: .exact,
       matchedOn: ReferenceField.orderID.withAmount)
+    match.evidenceAmount = seen.amount
     expectation = ExpectationState(
       id: id, kind: .payment, currency: seen.currency, expected: seen.amount, matched: seen.amount)
     evidence = EvidenceAmount(txnID: transaction, currency: seen.currency, amount: seen.amount)
