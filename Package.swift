@@ -54,7 +54,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Returns", "Insight", .product(name: "Mustache", package: "swift-mustache"),
+        "Returns", "Insight", "CByteScan",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")],
       swiftSettings: house),

@@ -96,7 +96,7 @@ struct DocumentTests {
     var figures = DayFigures()
     figures.add(SampleDay.refundMissing, status: .resolved)
     #expect(figures.openExceptionCount == 0)
-    #expect(figures.statuses[.resolved] == 1)
+    #expect(figures.exceptionCount(.resolved) == 1)
   }
 
   @Test func differencesOfAbsentSides() {

@@ -1,3 +1,4 @@
+import CByteScan
 import Insight
 public import Returns
 
@@ -33,28 +34,23 @@ public struct ExceptionRow: Sendable {
 
   /// For the first page: what is open, the severest first, then the most money, then by id.
   public static func isMoreUrgent(_ a: ExceptionRow, _ b: ExceptionRow) -> Bool {
-    let (left, right) = (a.urgency, b.urgency)
-    return left != right ? left > right : a.exceptionID < b.exceptionID
-  }
-
-  /// Amounts of different currencies compare by their figures: 500 yen are more than 30.00 yuan.
-  private var urgency: (UInt8, UInt128, Int) {
-    var amount = UInt128(finding.difference?.magnitude ?? 0)
-    for _ in finding.currency.decimals..<4 { amount *= 10 }
-    return (finding.code.severity.rawValue, amount, ageDays)
+    let left = Urgency(a.finding, ageDays: a.ageDays)
+    let right = Urgency(b.finding, ageDays: b.ageDays)
+    return left == right ? a.exceptionID < b.exceptionID : right < left
   }
 }
 
 private let severityWords = Words<Severity>()
 private let statusWords = Words<ExceptionStatus>()
 private let actionWords = Words<DecisionAction>()
+private let codeFields = ExceptionCode.allCases.map { WordField($0.name) }
 let codeWords: [Cell] = ExceptionCode.allCases.map { .text(Text($0.name)) }
 
 /// `exceptions.csv`: every exception open at the end of the run and those closed in it.
 /// `suggested_action` and
 /// `explanation` are in the workspace's language.
 public let exceptionsTable = TableKind<ExceptionRow>(
-  "exceptions",
+  "exceptions", order: .number { $0.finding.identity },
   [
     TableColumn("exception_id") { row, _ in .string(row.exceptionID) },
     TableColumn("version") { row, _ in .count(row.version) },
@@ -88,7 +84,85 @@ public let exceptionsTable = TableKind<ExceptionRow>(
     TableColumn("target") { row, _ in .string(row.target) },
     TableColumn("decided_by") { row, _ in .string(row.decidedBy) },
     TableColumn("note") { row, _ in .string(row.note) },
-  ])
+  ], prefetch: { $0.pointee.finding.prefetchTexts() }, append: append)
+
+extension Finding {
+  /// Asks for the memory of what a row shows besides the finding itself.
+  func prefetchTexts() {
+    bytescan_prefetch(subject.bytes.baseAddress)
+    bytescan_prefetch(caseID.bytes.baseAddress)
+    bytescan_prefetch(orderID.bytes.baseAddress)
+    bytescan_prefetch(waybill.bytes.baseAddress)
+    bytescan_prefetch(txnID.bytes.baseAddress)
+  }
+}
+
+private func append(_ row: ExceptionRow, _ context: ReportContext, _ bytes: inout ByteBuffer) {
+  appendString(row.exceptionID, &bytes)
+  appendFacts(row, context, &bytes)
+  let action = bytes.count
+  Wording.appendSuggestedAction(row.finding, context.language, to: &bytes)
+  CSVFormat.makeField(from: action, &bytes)
+  bytes.append(UInt8(ascii: ","))
+  let explanation = bytes.count
+  Wording.appendExplanation(row.finding, context.language, to: &bytes)
+  CSVFormat.makeField(from: explanation, &bytes)
+  bytes.append(UInt8(ascii: ","))
+  appendDecision(row, &bytes)
+}
+
+private func appendFacts(_ row: ExceptionRow, _ context: ReportContext, _ bytes: inout ByteBuffer) {
+  let (code, currency) = (row.finding.code, row.finding.currency)
+  let shop = context.shop(row.finding.shop)
+  let most =
+    BytePen.most(row.finding.subject) + BytePen.most(shop) + BytePen.most(row.finding.caseID)
+    + BytePen.most(row.finding.orderID) + BytePen.most(row.finding.waybill)
+    + BytePen.most(row.finding.txnID) + BytePen.most(row.finding.cause) + 20 * BytePen.mostOfField
+  // Without a currency the figures are quantities.
+  let decimals = currency == .none ? 0 : currency.decimals
+  bytes.write(atMost: most) { pen in
+    pen.field(Int64(row.version))
+    pen.word(codeFields[Int(code.rawValue)])
+    pen.word(severityWords.field(code.severity))
+    pen.word(ownerWords.field(code.owner))
+    pen.word(statusWords.field(row.status))
+    pen.text(row.finding.subject)
+    pen.text(shop)
+    pen.text(row.finding.caseID)
+    pen.text(row.finding.orderID)
+    pen.text(row.finding.waybill)
+    pen.text(row.finding.txnID)
+    pen.field(row.finding.expected, decimals)
+    pen.field(row.finding.actual, decimals)
+    pen.field(row.finding.difference, decimals)
+    pen.field(currency)
+    pen.field(row.finding.openedOn)
+    pen.field(row.finding.dueOn)
+    pen.field(Int64(row.ageDays))
+    if row.finding.cause.isEmpty {
+      pen.word(codeFields[Int(code.rawValue)])
+    } else {
+      pen.text(row.finding.cause)
+    }
+  }
+}
+
+private func appendDecision(_ row: ExceptionRow, _ bytes: inout ByteBuffer) {
+  appendString(row.assignee, &bytes)
+  bytes.write(atMost: 2 * BytePen.mostOfField) { pen in
+    pen.word(actionWords.field(row.decision))
+    pen.field(row.decisionAmount, row.finding.currency.decimals)
+  }
+  appendString(row.target, &bytes)
+  appendString(row.decidedBy, &bytes)
+  appendString(row.note, &bytes)
+  bytes.write(atMost: 0) { $0.endRow() }
+}
+
+private func appendString(_ string: String, _ bytes: inout ByteBuffer) {
+  if !string.isEmpty { CSVFormat.append(.string(string), to: &bytes) }
+  bytes.append(UInt8(ascii: ","))
+}
 
 /// Without a currency the figure is a quantity.
 func figure(_ value: Int64?, _ finding: Finding) -> Cell {

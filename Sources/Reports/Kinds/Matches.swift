@@ -1,3 +1,4 @@
+import CByteScan
 public import Returns
 
 private let passWords = Words<MatchPass>()
@@ -5,7 +6,7 @@ private let passWords = Words<MatchPass>()
 /// `matches.csv`: every expectation met on the business date, its evidence, and how the two were
 /// found to belong together.
 public let matchesTable = TableKind<Match>(
-  "matches", leadingKey: { $0.expectationID },
+  "matches", order: .number { $0.expectationID },
   [
     TableColumn("expectation_id") { row, _ in .id(row.expectationID) },
     TableColumn("kind") { row, _ in expectationKindWords[row.kind] },
@@ -20,4 +21,34 @@ public let matchesTable = TableKind<Match>(
     TableColumn("pass") { row, _ in passWords[row.pass] },
     TableColumn("tolerance_used") { row, _ in .amount(row.toleranceUsed, row.currency) },
     TableColumn("matched_on") { row, _ in Cell(row.matchedOn) },
-  ])
+  ],
+  prefetch: { row in
+    bytescan_prefetch(row.pointee.caseID.bytes.baseAddress)
+    bytescan_prefetch(row.pointee.orderID.bytes.baseAddress)
+    bytescan_prefetch(row.pointee.evidenceID.bytes.baseAddress)
+  }, append: append)
+
+private func append(_ row: Match, _ context: ReportContext, _ bytes: inout ByteBuffer) {
+  let shop = context.shop(row.shop)
+  let matchedOn = Text(word: row.matchedOn)
+  let texts =
+    BytePen.most(shop) + BytePen.most(row.caseID) + BytePen.most(row.orderID)
+    + BytePen.most(row.evidenceID) + BytePen.most(matchedOn)
+  let decimals = row.currency.decimals
+  bytes.write(atMost: texts + 13 * BytePen.mostOfField) { pen in
+    pen.field(id: row.expectationID)
+    pen.word(expectationKindWords.field(row.kind))
+    pen.text(shop)
+    pen.text(row.caseID)
+    pen.text(row.orderID)
+    pen.word(feedFields[Int(row.evidenceFeed.rawValue)])
+    pen.text(row.evidenceID)
+    pen.field(row.expected, decimals)
+    pen.field(row.actual, decimals)
+    pen.field(row.currency)
+    pen.word(passWords.field(row.pass))
+    pen.field(row.toleranceUsed, decimals)
+    pen.text(matchedOn)
+    pen.endRow()
+  }
+}
