@@ -68,20 +68,31 @@ public struct DayFigures: Sendable, Equatable {
   public init() {}
 
   public mutating func add(_ result: CaseResult) {
-    let group = CaseGroup(
-      kind: result.kind, family: result.reason.family, stage: result.stage, isOpen: result.isOpen)
+    addCase(result.kind, result.reason, result.stage, isOpen: result.isOpen)
+  }
+
+  /// One case line, by what is counted of it.
+  public mutating func addCase(
+    _ kind: CaseKind, _ reason: Reason, _ stage: Stage, isOpen: Bool
+  ) {
+    let group = CaseGroup(kind: kind, family: reason.family, stage: stage, isOpen: isOpen)
     cases.update(group, default: 0) { $0 += 1 }
   }
 
   /// What a finding is about is the difference between what was expected and what was found.
   public mutating func add(_ finding: Finding, status: ExceptionStatus) {
+    addException(finding.code, status, finding.difference, finding.currency)
+  }
+
+  /// One exception, by what is counted of it.
+  public mutating func addException(
+    _ code: ExceptionCode, _ status: ExceptionStatus, _ difference: Int64?, _ currency: Currency
+  ) {
     statuses.update(status, default: 0) { $0 += 1 }
     guard status.isOpen else { return }
     // Without a currency the two are quantities, no money.
-    let amount =
-      finding.currency == .none ? nil : finding.difference.map { Int64(clamping: $0.magnitude) }
-    let currency = finding.currency
-    openExceptions.update(finding.code, default: Tally()) { $0.add(amount, currency) }
+    let amount = currency == .none ? nil : difference.map { Int64(clamping: $0.magnitude) }
+    openExceptions.update(code, default: Tally()) { $0.add(amount, currency) }
   }
 
   public mutating func add(_ state: ExpectationState) {
@@ -135,7 +146,10 @@ public struct DayFigures: Sendable, Equatable {
 extension Finding {
   /// Found less expected, an absent side counting as 0; nil where both are absent or the result
   /// leaves 64 bits.
-  public var difference: Int64? {
+  public var difference: Int64? { Self.difference(expected, actual) }
+
+  @inlinable
+  public static func difference(_ expected: Int64?, _ actual: Int64?) -> Int64? {
     guard expected != nil || actual != nil else { return nil }
     let (value, overflow) = (actual ?? 0).subtractingReportingOverflow(expected ?? 0)
     return overflow ? nil : value

@@ -11,13 +11,17 @@ struct ExceptionTally: Sendable {
   private(set) var new = 0
   private(set) var newErrors = 0
 
-  mutating func add(_ finding: Finding, _ life: ExceptionLife, on day: Day, place: Int) {
-    figures.add(finding, status: life.status)
+  mutating func add(
+    _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, place: Int
+  ) {
+    let difference = Finding.difference(finding.pointee.expected, finding.pointee.actual)
+    figures.addException(
+      finding.pointee.code, life.status, difference, finding.pointee.currency)
     guard life.status.isOpen else { return }
     urgent.add(finding, ageDays: max(0, day - life.openedOn), place: place)
     guard life.status == .new || life.status == .reopened else { return }
     new += 1
-    if finding.code.severity == .error { newErrors += 1 }
+    if finding.pointee.code.severity == .error { newErrors += 1 }
   }
 
   mutating func merge(_ other: ExceptionTally) {

@@ -65,7 +65,10 @@ struct Galley {
 extension ClosedDay {
   fileprivate var countedFigures: DayFigures {
     var figures = figures
-    cases.forEach { figures.add($0.pointee) }
+    cases.forEach { row in
+      figures.addCase(
+        row.pointee.kind, row.pointee.reason, row.pointee.stage, isOpen: row.pointee.isOpen)
+    }
     pending.forEach { figures.add($0.pointee) }
     return figures
   }
@@ -81,15 +84,14 @@ extension ClosedDay {
     }
     sortByKey(&order)
     let places = order
-    var sheet = exceptionsTable.sheet(
-      rowCount: exceptions.count, context, options,
-      row: { exceptions[places[$0].index].row(on: day) })
+    var sheet = exceptionsTable.sheet(lines: exceptions.count, context, options) { place in
+      exceptions.line(places[place].index, on: day)
+    }
     sheet.observe = { range in
       tallies.add { tally in
         for place in range {
           let index = places[place].index
-          tally.add(
-            exceptions.finding(index).pointee, exceptions.life(index), on: day, place: index)
+          tally.add(exceptions.finding(index), exceptions.life(index), on: day, place: index)
         }
       }
     }

@@ -40,6 +40,14 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
 
   func finding(_ index: Int) -> UnsafePointer<Finding> { UnsafePointer(entries[index].finding) }
   func life(_ index: Int) -> ExceptionLife { entries[index].life }
+
+  /// For exceptions.csv.
+  func line(_ index: Int, on day: Day) -> ExceptionLine {
+    let life = entries[index].life
+    return ExceptionLine(
+      finding: finding(index), openedOn: life.openedOn, version: life.version,
+      status: life.status, ageDays: Swift.max(0, day - life.openedOn))
+  }
 }
 
 /// Gives the evening's findings their lives: new, open, changed, reopened; and resolves what is not
@@ -136,7 +144,7 @@ struct ExceptionDesk: Sendable {
 }
 
 extension JudgedException {
-  /// The row of exceptions.csv.
+  /// The row of exceptions.csv, for the page.
   func row(on day: Day) -> Reports.ExceptionRow {
     var shown = finding
     shown.openedOn = life.openedOn

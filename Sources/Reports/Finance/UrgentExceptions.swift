@@ -10,15 +10,20 @@ struct Urgency: Comparable {
 
   @inline(__always)
   init(_ finding: Finding, ageDays: Int) {
-    severity = finding.code.severity.rawValue
+    self.init(finding.code, finding.difference, finding.currency, ageDays: ageDays)
+  }
+
+  @inline(__always)
+  init(_ code: ExceptionCode, _ difference: Int64?, _ currency: Currency, ageDays: Int) {
+    severity = code.severity.rawValue
     let scale: UInt64 =
-      switch finding.currency.decimals {
+      switch currency.decimals {
       case 0: 10_000
       case 2: 100
       case 3: 10
       default: 1
       }
-    amount = UInt128(finding.difference?.magnitude ?? 0) * UInt128(scale)
+    amount = UInt128(difference?.magnitude ?? 0) * UInt128(scale)
     self.ageDays = ageDays
   }
 
@@ -44,9 +49,11 @@ public struct UrgentExceptions: Sendable {
   public init() { limit = listedRows }
 
   /// - Parameter place: where the caller finds the exception again.
-  public mutating func add(_ finding: Finding, ageDays: Int, place: Int) {
-    let entry = Entry(
-      urgency: Urgency(finding, ageDays: ageDays), identity: finding.identity, place: place)
+  public mutating func add(_ finding: UnsafePointer<Finding>, ageDays: Int, place: Int) {
+    let difference = Finding.difference(finding.pointee.expected, finding.pointee.actual)
+    let urgency = Urgency(
+      finding.pointee.code, difference, finding.pointee.currency, ageDays: ageDays)
+    let entry = Entry(urgency: urgency, identity: finding.pointee.identity, place: place)
     if let last, !Self.precedes(entry, last) { return }
     entries.append(entry)
     if entries.count >= 4 * limit { prune() }

@@ -16,7 +16,7 @@ private let shopField = WordField("shop")
 
 /// `cases.csv`: every case line open or changed on the business date.
 public let casesTable = TableKind<CaseResult>(
-  "cases", order: .shopAndText({ $0.shop }, { $0.caseID }),
+  "cases", order: .shopAndText({ $0.pointee.shop }, { $0.pointee.caseID }),
   [
     TableColumn("shop_id") { row, context in context.shopID(row.shop) },
     TableColumn("case_id") { row, _ in .text(row.caseID) },
@@ -45,33 +45,35 @@ public let casesTable = TableKind<CaseResult>(
     bytescan_prefetch(row.pointee.orderID.bytes.baseAddress)
   }, append: append)
 
-private func append(_ row: CaseResult, _ context: ReportContext, _ bytes: inout ByteBuffer) {
-  let shop = context.shop(row.shop)
+private func append(
+  _ row: UnsafePointer<CaseResult>, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
+  let shop = context.shop(row.pointee.shop)
   let most =
-    BytePen.most(shop) + BytePen.most(row.caseID) + BytePen.most(row.orderID)
-    + (20 + 2 * row.checks.count) * BytePen.mostOfField
-  let decimals = row.currency.decimals
+    BytePen.most(shop) + BytePen.most(row.pointee.caseID) + BytePen.most(row.pointee.orderID)
+    + (20 + 2 * row.pointee.checks.count) * BytePen.mostOfField
+  let decimals = row.pointee.currency.decimals
   bytes.write(atMost: most) { pen in
     pen.text(shop)
-    pen.text(row.caseID)
-    pen.text(row.orderID)
-    pen.field(row.lineNo)
-    pen.word(kindWords.field(row.kind))
-    pen.word(reasonWords.field(row.reason))
-    pen.word(stageWords.field(row.stage))
-    pen.word(row.isProposed ? proposedField : verdictWords.field(row.verdict))
-    pen.verdictReasons(row.checks)
-    pen.field(row.expectedRefund, decimals)
-    pen.field(row.actualRefund, decimals)
-    pen.word(refundWords.field(row.refundStatus))
-    pen.word(parcelWords.field(row.parcelStatus))
-    pen.word(bearerWords.field(row.freightBearer))
-    pen.field(row.freightCost, decimals)
-    pen.field(row.currency)
-    pen.word(stepWords.field(row.nextStep))
-    pen.field(row.dueOn)
-    pen.field(row.lawDeadline)
-    pen.word(row.isPlatformExecuted ? platformField : shopField)
+    pen.text(row.pointee.caseID)
+    pen.text(row.pointee.orderID)
+    pen.field(row.pointee.lineNo)
+    pen.word(kindWords.field(row.pointee.kind))
+    pen.word(reasonWords.field(row.pointee.reason))
+    pen.word(stageWords.field(row.pointee.stage))
+    pen.word(row.pointee.isProposed ? proposedField : verdictWords.field(row.pointee.verdict))
+    pen.verdictReasons(row.pointee.checks)
+    pen.field(row.pointee.expectedRefund, decimals)
+    pen.field(row.pointee.actualRefund, decimals)
+    pen.word(refundWords.field(row.pointee.refundStatus))
+    pen.word(parcelWords.field(row.pointee.parcelStatus))
+    pen.word(bearerWords.field(row.pointee.freightBearer))
+    pen.field(row.pointee.freightCost, decimals)
+    pen.field(row.pointee.currency)
+    pen.word(stepWords.field(row.pointee.nextStep))
+    pen.field(row.pointee.dueOn)
+    pen.field(row.pointee.lawDeadline)
+    pen.word(row.pointee.isPlatformExecuted ? platformField : shopField)
     pen.endRow()
   }
 }

@@ -6,7 +6,7 @@ private let termsWords = Words<Terms>()
 /// `fee_settlement.csv`: audited freight positions. `variance` is billed less expected freight;
 /// `borne_fee` what the bearer ends up with of the payable.
 public let feeSettlementTable = TableKind<FeeLine>(
-  "fee_settlement", order: .text { $0.waybill },
+  "fee_settlement", order: .text { $0.pointee.waybill },
   [
     TableColumn("waybill") { row, _ in .text(row.waybill) },
     TableColumn("carrier") { row, _ in .text(row.carrier) },
@@ -33,29 +33,31 @@ public let feeSettlementTable = TableKind<FeeLine>(
     bytescan_prefetch(row.pointee.caseID.bytes.baseAddress)
   }, append: append)
 
-private func append(_ row: FeeLine, _ context: ReportContext, _ bytes: inout ByteBuffer) {
+private func append(
+  _ row: UnsafePointer<FeeLine>, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
   let texts =
-    BytePen.most(row.waybill) + BytePen.most(row.carrier) + BytePen.most(row.invoiceNo)
-    + BytePen.most(row.caseID)
-  let decimals = row.currency.decimals
+    BytePen.most(row.pointee.waybill) + BytePen.most(row.pointee.carrier) + BytePen.most(row.pointee.invoiceNo)
+    + BytePen.most(row.pointee.caseID)
+  let decimals = row.pointee.currency.decimals
   bytes.write(atMost: texts + 17 * BytePen.mostOfField) { pen in
-    pen.text(row.waybill)
-    pen.text(row.carrier)
-    pen.text(row.invoiceNo)
-    pen.word(directionWords.field(row.direction))
-    pen.text(row.caseID)
-    pen.field(row.chargeableWeightGrams)
-    pen.field(row.expectedFee, decimals)
-    pen.field(row.billedFee, decimals)
-    pen.field(row.variance, decimals)
-    pen.field(row.packagingFee, decimals)
-    pen.field(row.surcharge, decimals)
-    pen.word(termsWords.field(row.terms))
-    pen.word(bearerWords.field(row.bearer))
-    pen.field(row.payable, decimals)
-    pen.field(row.payable, decimals)
-    pen.field(row.recovered, decimals)
-    pen.field(row.currency)
+    pen.text(row.pointee.waybill)
+    pen.text(row.pointee.carrier)
+    pen.text(row.pointee.invoiceNo)
+    pen.word(directionWords.field(row.pointee.direction))
+    pen.text(row.pointee.caseID)
+    pen.field(row.pointee.chargeableWeightGrams)
+    pen.field(row.pointee.expectedFee, decimals)
+    pen.field(row.pointee.billedFee, decimals)
+    pen.field(row.pointee.variance, decimals)
+    pen.field(row.pointee.packagingFee, decimals)
+    pen.field(row.pointee.surcharge, decimals)
+    pen.word(termsWords.field(row.pointee.terms))
+    pen.word(bearerWords.field(row.pointee.bearer))
+    pen.field(row.pointee.payable, decimals)
+    pen.field(row.pointee.payable, decimals)
+    pen.field(row.pointee.recovered, decimals)
+    pen.field(row.pointee.currency)
     pen.endRow()
   }
 }

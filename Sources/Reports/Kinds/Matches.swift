@@ -6,7 +6,7 @@ private let passWords = Words<MatchPass>()
 /// `matches.csv`: every expectation met on the business date, its evidence, and how the two were
 /// found to belong together.
 public let matchesTable = TableKind<Match>(
-  "matches", order: .number { $0.expectationID },
+  "matches", order: .number { $0.pointee.expectationID },
   [
     TableColumn("expectation_id") { row, _ in .id(row.expectationID) },
     TableColumn("kind") { row, _ in expectationKindWords[row.kind] },
@@ -28,26 +28,28 @@ public let matchesTable = TableKind<Match>(
     bytescan_prefetch(row.pointee.evidenceID.bytes.baseAddress)
   }, append: append)
 
-private func append(_ row: Match, _ context: ReportContext, _ bytes: inout ByteBuffer) {
-  let shop = context.shop(row.shop)
-  let matchedOn = Text(word: row.matchedOn)
+private func append(
+  _ row: UnsafePointer<Match>, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
+  let shop = context.shop(row.pointee.shop)
+  let matchedOn = Text(word: row.pointee.matchedOn)
   let texts =
-    BytePen.most(shop) + BytePen.most(row.caseID) + BytePen.most(row.orderID)
-    + BytePen.most(row.evidenceID) + BytePen.most(matchedOn)
-  let decimals = row.currency.decimals
+    BytePen.most(shop) + BytePen.most(row.pointee.caseID) + BytePen.most(row.pointee.orderID)
+    + BytePen.most(row.pointee.evidenceID) + BytePen.most(matchedOn)
+  let decimals = row.pointee.currency.decimals
   bytes.write(atMost: texts + 13 * BytePen.mostOfField) { pen in
-    pen.field(id: row.expectationID)
-    pen.word(expectationKindWords.field(row.kind))
+    pen.field(id: row.pointee.expectationID)
+    pen.word(expectationKindWords.field(row.pointee.kind))
     pen.text(shop)
-    pen.text(row.caseID)
-    pen.text(row.orderID)
-    pen.word(feedFields[Int(row.evidenceFeed.rawValue)])
-    pen.text(row.evidenceID)
-    pen.field(row.expected, decimals)
-    pen.field(row.actual, decimals)
-    pen.field(row.currency)
-    pen.word(passWords.field(row.pass))
-    pen.field(row.toleranceUsed, decimals)
+    pen.text(row.pointee.caseID)
+    pen.text(row.pointee.orderID)
+    pen.word(feedFields[Int(row.pointee.evidenceFeed.rawValue)])
+    pen.text(row.pointee.evidenceID)
+    pen.field(row.pointee.expected, decimals)
+    pen.field(row.pointee.actual, decimals)
+    pen.field(row.pointee.currency)
+    pen.word(passWords.field(row.pointee.pass))
+    pen.field(row.pointee.toleranceUsed, decimals)
     pen.text(matchedOn)
     pen.endRow()
   }

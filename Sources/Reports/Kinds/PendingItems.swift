@@ -3,7 +3,7 @@ public import Returns
 
 /// `pending.csv`: what is expected and not yet due, or due and not yet provable.
 public let pendingTable = TableKind<Pending>(
-  "pending", order: .text { $0.subject },
+  "pending", order: .text { $0.pointee.subject },
   [
     TableColumn("subject") { row, _ in .text(row.subject) },
     TableColumn("shop_id") { row, context in context.shopID(row.shop) },
@@ -24,23 +24,25 @@ public let pendingTable = TableKind<Pending>(
     bytescan_prefetch(row.pointee.waybill.bytes.baseAddress)
   }, append: append)
 
-private func append(_ row: Pending, _ context: ReportContext, _ bytes: inout ByteBuffer) {
-  let shop = context.shop(row.shop)
+private func append(
+  _ row: UnsafePointer<Pending>, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
+  let shop = context.shop(row.pointee.shop)
   let texts =
-    BytePen.most(row.subject) + BytePen.most(shop) + BytePen.most(row.caseID)
-    + BytePen.most(row.orderID) + BytePen.most(row.waybill) + BytePen.most(row.waitingFor)
+    BytePen.most(row.pointee.subject) + BytePen.most(shop) + BytePen.most(row.pointee.caseID)
+    + BytePen.most(row.pointee.orderID) + BytePen.most(row.pointee.waybill) + BytePen.most(row.pointee.waitingFor)
   bytes.write(atMost: texts + 11 * BytePen.mostOfField) { pen in
-    pen.text(row.subject)
+    pen.text(row.pointee.subject)
     pen.text(shop)
-    pen.text(row.caseID)
-    pen.text(row.orderID)
-    pen.text(row.waybill)
-    pen.word(expectationKindWords.field(row.kind))
-    pen.field(row.amount, row.currency.decimals)
-    pen.field(row.currency)
-    pen.field(row.breaksOn)
-    pen.text(row.waitingFor)
-    pen.word(ownerWords.field(row.owner))
+    pen.text(row.pointee.caseID)
+    pen.text(row.pointee.orderID)
+    pen.text(row.pointee.waybill)
+    pen.word(expectationKindWords.field(row.pointee.kind))
+    pen.field(row.pointee.amount, row.pointee.currency.decimals)
+    pen.field(row.pointee.currency)
+    pen.field(row.pointee.breaksOn)
+    pen.text(row.pointee.waitingFor)
+    pen.word(ownerWords.field(row.pointee.owner))
     pen.endRow()
   }
 }

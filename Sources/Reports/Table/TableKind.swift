@@ -44,11 +44,12 @@ enum TableOrder<Row>: Sendable {
   /// By the cells alone.
   case cells
   /// By a number that orders as the first column does.
-  case number(@Sendable (Row) -> UInt64)
+  case number(@Sendable (UnsafePointer<Row>) -> UInt64)
   /// By a text in the first column.
-  case text(@Sendable (Row) -> Text)
+  case text(@Sendable (UnsafePointer<Row>) -> Text)
   /// By the shop in the first column and a text in the second.
-  case shopAndText(@Sendable (Row) -> Int, @Sendable (Row) -> Text)
+  case shopAndText(
+    @Sendable (UnsafePointer<Row>) -> Int, @Sendable (UnsafePointer<Row>) -> Text)
 }
 
 /// A report: the name of its file and its columns in the order of the file contract (design:
@@ -67,7 +68,7 @@ public struct TableKind<Row: Sendable>: Sendable {
   @inline(__always)
   init(_ name: String, _ columns: [TableColumn<Row>]) {
     self.init(name, order: .cells, columns, prefetch: { _ in }) { row, context, bytes in
-      CSVFormat.appendRow(row, columns, context, to: &bytes)
+      CSVFormat.appendRow(row.pointee, columns, context, to: &bytes)
     }
   }
 
@@ -78,19 +79,21 @@ public struct TableKind<Row: Sendable>: Sendable {
   init(
     _ name: String, order: TableOrder<Row>, _ columns: [TableColumn<Row>],
     prefetch: @escaping @Sendable (UnsafePointer<Row>) -> Void,
-    append: @escaping @Sendable (Row, ReportContext, inout ByteBuffer) -> Void
+    append: @escaping @Sendable (UnsafePointer<Row>, ReportContext, inout ByteBuffer) -> Void
   ) {
     self.name = name
     self.columns = columns
     keyed = { rows, context in keyedRows(rows, order, context) }
-    appendCSV = append
+    appendCSV = { row, context, bytes in
+      withUnsafePointer(to: row) { append($0, context, &bytes) }
+    }
     appendOrdered = { entries, context, bytes in
       for index in entries.indices {
         if index + 16 < entries.count {
           bytescan_prefetch(UnsafeRawPointer(bitPattern: entries[index + 16].index))
         }
         if index + 8 < entries.count { prefetch(UnsafePointer(entries[index + 8])) }
-        append(UnsafePointer(entries[index]).pointee, context, &bytes)
+        append(UnsafePointer(entries[index]), context, &bytes)
       }
     }
   }
@@ -147,23 +150,30 @@ private func keyedRows<Row>(
   case .cells:
     rows.forEach { keys.append(KeyedIndex(key: 0, index: Int(bitPattern: $0))) }
   case .number(let number):
-    rows.forEach { keys.append(KeyedIndex(key: number($0.pointee), index: Int(bitPattern: $0))) }
+    rows.forEach { keys.append(KeyedIndex(key: number($0), index: Int(bitPattern: $0))) }
   case .text(let text):
-    var texts = TextKeys(leadingBits: 0)
-    rows.forEach { texts.see(text($0.pointee)) }
+    var texts = TextKeys(rows.count, leadingBits: 0)
+    rows.forEach(prefetching: { bytescan_prefetch(text($0).bytes.baseAddress) }) {
+      texts.see(text($0))
+    }
     texts.rank()
+    var place = 0
     rows.forEach {
-      let key = texts.key(text($0.pointee), leading: 0)
-      keys.append(KeyedIndex(key: key, index: Int(bitPattern: $0)))
+      keys.append(KeyedIndex(key: texts.key(place, leading: 0), index: Int(bitPattern: $0)))
+      place += 1
     }
   case .shopAndText(let shop, let text):
     let shops = ShopRanks(context)
-    var texts = TextKeys(leadingBits: shops.bits)
-    rows.forEach { texts.see(text($0.pointee)) }
+    var texts = TextKeys(rows.count, leadingBits: shops.bits)
+    rows.forEach(prefetching: { bytescan_prefetch(text($0).bytes.baseAddress) }) {
+      texts.see(text($0))
+    }
     texts.rank()
+    var place = 0
     rows.forEach {
-      let key = texts.key(text($0.pointee), leading: shops[shop($0.pointee)])
+      let key = texts.key(place, leading: shops[shop($0)])
       keys.append(KeyedIndex(key: key, index: Int(bitPattern: $0)))
+      place += 1
     }
   }
   return keys

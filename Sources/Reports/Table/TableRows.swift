@@ -22,6 +22,24 @@ public struct TableRows<Row: Sendable>: Sendable {
   }
 }
 
+extension TableRows {
+  /// The same, and some rows before each is told to ask for what it will need.
+  @inlinable @inline(__always)
+  public func forEach(
+    prefetching prefetch: (UnsafePointer<Row>) -> Void, _ body: (UnsafePointer<Row>) -> Void
+  ) {
+    for list in lists {
+      list.withUnsafeBufferPointer { rows in
+        guard let first = rows.baseAddress else { return }
+        for index in 0..<rows.count {
+          if index + 8 < rows.count { prefetch(first + index + 8) }
+          body(first + index)
+        }
+      }
+    }
+  }
+}
+
 extension UnsafePointer {
   /// The row a table's order names by its address.
   @inlinable @inline(__always)

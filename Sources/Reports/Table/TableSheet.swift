@@ -52,20 +52,11 @@ extension TableKind {
     }
   }
 
-  /// Rows that are in the order of the file already and are made when they are written.
-  ///
-  /// - Parameters:
-  ///   - prepare: is told of a row some rows before it is made.
-  ///   - row: the row at a place of the file.
-  public func sheet(
-    rowCount: Int, _ context: ReportContext, _ options: TableOptions = TableOptions(),
-    prepare: @escaping @Sendable (Int) -> Void = { _ in }, row: @escaping @Sendable (Int) -> Row
+  /// Rows that are in the order of the file already and are written by `render`.
+  func sheet(
+    rowCount: Int, _ options: TableOptions,
+    _ render: @escaping @Sendable (Range<Int>, inout ByteBuffer) -> Void
   ) -> TableSheet {
-    TableSheet(name, rowCount: rowCount, columnNames, options) { range, bytes in
-      for index in range {
-        if index + 8 < range.upperBound { prepare(index + 8) }
-        appendCSV(row(index), context, &bytes)
-      }
-    }
+    TableSheet(name, rowCount: rowCount, columnNames, options, render)
   }
 }
