@@ -88,7 +88,7 @@ struct DocumentTests {
     ba.merge(a)
     #expect(ab == ba)
     #expect(ab.openCaseCount == 2)
-    #expect(ab.freight[.cny]?.disputed == Int128(1_000))
+    #expect(ab.freightByCurrency.map(\.figures.disputed) == [Int128(1_000)])
     #expect(ab.openExceptionCount == 4)
   }
 

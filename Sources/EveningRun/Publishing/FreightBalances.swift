@@ -10,7 +10,8 @@ func addFreightBalances(
   entries.reserveCapacity(lines.count)
   lines.forEach { line in
     guard !line.pointee.caseID.isEmpty else { return }
-    var hash = StableHash(seed: UInt64(line.pointee.shop) << 16 | UInt64(line.pointee.currency.code))
+    let shop = UInt64(truncatingIfNeeded: line.pointee.shop)
+    var hash = StableHash(seed: shop << 16 | UInt64(line.pointee.currency.code))
     hash.combine(line.pointee.caseID)
     entries.append(KeyedIndex(key: hash.value, index: Int(bitPattern: line)))
   }

@@ -22,6 +22,7 @@ struct Galley {
     let intake = intakeTable.sorted(closed.intakeRows(evening), context)
     let statements = closed.statementRows
     let names = Dictionary(uniqueKeysWithValues: closed.files.map { ($0.number, $0.name) })
+    let rejects = closed.rejectRows(names)
     let tallies = tallies
     let proof = Slots<ProofResult>(count: 1)
     let figures = Slots<DayFigures>(count: 1)
@@ -37,7 +38,7 @@ struct Galley {
       { sheets.set(5, pendingTable.sheet(closed.pending, context, options)) },
       { sheets.set(8, openingTable.sheet(closed.opening, context, options)) },
       { sheets.set(0, intakeTable.sheet(TableRows([intake]), context, options)) },
-      { sheets.set(1, rejectsTable.sheet(TableRows([closed.rejectRows(names)]), context, options)) },
+      { sheets.set(1, rejectsTable.sheet(TableRows([rejects]), context, options)) },
       { sheets.set(7, carrierStatementTable.sheet(TableRows([statements]), context, options)) },
     ]
     let next = Mutex(0)
@@ -73,7 +74,7 @@ extension ClosedDay {
     return figures
   }
 
-  /// Exceptions come found first and resolved then, each by identity: the file has them by identity.
+  /// Exceptions come found first and resolved then, each by identity: the file has all by identity.
   fileprivate func exceptionSheet(
     _ context: ReportContext, _ options: TableOptions, _ tallies: ExceptionTallies
   ) -> TableSheet {

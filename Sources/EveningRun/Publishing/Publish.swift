@@ -20,13 +20,9 @@ func publish(_ closed: ClosedDay, _ evening: Evening, _ ledger: Ledger) throws -
   try FileManager.default.createDirectory(
     atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
   _ = unlink(folder + "/manifest.json")
-  stamp("start")
-  defer { stamp("end") }
   var press = Press(evening)
   let galley = Galley(closed, evening, press)
-  stamp("set")
   try press.print(galley.sheets)
-  stamp("printed")
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)
@@ -86,7 +82,7 @@ struct Press {
   }
 
   mutating func print(_ sheets: [TableSheet]) throws {
-    progress(.publishing(file: "CSV"))
+    for sheet in sheets { progress(.publishing(file: sheet.name + ".csv")) }
     let tables = TablePress(folder: folder, threads: threads, isDurable: isDurable) {
       TableChecksum()
     }

@@ -50,8 +50,6 @@ func keep(
   }
   try keepFiles(files, counts, &day, evening, writer, shops)
   try keepDossiers(parts, evening, writer)
-  stamp("desk")
-  defer { stamp("kept") }
   let findings = try fileFindings(files, history, evening, writer)
   let desk = ExceptionDesk(
     day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal)

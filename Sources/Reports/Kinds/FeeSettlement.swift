@@ -37,8 +37,8 @@ private func append(
   _ row: UnsafePointer<FeeLine>, _ context: ReportContext, _ bytes: inout ByteBuffer
 ) {
   let texts =
-    BytePen.most(row.pointee.waybill) + BytePen.most(row.pointee.carrier) + BytePen.most(row.pointee.invoiceNo)
-    + BytePen.most(row.pointee.caseID)
+    BytePen.most(row.pointee.waybill) + BytePen.most(row.pointee.carrier)
+    + BytePen.most(row.pointee.invoiceNo) + BytePen.most(row.pointee.caseID)
   let decimals = row.pointee.currency.decimals
   bytes.write(atMost: texts + 17 * BytePen.mostOfField) { pen in
     pen.text(row.pointee.waybill)

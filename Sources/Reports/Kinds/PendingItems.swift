@@ -30,7 +30,8 @@ private func append(
   let shop = context.shop(row.pointee.shop)
   let texts =
     BytePen.most(row.pointee.subject) + BytePen.most(shop) + BytePen.most(row.pointee.caseID)
-    + BytePen.most(row.pointee.orderID) + BytePen.most(row.pointee.waybill) + BytePen.most(row.pointee.waitingFor)
+    + BytePen.most(row.pointee.orderID) + BytePen.most(row.pointee.waybill)
+    + BytePen.most(row.pointee.waitingFor)
   bytes.write(atMost: texts + 11 * BytePen.mostOfField) { pen in
     pen.text(row.pointee.subject)
     pen.text(shop)
