@@ -44,8 +44,8 @@ public struct TablePress: Sendable {
   }
 
   /// - Returns: what was written, in the order of `sheets`.
-  /// - Throws: `WriteError` of the first file that failed; such a file, and one that was not done by
-  ///   then, does not appear.
+  /// - Throws: `WriteError` of the first file that failed; such a file, and one not done by then,
+  ///   does not appear.
   public func print(_ sheets: [TableSheet]) throws(WriteError) -> [WrittenTable] {
     var files: [PressedFile] = []
     for sheet in sheets {
