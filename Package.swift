@@ -54,14 +54,15 @@ let package = Package(
       name: "LedgerStore",
       dependencies: ["Returns", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: house),
-    .target(name: "Insight", dependencies: ["Returns"], swiftSettings: house),
+    .target(name: "Insight", dependencies: ["Returns"], swiftSettings: hot),
     .target(
       name: "Reports",
       dependencies: [
-        "Returns", "Insight", .product(name: "Mustache", package: "swift-mustache"),
+        "Returns", "Insight", "CByteScan",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")],
-      swiftSettings: house),
+      swiftSettings: hot),
     // Shares no code with what it verifies: neither the domain nor the writers.
     .target(name: "Verification", dependencies: ["CLibCrypto"], swiftSettings: house),
     .target(

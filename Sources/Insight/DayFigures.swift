@@ -46,93 +46,112 @@ public struct DayFigures: Sendable, Equatable {
     public var payable: Int128 = 0
     public var disputed: Int128 = 0
     public var recovered: Int128 = 0
+
+    mutating func merge(_ other: FreightFigures) {
+      positions += other.positions
+      billed += other.billed
+      expected += other.expected
+      payable += other.payable
+      disputed += other.disputed
+      recovered += other.recovered
+    }
   }
 
-  public private(set) var cases: [CaseGroup: Int] = [:]
-  public private(set) var openExceptions: [ExceptionCode: Tally] = [:]
-  public private(set) var statuses: [ExceptionStatus: Int] = [:]
-  public private(set) var money: [MoneyGroup: MoneyFigures] = [:]
+  private(set) var cases = Counters<CaseGroup, Int>()
+  private(set) var openExceptions = Counters<ExceptionCode, Tally>()
+  private(set) var statuses = Counters<ExceptionStatus, Int>()
+  private(set) var money = Counters<MoneyGroup, MoneyFigures>()
   /// By the day it becomes an exception.
-  public private(set) var pending: [Day: Tally] = [:]
-  public private(set) var freight: [Currency: FreightFigures] = [:]
+  private(set) var pending = Counters<Day, Tally>()
+  private(set) var freight = Counters<Currency, FreightFigures>()
 
   public init() {}
 
   public mutating func add(_ result: CaseResult) {
-    let group = CaseGroup(
-      kind: result.kind, family: result.reason.family, stage: result.stage, isOpen: result.isOpen)
-    cases[group, default: 0] += 1
+    addCase(result.kind, result.reason, result.stage, isOpen: result.isOpen)
+  }
+
+  /// One case line, by what is counted of it.
+  public mutating func addCase(
+    _ kind: CaseKind, _ reason: Reason, _ stage: Stage, isOpen: Bool
+  ) {
+    let group = CaseGroup(kind: kind, family: reason.family, stage: stage, isOpen: isOpen)
+    cases.update(group, default: 0) { $0 += 1 }
   }
 
   /// What a finding is about is the difference between what was expected and what was found.
   public mutating func add(_ finding: Finding, status: ExceptionStatus) {
-    statuses[status, default: 0] += 1
+    addException(finding.code, status, finding.difference, finding.currency)
+  }
+
+  /// One exception, by what is counted of it.
+  public mutating func addException(
+    _ code: ExceptionCode, _ status: ExceptionStatus, _ difference: Int64?, _ currency: Currency
+  ) {
+    statuses.update(status, default: 0) { $0 += 1 }
     guard status.isOpen else { return }
     // Without a currency the two are quantities, no money.
-    let amount =
-      finding.currency == .none ? nil : finding.difference.map { Int64(clamping: $0.magnitude) }
-    openExceptions[finding.code, default: Tally()].add(amount, finding.currency)
+    let amount = currency == .none ? nil : difference.map { Int64(clamping: $0.magnitude) }
+    openExceptions.update(code, default: Tally()) { $0.add(amount, currency) }
   }
 
   /// - Parameter count: how many the amounts are the sums of.
   public mutating func add(_ state: ExpectationState, count: Int = 1) {
     guard state.kind.isMoney else { return }
     let group = MoneyGroup(kind: state.kind, currency: state.currency)
-    var figures = money[group] ?? MoneyFigures()
-    figures.count += count
-    figures.expected += Int128(state.expected)
-    figures.matched += Int128(state.matched)
-    figures.writtenOff += Int128(state.writtenOff)
-    money[group] = figures
+    money.update(group, default: MoneyFigures()) { figures in
+      figures.count += count
+      figures.expected += Int128(state.expected)
+      figures.matched += Int128(state.matched)
+      figures.writtenOff += Int128(state.writtenOff)
+    }
   }
 
   /// An item's amount is what is still outstanding of it.
   public mutating func add(_ item: Pending) {
-    pending[item.breaksOn, default: Tally()].add(item.amount, item.currency)
+    pending.update(item.breaksOn, default: Tally()) { $0.add(item.amount, item.currency) }
     guard item.kind.isMoney, let amount = item.amount else { return }
     let group = MoneyGroup(kind: item.kind, currency: item.currency)
-    money[group, default: MoneyFigures()].pending += Int128(amount)
+    money.update(group, default: MoneyFigures()) { $0.pending += Int128(amount) }
   }
 
   /// - Parameter positions: how many the amounts are the sums of.
   public mutating func add(_ line: FeeLine, positions: Int = 1) {
-    var figures = freight[line.currency] ?? FreightFigures()
-    figures.positions += positions
-    figures.billed += Int128(line.billedFee) + Int128(line.packagingFee) + Int128(line.surcharge)
-    figures.expected += Int128(line.expectedFee ?? 0)
-    figures.payable += Int128(line.payable)
-    figures.recovered += Int128(line.recovered)
-    figures.disputed = figures.billed - figures.payable
-    freight[line.currency] = figures
+    freight.update(line.currency, default: FreightFigures()) { figures in
+      figures.positions += positions
+      figures.billed += Int128(line.billedFee) + Int128(line.packagingFee) + Int128(line.surcharge)
+      figures.expected += Int128(line.expectedFee ?? 0)
+      figures.payable += Int128(line.payable)
+      figures.recovered += Int128(line.recovered)
+      figures.disputed = figures.billed - figures.payable
+    }
   }
 
   public mutating func merge(_ other: DayFigures) {
-    cases.merge(other.cases, uniquingKeysWith: +)
-    statuses.merge(other.statuses, uniquingKeysWith: +)
-    openExceptions.merge(other.openExceptions) { $0.merging($1) }
-    pending.merge(other.pending) { $0.merging($1) }
-    for (group, figures) in other.money { money[group, default: MoneyFigures()].merge(figures) }
-    freight.merge(other.freight) { a, b in
-      FreightFigures(
-        positions: a.positions + b.positions, billed: a.billed + b.billed,
-        expected: a.expected + b.expected, payable: a.payable + b.payable,
-        disputed: a.disputed + b.disputed, recovered: a.recovered + b.recovered)
+    for (key, count) in other.cases.entries { cases.update(key, default: 0) { $0 += count } }
+    for (key, count) in other.statuses.entries { statuses.update(key, default: 0) { $0 += count } }
+    for (key, tally) in other.openExceptions.entries {
+      openExceptions.update(key, default: Tally()) { $0.merge(tally) }
     }
-  }
-}
-
-extension Tally {
-  fileprivate func merging(_ other: Tally) -> Tally {
-    var sum = self
-    sum.merge(other)
-    return sum
+    for (key, tally) in other.pending.entries {
+      pending.update(key, default: Tally()) { $0.merge(tally) }
+    }
+    for (key, figures) in other.money.entries {
+      money.update(key, default: MoneyFigures()) { $0.merge(figures) }
+    }
+    for (key, figures) in other.freight.entries {
+      freight.update(key, default: FreightFigures()) { $0.merge(figures) }
+    }
   }
 }
 
 extension Finding {
   /// Found less expected, an absent side counting as 0; nil where both are absent or the result
   /// leaves 64 bits.
-  public var difference: Int64? {
+  public var difference: Int64? { Self.difference(expected, actual) }
+
+  @inlinable
+  public static func difference(_ expected: Int64?, _ actual: Int64?) -> Int64? {
     guard expected != nil || actual != nil else { return nil }
     let (value, overflow) = (actual ?? 0).subtractingReportingOverflow(expected ?? 0)
     return overflow ? nil : value

@@ -6,25 +6,28 @@ extension DayFigures {
   public var caseCount: Int { countCases { _ in true } }
 
   public func countCases(where matches: (CaseGroup) -> Bool) -> Int {
-    cases.reduce(0) { $0 + (matches($1.key) ? $1.value : 0) }
+    cases.entries.reduce(0) { $0 + (matches($1.key) ? $1.value : 0) }
   }
 
-  public var openExceptionCount: Int { openExceptions.values.reduce(0) { $0 + $1.count } }
+  public var openExceptionCount: Int { openExceptions.entries.reduce(0) { $0 + $1.value.count } }
+
+  /// How many exceptions have a status today, resolved ones too.
+  public func exceptionCount(_ status: ExceptionStatus) -> Int { statuses[status] ?? 0 }
 
   /// Open exceptions whose code satisfies the condition.
   public func exceptions(where matches: (ExceptionCode) -> Bool) -> Tally {
     var sum = Tally()
-    for (code, tally) in openExceptions where matches(code) { sum.merge(tally) }
+    for (code, tally) in openExceptions.entries where matches(code) { sum.merge(tally) }
     return sum
   }
 
   /// In the order of the codes, those that occur.
   public var exceptionsByCode: [(code: ExceptionCode, tally: Tally)] {
-    openExceptions.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
+    openExceptions.entries.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
   }
 
   public var moneyByKind: [(group: MoneyGroup, figures: MoneyFigures)] {
-    money.sorted {
+    money.entries.sorted {
       ($0.key.kind.rawValue, $0.key.currency) < ($1.key.kind.rawValue, $1.key.currency)
     }.map { ($0.key, $0.value) }
   }
@@ -32,18 +35,18 @@ extension DayFigures {
   /// Money that goes back to customers: goods, freight and the difference of an exchange.
   public var refundsByCurrency: [(currency: Currency, figures: MoneyFigures)] {
     var sums: [Currency: MoneyFigures] = [:]
-    for (group, figures) in money where group.kind.isRefund {
+    for (group, figures) in money.entries where group.kind.isRefund {
       sums[group.currency, default: MoneyFigures()].merge(figures)
     }
     return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   public var pendingByDay: [(day: Day, tally: Tally)] {
-    pending.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    pending.entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   public var freightByCurrency: [(currency: Currency, figures: FreightFigures)] {
-    freight.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    freight.entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
 

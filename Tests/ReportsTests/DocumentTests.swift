@@ -88,7 +88,7 @@ struct DocumentTests {
     ba.merge(a)
     #expect(ab == ba)
     #expect(ab.openCaseCount == 2)
-    #expect(ab.freight[.cny]?.disputed == Int128(1_000))
+    #expect(ab.freightByCurrency.map(\.figures.disputed) == [Int128(1_000)])
     #expect(ab.openExceptionCount == 4)
   }
 
@@ -96,7 +96,7 @@ struct DocumentTests {
     var figures = DayFigures()
     figures.add(SampleDay.refundMissing, status: .resolved)
     #expect(figures.openExceptionCount == 0)
-    #expect(figures.statuses[.resolved] == 1)
+    #expect(figures.exceptionCount(.resolved) == 1)
   }
 
   @Test func differencesOfAbsentSides() {

@@ -25,17 +25,30 @@ final class Scratch {
   }
 }
 
+/// A checksum that tells the order of bytes.
+final class ByteSum: FileDigest {
+  private var value: UInt64 = 7
+
+  func add(_ bytes: UnsafeRawBufferPointer) {
+    for byte in bytes { value = value &* 1_099_511_628_211 ^ UInt64(byte) }
+  }
+
+  func hex() -> String { String(value, radix: 16) }
+}
+
 struct FileTests {
-  @Test func aTableIsWrittenWholeAndObserved() throws {
+  @Test func aTableIsWrittenWholeAndHashed() throws {
     let scratch = try Scratch()
-    var seen: [UInt8] = []
-    let written = try matchesTable.write(
-      [SampleDay.match], folder: scratch.path, context: SampleDay.context(),
-      observe: { seen += $0 })
-    #expect(written.name == "matches.csv")
-    #expect(written.rowCount == 1)
-    #expect(written.byteCount == seen.count)
-    #expect(scratch.text("matches.csv") == string(seen))
+    let context = SampleDay.context()
+    let written = try press(scratch).print([
+      matchesTable.sheet(TableRows([[SampleDay.match]]), context)
+    ])
+    let text = try #require(scratch.text("matches.csv"))
+    #expect(text == string(matchesTable.csv([SampleDay.match], context)))
+    #expect(written.map(\.name) == ["matches.csv"])
+    #expect(written.map(\.rowCount) == [1])
+    #expect(written.map(\.byteCount) == [text.utf8.count])
+    #expect(written.map(\.checksum) == [sum(text)])
     #expect(scratch.names == ["matches.csv"])
     let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path + "/matches.csv")
     #expect(attributes[.posixPermissions] as? Int == 0o640)
@@ -43,25 +56,63 @@ struct FileTests {
 
   @Test func theMarkStandsFirst() throws {
     let scratch = try Scratch()
-    try rejectsTable.write(
-      [], folder: scratch.path, context: SampleDay.context(),
-      options: TableOptions(hasByteOrderMark: true))
+    let options = TableOptions(hasByteOrderMark: true)
+    _ = try press(scratch).print([
+      rejectsTable.sheet(TableRows([]), SampleDay.context(), options)
+    ])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/rejects.csv"))
     #expect(Array(bytes.prefix(7)) == [0xEF, 0xBB, 0xBF] + Array("file".utf8))
   }
 
-  @Test func manyRowsInPiecesAreTheSameBytes() throws {
+  /// Pages of several tables come in any order, from any number of threads.
+  @Test(arguments: [1, 2, 3, 7])
+  func manyPagesAreTheSameBytesForAnyNumberOfThreads(threads: Int) throws {
     let scratch = try Scratch()
-    let context = SampleDay.context()
-    let rows = Array(repeating: SampleDay.match, count: 9_000)
-    var file = try TableFile(matchesTable, folder: scratch.path, context: context)
-    try file.append(rows[0])
-    try file.append(
-      rendered: matchesTable.csvRows(Array(rows[1..<4_000]), context), rowCount: 3_999)
-    try file.append(Array(rows[4_000...]))
-    let written = try file.close()
-    #expect(written.rowCount == 9_000)
-    #expect(scratch.text("matches.csv") == string(matchesTable.csv(rows, context)))
+    var rows = GeneratedRows(seed: 5)
+    let context = rows.context
+    let matches = (0..<9_000).map { _ in rows.match() }
+    let fees = (0..<4_097).map { _ in rows.feeLine() }
+    let written = try press(scratch, threads: threads).print([
+      matchesTable.sheet(
+        TableRows([Array(matches[..<5_000]), [], Array(matches[5_000...])]), context),
+      openingTable.sheet(TableRows([]), context),
+      feeSettlementTable.sheet(TableRows([fees]), context),
+    ])
+    #expect(written.map(\.name) == ["matches.csv", "opening.csv", "fee_settlement.csv"])
+    #expect(written.map(\.rowCount) == [9_000, 0, 4_097])
+    let expected = [
+      string(matchesTable.csv(matchesTable.sorted(matches, context), context)),
+      string(openingTable.csv([], context)),
+      string(feeSettlementTable.csv(feeSettlementTable.sorted(fees, context), context)),
+    ]
+    for (file, text) in zip(written, expected) {
+      #expect(scratch.text(file.name) == text)
+      #expect(file.checksum == sum(text))
+      #expect(file.byteCount == text.utf8.count)
+    }
+  }
+
+  @Test func aTableThatCannotBeWrittenLeavesNothing() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/matches.csv/x", withIntermediateDirectories: true)
+    let failure = #expect(throws: WriteError.self) {
+      try press(scratch).print([
+        matchesTable.sheet(TableRows([[SampleDay.match]]), SampleDay.context())
+      ])
+    }
+    #expect(failure?.step == "rename")
+    #expect(scratch.names == ["matches.csv"])
+  }
+
+  private func press(_ scratch: Scratch, threads: Int = 2) -> TablePress {
+    TablePress(folder: scratch.path, threads: threads, isDurable: false) { ByteSum() }
+  }
+
+  private func sum(_ text: String) -> String {
+    let sum = ByteSum()
+    Array(text.utf8).withUnsafeBytes(sum.add)
+    return sum.hex()
   }
 
   @Test func whatIsNotCommittedLeavesNothing() throws {

@@ -11,7 +11,7 @@ import Testing
     ],
     "Settings": ["Returns", "Yams"],
     "LedgerStore": ["Returns", "GRDB"],
-    "Reports": ["Returns", "Insight", "Mustache"],
+    "Reports": ["Returns", "Insight", "Mustache", "CByteScan"],
     "Verification": ["CLibCrypto"],
     "EveningRun": [
       "Returns", "Insight", "Intake", "Settings", "LedgerStore", "Reports", "Verification",

@@ -153,4 +153,65 @@ static inline size_t bytescan_count(const void *at, size_t n, uint8_t byte) {
   return found;
 }
 
+/* Copies a text that becomes a field of a CSV and tells what is in it: bit 0: a comma, a quote or a
+   line end, so that it must be quoted; bit 1: a quote, which must be doubled. */
+#ifdef __SSE2__
+static inline unsigned bytescan_copy_16(uint8_t *to, const uint8_t *from) {
+  __m128i v = _mm_loadu_si128((const __m128i *)from);
+  __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
+  __m128i rest = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(',')),
+                              _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')),
+                                           _mm_cmpeq_epi8(v, _mm_set1_epi8('\r'))));
+  _mm_storeu_si128((__m128i *)to, v);
+  unsigned quotes = (unsigned)_mm_movemask_epi8(quote);
+  return (quotes ? 3u : 0u) | (_mm_movemask_epi8(rest) ? 1u : 0u);
+}
+#else
+static inline unsigned bytescan_copy_16(uint8_t *to, const uint8_t *from) {
+  unsigned found = 0;
+  for (int i = 0; i < 16; i++) {
+    uint8_t byte = to[i] = from[i];
+    found |= byte == '"' ? 3u : byte == ',' || byte == '\n' || byte == '\r' ? 1u : 0u;
+  }
+  return found;
+}
+#endif
+
+/* At the place of the copy 16 bytes more may be written than the text has. */
+static inline unsigned bytescan_copy_field(void *to_bytes, const void *from_bytes, size_t n) {
+  uint8_t *to = (uint8_t *)to_bytes;
+  const uint8_t *from = (const uint8_t *)from_bytes;
+  unsigned found = 0;
+  if (n >= 16) {
+    size_t i = 0;
+    for (; i + 16 <= n; i += 16) found |= bytescan_copy_16(to + i, from + i);
+    return i < n ? found | bytescan_copy_16(to + n - 16, from + n - 16) : found;
+  }
+  /* No byte behind a text may be read: it may be the last of its memory. */
+  uint8_t tail[16] = {0};
+  if (n >= 8) {
+    memcpy(tail, from, 8);
+    memcpy(tail + n - 8, from + n - 8, 8);
+  } else if (n >= 4) {
+    memcpy(tail, from, 4);
+    memcpy(tail + n - 4, from + n - 4, 4);
+  } else {
+    for (size_t i = 0; i < n; i++) tail[i] = from[i];
+  }
+  return bytescan_copy_16(to, tail);
+}
+
+/* The same for a field that stands where it is to stand. */
+static inline unsigned bytescan_look_at_field(const void *at, size_t n) {
+  const uint8_t *from = (const uint8_t *)at;
+  uint8_t unused[16];
+  unsigned found = 0;
+  size_t i = 0;
+  for (; i + 16 <= n; i += 16) found |= bytescan_copy_16(unused, from + i);
+  return i < n ? found | bytescan_copy_field(unused, from + i, n - i) : found;
+}
+
+/* Rows in the order of a file lie anywhere in memory: asks for what is needed in a moment. */
+static inline void bytescan_prefetch(const void *at) { __builtin_prefetch(at, 0, 3); }
+
 #endif

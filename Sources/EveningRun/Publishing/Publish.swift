@@ -21,40 +21,29 @@ func publish(_ closed: ClosedDay, _ evening: Evening, _ ledger: Ledger) throws -
     atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
   _ = unlink(folder + "/manifest.json")
   var press = Press(evening)
-  let intake = intakeTable.sorted(closed.intakeRows(evening), press.context)
-  let exceptions = closed.exceptions.map { $0.row(on: evening.day) }
-  var figures = closed.figures
-  for result in closed.outcome.cases { figures.add(result) }
-  for exception in closed.exceptions {
-    figures.add(exception.finding, status: exception.life.status)
-  }
-  for item in closed.outcome.pending { figures.add(item) }
-  let proof = prove(closed.proofInput(evening))
+  let galley = Galley(closed, evening, press)
+  try press.print(galley.sheets)
+  let exceptions = galley.exceptions()
+  var figures = galley.figures
+  figures.merge(exceptions.figures)
+  let urgent = exceptions.urgent.places.map { closed.exceptions[$0].row(on: evening.day) }
 
-  try press.print(intakeTable, intake)
-  let names = Dictionary(uniqueKeysWithValues: closed.files.map { ($0.number, $0.name) })
-  try press.print(rejectsTable, closed.rejectRows(names))
-  try press.print(casesTable, closed.outcome.cases)
-  try press.print(exceptionsTable, exceptions)
-  try press.print(matchesTable, closed.outcome.matches)
-  try press.print(pendingTable, closed.outcome.pending)
-  try press.print(feeSettlementTable, closed.outcome.fees)
-  try press.print(carrierStatementTable, closed.statementRows)
-  try press.print(openingTable, closed.outcome.opening)
-  let report = FinanceReport(
-    context: press.context, figures: figures, proof: proof, exceptions: exceptions, intake: intake,
-    statements: closed.statementRows)
+  var report = FinanceReport(
+    context: press.context, figures: figures, proof: galley.proof, exceptions: urgent,
+    intake: galley.intake, statements: galley.statements)
+  report.furtherExceptions = figures.openExceptionCount - urgent.count
   try press.print("finance.html", try report.html(template: ownTemplate(evening)))
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
-    intake: intake, proof: proof)
+    intake: galley.intake, proof: galley.proof)
   let summaryJSON = summary.json()
   try press.print("summary.json", summaryJSON)
-  try press.print("proof.json", proof.json(businessDate: evening.day))
+  try press.print("proof.json", galley.proof.json(businessDate: evening.day))
   let manifest = try manifest(closed, press.files, evening, ledger).json()
   try press.print("manifest.json", manifest)
 
-  var result = result(closed, evening, proofCloses: proof.verdict == .complete)
+  let proofCloses = galley.proof.verdict == .complete
+  var result = result(closed, exceptions, evening, proofCloses: proofCloses)
   result.summaryJSON = summaryJSON
   let outputs = press.files.map {
     OutputRow(name: $0.path, sha256: $0.sha256, byteCount: $0.byteCount)
@@ -62,11 +51,22 @@ func publish(_ closed: ClosedDay, _ evening: Evening, _ ledger: Ledger) throws -
   return Published(result: result, outputs: outputs, manifestSHA256: Checksum.hex(manifest))
 }
 
+/// The checksum of a table as it grows.
+private final class TableChecksum: FileDigest {
+  private let checksum = Checksum()
+
+  func add(_ bytes: UnsafeRawBufferPointer) { checksum.add(bytes) }
+  func hex() -> String { checksum.hex() }
+}
+
 /// Prints tables and pages into the date's folder and keeps their checksums.
 struct Press {
   let context: ReportContext
+  let options: TableOptions
+  let threads: Int
   private let folder: String
-  private let options: TableOptions
+  /// A rehearsal's files need not survive a power cut.
+  private let isDurable: Bool
   private let progress: @Sendable (RunProgress) -> Void
   private(set) var files: [ManifestFile] = []
 
@@ -76,25 +76,27 @@ struct Press {
       language: ReportLanguage(tag: evening.workspace.language.rawValue) ?? .english)
     folder = evening.folder
     options = TableOptions(hasByteOrderMark: evening.workspace.csvBOM)
+    threads = evening.order.threads
+    isDurable = !evening.isRehearsal
     progress = evening.order.progress
   }
 
-  mutating func print<Row>(_ kind: TableKind<Row>, _ rows: [Row]) throws {
-    progress(.publishing(file: kind.name + ".csv"))
-    let checksum = Checksum()
-    var file = try TableFile(
-      kind, folder: folder, context: context, options: options, observe: checksum.add)
-    try file.append(kind.sorted(rows, context))
-    let written = try file.close()
-    files.append(
-      ManifestFile(
-        path: written.name, sha256: checksum.hex(), byteCount: written.byteCount,
-        rowCount: written.rowCount))
+  mutating func print(_ sheets: [TableSheet]) throws {
+    for sheet in sheets { progress(.publishing(file: sheet.name + ".csv")) }
+    let tables = TablePress(folder: folder, threads: threads, isDurable: isDurable) {
+      TableChecksum()
+    }
+    for written in try tables.print(sheets) {
+      files.append(
+        ManifestFile(
+          path: written.name, sha256: written.checksum, byteCount: written.byteCount,
+          rowCount: written.rowCount))
+    }
   }
 
   mutating func print(_ name: String, _ bytes: [UInt8]) throws {
     progress(.publishing(file: name))
-    let size = try writeFile(bytes, folder: folder, name: name)
+    let size = try writeFile(bytes, folder: folder, name: name, isDurable: isDurable)
     files.append(ManifestFile(path: name, sha256: Checksum.hex(bytes), byteCount: size))
   }
 }
@@ -121,20 +123,21 @@ private func manifest(
     outputs: outputs)
 }
 
-private func result(_ closed: ClosedDay, _ evening: Evening, proofCloses: Bool) -> RunResult {
+private func result(
+  _ closed: ClosedDay, _ exceptions: ExceptionTally, _ evening: Evening, proofCloses: Bool
+) -> RunResult {
   var result = RunResult(day: evening.day.string, folder: evening.folder, proofCloses: proofCloses)
-  let counts = closed.exceptionCounts
   result.filesTaken = closed.filesTaken
   result.filesSetAside =
     closed.setAside.map { ($0.reading.name, $0.reason) } + closed.unreadable
   result.filesSetAside.sort { $0.path < $1.path }
   result.rowsRejected = closed.rejects.count
-  result.casesReported = closed.outcome.cases.count
-  result.newExceptions = counts.new
-  result.openErrors = counts.errors
-  result.openWarnings = counts.warnings
-  result.openNotes = counts.notes
-  result.newErrors = counts.newErrors
+  result.casesReported = closed.cases.count
+  result.newExceptions = exceptions.new
+  result.openErrors = exceptions.open(.error)
+  result.openWarnings = exceptions.open(.warning)
+  result.openNotes = exceptions.open(.info)
+  result.newErrors = exceptions.newErrors
   result.notices = evening.workspace.notices + closed.notices
   return result
 }

@@ -24,21 +24,6 @@ extension ClosedDay {
     }
   }
 
-  var exceptionCounts: (errors: Int, warnings: Int, notes: Int, new: Int, newErrors: Int) {
-    var counts = (errors: 0, warnings: 0, notes: 0, new: 0, newErrors: 0)
-    for exception in exceptions where exception.life.status.isOpen {
-      switch exception.finding.code.severity {
-      case .error: counts.errors += 1
-      case .warning: counts.warnings += 1
-      case .info: counts.notes += 1
-      }
-      guard exception.life.status == .new || exception.life.status == .reopened else { continue }
-      counts.new += 1
-      if exception.finding.code.severity == .error { counts.newErrors += 1 }
-    }
-    return counts
-  }
-
   func proofInput(_ evening: Evening) -> ProofInput {
     var input = proof
     for row in files {
@@ -64,18 +49,7 @@ extension ClosedDay {
   }
 
   private func addBalances(to input: inout ProofInput, _ evening: Evening) {
-    let byShop = Dictionary(grouping: freight, by: \.shop)
-    for (shop, lines) in byShop.sorted(by: { $0.key < $1.key }) {
-      for balance in Returns.CaseFreight.balances(lines) {
-        input.add(
-          Reports.CaseFreight(
-            shopID: evening.policy.shops[shop].id, caseID: balance.caseID,
-            currency: balance.currency,
-            carrierCost: balance.cost, customer: balance.borne(by: .customer),
-            merchant: balance.borne(by: .merchant), carrier: balance.borne(by: .carrier),
-            insurance: balance.borne(by: .insurance), supplier: balance.borne(by: .supplier)))
-      }
-    }
+    addFreightBalances(of: freight, to: &input) { evening.policy.shops[$0].id }
     var start = 0
     let rows = statements.rows
     while start < rows.count {

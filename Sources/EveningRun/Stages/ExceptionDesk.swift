@@ -8,12 +8,56 @@ struct JudgedException: Sendable {
   let life: ExceptionLife
 }
 
+/// The exceptions of a business date: those found, by identity, then those resolved, likewise. The
+/// findings stay where the judge left them.
+struct JudgedExceptions: RandomAccessCollection, Sendable {
+  private struct Entry {
+    /// Address of the finding in `findings`.
+    let finding: KeyedIndex
+    let life: ExceptionLife
+  }
+
+  private let findings: TableRows<Finding>
+  private var entries: [Entry] = []
+
+  init() { findings = TableRows([]) }
+
+  init(_ findings: TableRows<Finding>, reserving count: Int) {
+    self.findings = findings
+    entries.reserveCapacity(count)
+  }
+
+  mutating func append(_ finding: KeyedIndex, _ life: ExceptionLife) {
+    entries.append(Entry(finding: finding, life: life))
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { entries.count }
+
+  subscript(index: Int) -> JudgedException {
+    JudgedException(finding: finding(index).pointee, life: entries[index].life)
+  }
+
+  func finding(_ index: Int) -> UnsafePointer<Finding> { UnsafePointer(entries[index].finding) }
+  func life(_ index: Int) -> ExceptionLife { entries[index].life }
+
+  /// For exceptions.csv.
+  func line(_ index: Int, on day: Day) -> ExceptionLine {
+    let life = entries[index].life
+    return ExceptionLine(
+      finding: finding(index), openedOn: life.openedOn, version: life.version,
+      status: life.status, ageDays: Swift.max(0, day - life.openedOn))
+  }
+}
+
 /// Gives the evening's findings their lives: new, open, changed, reopened; and resolves what is not
 /// found any more.
 struct ExceptionDesk: Sendable {
   let day: Day
   /// Exceptions open before the business date.
   let openBefore: [UInt64: RememberedException]
+  /// Nothing will be kept: a new exception needs no digest of what it says.
+  let isRehearsal: Bool
 
   struct RememberedException: Sendable {
     let life: ExceptionLife
@@ -21,49 +65,86 @@ struct ExceptionDesk: Sendable {
     let finding: Finding
   }
 
-  /// - Returns: what is found, by identity; then what is resolved, likewise.
   /// - Parameter closedBefore: the lives of exceptions seen and closed before, asked for the
-  /// identities that are
-  ///   found and not open.
+  ///   identities that are found and not open.
   func judge(
-    _ findings: [Finding], closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
-  ) rethrows -> [JudgedException] {
+    _ findings: TableRows<Finding>, closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
+  ) rethrows -> JudgedExceptions {
     let found = unique(findings)
-    let unknown = found.map(\.identity).filter { openBefore[$0] == nil }
-    let closed = try closedBefore(unknown)
-    var result = found.map { finding in
-      let before = openBefore[finding.identity]?.life ?? closed[finding.identity]
-      return JudgedException(finding: finding, life: .after(before, found: finding, on: day))
+    let unknown = found.lazy.map(\.key).filter { openBefore.isEmpty || openBefore[$0] == nil }
+    let closed = try closedBefore(Array(unknown))
+    let resolved = gone(found)
+    let all = TableRows(findings.lists + [resolved.map(\.finding)])
+    return withExtendedLifetime(findings) {
+      var result = JudgedExceptions(all, reserving: found.count + resolved.count)
+      for entry in found {
+        result.append(entry, life(UnsafePointer<Finding>(entry), closed))
+      }
+      guard let list = all.lists.last, !resolved.isEmpty else { return result }
+      TableRows([list]).forEach { finding in
+        let entry = KeyedIndex(key: finding.pointee.identity, index: Int(bitPattern: finding))
+        guard let before = openBefore[finding.pointee.identity] else { return }
+        result.append(entry, .resolved(before.life, on: day))
+      }
+      return result
     }
-    let present = Set(found.map(\.identity))
-    for identity in openBefore.keys.sorted() where !present.contains(identity) {
-      guard let remembered = openBefore[identity] else { continue }
-      result.append(
-        JudgedException(finding: remembered.finding, life: .resolved(remembered.life, on: day)))
-    }
-    return result
   }
 
-  /// One exception per identity: of two findings about the same trouble the one with the smaller
-  /// code stands.
-  private func unique(_ findings: [Finding]) -> [Finding] {
-    let order = findings.indices.sorted { left, right in
-      let (a, b) = (findings[left], findings[right])
-      if a.identity != b.identity { return a.identity < b.identity }
-      if a.code != b.code { return a.code.rawValue < b.code.rawValue }
-      return a.digest < b.digest
+  private func life(
+    _ finding: UnsafePointer<Finding>, _ closed: [UInt64: ExceptionLife]
+  ) -> ExceptionLife {
+    let identity = finding.pointee.identity
+    var before: ExceptionLife?
+    if !openBefore.isEmpty { before = openBefore[identity]?.life }
+    if before == nil, !closed.isEmpty { before = closed[identity] }
+    if isRehearsal, before == nil {
+      return ExceptionLife(
+        identity: identity, version: 1, status: .new, openedOn: finding.pointee.openedOn,
+        firstSeenOn: day, closedOn: nil, digest: 0)
     }
-    var result: [Finding] = []
-    result.reserveCapacity(order.count)
-    for index in order where result.last?.identity != findings[index].identity {
-      result.append(findings[index])
+    return .after(before, found: finding.pointee, on: day)
+  }
+
+  /// What was open and is not found any more, by identity.
+  private func gone(_ found: [KeyedIndex]) -> [RememberedException] {
+    guard !openBefore.isEmpty else { return [] }
+    let present = Set(found.map(\.key))
+    return openBefore.values.filter { !present.contains($0.life.identity) }
+      .sorted { $0.life.identity < $1.life.identity }
+  }
+
+  /// One exception per identity, in the order of identities: of two findings about the same trouble
+  /// the one with the smaller code stands.
+  private func unique(_ findings: TableRows<Finding>) -> [KeyedIndex] {
+    var entries: [KeyedIndex] = []
+    entries.reserveCapacity(findings.count)
+    findings.forEach {
+      entries.append(KeyedIndex(key: $0.pointee.identity, index: Int(bitPattern: $0)))
     }
-    return result
+    sortByKey(&entries)
+    var kept = 0
+    for entry in entries {
+      guard kept > 0, entries[kept - 1].key == entry.key else {
+        entries[kept] = entry
+        kept += 1
+        continue
+      }
+      if precedes(UnsafePointer(entry), UnsafePointer(entries[kept - 1])) {
+        entries[kept - 1] = entry
+      }
+    }
+    entries.removeLast(entries.count - kept)
+    return entries
+  }
+
+  private func precedes(_ a: UnsafePointer<Finding>, _ b: UnsafePointer<Finding>) -> Bool {
+    a.pointee.code == b.pointee.code
+      ? a.pointee.digest < b.pointee.digest : a.pointee.code.rawValue < b.pointee.code.rawValue
   }
 }
 
 extension JudgedException {
-  /// The row of exceptions.csv.
+  /// The row of exceptions.csv, for the page.
   func row(on day: Day) -> Reports.ExceptionRow {
     var shown = finding
     shown.openedOn = life.openedOn

@@ -6,11 +6,16 @@ import Returns
 
 /// A day as it was judged: what is published, and what the ledger has kept of it.
 struct ClosedDay: Sendable {
-  var outcome = Outcome()
-  var exceptions: [JudgedException] = []
+  /// The rows of the tables, where the judge left them.
+  var matches = TableRows<Match>([])
+  var pending = TableRows<Pending>([])
+  var cases = TableRows<CaseResult>([])
+  var fees = TableRows<FeeLine>([])
+  var opening = TableRows<OpeningItem>([])
+  var exceptions = JudgedExceptions()
   var flows = ProofFlows()
   var statements = CarrierStatement()
-  var freight: [FeeLine] = []
+  var freight = TableRows<FeeLine>([])
   var figures = DayFigures()
   var proof = ProofInput()
   var matchTotals = MatchTotals()
@@ -32,20 +37,27 @@ func keep(
   _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> ClosedDay {
   var day = ClosedDay()
+  day.matches = TableRows(parts.map(\.outcome.matches))
+  day.pending = TableRows(parts.map(\.outcome.pending))
+  day.cases = TableRows(parts.map(\.outcome.cases))
+  day.fees = TableRows(parts.map(\.outcome.fees))
+  day.opening = TableRows(parts.map(\.outcome.opening))
+  day.freight = TableRows(parts.map(\.freight))
   for part in parts {
-    day.outcome.merge(part.outcome)
     day.flows.merge(part.flows)
     day.statements.merge(part.statements)
-    day.freight += part.freight
     day.figures.merge(part.figures)
     day.proof.merge(part.proof)
     day.matchTotals.merge(part.matchTotals)
   }
   try keepFiles(files, counts, &day, evening, writer, shops)
   try keepDossiers(parts, evening, writer)
-  let findings = day.outcome.findings + (try fileFindings(files, history, evening, writer))
-  let desk = ExceptionDesk(day: evening.day, openBefore: history.openExceptions)
-  day.exceptions = try desk.judge(findings) { identities in
+  let findings = try fileFindings(files, history, evening, writer)
+  let desk = ExceptionDesk(
+    day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal)
+  day.exceptions = try desk.judge(
+    TableRows(parts.map(\.outcome.findings) + [findings])
+  ) { identities in
     try closedLives(identities, evening, writer, shops)
   }
   day.readOpenings(history.totals)
@@ -148,6 +160,8 @@ private func keepDossiers(_ parts: [JudgedPart], _ evening: Evening, _ writer: L
 private func closedLives(
   _ identities: [UInt64], _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> [UInt64: ExceptionLife] {
+  // A first date asks for nothing, however many it finds.
+  guard try writer.hasExceptions(before: evening.day) else { return [:] }
   let ids = identities.map { Text(publicID($0)) }
   var lives: [UInt64: ExceptionLife] = [:]
   for row in try writer.latestExceptions(ids, before: evening.day) {
@@ -169,7 +183,7 @@ private func keepSubjects(
         on: evening.day, shopID: shop >= 0 ? policy.shops[shop].id : Text(),
         shopNumber: shops.number(ofPolicyShop: shop, policy)))
   }
-  for result in day.outcome.cases {
+  for result in day.cases.lists.joined() {
     var row = CaseRow(
       shopID: policy.shops[result.shop].id, caseID: result.caseID, lineNo: result.lineNo,
       day: evening.day)

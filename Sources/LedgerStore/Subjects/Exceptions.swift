@@ -107,6 +107,14 @@ extension LedgerReader {
     return rows
   }
 
+  /// Whether any exception has a version before `day`. Versions are numbered by their day.
+  public func hasExceptions(before day: Day) throws -> Bool {
+    let query = try statement(
+      "SELECT 1 FROM exception_version WHERE number < ?1 << 32 LIMIT 1")
+    query.add(day)
+    return try query.first({ _ in true }) ?? false
+  }
+
   /// The versions that a business date gave, by id: opened, changed and closed on it.
   public func exceptions(day: Day) throws -> [ExceptionRow] {
     let query = try statement(

@@ -28,7 +28,7 @@ extension FinanceReport {
   private var exceptionCard: Card {
     let language = context.language
     let errorCount = figures.exceptions { $0.severity == .error }.count
-    let newCount = figures.statuses[.new] ?? 0
+    let newCount = figures.exceptionCount(.new)
     return Card(
       label: Labels.openExceptions,
       values: [

@@ -7,8 +7,11 @@ public struct FinanceReport: Sendable {
   public var context: ReportContext
   public var figures: DayFigures
   public var proof: ProofResult
-  /// Open ones and those closed today; the page lists the open ones.
+  /// The page lists the open ones among them: all of the day, or the most urgent of all
+  /// (`UrgentExceptions`).
   public var exceptions: [ExceptionRow]
+  /// How many more are open than `exceptions` holds.
+  public var furtherExceptions = 0
   public var intake: [IntakeRow]
   public var statements: [StatementRow]
 

@@ -10,7 +10,7 @@ struct PageSection {
 }
 
 /// The page stays readable: what is beyond stands in the CSV.
-private let listedRows = 200
+let listedRows = 200
 
 extension FinanceReport {
   /// In the order in which finance reads them.
@@ -27,12 +27,13 @@ extension FinanceReport {
 
   /// The first rows, and how many more stand in `file`.
   private func section<Row>(
-    _ title: Worded, _ columns: [PageColumn<Row>], _ rows: [Row], file: String
+    _ title: Worded, _ columns: [PageColumn<Row>], _ rows: [Row], further: Int = 0,
+    file: String
   ) -> PageSection {
     guard !rows.isEmpty else {
       return PageSection(title: title, body: "", note: Labels.none.in(language))
     }
-    let rest = rows.count - listedRows
+    let rest = rows.count + further - listedRows
     let note = rest > 0 ? "\(rest) \(Labels.restIn.in(language)) \(file)" : ""
     return PageSection(
       title: title, body: pageTable(columns, rows.prefix(listedRows), language), note: note)
@@ -90,7 +91,7 @@ extension FinanceReport {
           .string(Wording.suggestedAction($0.finding, language))
         },
         PageColumn(Labels.identifier) { .string($0.exceptionID) },
-      ], rows, file: "exceptions.csv")
+      ], rows, further: furtherExceptions, file: "exceptions.csv")
   }
 
   /// `-129.00 CNY`, or a quantity.

@@ -1,3 +1,4 @@
+import CByteScan
 public import Returns
 
 private let kindWords = Words<CaseKind>()
@@ -7,10 +8,15 @@ private let verdictWords = Words<Verdict>()
 private let refundWords = Words<RefundStatus>()
 private let parcelWords = Words<ParcelState>()
 private let stepWords = Words<NextStep>()
+private let checkWords = Words<CheckName>()
+private let checkVerdictWords = Words<CheckVerdict>()
+private let proposedField = WordField("proposed")
+private let platformField = WordField("platform")
+private let shopField = WordField("shop")
 
 /// `cases.csv`: every case line open or changed on the business date.
 public let casesTable = TableKind<CaseResult>(
-  "cases",
+  "cases", order: .shopAndText({ $0.pointee.shop }, { $0.pointee.caseID }),
   [
     TableColumn("shop_id") { row, context in context.shopID(row.shop) },
     TableColumn("case_id") { row, _ in .text(row.caseID) },
@@ -33,7 +39,58 @@ public let casesTable = TableKind<CaseResult>(
     TableColumn("due_on") { row, _ in Cell(row.dueOn) },
     TableColumn("law_deadline") { row, _ in Cell(row.lawDeadline) },
     TableColumn("executor") { row, _ in row.isPlatformExecuted ? Cell("platform") : Cell("shop") },
-  ])
+  ],
+  prefetch: { row in
+    bytescan_prefetch(row.pointee.caseID.bytes.baseAddress)
+    bytescan_prefetch(row.pointee.orderID.bytes.baseAddress)
+  }, append: append)
+
+private func append(
+  _ row: UnsafePointer<CaseResult>, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
+  let shop = context.shop(row.pointee.shop)
+  let most =
+    BytePen.most(shop) + BytePen.most(row.pointee.caseID) + BytePen.most(row.pointee.orderID)
+    + (20 + 2 * row.pointee.checks.count) * BytePen.mostOfField
+  let decimals = row.pointee.currency.decimals
+  bytes.write(atMost: most) { pen in
+    pen.text(shop)
+    pen.text(row.pointee.caseID)
+    pen.text(row.pointee.orderID)
+    pen.field(row.pointee.lineNo)
+    pen.word(kindWords.field(row.pointee.kind))
+    pen.word(reasonWords.field(row.pointee.reason))
+    pen.word(stageWords.field(row.pointee.stage))
+    pen.word(row.pointee.isProposed ? proposedField : verdictWords.field(row.pointee.verdict))
+    pen.verdictReasons(row.pointee.checks)
+    pen.field(row.pointee.expectedRefund, decimals)
+    pen.field(row.pointee.actualRefund, decimals)
+    pen.word(refundWords.field(row.pointee.refundStatus))
+    pen.word(parcelWords.field(row.pointee.parcelStatus))
+    pen.word(bearerWords.field(row.pointee.freightBearer))
+    pen.field(row.pointee.freightCost, decimals)
+    pen.field(row.pointee.currency)
+    pen.word(stepWords.field(row.pointee.nextStep))
+    pen.field(row.pointee.dueOn)
+    pen.field(row.pointee.lawDeadline)
+    pen.word(row.pointee.isPlatformExecuted ? platformField : shopField)
+    pen.endRow()
+  }
+}
+
+extension BytePen {
+  fileprivate mutating func verdictReasons(_ checks: [CheckResult]) {
+    let start = place
+    for check in checks where check.verdict != .pass {
+      word(checkWords.field(check.name))
+      (place - 1).pointee = UInt8(ascii: ":")
+      word(checkVerdictWords.field(check.verdict))
+      (place - 1).pointee = UInt8(ascii: ";")
+    }
+    if place > start { place -= 1 }
+    endField()
+  }
+}
 
 /// The checks that did not pass: `in_time:fail;material_complete:unknown`.
 private func verdictReasons(_ checks: [CheckResult]) -> Cell {

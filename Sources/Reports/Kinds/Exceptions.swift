@@ -1,3 +1,4 @@
+import CByteScan
 import Insight
 public import Returns
 
@@ -33,28 +34,23 @@ public struct ExceptionRow: Sendable {
 
   /// For the first page: what is open, the severest first, then the most money, then by id.
   public static func isMoreUrgent(_ a: ExceptionRow, _ b: ExceptionRow) -> Bool {
-    let (left, right) = (a.urgency, b.urgency)
-    return left != right ? left > right : a.exceptionID < b.exceptionID
-  }
-
-  /// Amounts of different currencies compare by their figures: 500 yen are more than 30.00 yuan.
-  private var urgency: (UInt8, UInt128, Int) {
-    var amount = UInt128(finding.difference?.magnitude ?? 0)
-    for _ in finding.currency.decimals..<4 { amount *= 10 }
-    return (finding.code.severity.rawValue, amount, ageDays)
+    let left = Urgency(a.finding, ageDays: a.ageDays)
+    let right = Urgency(b.finding, ageDays: b.ageDays)
+    return left == right ? a.exceptionID < b.exceptionID : right < left
   }
 }
 
 private let severityWords = Words<Severity>()
 private let statusWords = Words<ExceptionStatus>()
 private let actionWords = Words<DecisionAction>()
+private let codeFields = ExceptionCode.allCases.map { WordField($0.name) }
 let codeWords: [Cell] = ExceptionCode.allCases.map { .text(Text($0.name)) }
 
 /// `exceptions.csv`: every exception open at the end of the run and those closed in it.
 /// `suggested_action` and
 /// `explanation` are in the workspace's language.
 public let exceptionsTable = TableKind<ExceptionRow>(
-  "exceptions",
+  "exceptions", order: .number { $0.pointee.finding.identity },
   [
     TableColumn("exception_id") { row, _ in .string(row.exceptionID) },
     TableColumn("version") { row, _ in .count(row.version) },
@@ -88,7 +84,153 @@ public let exceptionsTable = TableKind<ExceptionRow>(
     TableColumn("target") { row, _ in .string(row.target) },
     TableColumn("decided_by") { row, _ in .string(row.decidedBy) },
     TableColumn("note") { row, _ in .string(row.note) },
-  ])
+  ], prefetch: { _ in },
+  append: { row, context, bytes in
+    withUnsafePointer(to: row.pointee.finding) { finding in
+      appendString(row.pointee.exceptionID, &bytes)
+      let line = ExceptionLine(
+        finding: finding, openedOn: finding.pointee.openedOn, version: row.pointee.version,
+        status: row.pointee.status, ageDays: row.pointee.ageDays)
+      append(line, context, &bytes)
+      appendDecision(row.pointee, &bytes)
+    }
+  })
+
+/// An exception without a decision, as the day's table is full of them: its finding stays where it
+/// is.
+public struct ExceptionLine {
+  let finding: UnsafePointer<Finding>
+  /// From the exception's life; the finding's own day may be later.
+  let openedOn: Day
+  let version: Int
+  let status: ExceptionStatus
+  let ageDays: Int
+
+  public init(
+    finding: UnsafePointer<Finding>, openedOn: Day, version: Int, status: ExceptionStatus,
+    ageDays: Int
+  ) {
+    self.finding = finding
+    self.openedOn = openedOn
+    self.version = version
+    self.status = status
+    self.ageDays = ageDays
+  }
+}
+
+extension TableKind<ExceptionRow> {
+  /// Exceptions that are in the order of the file already.
+  public func sheet(
+    lines rowCount: Int, _ context: ReportContext, _ options: TableOptions = TableOptions(),
+    _ line: @escaping @Sendable (Int) -> ExceptionLine
+  ) -> TableSheet {
+    sheet(rowCount: rowCount, options) { range, bytes in
+      for index in range {
+        if index + 4 < range.upperBound { line(index + 4).finding.prefetchTexts() }
+        let line = line(index)
+        bytes.write(atMost: BytePen.mostOfField) { $0.field(id: line.finding.pointee.identity) }
+        append(line, context, &bytes)
+        bytes.write(atMost: BytePen.mostOfField) { pen in
+          for _ in 0..<6 { pen.endField() }
+          pen.endRow()
+        }
+      }
+    }
+  }
+}
+
+extension UnsafePointer<Finding> {
+  /// Asks for the memory of what a row shows besides the finding itself.
+  fileprivate func prefetchTexts() {
+    bytescan_prefetch(pointee.subject.bytes.baseAddress)
+    bytescan_prefetch(pointee.caseID.bytes.baseAddress)
+    bytescan_prefetch(pointee.orderID.bytes.baseAddress)
+    bytescan_prefetch(pointee.waybill.bytes.baseAddress)
+    bytescan_prefetch(pointee.txnID.bytes.baseAddress)
+  }
+}
+
+/// All between the exception's id and the decision on it.
+private func append(_ line: ExceptionLine, _ context: ReportContext, _ bytes: inout ByteBuffer) {
+  appendFacts(line, context, &bytes)
+  guard line.openedOn != line.finding.pointee.openedOn else {
+    return appendSentences(line.finding.pointee, context, &bytes)
+  }
+  var shown = line.finding.pointee
+  shown.openedOn = line.openedOn
+  appendSentences(shown, context, &bytes)
+}
+
+private func appendSentences(
+  _ finding: Finding, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
+  let action = bytes.count
+  Wording.appendSuggestedAction(finding, context.language, to: &bytes)
+  CSVFormat.makeField(from: action, &bytes)
+  bytes.append(UInt8(ascii: ","))
+  let explanation = bytes.count
+  Wording.appendExplanation(finding, context.language, to: &bytes)
+  CSVFormat.makeField(from: explanation, &bytes)
+  bytes.append(UInt8(ascii: ","))
+}
+
+private func appendFacts(
+  _ line: ExceptionLine, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
+  let finding = line.finding
+  let (code, currency) = (finding.pointee.code, finding.pointee.currency)
+  let shop = context.shop(finding.pointee.shop)
+  let most =
+    BytePen.most(finding.pointee.subject) + BytePen.most(shop)
+    + BytePen.most(finding.pointee.caseID) + BytePen.most(finding.pointee.orderID)
+    + BytePen.most(finding.pointee.waybill) + BytePen.most(finding.pointee.txnID)
+    + BytePen.most(finding.pointee.cause) + 20 * BytePen.mostOfField
+  // Without a currency the figures are quantities.
+  let decimals = currency == .none ? 0 : currency.decimals
+  bytes.write(atMost: most) { pen in
+    pen.field(Int64(line.version))
+    pen.word(codeFields[Int(code.rawValue)])
+    pen.word(severityWords.field(code.severity))
+    pen.word(ownerWords.field(code.owner))
+    pen.word(statusWords.field(line.status))
+    pen.text(finding.pointee.subject)
+    pen.text(shop)
+    pen.text(finding.pointee.caseID)
+    pen.text(finding.pointee.orderID)
+    pen.text(finding.pointee.waybill)
+    pen.text(finding.pointee.txnID)
+    pen.field(finding.pointee.expected, decimals)
+    pen.field(finding.pointee.actual, decimals)
+    pen.field(
+      Finding.difference(finding.pointee.expected, finding.pointee.actual), decimals)
+    pen.field(currency)
+    pen.field(line.openedOn)
+    pen.field(finding.pointee.dueOn)
+    pen.field(Int64(line.ageDays))
+    if finding.pointee.cause.isEmpty {
+      pen.word(codeFields[Int(code.rawValue)])
+    } else {
+      pen.text(finding.pointee.cause)
+    }
+  }
+}
+
+private func appendDecision(_ row: ExceptionRow, _ bytes: inout ByteBuffer) {
+  appendString(row.assignee, &bytes)
+  bytes.write(atMost: 2 * BytePen.mostOfField) { pen in
+    pen.word(actionWords.field(row.decision))
+    pen.field(row.decisionAmount, row.finding.currency.decimals)
+  }
+  appendString(row.target, &bytes)
+  appendString(row.decidedBy, &bytes)
+  appendString(row.note, &bytes)
+  bytes.write(atMost: 0) { $0.endRow() }
+}
+
+private func appendString(_ string: String, _ bytes: inout ByteBuffer) {
+  if !string.isEmpty { CSVFormat.append(.string(string), to: &bytes) }
+  bytes.append(UInt8(ascii: ","))
+}
 
 /// Without a currency the figure is a quantity.
 func figure(_ value: Int64?, _ finding: Finding) -> Cell {

@@ -1,3 +1,4 @@
+import CByteScan
 public import Returns
 
 private let termsWords = Words<Terms>()
@@ -5,7 +6,7 @@ private let termsWords = Words<Terms>()
 /// `fee_settlement.csv`: audited freight positions. `variance` is billed less expected freight;
 /// `borne_fee` what the bearer ends up with of the payable.
 public let feeSettlementTable = TableKind<FeeLine>(
-  "fee_settlement",
+  "fee_settlement", order: .text { $0.pointee.waybill },
   [
     TableColumn("waybill") { row, _ in .text(row.waybill) },
     TableColumn("carrier") { row, _ in .text(row.carrier) },
@@ -24,4 +25,39 @@ public let feeSettlementTable = TableKind<FeeLine>(
     TableColumn("payable") { row, _ in .amount(row.payable, row.currency) },
     TableColumn("recovered") { row, _ in .amount(row.recovered, row.currency) },
     TableColumn("currency") { row, _ in .currency(row.currency) },
-  ])
+  ],
+  prefetch: { row in
+    bytescan_prefetch(row.pointee.waybill.bytes.baseAddress)
+    bytescan_prefetch(row.pointee.carrier.bytes.baseAddress)
+    bytescan_prefetch(row.pointee.invoiceNo.bytes.baseAddress)
+    bytescan_prefetch(row.pointee.caseID.bytes.baseAddress)
+  }, append: append)
+
+private func append(
+  _ row: UnsafePointer<FeeLine>, _ context: ReportContext, _ bytes: inout ByteBuffer
+) {
+  let texts =
+    BytePen.most(row.pointee.waybill) + BytePen.most(row.pointee.carrier)
+    + BytePen.most(row.pointee.invoiceNo) + BytePen.most(row.pointee.caseID)
+  let decimals = row.pointee.currency.decimals
+  bytes.write(atMost: texts + 17 * BytePen.mostOfField) { pen in
+    pen.text(row.pointee.waybill)
+    pen.text(row.pointee.carrier)
+    pen.text(row.pointee.invoiceNo)
+    pen.word(directionWords.field(row.pointee.direction))
+    pen.text(row.pointee.caseID)
+    pen.field(row.pointee.chargeableWeightGrams)
+    pen.field(row.pointee.expectedFee, decimals)
+    pen.field(row.pointee.billedFee, decimals)
+    pen.field(row.pointee.variance, decimals)
+    pen.field(row.pointee.packagingFee, decimals)
+    pen.field(row.pointee.surcharge, decimals)
+    pen.word(termsWords.field(row.pointee.terms))
+    pen.word(bearerWords.field(row.pointee.bearer))
+    pen.field(row.pointee.payable, decimals)
+    pen.field(row.pointee.payable, decimals)
+    pen.field(row.pointee.recovered, decimals)
+    pen.field(row.pointee.currency)
+    pen.endRow()
+  }
+}

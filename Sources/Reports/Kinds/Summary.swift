@@ -78,7 +78,7 @@ public struct Summary: Sendable {
     json.field("open", figures.openExceptionCount)
     json.object("by_status") { json in
       for status in ExceptionStatus.allCases {
-        json.field(status.name, figures.statuses[status] ?? 0)
+        json.field(status.name, figures.exceptionCount(status))
       }
     }
     json.list("by_severity", Severity.allCases.reversed()) { json, severity in

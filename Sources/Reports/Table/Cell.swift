@@ -22,11 +22,7 @@ public enum Cell: Sendable {
 
 extension Cell {
   /// A word of the program's own vocabulary that lives as long as the program.
-  init(_ word: StaticString) {
-    self = .text(
-      word.hasPointerRepresentation
-        ? Text(start: word.utf8Start, count: word.utf8CodeUnitCount) : Text(word.description))
-  }
+  init(_ word: StaticString) { self = .text(Text(word: word)) }
 
   init(_ amount: Int64?, _ currency: Currency) {
     self = amount.map { .amount($0, currency) } ?? .empty
@@ -88,5 +84,14 @@ extension Cell {
     case .flag: 8
     case .id: 9
     }
+  }
+}
+
+extension Text {
+  @inline(__always)
+  init(word: StaticString) {
+    self =
+      word.hasPointerRepresentation
+      ? Text(start: word.utf8Start, count: word.utf8CodeUnitCount) : Text(word.description)
   }
 }

@@ -8,18 +8,35 @@ private let publicIDLength = 15
 ///
 /// - Parameter prefix: put in front, letters only: `publicID(hash, prefix: "x")`.
 public func publicID(_ hash: UInt64, prefix: String = "") -> String {
-  var bytes = ByteBuffer(capacity: 64)
-  bytes.append(prefix)
-  appendPublicID(hash, to: &bytes)
-  return bytes.string
+  let letters = String(unsafeUninitializedCapacity: publicIDLength) { memory in
+    writePublicID(hash, at: memory.baseAddress.unsafelyUnwrapped)
+    return publicIDLength
+  }
+  return prefix.isEmpty ? letters : prefix + letters
 }
 
 func appendPublicID(_ hash: UInt64, to bytes: inout ByteBuffer) {
-  let place = bytes.room(for: publicIDLength)
-  var rest = hash
-  for position in (0..<publicIDLength).reversed() {
-    place[position] = letters.utf8Start[Int(truncatingIfNeeded: rest % 20)]
-    rest /= 20
-  }
+  writePublicID(hash, at: bytes.room(for: publicIDLength))
   bytes.advance(publicIDLength)
+}
+
+/// Three parts of five letters, so that only two divisions wait for one another.
+@inline(__always)
+func writePublicID(_ hash: UInt64, at place: UnsafeMutablePointer<UInt8>) {
+  let (upper, low) = hash.quotientAndRemainder(dividingBy: 3_200_000)
+  let (high, middle) = upper.quotientAndRemainder(dividingBy: 3_200_000)
+  writeFive(UInt32(truncatingIfNeeded: high), at: place)
+  writeFive(UInt32(truncatingIfNeeded: middle), at: place + 5)
+  writeFive(UInt32(truncatingIfNeeded: low), at: place + 10)
+}
+
+@inline(__always)
+private func writeFive(_ part: UInt32, at place: UnsafeMutablePointer<UInt8>) {
+  let alphabet = letters.utf8Start
+  let (front, back) = (part / 400, part % 400)
+  place[0] = alphabet[Int(front / 400)]
+  place[1] = alphabet[Int(front / 20 % 20)]
+  place[2] = alphabet[Int(front % 20)]
+  place[3] = alphabet[Int(back / 20)]
+  place[4] = alphabet[Int(back % 20)]
 }

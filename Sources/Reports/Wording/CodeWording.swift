@@ -5,22 +5,23 @@ public import Returns
 struct CodeWording: Sendable {
   let code: ExceptionCode
   let title: Worded
-  private let explanations: [Sentence]
-  private let actions: [Sentence]
+  private let explanations: (english: Sentence, chinese: Sentence)
+  private let actions: (english: Sentence, chinese: Sentence)
 
   init(_ code: ExceptionCode, title: Worded, explanation: Worded, action: Worded) {
     self.code = code
     self.title = title
-    explanations = ReportLanguage.allCases.map { Sentence(explanation.in($0)) }
-    actions = ReportLanguage.allCases.map { Sentence(action.in($0)) }
+    explanations = (Sentence(explanation.english), Sentence(explanation.chinese))
+    actions = (Sentence(action.english), Sentence(action.chinese))
   }
 
-  func explanation(_ language: ReportLanguage) -> Sentence { explanations[language.index] }
-  func action(_ language: ReportLanguage) -> Sentence { actions[language.index] }
-}
+  func explanation(_ language: ReportLanguage) -> Sentence {
+    language == .english ? explanations.english : explanations.chinese
+  }
 
-extension ReportLanguage {
-  fileprivate var index: Int { self == .english ? 0 : 1 }
+  func action(_ language: ReportLanguage) -> Sentence {
+    language == .english ? actions.english : actions.chinese
+  }
 }
 
 /// The only place where findings become sentences.
@@ -32,22 +33,32 @@ public enum Wording {
 
   /// What was expected, what was found, and the details the engine noted.
   public static func explanation(_ finding: Finding, _ language: ReportLanguage) -> String {
-    guard let wording = byCode[Int(finding.code.rawValue)] else { return finding.code.name }
     var bytes = ByteBuffer(capacity: 256)
-    wording.explanation(language).append(filledFrom: finding, to: &bytes)
-    for detail in NoteWording.sentences(finding, language) {
-      if language == .english { bytes.append(" ") }
-      bytes.append(detail)
-    }
+    appendExplanation(finding, language, to: &bytes)
     return bytes.string
   }
 
   /// What the owner should do.
   public static func suggestedAction(_ finding: Finding, _ language: ReportLanguage) -> String {
-    guard let wording = byCode[Int(finding.code.rawValue)] else { return "" }
     var bytes = ByteBuffer(capacity: 256)
-    wording.action(language).append(filledFrom: finding, to: &bytes)
+    appendSuggestedAction(finding, language, to: &bytes)
     return bytes.string
+  }
+
+  static func appendExplanation(
+    _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
+    guard let wording = byCode[Int(finding.code.rawValue)] else {
+      return bytes.append(finding.code.name)
+    }
+    wording.explanation(language).append(filledFrom: finding, to: &bytes)
+    if !finding.notes.isEmpty { NoteWording.append(finding, language, to: &bytes) }
+  }
+
+  static func appendSuggestedAction(
+    _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
+    byCode[Int(finding.code.rawValue)]?.action(language).append(filledFrom: finding, to: &bytes)
   }
 
   /// Every family of codes; one file each.

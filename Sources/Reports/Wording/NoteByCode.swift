@@ -3,59 +3,56 @@ import Returns
 /// Notes that mean something else from code to code.
 extension NoteWording {
   /// What an application asks for, against the figure that does not fit it.
-  static func quantities(_ asked: Int64, _ other: Int64, _ code: ExceptionCode) -> Worded {
+  static func quantities(_ code: ExceptionCode) -> NoteSentence {
     switch code {
-    case .goodsRejected:
-      Worded("\(asked) applied for, \(other) rejected", "申请 \(asked) 件，不合格 \(other) 件")
-    case .goodsQuantity:
-      Worded("\(asked) applied for, \(other) received", "申请 \(asked) 件，实收 \(other) 件")
-    case .caseDuplicate:
-      Worded("\(asked) asked for, \(other) ordered", "申请 \(asked) 件，订购 \(other) 件")
-    default:
-      Worded("\(asked) asked for, \(other) left", "申请 \(asked) 件，可退 \(other) 件")
+    case .goodsRejected: quantityRejected
+    case .goodsQuantity: quantityReceived
+    case .caseDuplicate: quantityOrdered
+    default: quantityLeft
     }
   }
 
   /// A value that was stated and one that was found, or an earlier and a later one.
-  static func change(
-    _ field: Text, _ before: Text, _ after: Text, _ code: ExceptionCode
-  ) -> Worded {
-    let (old, new) = (masked(before, field), masked(after, field))
-    switch code {
-    case .controlTotal:
-      return Worded(
-        "\(field): the file states \(old), its rows give \(new)",
-        "\(field)：文件标明 \(old)，明细合计 \(new)")
-    case .feedConflict:
-      return Worded("\(field): \(old) or \(new)", "\(field)：\(old) 或 \(new)")
-    default:
-      return Worded("\(field): \(old) became \(new)", "\(field)：\(old) 改为 \(new)")
-    }
+  static func appendChange(
+    _ field: Text, _ before: Text, _ after: Text, _ code: ExceptionCode,
+    _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
+    let sentence =
+      switch code {
+      case .controlTotal: statedAndFound
+      case .feedConflict: eitherOr
+      default: beforeAndAfter
+      }
+    sentence.append(
+      language, to: &bytes, .text(field), masked(before, field), masked(after, field))
   }
 
-  /// - Returns: nil for what another note of the finding says already.
-  static func remark(_ text: Text, _ finding: Finding) -> Worded? {
+  /// Appends nothing for what another note of the finding says already.
+  static func appendRemark(
+    _ text: Text, _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
     switch finding.code {
-    case .sourceLate: lateSource(text, finding)
-    case .caseExcluded: Worded("Category: \(text)", "品类：\(text)")
+    case .sourceLate: appendLateSource(text, finding, language, to: &bytes)
+    case .caseExcluded: category.append(language, to: &bytes, .text(text))
     case .goodsRejected:
-      Worded("Condition: \(text)", "状况：\(conditions[text.string] ?? text.string)")
-    default: Worded(text.string, text.string)
+      let chinese = language == .chinese ? conditions[text.string] : nil
+      condition.append(language, to: &bytes, chinese.map { .string($0) } ?? .text(text))
+    default: asItIs.append(language, to: &bytes, .text(text))
     }
   }
 
   /// A late source notes its feed, then the last day it delivered completely, or a dash.
-  private static func lateSource(_ text: Text, _ finding: Finding) -> Worded? {
+  private static func appendLateSource(
+    _ text: Text, _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
     guard finding.notes.count == 2, case .text(let reached) = finding.notes[1] else {
-      return Worded(text.string, text.string)
+      return asItIs.append(language, to: &bytes, .text(text))
     }
-    guard .text(text) == finding.notes[0] else { return nil }
-    let feed = Labels.word(text.string, .chinese)
-    if reached == "-" {
-      return Worded("Its \(text) have never come", "\(feed)数据从未送达")
-    }
-    return Worded(
-      "Its \(text) are complete up to \(reached)", "\(feed)数据完整至 \(reached)")
+    guard .text(text) == finding.notes[0] else { return }
+    let feed: NoteValue =
+      language == .english ? .text(text) : .string(Labels.word(text.string, .chinese))
+    if reached == "-" { return neverCame.append(language, to: &bytes, feed) }
+    completeUpTo.append(language, to: &bytes, feed, .text(reached))
   }
 
   private static let conditions = [
@@ -64,14 +61,32 @@ extension NoteWording {
   ]
 
   /// Personal data stays out of every sentence, also when it was what changed.
-  private static func masked(_ value: Text, _ field: Text) -> String {
-    guard !value.isEmpty else { return "–" }
-    return switch field.string {
-    case "contact_name": Masking.name(value.string)
-    case "contact_phone": Masking.phone(value.string)
-    case "contact_address": Masking.address(value.string)
-    case "customer_id": "***"
-    default: value.string
+  private static func masked(_ value: Text, _ field: Text) -> NoteValue {
+    guard !value.isEmpty else { return .shown(value) }
+    return switch field {
+    case "contact_name": .string(Masking.name(value.string))
+    case "contact_phone": .string(Masking.phone(value.string))
+    case "contact_address": .string(Masking.address(value.string))
+    case "customer_id": .text("***")
+    default: .text(value)
     }
   }
 }
+
+private let quantityRejected = NoteSentence(
+  "{0} applied for, {1} rejected.", "申请 {0} 件，不合格 {1} 件。")
+private let quantityReceived = NoteSentence(
+  "{0} applied for, {1} received.", "申请 {0} 件，实收 {1} 件。")
+private let quantityOrdered = NoteSentence(
+  "{0} asked for, {1} ordered.", "申请 {0} 件，订购 {1} 件。")
+private let quantityLeft = NoteSentence("{0} asked for, {1} left.", "申请 {0} 件，可退 {1} 件。")
+private let statedAndFound = NoteSentence(
+  "{0}: the file states {1}, its rows give {2}.", "{0}：文件标明 {1}，明细合计 {2}。")
+private let eitherOr = NoteSentence("{0}: {1} or {2}.", "{0}：{1} 或 {2}。")
+private let beforeAndAfter = NoteSentence("{0}: {1} became {2}.", "{0}：{1} 改为 {2}。")
+private let category = NoteSentence("Category: {0}.", "品类：{0}。")
+private let condition = NoteSentence("Condition: {0}.", "状况：{0}。")
+private let asItIs = NoteSentence("{0}.", "{0}。")
+private let neverCame = NoteSentence("Its {0} have never come.", "{0}数据从未送达。")
+private let completeUpTo = NoteSentence(
+  "Its {0} are complete up to {1}.", "{0}数据完整至 {1}。")

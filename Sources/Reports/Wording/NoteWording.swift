@@ -2,98 +2,111 @@ import Returns
 
 /// The details of a finding as sentences. Notes of one sort share a sentence: rivals are one list.
 enum NoteWording {
-  static func sentences(_ finding: Finding, _ language: ReportLanguage) -> [String] {
-    let notes = finding.notes
-    guard !notes.isEmpty else { return [] }
-    var sentences = notes.compactMap { sentence($0, finding, language) }
-    let missing = notes.compactMap { if case .missing(let what) = $0 { "\(what)" } else { nil } }
-    if !missing.isEmpty { sentences.append(list(Worded("Missing", "缺少"), missing, language)) }
-    let rivals = notes.compactMap { if case .rival(let id) = $0 { id.string } else { nil } }
-    if !rivals.isEmpty {
-      sentences.append(list(Worded("Possible answers", "可能的对应"), rivals, language))
+  /// Each sentence behind the last, in English with a space before it.
+  static func append(
+    _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
+    var missing = 0
+    var rivals = 0
+    for note in finding.notes {
+      switch note {
+      case .missing: missing += 1
+      case .rival: rivals += 1
+      default:
+        let start = bytes.count
+        beginSentence(language, &bytes)
+        let opened = bytes.count
+        append(note, finding, language, to: &bytes)
+        // A note that another says already.
+        if bytes.count == opened { bytes.truncate(to: start) }
+      }
     }
-    return sentences
+    if missing > 0 {
+      appendList(missingTitle, finding, language, to: &bytes) {
+        if case .missing(let what) = $0 { what } else { nil }
+      }
+    }
+    if rivals > 0 {
+      appendList(rivalsTitle, finding, language, to: &bytes) {
+        if case .rival(let id) = $0 { id } else { nil }
+      }
+    }
   }
 
-  private static func list(
-    _ title: Worded, _ items: [String], _ language: ReportLanguage
-  ) -> String {
-    switch language {
-    case .english: "\(title.english): \(items.joined(separator: ", "))."
-    case .chinese: "\(title.chinese)：\(items.joined(separator: "、"))。"
-    }
+  private static func beginSentence(_ language: ReportLanguage, _ bytes: inout ByteBuffer) {
+    if language == .english { bytes.append(UInt8(ascii: " ")) }
   }
 
-  private static func sentence(
-    _ note: Note, _ finding: Finding, _ language: ReportLanguage
-  ) -> String? {
-    guard let worded = worded(note, finding, language) else { return nil }
-    switch language {
-    case .english: return worded.english + "."
-    case .chinese: return worded.chinese + "。"
+  private static func appendList(
+    _ title: NoteSentence, _ finding: Finding, _ language: ReportLanguage,
+    to bytes: inout ByteBuffer, _ item: (Note) -> Text?
+  ) {
+    beginSentence(language, &bytes)
+    title.append(language, to: &bytes)
+    var isFirst = true
+    for note in finding.notes {
+      guard let text = item(note) else { continue }
+      if !isFirst { listComma.append(language, to: &bytes) }
+      isFirst = false
+      bytes.append(text.bytes)
     }
+    end.append(language, to: &bytes)
   }
 
-  private static func worded(
-    _ note: Note, _ finding: Finding, _ language: ReportLanguage
-  ) -> Worded? {
+  private static func append(
+    _ note: Note, _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
     switch note {
-    case .rival, .missing: return nil
+    case .rival, .missing: break
     case .nearest(let id, let field, let expected, let found):
-      let comparison = "\(field): \(shown(expected)) vs \(shown(found))"
-      return Worded("Nearest is \(id) (\(comparison))", "最接近的是 \(id)（\(comparison)）")
+      nearest.append(
+        language, to: &bytes, .text(id), .text(field), .shown(expected), .shown(found))
     case .weight(let billed, let agreed):
-      return Worded(
-        "Billed for \(billed) g, chargeable are \(agreed) g",
-        "账单重量 \(billed) 克，应计 \(agreed) 克")
+      weight.append(language, to: &bytes, .number(billed), .number(agreed))
     case .zone(let billed, let agreed):
-      return Worded(
-        "Billed for zone \(shown(billed)), agreed is zone \(shown(agreed))",
-        "账单分区 \(shown(billed))，约定分区 \(shown(agreed))")
-    case .otherInvoice(let invoice):
-      return Worded("Already charged on invoice \(invoice)", "已在账单 \(invoice) 中计费")
+      zone.append(language, to: &bytes, .shown(billed), .shown(agreed))
+    case .otherInvoice(let invoice): otherInvoice.append(language, to: &bytes, .text(invoice))
     case .quantity(let asked, let left):
-      return quantities(asked, left, finding.code)
-    case .windowEnded(let day):
-      return Worded("The window ended on \(day.string)", "申请期限已于 \(day.string) 结束")
-    case .appliedOn(let day):
-      return Worded("Applied for on \(day.string)", "申请日期 \(day.string)")
-    default: return wordedFacts(note, finding)
+      quantities(finding.code).append(language, to: &bytes, .number(asked), .number(left))
+    case .windowEnded(let day): windowEnded.append(language, to: &bytes, .day(day))
+    case .appliedOn(let day): appliedOn.append(language, to: &bytes, .day(day))
+    default: appendFact(note, finding, language, to: &bytes)
     }
   }
 
-  private static func wordedFacts(_ note: Note, _ finding: Finding) -> Worded? {
+  private static func appendFact(
+    _ note: Note, _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
     switch note {
     case .statuses(let one, let other):
-      return Worded(
-        "One record says \(one.name), another \(other.name)",
-        "一条记录为“\(word(one))”，另一条为“\(word(other))”")
+      statuses.append(
+        language, to: &bytes, .text(word(one, language)), .text(word(other, language)))
     case .lastSeen(let status, let day):
-      return Worded(
-        "Last seen \(status.name)" + (day.map { " on \($0.string)" } ?? ""),
-        "最后状态“\(word(status))”" + (day.map { "（\($0.string)）" } ?? ""))
+      guard let day else {
+        return lastSeen.append(language, to: &bytes, .text(word(status, language)))
+      }
+      lastSeenOn.append(language, to: &bytes, .text(word(status, language)), .day(day))
     case .changed(let field, let before, let after):
-      return change(field, before, after, finding.code)
+      appendChange(field, before, after, finding.code, language, to: &bytes)
     case .channel(let paid, let refunded):
-      return Worded(
-        "Paid by \(paid), refunded to \(refunded)", "付款渠道 \(paid)，退款渠道 \(refunded)")
+      channel.append(language, to: &bytes, .text(paid), .text(refunded))
     case .currencies(let expected, let found):
-      return Worded(
-        "Expected \(expected.string), found \(found.string)",
-        "应为 \(expected.string)，实为 \(found.string)")
+      currencies.append(
+        language, to: &bytes, .string(expected.string), .string(found.string))
     case .amounts(let name, let value):
-      var bytes = ByteBuffer(capacity: 64)
-      SentenceField.append(value, finding.currency, to: &bytes)
-      let figure = bytes.string
-      return Worded("\(name): \(figure)", "\(name)：\(figure)")
-    case .text(let text): return remark(text, finding)
-    default: return nil
+      amounts.append(language, to: &bytes, .text(name), .amount(value, finding.currency))
+    case .text(let text): appendRemark(text, finding, language, to: &bytes)
+    default: break
     }
   }
 
-  private static func shown(_ text: Text) -> String { text.isEmpty ? "–" : text.string }
+  private static func word(_ status: ParcelStatus, _ language: ReportLanguage) -> Text {
+    language == .english
+      ? englishStatuses[Int(status.rawValue)] : chineseStatuses[Int(status.rawValue)]
+  }
 
-  private static func word(_ status: ParcelStatus) -> String {
+  private static let englishStatuses = ParcelStatus.allCases.map { Text($0.name) }
+  private static let chineseStatuses = ParcelStatus.allCases.map { status -> Text in
     switch status {
     case .created: "已下单"
     case .pickedUp: "已揽收"
@@ -107,3 +120,26 @@ enum NoteWording {
     }
   }
 }
+
+private let missingTitle = NoteSentence("Missing: ", "缺少：")
+private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：")
+private let listComma = NoteSentence(", ", "、")
+private let end = NoteSentence(".", "。")
+private let nearest = NoteSentence(
+  "Nearest is {0} ({1}: {2} vs {3}).", "最接近的是 {0}（{1}: {2} vs {3}）。")
+private let weight = NoteSentence(
+  "Billed for {0} g, chargeable are {1} g.", "账单重量 {0} 克，应计 {1} 克。")
+private let zone = NoteSentence(
+  "Billed for zone {0}, agreed is zone {1}.", "账单分区 {0}，约定分区 {1}。")
+private let otherInvoice = NoteSentence(
+  "Already charged on invoice {0}.", "已在账单 {0} 中计费。")
+private let windowEnded = NoteSentence("The window ended on {0}.", "申请期限已于 {0} 结束。")
+private let appliedOn = NoteSentence("Applied for on {0}.", "申请日期 {0}。")
+private let statuses = NoteSentence(
+  "One record says {0}, another {1}.", "一条记录为“{0}”，另一条为“{1}”。")
+private let lastSeen = NoteSentence("Last seen {0}.", "最后状态“{0}”。")
+private let lastSeenOn = NoteSentence("Last seen {0} on {1}.", "最后状态“{0}”（{1}）。")
+private let channel = NoteSentence(
+  "Paid by {0}, refunded to {1}.", "付款渠道 {0}，退款渠道 {1}。")
+private let currencies = NoteSentence("Expected {0}, found {1}.", "应为 {0}，实为 {1}。")
+private let amounts = NoteSentence("{0}: {1}.", "{0}：{1}。")

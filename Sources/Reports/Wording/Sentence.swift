@@ -39,10 +39,14 @@ enum SentenceField: String, CaseIterable {
 
 /// A sentence with places for a finding's fields, read once and filled many times.
 struct Sentence: Sendable {
-  private enum Piece: Sendable {
-    case literal(String)
-    case field(SentenceField)
-    case optional([Piece])
+  /// One after the other; an optional part is a `part` with as many pieces as it counts behind it.
+  private struct Piece: Sendable {
+    enum Sort { case literal, field, part }
+
+    let sort: Sort
+    var literal = Text()
+    var field = SentenceField.subject
+    var count = 0
   }
 
   private let pieces: [Piece]
@@ -53,27 +57,29 @@ struct Sentence: Sendable {
   }
 
   func append(filledFrom finding: Finding, to bytes: inout ByteBuffer) {
-    Self.append(pieces, finding, isOptional: false, to: &bytes)
+    append(0..<pieces.count, finding, isOptional: false, to: &bytes)
   }
 
   /// Appends the pieces; an optional part that lacks a value is taken back. A field that always
   /// has a place but no value becomes a dash.
-  private static func append(
-    _ pieces: [Piece], _ finding: Finding, isOptional: Bool, to bytes: inout ByteBuffer
+  private func append(
+    _ range: Range<Int>, _ finding: Finding, isOptional: Bool, to bytes: inout ByteBuffer
   ) {
     let start = bytes.count
-    for piece in pieces {
-      switch piece {
-      case .literal(let literal): bytes.append(literal)
-      case .optional(let part): append(part, finding, isOptional: true, to: &bytes)
-      case .field(let field):
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let piece = pieces[index]
+      index += 1
+      switch piece.sort {
+      case .literal: bytes.append(piece.literal.bytes)
+      case .part:
+        append(index..<(index + piece.count), finding, isOptional: true, to: &bytes)
+        index += piece.count
+      case .field:
         let before = bytes.count
-        field.append(of: finding, to: &bytes)
+        piece.field.append(of: finding, to: &bytes)
         guard bytes.count == before else { continue }
-        guard !isOptional else {
-          bytes.truncate(to: start)
-          return
-        }
+        guard !isOptional else { return bytes.truncate(to: start) }
         bytes.append("–")
       }
     }
@@ -82,17 +88,26 @@ struct Sentence: Sendable {
   private static func read(_ rest: inout Substring) -> [Piece] {
     var pieces: [Piece] = []
     var literal = ""
+    func endLiteral() {
+      if !literal.isEmpty { pieces.append(Piece(sort: .literal, literal: Text(literal))) }
+      literal = ""
+    }
     while let character = rest.popFirst(), character != "]" {
       let field = character == "{" ? readField(&rest) : nil
       guard field != nil || character == "[" else {
         literal.append(character)
         continue
       }
-      if !literal.isEmpty { pieces.append(.literal(literal)) }
-      literal = ""
-      pieces.append(field.map { .field($0) } ?? .optional(read(&rest)))
+      endLiteral()
+      if let field {
+        pieces.append(Piece(sort: .field, field: field))
+      } else {
+        let part = read(&rest)
+        pieces.append(Piece(sort: .part, count: part.count))
+        pieces += part
+      }
     }
-    if !literal.isEmpty { pieces.append(.literal(literal)) }
+    endLiteral()
     return pieces
   }
 

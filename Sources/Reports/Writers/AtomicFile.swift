@@ -20,8 +20,8 @@ public struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A file that appears whole or not at all: written beside its final place, flushed to the disk,
-/// then renamed. Dropped without `commit` it leaves nothing behind.
+/// A file that appears whole or not at all: written beside its final place, flushed to the disk
+/// where it is to last, then renamed. Dropped without `commit` it leaves nothing behind.
 public struct AtomicFile: ~Copyable {
   public let path: String
   /// Bytes written so far.
@@ -30,17 +30,21 @@ public struct AtomicFile: ~Copyable {
   private let temporary: String
   private let descriptor: Int32
   private let observe: ((UnsafeRawBufferPointer) -> Void)?
+  private let isDurable: Bool
   private var isCommitted = false
 
   /// - Parameters:
   ///   - folder: exists already; the temporary file `.NAME.part` is made in it, and a left-over
   ///     one replaced.
+  ///   - isDurable: whether it has to survive a power cut; a rehearsal's files need not.
   ///   - observe: sees all bytes in order, to hash them.
   /// - Throws: `WriteError` at step `create`.
   public init(
-    folder: String, name: String, observe: ((UnsafeRawBufferPointer) -> Void)? = nil
+    folder: String, name: String, isDurable: Bool = true,
+    observe: ((UnsafeRawBufferPointer) -> Void)? = nil
   ) throws(WriteError) {
     self.folder = folder
+    self.isDurable = isDurable
     self.observe = observe
     path = folder + "/" + name
     temporary = folder + "/." + name + ".part"
@@ -94,13 +98,14 @@ public struct AtomicFile: ~Copyable {
   /// Gives the file its name, in an order that survives a power cut: file, rename, folder.
   /// - Throws: `WriteError` at step `flush` or `rename`.
   public consuming func commit() throws(WriteError) {
-    guard fsync(descriptor) == 0 else {
+    guard !isDurable || fsync(descriptor) == 0 else {
       throw WriteError(path: path, step: "flush", errno: Glibc.errno)
     }
     guard rename(temporary, path) == 0 else {
       throw WriteError(path: path, step: "rename", errno: Glibc.errno)
     }
     isCommitted = true
+    guard isDurable else { return }
     let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { return }
     _ = fsync(directory)
@@ -117,10 +122,9 @@ public struct AtomicFile: ~Copyable {
 /// - Returns: its size in bytes.
 @discardableResult
 public func writeFile(
-  _ bytes: [UInt8], folder: String, name: String,
-  observe: ((UnsafeRawBufferPointer) -> Void)? = nil
+  _ bytes: [UInt8], folder: String, name: String, isDurable: Bool = true
 ) throws(WriteError) -> Int {
-  var file = try AtomicFile(folder: folder, name: name, observe: observe)
+  var file = try AtomicFile(folder: folder, name: name, isDurable: isDurable)
   try file.write(bytes)
   try file.commit()
   return bytes.count

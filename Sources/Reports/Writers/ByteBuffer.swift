@@ -1,10 +1,11 @@
-/// Bytes being written. Every writer appends here; room is made once per value, not once per byte.
-struct ByteBuffer: ~Copyable {
+/// Bytes being written. Every writer appends here; room is made once per value or row, not once per
+/// byte.
+public struct ByteBuffer: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  private(set) var count = 0
+  public private(set) var count = 0
 
-  init(capacity: Int = 1 << 12) {
+  public init(capacity: Int = 1 << 12) {
     self.capacity = max(64, capacity)
     base = .allocate(capacity: self.capacity)
   }
@@ -21,6 +22,15 @@ struct ByteBuffer: ~Copyable {
   @inline(__always)
   mutating func advance(_ size: Int) { count += size }
 
+  /// Writes with a pen that asks for room no more.
+  @inline(__always)
+  mutating func write(atMost size: Int, _ body: (inout BytePen) -> Void) {
+    let start = room(for: size)
+    var pen = BytePen(place: start)
+    body(&pen)
+    count += pen.place - start
+  }
+
   @inline(__always)
   mutating func append(_ byte: UInt8) {
     room(for: 1).pointee = byte
@@ -36,6 +46,7 @@ struct ByteBuffer: ~Copyable {
   }
 
   mutating func append(_ string: String) {
+    guard !string.isEmpty else { return }
     var copy = string
     copy.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
@@ -47,9 +58,9 @@ struct ByteBuffer: ~Copyable {
   }
 
   /// Forgets what was appended after the first `size` bytes.
-  mutating func truncate(to size: Int) { count = min(count, size) }
+  public mutating func truncate(to size: Int) { count = min(count, size) }
 
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
   var array: [UInt8] { Array(bytes) }
   var string: String { String(decoding: bytes, as: UTF8.self) }
 

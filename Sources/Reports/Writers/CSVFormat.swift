@@ -35,7 +35,7 @@ enum CSVFormat {
     }
   }
 
-  private static func append(_ text: UnsafeRawBufferPointer, to bytes: inout ByteBuffer) {
+  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout ByteBuffer) {
     guard !text.isEmpty else { return }
     if isDangerous(text) || needsQuotes(text) { return appendGuarded(text, to: &bytes) }
     bytes.append(text)
@@ -54,13 +54,20 @@ enum CSVFormat {
 
   /// `= + - @`, also in full width, start a formula; control characters hide one (OWASP: CSV
   /// injection).
-  @inline(__always)
-  private static func isDangerous(_ text: UnsafeRawBufferPointer) -> Bool {
+  static func isDangerous(_ text: UnsafeRawBufferPointer) -> Bool {
     switch text[0] {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
     case 0xEF: startsInFullWidth(text)
     default: text[0] < 0x20 || text[0] == 0x7F
     }
+  }
+
+  /// Whether a text that starts with this byte has to be looked at: none that starts with a letter
+  /// or a digit of ASCII has.
+  @inline(__always)
+  static func mayBeDangerous(_ first: UInt8) -> Bool {
+    first < UInt8(ascii: "0") || first > UInt8(ascii: "z") || first == UInt8(ascii: "=")
+      || first == UInt8(ascii: "@")
   }
 
   /// U+FF1D, U+FF0B, U+FF0D and U+FF20 share their first two bytes.

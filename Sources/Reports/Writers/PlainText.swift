@@ -3,13 +3,12 @@ import Returns
 /// The plain form of typed values as bytes: the same in CSV, HTML, JSON and on the terminal.
 enum PlainText {
   static func append(_ number: Int64, to bytes: inout ByteBuffer) {
-    append(digitsOf: number.magnitude, isNegative: number < 0, decimals: 0, to: &bytes)
+    bytes.write(atMost: BytePen.mostOfNumber) { $0.number(number) }
   }
 
   /// Minor units as a decimal with exactly the currency's decimals: `-3.50`, `1200` yen.
   static func append(_ amount: Int64, _ currency: Currency, to bytes: inout ByteBuffer) {
-    append(
-      digitsOf: amount.magnitude, isNegative: amount < 0, decimals: currency.decimals, to: &bytes)
+    bytes.write(atMost: BytePen.mostOfNumber) { $0.amount(amount, currency.decimals) }
   }
 
   static func append(_ total: Int128, _ currency: Currency, to bytes: inout ByteBuffer) {
@@ -26,29 +25,11 @@ enum PlainText {
   }
 
   static func append(_ day: Day, to bytes: inout ByteBuffer) {
-    let (year, month, date) = day.parts
-    let place = bytes.room(for: 10)
-    place[0] = zero &+ UInt8(truncatingIfNeeded: year / 1000 % 10)
-    place[1] = zero &+ UInt8(truncatingIfNeeded: year / 100 % 10)
-    place[2] = zero &+ UInt8(truncatingIfNeeded: year / 10 % 10)
-    place[3] = zero &+ UInt8(truncatingIfNeeded: year % 10)
-    place[4] = minus
-    place[5] = zero &+ UInt8(truncatingIfNeeded: month / 10)
-    place[6] = zero &+ UInt8(truncatingIfNeeded: month % 10)
-    place[7] = minus
-    place[8] = zero &+ UInt8(truncatingIfNeeded: date / 10)
-    place[9] = zero &+ UInt8(truncatingIfNeeded: date % 10)
-    bytes.advance(10)
+    bytes.write(atMost: BytePen.mostOfNumber) { $0.day(day) }
   }
 
   static func append(_ currency: Currency, to bytes: inout ByteBuffer) {
-    guard currency.code > 0 else { return }
-    let value = Int(currency.code) - 1
-    let place = bytes.room(for: 3)
-    place[0] = UInt8(truncatingIfNeeded: 65 + value / 676)
-    place[1] = UInt8(truncatingIfNeeded: 65 + value / 26 % 26)
-    place[2] = UInt8(truncatingIfNeeded: 65 + value % 26)
-    bytes.advance(3)
+    bytes.write(atMost: BytePen.mostOfNumber) { $0.currency(currency) }
   }
 
   /// All that is no free text; texts are the caller's, who knows how its format escapes them.
@@ -65,38 +46,7 @@ enum PlainText {
     }
   }
 
-  private static let zero = UInt8(ascii: "0")
   private static let minus = UInt8(ascii: "-")
-
-  /// Digits from the right, the point where the decimals end, at least one digit before it.
-  private static func append(
-    digitsOf magnitude: UInt64, isNegative: Bool, decimals: Int, to bytes: inout ByteBuffer
-  ) {
-    // Twenty digits, point, sign, and zeros of small amounts.
-    let longest = 26
-    let place = bytes.room(for: 2 * longest)
-    var position = 2 * longest
-    var rest = magnitude
-    var written = 0
-    while rest > 0 || written <= decimals {
-      if written == decimals, decimals > 0 {
-        position -= 1
-        place[position] = UInt8(ascii: ".")
-      }
-      position -= 1
-      place[position] = zero &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-      written += 1
-    }
-    if isNegative {
-      position -= 1
-      place[position] = minus
-    }
-    let length = 2 * longest - position
-    // The scratch is the far half of the room, the value its near end: the two never overlap.
-    place.update(from: place + position, count: length)
-    bytes.advance(length)
-  }
 }
 
 extension PlainText {

@@ -1,0 +1,52 @@
+import Insight
+import Reports
+import Returns
+import Synchronization
+
+/// What the pages and the run's result say of all exceptions together.
+struct ExceptionTally: Sendable {
+  private(set) var figures = DayFigures()
+  private(set) var urgent = UrgentExceptions()
+  /// Not seen before, or seen again.
+  private(set) var new = 0
+  private(set) var newErrors = 0
+
+  mutating func add(
+    _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, place: Int
+  ) {
+    let difference = Finding.difference(finding.pointee.expected, finding.pointee.actual)
+    figures.addException(
+      finding.pointee.code, life.status, difference, finding.pointee.currency)
+    guard life.status.isOpen else { return }
+    urgent.add(finding, ageDays: max(0, day - life.openedOn), place: place)
+    guard life.status == .new || life.status == .reopened else { return }
+    new += 1
+    if finding.pointee.code.severity == .error { newErrors += 1 }
+  }
+
+  mutating func merge(_ other: ExceptionTally) {
+    figures.merge(other.figures)
+    urgent.merge(other.urgent)
+    new += other.new
+    newErrors += other.newErrors
+  }
+
+  func open(_ severity: Severity) -> Int { figures.exceptions { $0.severity == severity }.count }
+}
+
+/// Tallies of the threads that render exceptions: each takes one, adds a range and gives it back.
+final class ExceptionTallies: Sendable {
+  private let idle = Mutex<[ExceptionTally]>([])
+
+  func add(_ body: (inout ExceptionTally) -> Void) {
+    var tally = idle.withLock { $0.popLast() } ?? ExceptionTally()
+    body(&tally)
+    idle.withLock { $0.append(tally) }
+  }
+
+  var sum: ExceptionTally {
+    idle.withLock { tallies in
+      tallies.reduce(into: ExceptionTally()) { $0.merge($1) }
+    }
+  }
+}

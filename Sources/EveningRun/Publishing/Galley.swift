@@ -1,0 +1,101 @@
+import Dispatch
+import Insight
+import LedgerStore
+import Reports
+import Returns
+import Synchronization
+
+/// The day set in type: every table in the order of its file, the proof, and the figures. Each part
+/// is work of its own for a thread.
+struct Galley {
+  /// In the order of the file contract.
+  let sheets: [TableSheet]
+  let proof: ProofResult
+  /// All but the exceptions', which are counted while they are printed.
+  let figures: DayFigures
+  let intake: [IntakeRow]
+  let statements: [StatementRow]
+  private let tallies = ExceptionTallies()
+
+  init(_ closed: ClosedDay, _ evening: Evening, _ press: Press) {
+    let (context, options) = (press.context, press.options)
+    let intake = intakeTable.sorted(closed.intakeRows(evening), context)
+    let statements = closed.statementRows
+    let names = Dictionary(uniqueKeysWithValues: closed.files.map { ($0.number, $0.name) })
+    let rejects = closed.rejectRows(names)
+    let tallies = tallies
+    let proof = Slots<ProofResult>(count: 1)
+    let figures = Slots<DayFigures>(count: 1)
+    let sheets = Slots<TableSheet>(count: 9)
+    // The longest first.
+    let work: [@Sendable () -> Void] = [
+      { sheets.set(4, matchesTable.sheet(closed.matches, context, options)) },
+      { proof.set(0, prove(closed.proofInput(evening))) },
+      { sheets.set(6, feeSettlementTable.sheet(closed.fees, context, options)) },
+      { sheets.set(2, casesTable.sheet(closed.cases, context, options)) },
+      { figures.set(0, closed.countedFigures) },
+      { sheets.set(3, closed.exceptionSheet(context, options, tallies)) },
+      { sheets.set(5, pendingTable.sheet(closed.pending, context, options)) },
+      { sheets.set(8, openingTable.sheet(closed.opening, context, options)) },
+      { sheets.set(0, intakeTable.sheet(TableRows([intake]), context, options)) },
+      { sheets.set(1, rejectsTable.sheet(TableRows([rejects]), context, options)) },
+      { sheets.set(7, carrierStatementTable.sheet(TableRows([statements]), context, options)) },
+    ]
+    let next = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, press.threads)) { _ in
+      while true {
+        let task = next.withLock { next in
+          next += 1
+          return next - 1
+        }
+        guard task < work.count else { return }
+        work[task]()
+      }
+    }
+    self.sheets = (0..<9).map(sheets.take)
+    self.proof = proof.take(0)
+    self.figures = figures.take(0)
+    self.intake = intake
+    self.statements = statements
+  }
+
+  /// After printing.
+  func exceptions() -> ExceptionTally { tallies.sum }
+}
+
+extension ClosedDay {
+  fileprivate var countedFigures: DayFigures {
+    var figures = figures
+    cases.forEach { row in
+      figures.addCase(
+        row.pointee.kind, row.pointee.reason, row.pointee.stage, isOpen: row.pointee.isOpen)
+    }
+    pending.forEach { figures.add($0.pointee) }
+    return figures
+  }
+
+  /// Exceptions come found first and resolved then, each by identity: the file has all by identity.
+  fileprivate func exceptionSheet(
+    _ context: ReportContext, _ options: TableOptions, _ tallies: ExceptionTallies
+  ) -> TableSheet {
+    let exceptions = exceptions
+    let day = context.day
+    var order = exceptions.indices.map {
+      KeyedIndex(key: exceptions.life($0).identity, index: $0)
+    }
+    sortByKey(&order)
+    let places = order
+    var sheet = exceptionsTable.sheet(lines: exceptions.count, context, options) { place in
+      exceptions.line(places[place].index, on: day)
+    }
+    sheet.observe = { range in
+      tallies.add { tally in
+        for place in range {
+          let index = places[place].index
+          tally.add(exceptions.finding(index), exceptions.life(index), on: day, place: index)
+        }
+      }
+    }
+    return sheet
+  }
+}

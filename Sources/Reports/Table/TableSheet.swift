@@ -1,0 +1,62 @@
+/// How tables are written.
+public struct TableOptions: Sendable {
+  /// A mark that lets Chinese Excel read UTF-8 (`csv_bom`).
+  public var hasByteOrderMark: Bool
+
+  public init(hasByteOrderMark: Bool = false) { self.hasByteOrderMark = hasByteOrderMark }
+}
+
+/// A table whose rows stand in the order of the file: what is left is writing them, which any
+/// thread can do for any range of them.
+public struct TableSheet: Sendable {
+  public let name: String
+  public let rowCount: Int
+  /// Sees every range before it is rendered, on the thread that renders it.
+  public var observe: (@Sendable (Range<Int>) -> Void)?
+  private let columnNames: [String]
+  private let options: TableOptions
+  private let render: @Sendable (Range<Int>, inout ByteBuffer) -> Void
+
+  fileprivate init(
+    _ name: String, rowCount: Int, _ columnNames: [String], _ options: TableOptions,
+    _ render: @escaping @Sendable (Range<Int>, inout ByteBuffer) -> Void
+  ) {
+    self.name = name
+    self.rowCount = rowCount
+    self.columnNames = columnNames
+    self.options = options
+    self.render = render
+  }
+
+  func appendHeader(to bytes: inout ByteBuffer) {
+    if options.hasByteOrderMark { bytes.append(CSVFormat.byteOrderMark) }
+    CSVFormat.appendHeader(columnNames, to: &bytes)
+  }
+
+  func appendRows(_ range: Range<Int>, to bytes: inout ByteBuffer) {
+    observe?(range)
+    render(range, &bytes)
+  }
+}
+
+extension TableKind {
+  /// The rows, which are brought into the order of the file here.
+  public func sheet(
+    _ rows: TableRows<Row>, _ context: ReportContext, _ options: TableOptions = TableOptions()
+  ) -> TableSheet {
+    let entries = order(rows, context)
+    return TableSheet(name, rowCount: rows.count, columnNames, options) { range, bytes in
+      withExtendedLifetime(rows) {
+        appendOrdered(entries.span.extracting(range), context, &bytes)
+      }
+    }
+  }
+
+  /// Rows that are in the order of the file already and are written by `render`.
+  func sheet(
+    rowCount: Int, _ options: TableOptions,
+    _ render: @escaping @Sendable (Range<Int>, inout ByteBuffer) -> Void
+  ) -> TableSheet {
+    TableSheet(name, rowCount: rowCount, columnNames, options, render)
+  }
+}

@@ -1,0 +1,98 @@
+@testable import Reports
+import Returns
+import Testing
+
+/// The large tables are written and ordered without cells; the bytes and the order are those of the
+/// cells.
+struct RowWriterTests {
+  private func expectSameBytes<Row>(
+    _ kind: TableKind<Row>, _ rows: [Row], _ context: ReportContext
+  ) {
+    for row in rows {
+      var fast = ByteBuffer()
+      kind.appendCSV(row, context, &fast)
+      var plain = ByteBuffer()
+      CSVFormat.appendRow(row, kind.columns, context, to: &plain)
+      #expect(fast.string == plain.string)
+    }
+  }
+
+  private func expectSameOrder<Row>(
+    _ kind: TableKind<Row>, _ rows: [Row], _ context: ReportContext
+  ) {
+    let plain = rows.sorted { kind.precedes($0, $1, context) }
+    #expect(kind.csv(kind.sorted(rows, context), context) == kind.csv(plain, context))
+  }
+
+  @Test func everyRowIsWrittenAsItsCellsAre() {
+    for language in ReportLanguage.allCases {
+      var rows = GeneratedRows(seed: 17)
+      var context = rows.context
+      context.language = language
+      expectSameBytes(matchesTable, (0..<1_500).map { _ in rows.match() }, context)
+      expectSameBytes(casesTable, (0..<1_500).map { _ in rows.caseResult() }, context)
+      expectSameBytes(feeSettlementTable, (0..<1_500).map { _ in rows.feeLine() }, context)
+      expectSameBytes(pendingTable, (0..<1_500).map { _ in rows.pending() }, context)
+      expectSameBytes(exceptionsTable, (0..<2_500).map { _ in rows.exceptionRow() }, context)
+    }
+  }
+
+  @Test func rowsAreOrderedAsTheirCellsAre() {
+    var rows = GeneratedRows(seed: 23)
+    let context = rows.context
+    expectSameOrder(matchesTable, (0..<600).map { _ in rows.match() }, context)
+    expectSameOrder(casesTable, (0..<600).map { _ in rows.caseResult() }, context)
+    expectSameOrder(feeSettlementTable, (0..<600).map { _ in rows.feeLine() }, context)
+    expectSameOrder(pendingTable, (0..<600).map { _ in rows.pending() }, context)
+    expectSameOrder(exceptionsTable, (0..<600).map { _ in rows.exceptionRow() }, context)
+  }
+
+  /// Exceptions whose finding stays where it is are the rows made of copies.
+  @Test func exceptionLinesAreExceptionRows() {
+    var rows = GeneratedRows(seed: 31)
+    let findings = TableRows([(0..<1_500).map { _ in rows.finding() }])
+    let context = rows.context
+    nonisolated(unsafe) var addresses: [UnsafePointer<Finding>] = []
+    findings.forEach { addresses.append($0) }
+    let openedOn = SampleDay.day + -3
+    let sheet = exceptionsTable.sheet(lines: findings.count, context) { index in
+      ExceptionLine(
+        finding: addresses[index], openedOn: openedOn, version: index, status: .open, ageDays: 3)
+    }
+    var lines = ByteBuffer()
+    sheet.appendRows(0..<findings.count, to: &lines)
+    var plain = ByteBuffer()
+    for (index, finding) in findings.lists[0].enumerated() {
+      var shown = finding
+      shown.openedOn = openedOn
+      let row = ExceptionRow(
+        finding: shown, exceptionID: publicID(finding.identity), version: index, status: .open,
+        ageDays: 3)
+      CSVFormat.appendRow(row, exceptionsTable.columns, context, to: &plain)
+    }
+    #expect(lines.string == plain.string)
+  }
+
+  @Test func theMostUrgentAreThoseOfTheWholeOrder() {
+    var rows = GeneratedRows(seed: 41)
+    let findings = TableRows([(0..<3_000).map { _ in rows.finding() }])
+    let all = findings.lists[0].map {
+      ExceptionRow(
+        finding: $0, exceptionID: publicID($0.identity), version: 1, status: .open,
+        ageDays: Int($0.identity % 9))
+    }
+    let expected = all.sorted(by: ExceptionRow.isMoreUrgent).prefix(listedRows).map(\.exceptionID)
+    var (one, other, place) = (UrgentExceptions(), UrgentExceptions(), 0)
+    findings.forEach { finding in
+      let age = Int(finding.pointee.identity % 9)
+      if place % 3 == 0 {
+        one.add(finding, ageDays: age, place: place)
+      } else {
+        other.add(finding, ageDays: age, place: place)
+      }
+      place += 1
+    }
+    one.merge(other)
+    #expect(one.places.map { all[$0].exceptionID } == expected)
+  }
+}
