@@ -68,7 +68,8 @@ let package = Package(
     .target(
       name: "EveningRun",
       dependencies: [
-        "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports", "Verification",
+        "Returns", "Intake", "Settings", "LedgerStore", "Insight", "Reports", "CByteScan",
+        "Verification",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: hot),

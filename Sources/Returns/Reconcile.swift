@@ -31,7 +31,7 @@ public func reconcile(
   }
   desk.judgeMoney(into: &outcome)
   desk.judgeDeadlines(into: &outcome)
-  for rule in ExceptionRule.all { outcome.findings += rule.find(desk) }
+  for rule in circumstances.rules.exceptions { outcome.findings += rule.find(desk) }
   if !desk.files.isEmpty { outcome.cases += desk.caseResults(outcome) }
 
   return dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty

@@ -15,7 +15,7 @@ import Testing
     "Verification": ["CLibCrypto"],
     "EveningRun": [
       "Returns", "Insight", "Intake", "Settings", "LedgerStore", "Reports", "Verification",
-      "Logging",
+      "CByteScan", "Logging",
     ],
     "Sample": ["Returns"],
     "BackhaulCLI": ["EveningRun", "Sample", "ArgumentParser"],

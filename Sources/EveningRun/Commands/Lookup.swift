@@ -90,13 +90,13 @@ extension Inquiry {
   }
 
   private func judge(_ key: UInt64, _ records: [Record], _ shopNumber: Int) -> FoundDossier {
-    var dossier = Dossier()
+    let dossier = Dossier()
     dossier.key = key
     dossier.shop = policyShop(shopNumber)
     let zone = workspace.policy.shops[dossier.shop].zone
     var builder = DossierBuilder(endOfDay: zone.start(of: day + 1), run: -1)
     var standing: [RecordKey: Record] = [:]
-    builder.build(records, into: &dossier, stands: { standing[$0.key] = $0 }) { _, _ in }
+    builder.build(records, into: dossier, stands: { standing[$0.key] = $0 }) { _, _ in }
     dossier.nameOrder()
     return FoundDossier(
       dossier: dossier, records: records, outcome: reconcile(dossier, circumstances).outcome,

@@ -31,6 +31,7 @@ struct Displaced: Sendable {
           contested.insert(identity.shopKey)
         }
       }
+      seen.release()
     }
     return contested
   }

@@ -8,9 +8,9 @@ import Returns
 ///
 /// An entry is the dossier's key and the whole record.
 final class RecordBins: @unchecked Sendable {
-  static let bits: UInt64 = 7
+  static let bits: UInt64 = 9
   static let count = 1 << Int(bits)
-  private static let blockSize = 64 << 10
+  private static let blockSize = 16 << 10
 
   /// A run of entries: in memory, or in the spill file.
   private enum Block {

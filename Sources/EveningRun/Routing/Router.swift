@@ -21,20 +21,37 @@ struct LearnedRoute: Sendable {
 
 /// Knows the cases, waybills and payments of the day and of the ledger, and places records by them.
 /// It is filled first and only read while many threads place records.
-struct Router: Sendable {
-  /// Hash of each shop's id, by the shop's number in the ledger.
-  let shopSeeds: [UInt64]
-  let prefixes: [Text]
+final class Router: @unchecked Sendable {
+  /// Hash of each shop's id, by the shop's number in the ledger. Memory without a counter, like the
+  /// maps: every record looks at it, on every core.
+  private let shopSeeds: UnsafeMutablePointer<UInt64>
+  private let prefixes: [Text]
   /// By route kind.
-  private(set) var learned: [KeyMap]
+  private let learned: UnsafeMutablePointer<KeyMap>
   /// Routes of earlier days that were asked for.
-  private var remembered: [KeyMap]
+  private let remembered: UnsafeMutablePointer<KeyMap>
 
   init(shopIDs: [Text], prefixes: [Text]) {
-    shopSeeds = shopIDs.map { StableHash.of($0) }
+    shopSeeds = .allocate(capacity: max(1, shopIDs.count))
+    for (number, id) in shopIDs.enumerated() { shopSeeds[number] = StableHash.of(id) }
     self.prefixes = prefixes
-    learned = RouteKind.allCases.map { _ in KeyMap() }
-    remembered = learned
+    let kinds = RouteKind.allCases.count
+    learned = .allocate(capacity: kinds)
+    remembered = .allocate(capacity: kinds)
+    for kind in 0..<kinds {
+      (learned + kind).initialize(to: KeyMap())
+      (remembered + kind).initialize(to: KeyMap())
+    }
+  }
+
+  deinit {
+    for kind in RouteKind.allCases.indices {
+      learned[kind].release()
+      remembered[kind].release()
+    }
+    learned.deallocate()
+    remembered.deallocate()
+    shopSeeds.deallocate()
   }
 
   @inline(__always)
@@ -84,13 +101,14 @@ struct Router: Sendable {
     }
   }
 
-  private static let paymentRefColumn = Feed.orders.schema.index("payment_ref") ?? 63
+  /// The column payment_ref of the orders' schema.
+  private static let paymentRefColumn = 17
 
-  mutating func learn(_ kind: RouteKind, _ route: LearnedRoute) {
+  func learn(_ kind: RouteKind, _ route: LearnedRoute) {
     learned[Int(kind.rawValue)].insert(route.hash, route.key)
   }
 
-  mutating func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {
+  func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {
     remembered[Int(kind.rawValue)].insert(hash, key)
   }
 

@@ -52,21 +52,21 @@ struct SortedBin {
     sort()
   }
 
-  /// By the twelve bits below those that chose the bin, then within these by insertion: a few
-  /// dossiers share them.
+  /// By the ten bits below those that chose the bin, then within these by insertion: a few dossiers
+  /// share them.
   private mutating func sort() {
     let count = entries.count
     guard count > 1 else { return }
     other.removeAll(keepingCapacity: true)
     other.append(contentsOf: entries)
-    let shift = 64 - RecordBins.bits - 12
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 4097) { starts in
+    let shift = 64 - RecordBins.bits - 10
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 1025) { starts in
       starts.initialize(repeating: 0)
-      for entry in entries { starts[Int(entry.key >> shift & 4095) + 1] += 1 }
-      for digit in 1..<4097 { starts[digit] += starts[digit - 1] }
+      for entry in entries { starts[Int(entry.key >> shift & 1023) + 1] += 1 }
+      for digit in 1..<1025 { starts[digit] += starts[digit - 1] }
       other.withUnsafeMutableBufferPointer { sorted in
         for entry in entries {
-          let digit = Int(entry.key >> shift & 4095)
+          let digit = Int(entry.key >> shift & 1023)
           sorted[starts[digit]] = entry
           starts[digit] += 1
         }

@@ -44,7 +44,7 @@ private func spillFile(_ evening: Evening) throws -> SpillFile? {
 }
 
 extension Router {
-  mutating func ask(_ missed: [RouteKind: Set<UInt64>], _ writer: LedgerReader) throws {
+  func ask(_ missed: [RouteKind: Set<UInt64>], _ writer: LedgerReader) throws {
     for (kind, hashes) in missed {
       let number = Int(kind.rawValue)
       let routes =
@@ -91,7 +91,6 @@ private func rehome(
   _ remembered: inout [RememberedDossier], _ router: Router, _ displaced: Displaced,
   _ writer: LedgerWriter, _ evening: Evening
 ) throws -> [Placed] {
-  var router = router
   let loose = remembered.indices.filter { index in
     !remembered[index].records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
   }

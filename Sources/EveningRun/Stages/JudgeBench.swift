@@ -1,3 +1,4 @@
+import CByteScan
 import Insight
 import Reports
 import Returns
@@ -7,9 +8,10 @@ final class JudgeBench {
   private let order: Judge
   private(set) var counts: RowCounts
   private let arena = Arena()
+  private let circumstances: Circumstances
   private var plain: PlainJudge
   private var builder: DossierBuilder
-  private var dossier = Dossier()
+  private let dossier = Dossier()
   private var bin = SortedBin()
   private var records: [Record] = []
   private var part = JudgedPart()
@@ -19,8 +21,9 @@ final class JudgeBench {
   init(_ order: Judge, counts: RowCounts) {
     self.order = order
     self.counts = counts
+    circumstances = order.circumstances.ownCopy()
     plain = PlainJudge(
-      order.circumstances, endOfDay: order.endOfDay, run: order.run, arena: arena)
+      circumstances, endOfDay: order.endOfDay, run: order.run, arena: arena)
     builder = DossierBuilder(endOfDay: Instant(seconds: 0), run: order.run)
   }
 
@@ -43,6 +46,7 @@ final class JudgeBench {
       }
       let firstFresh = records.count
       while fresh < entries.count, entries[fresh].key == key {
+        if fresh + 8 < entries.count { bytescan_prefetch(entries[fresh + 8].record) }
         let record = Record(at: entries[fresh].record)
         if order.set.displaced.stays(record, at: key) { records.append(record) }
         fresh += 1
@@ -64,7 +68,7 @@ final class JudgeBench {
     guard isPlain else { return false }
     for record in records { counts.count(record.head, .accepted) }
     part.dossierCount += 1
-    sums.add(plain)
+    sums.add(plain.expectation, plain.fees)
     if sums.isWide { takeSums() }
     part.outcome.matches.append(plain.match)
     let evidence = plain.evidence
@@ -116,12 +120,12 @@ final class JudgeBench {
     dossier.shop = order.shopIndex[first.head.shop]
     builder.endOfDay = order.endOfDay[dossier.shop]
     var duplicates: [Text] = []
-    builder.build(evening.records, into: &dossier) { record, recordClass in
+    builder.build(evening.records, into: dossier) { record, recordClass in
       counts.count(record.head, recordClass)
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
     dossier.nameOrder()
-    let isOpen = reconcile(dossier, order.circumstances, into: &outcome)
+    let isOpen = reconcile(dossier, circumstances, into: &outcome)
     let before = ClosingState(reading: evening.memory?.state ?? Text())
     part.flows.add(before: before.expectations, after: outcome.expectations)
     part.dossierCount += 1
@@ -129,7 +133,7 @@ final class JudgeBench {
       for state in outcome.expectations { part.figures.add(state) }
       part.prove(dossier, outcome.matches)
     }
-    part.report(outcome, dossier.charges, before, order.circumstances.policy)
+    part.report(outcome, dossier.charges, before, circumstances.policy)
     if !order.isRehearsal {
       part.keep(
         evening, duplicates, ClosingState(outcome), isOpen, run: order.run)

@@ -183,7 +183,7 @@ extension FeeLine {
 
 extension Dossier {
   /// The order's id from whichever fact names it; the reference an orphan carries, where none does.
-  mutating func nameOrder() {
+  func nameOrder() {
     isLoose = lines.isEmpty && cases.isEmpty
     if let line = lines.first {
       orderID = line.orderID

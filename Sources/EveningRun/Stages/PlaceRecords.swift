@@ -10,7 +10,7 @@ final class PlaceRecords: @unchecked Sendable {
   let bins: RecordBins
   // Worker w touches only its own entry while workers run.
   private(set) var workers: [PlacingWorker]
-  private(set) var router: Router
+  let router: Router
   private let pages: [RecordPage]
   private let shopIndex: [Int]
   private static let guides: UInt32 =
@@ -67,6 +67,7 @@ final class PlaceRecords: @unchecked Sendable {
   }
 
   private func placeGuides(_ page: RecordPage, _ block: Int, _ worker: PlacingWorker) throws {
+    let router = self.router
     try Record.each(in: page.block(block)) { record in
       guard record.head.feed == .orders || record.head.feed == .cases else { return }
       let key = router.place(record) { _, _ in }
@@ -79,6 +80,7 @@ final class PlaceRecords: @unchecked Sendable {
   }
 
   private func placeOthers(_ page: RecordPage, _ block: Int, _ worker: PlacingWorker) throws {
+    let router = self.router
     try Record.each(in: page.block(block)) { record in
       let feed = record.head.feed
       if feed == .orders || feed == .cases { return }
@@ -121,10 +123,10 @@ final class PlaceRecords: @unchecked Sendable {
 
   /// Places what waited, with what the parcels of all files and the ledger have told by now:
   /// parcels first, then the charges that follow them.
-  func placeLate(_ ask: (inout Router) throws -> Void) throws {
+  func placeLate(_ ask: (Router) throws -> Void) throws {
     let late = workers.map(\.late).filter { $0.count > 0 }
     guard !late.isEmpty else { return }
-    try ask(&router)
+    try ask(router)
     learnWaybills(of: late)
     let worker = workers[0]
     for isCharge in [false, true] {
@@ -160,6 +162,7 @@ final class PlaceRecords: @unchecked Sendable {
         }
       }
     }
+    defer { wanted.release() }
     guard wanted.count > 0 else { return }
     for worker in workers {
       for route in worker.found[Int(RouteKind.waybill.rawValue)] where wanted[route.hash] != nil {

@@ -38,10 +38,13 @@ extension Desk {
     let standings = refundStandings(index)
     result.expectedRefund = standings.reduce(0) { $0 + $1.due.expectation.amount }
     result.actualRefund = actualRefund(file, index, outcome)
-    let own = Set(standings.map(\.due.expectation.id))
-    let codes = outcome.findings.filter {
-      own.contains($0.identity) || (!$0.txnID.isEmpty && $0.caseID == file.caseID)
-    }.map(\.code)
+    let own = standings.map(\.due.expectation.id)
+    var codes: [ExceptionCode] = []
+    for finding in outcome.findings
+    where own.contains(finding.identity) || (!finding.txnID.isEmpty && finding.caseID == file.caseID)
+    {
+      codes.append(finding.code)
+    }
     if codes.contains(.refundDuplicate) {
       result.refundStatus = .duplicate
     } else if codes.contains(.refundOver) {
@@ -63,18 +66,20 @@ extension Desk {
 
   /// What went out for the case: matched parts, and refunds that name it but met nothing.
   private func actualRefund(_ file: CaseFile, _ index: Int, _ outcome: Outcome) -> Int64 {
-    let own = Set(refundStandings(index).map(\.due.expectation.id))
-    let matched = outcome.matches.filter {
-      own.contains($0.expectationID) && $0.currency == file.currency
+    let own = refundStandings(index).map(\.due.expectation.id)
+    var sum: Int64 = 0
+    for match in outcome.matches
+    where own.contains(match.expectationID) && match.currency == file.currency {
+      sum += match.actual
     }
-    .reduce(0) { $0 + $1.actual }
-    guard isFirstLine(index) else { return matched }
-    let surplus: Set<ExceptionCode> = [.refundDuplicate, .refundOver, .refundUnentitled]
-    let extra = outcome.findings.filter {
-      surplus.contains($0.code) && !$0.txnID.isEmpty && $0.caseID == file.caseID
-        && $0.currency == file.currency
+    guard isFirstLine(index) else { return sum }
+    for finding in outcome.findings
+    where finding.code.isSurplus && !finding.txnID.isEmpty && finding.caseID == file.caseID
+      && finding.currency == file.currency
+    {
+      sum += finding.actual ?? 0
     }
-    return matched + extra.reduce(0) { $0 + ($1.actual ?? 0) }
+    return sum
   }
 
   private func fillFreight(_ result: inout CaseResult, _ file: CaseFile, _ index: Int) {
@@ -170,5 +175,12 @@ extension Desk {
     let brokenDay = outcome.findings.lazy.filter { $0.caseID == file.caseID }.compactMap(\.dueOn)
       .min()
     result.dueOn = result.isOpen ? [pendingDay, brokenDay].compactMap { $0 }.min() : nil
+  }
+}
+
+extension ExceptionCode {
+  /// Money that was paid beyond what met an expectation.
+  fileprivate var isSurplus: Bool {
+    self == .refundDuplicate || self == .refundOver || self == .refundUnentitled
   }
 }

@@ -11,6 +11,8 @@ public final class Circumstances: Sendable {
   /// First instant after the business date, per shop.
   private let zones: [Zone]
   private let shopHashes: [UInt64]
+  let coverage: [Day?]
+  let rules = Rulebook()
 
   struct Gap: Sendable {
     let feed: Feed
@@ -26,6 +28,7 @@ public final class Circumstances: Sendable {
     self.policy = policy
     self.asOf = asOf
     self.deliveredFeeds = deliveredFeeds
+    self.coverage = coverage
     gaps = zip(policy.sources, coverage).compactMap { source, through in
       let reached = through ?? Day(number: .min)
       guard reached < asOf else { return nil }

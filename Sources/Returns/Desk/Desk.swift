@@ -65,7 +65,7 @@ final class Desk {
     if let opening = circumstances.openingDay(shop) {
       file.isBeforeOpening = day(application.appliedAt) < opening
     }
-    for check in ApplicationCheck.all {
+    for check in circumstances.rules.checks {
       let verdict = check.answer(&file, files, self)
       file.checks.append(CheckResult(check.name, verdict))
     }

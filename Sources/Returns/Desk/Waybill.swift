@@ -25,21 +25,34 @@ final class Waybill: Sendable {
   /// - Parameter events: at least one, all of one waybill and carrier.
   init(_ events: ArraySlice<ParcelEvent>) {
     let first = events.first!
+    waybill = first.waybill
+    carrier = first.carrier
+    if events.count == 1 {
+      latest = first
+      direction = first.direction
+      reference = first.reference
+      pickedUpAt = Self.pickUp(first)
+      deliveredAt = Self.delivery(first)
+      promisedAt = first.promisedAt
+      isDamaged = first.status == .damaged
+      conflict = nil
+      return
+    }
     var latest = first
     for event in events.dropFirst() where Self.isLater(event, latest) { latest = event }
     self.latest = latest
-    waybill = first.waybill
-    carrier = first.carrier
     direction = latest.direction
     let given = latest.reference.isEmpty ? events.first { !$0.reference.isEmpty } : latest
     reference = given?.reference ?? Text()
-    pickedUpAt = events.lazy.compactMap {
-      $0.pickedUpAt ?? ($0.status == .pickedUp ? $0.statusAt : nil)
-    }.min()
+    pickedUpAt = events.lazy.compactMap(Self.pickUp).min()
     deliveredAt = events.lazy.compactMap(Self.delivery).min()
     promisedAt = latest.promisedAt ?? events.lazy.compactMap(\.promisedAt).max()
     isDamaged = events.contains { $0.status == .damaged }
-    conflict = events.count > 1 ? Self.conflict(events) : nil
+    conflict = Self.conflict(events)
+  }
+
+  private static func pickUp(_ event: ParcelEvent) -> Instant? {
+    event.pickedUpAt ?? (event.status == .pickedUp ? event.statusAt : nil)
   }
 
   private static func delivery(_ event: ParcelEvent) -> Instant? {

@@ -15,21 +15,29 @@ extension ExceptionRule {
     }
   }
 
-  static let caseQuantity = failed(.quantityAvailable, .caseQuantity, "quantity") { file, finding in
-    finding.notes = [.quantity(asked: file.quantity, left: file.quantityLeft)]
+  static let caseQuantity = ExceptionRule(code: .caseQuantity) { desk in
+    desk.failed(.quantityAvailable, .caseQuantity, "quantity") { file, finding in
+      finding.notes = [.quantity(asked: file.quantity, left: file.quantityLeft)]
+    }
   }
 
-  static let caseDuplicate = failed(.noDuplicate, .caseDuplicate, "duplicate") { file, finding in
-    finding.notes = [.quantity(asked: file.quantity, left: file.orderedQuantity)]
+  static let caseDuplicate = ExceptionRule(code: .caseDuplicate) { desk in
+    desk.failed(.noDuplicate, .caseDuplicate, "duplicate") { file, finding in
+      finding.notes = [.quantity(asked: file.quantity, left: file.orderedQuantity)]
+    }
   }
 
-  static let caseExcluded = failed(.notExcluded, .caseExcluded, "excluded") { file, finding in
-    finding.notes = file.lines.first.map { [.text($0.category)] } ?? []
+  static let caseExcluded = ExceptionRule(code: .caseExcluded) { desk in
+    desk.failed(.notExcluded, .caseExcluded, "excluded") { file, finding in
+      finding.notes = file.lines.first.map { [.text($0.category)] } ?? []
+    }
   }
 
-  static let caseLate = failed(.inTime, .caseLate, "late") { file, finding in
-    finding.dueOn = file.windowEnd
-    finding.notes = file.windowEnd.map { [.windowEnded($0), .appliedOn(finding.openedOn)] } ?? []
+  static let caseLate = ExceptionRule(code: .caseLate) { desk in
+    desk.failed(.inTime, .caseLate, "late") { file, finding in
+      finding.dueOn = file.windowEnd
+      finding.notes = file.windowEnd.map { [.windowEnded($0), .appliedOn(finding.openedOn)] } ?? []
+    }
   }
 
   /// What an application lacks is named, so that exactly that can be asked for (R3.2).
@@ -43,19 +51,20 @@ extension ExceptionRule {
       return finding
     }
   }
+}
 
-  private static func failed(
+extension Desk {
+  /// Applications that failed a check and still need a person's answer.
+  fileprivate func failed(
     _ check: CheckName, _ code: ExceptionCode, _ name: StaticString,
-    _ complete: @escaping @Sendable (CaseFile, inout Finding) -> Void
-  ) -> ExceptionRule {
-    ExceptionRule(code: code) { desk in
-      desk.files.compactMap { file in
-        guard file.verdict(of: check) == .fail, file.awaitsAnswer else { return nil }
-        let appliedOn = desk.day(file.application.appliedAt)
-        var finding = desk.finding(code, name, file: file, openedOn: appliedOn)
-        complete(file, &finding)
-        return finding
-      }
+    _ complete: (CaseFile, inout Finding) -> Void
+  ) -> [Finding] {
+    files.compactMap { file in
+      guard file.verdict(of: check) == .fail, file.awaitsAnswer else { return nil }
+      let appliedOn = day(file.application.appliedAt)
+      var finding = finding(code, name, file: file, openedOn: appliedOn)
+      complete(file, &finding)
+      return finding
     }
   }
 }

@@ -3,6 +3,7 @@ extension Desk {
   /// an expectation is open. It is the expectation's own trouble, known before its last day.
   func failedAttempt(at wanted: MoneyExpectation) -> Settlement? {
     guard wanted.kind != .payment, wanted.kind != .differencePayment else { return nil }
+    guard !views.failedRefunds.isEmpty else { return nil }
     let isSoleCase = Set(files.map(\.caseID)).count == 1
     return views.failedRefunds.map { dossier.settlements[$0] }
       .filter { row in

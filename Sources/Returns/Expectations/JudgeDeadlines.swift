@@ -1,7 +1,7 @@
 extension Desk {
   /// Judges everything that must happen by a day.
   func judgeDeadlines(into outcome: inout Outcome) {
-    for rule in DeadlineRule.all where delivers(rule.evidenceFeed) {
+    for rule in circumstances.rules.deadlines where delivers(rule.evidenceFeed) {
       for deadline in rule.expect(self) { report(deadline, rule, &outcome) }
     }
   }

@@ -2,7 +2,7 @@ extension Desk {
   /// Matches every pool of money expectations with its evidence and says what stands: met, pending,
   /// or an exception.
   func judgeMoney(into outcome: inout Outcome) {
-    for pool in MoneyRule.pools {
+    for pool in circumstances.rules.pools {
       var dues: [(rule: MoneyRule, due: MoneyDue)] = []
       for rule in pool { dues += rule.expect(self).map { (rule, $0) } }
       let positions = pool[0].evidence(self)
@@ -12,18 +12,11 @@ extension Desk {
         dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop,
         terms: policy.matching,
         knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID))
-      outcome.matches += matching.matches.map(withEvidenceAmount)
-      for (index, entry) in dues.enumerated() {
-        let standing = matching.standings[index]
-        let own = matching.matches.filter { $0.expectationID == entry.due.expectation.id }
-        let currency = entry.due.expectation.currency
-        money.append(
-          MoneyStanding(
-            rule: entry.rule, due: entry.due, standing: standing.standing,
-            matched: standing.matched,
-            actual: own.reduce(0) { $1.currency == currency ? $0 + $1.actual : $0 },
-            settledOn: own.compactMap(settledOn).max()))
-        report(money[money.count - 1], &outcome)
+      for match in matching.matches { outcome.matches.append(withEvidenceAmount(match)) }
+      for index in dues.indices {
+        let standing = stand(dues[index].rule, dues[index].due, matching, index)
+        money.append(standing)
+        report(standing, &outcome)
       }
       for leftover in matching.leftovers {
         let owner = leftover.leftover.expectation.map { dues[$0] }
@@ -31,6 +24,20 @@ extension Desk {
       }
       report(matching.undecided, standings: matching.standings.map(\.standing), &outcome)
     }
+  }
+
+  private func stand(
+    _ rule: MoneyRule, _ due: MoneyDue, _ matching: MoneyMatching, _ index: Int
+  ) -> MoneyStanding {
+    var actual: Int64 = 0
+    var last: Day?
+    for match in matching.matches where match.expectationID == due.expectation.id {
+      if match.currency == due.expectation.currency { actual += match.actual }
+      if let day = settledOn(match) { last = max(last ?? day, day) }
+    }
+    return MoneyStanding(
+      rule: rule, due: due, standing: matching.standings[index].standing,
+      matched: matching.standings[index].matched, actual: actual, settledOn: last)
   }
 
   private func movement(_ index: Int) -> MoneyEvidence {

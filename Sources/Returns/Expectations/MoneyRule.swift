@@ -1,6 +1,6 @@
 /// One kind of money that should move: who expects how much, by when, and what it is called when it
 /// does not come. A new kind is a new file with one of these and one line in `all`.
-final class MoneyRule: Sendable {
+struct MoneyRule: Sendable {
   let kind: ExpectationKind
   /// Expectations of the desk's dossier; empty where none stands yet.
   let expect: @Sendable (Desk) -> [MoneyDue]
@@ -9,19 +9,6 @@ final class MoneyRule: Sendable {
   let missing: ExceptionCode
   let short: ExceptionCode
   let over: ExceptionCode
-
-  init(
-    kind: ExpectationKind, expect: @escaping @Sendable (Desk) -> [MoneyDue],
-    evidence: @escaping @Sendable (Desk) -> [Int], missing: ExceptionCode, short: ExceptionCode,
-    over: ExceptionCode
-  ) {
-    self.kind = kind
-    self.expect = expect
-    self.evidence = evidence
-    self.missing = missing
-    self.short = short
-    self.over = over
-  }
 
   static let all: [MoneyRule] = [
     payment, refund, freightRefund, differenceRefund, differencePayment,
@@ -42,8 +29,8 @@ struct MoneyDue: Sendable {
   var file: Int?
 }
 
-/// What became of an expectation.
-struct MoneyStanding: Sendable {
+/// What became of an expectation. A class, because rules and case rows look at it again and again.
+final class MoneyStanding: Sendable {
   let rule: MoneyRule
   let due: MoneyDue
   let standing: Standing
@@ -53,4 +40,16 @@ struct MoneyStanding: Sendable {
   let actual: Int64
   /// The last day on which evidence that was taken settled.
   let settledOn: Day?
+
+  init(
+    rule: MoneyRule, due: MoneyDue, standing: Standing, matched: Int64, actual: Int64,
+    settledOn: Day?
+  ) {
+    self.rule = rule
+    self.due = due
+    self.standing = standing
+    self.matched = matched
+    self.actual = actual
+    self.settledOn = settledOn
+  }
 }

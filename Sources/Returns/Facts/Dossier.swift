@@ -4,7 +4,9 @@
 /// Arrays are in canonical order (by key, then content), whatever the order of files and rows.
 /// Stock movements, surveys, tickets, claim results and decisions are kept in the ledger with the
 /// order; they are not judged yet.
-public struct Dossier: Sendable {
+///
+/// A class, because it is filled once and then read by many rules.
+public final class Dossier: @unchecked Sendable {
   public var key: UInt64 = 0
   /// Index into the policy's shops.
   public var shop: Int = 0

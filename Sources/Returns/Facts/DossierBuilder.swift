@@ -33,22 +33,22 @@ public struct DossierBuilder {
   ///   - stands: called for the version of every key that stands.
   ///   - classify: called once for every record of the builder's run.
   public mutating func build(
-    _ records: [Record], into dossier: inout Dossier, stands: ((Record) -> Void)? = nil,
+    _ records: [Record], into dossier: Dossier, stands: ((Record) -> Void)? = nil,
     classify: (Record, RecordClass) -> Void
   ) {
     dossier.removeFacts()
     takeCharges(of: records)
     order.removeAll(keepingCapacity: true)
     order.append(contentsOf: all.indices)
-    if order.count > 1 { order.sort { Self.precedes(all[$0], all[$1]) } }
+    sort()
     var start = 0
     while start < order.count {
       let head = all[order[start]].head
       var end = start + 1
       while end < order.count, all[order[end]].head.sameKey(as: head) { end += 1 }
-      let current = newest(order[start..<end], &dossier)
+      let current = newest(order[start..<end], dossier)
       stands?(current)
-      append(current, to: &dossier)
+      append(current, to: dossier)
       start = end
     }
     // Keys are hashes: the first line has to be the lowest, not the one whose hash is.
@@ -79,6 +79,36 @@ public struct DossierBuilder {
     classes[row] = recordClass
   }
 
+  /// Feeds and keys decide nearly always; they are compared without touching the rest.
+  private mutating func sort() {
+    guard order.count > 1 else { return }
+    all.withUnsafeBufferPointer { all in
+      for index in 1..<order.count {
+        let entry = order[index]
+        var place = index
+        while place > 0, Self.comesBefore(all, entry, order[place - 1]) {
+          order[place] = order[place - 1]
+          place -= 1
+        }
+        order[place] = entry
+        // Long dossiers are sorted the long way.
+        if index == 32 { break }
+      }
+      if order.count > 33 { order.sort { Self.comesBefore(all, $0, $1) } }
+    }
+  }
+
+  @inline(__always)
+  private static func comesBefore(
+    _ all: UnsafeBufferPointer<Record>, _ a: Int, _ b: Int
+  ) -> Bool {
+    if all[a].head.feed != all[b].head.feed {
+      return all[a].head.feed.rawValue < all[b].head.feed.rawValue
+    }
+    if all[a].head.key != all[b].head.key { return all[a].head.key < all[b].head.key }
+    return precedes(all[a], all[b])
+  }
+
   /// Same key together; within a key older first, so that the versions can be folded.
   private static func precedes(_ a: Record, _ b: Record) -> Bool {
     let (left, right) = (a.head, b.head)
@@ -92,7 +122,7 @@ public struct DossierBuilder {
   }
 
   /// Folds the versions of one key; returns the one that stands.
-  private mutating func newest(_ versions: ArraySlice<Int>, _ dossier: inout Dossier) -> Record {
+  private mutating func newest(_ versions: ArraySlice<Int>, _ dossier: Dossier) -> Record {
     var current = all[versions.first!]
     if versions.count == 1 {
       if current.head.run == run { count(versions.first!, .accepted) }
@@ -154,7 +184,7 @@ public struct DossierBuilder {
     }
   }
 
-  private func append(_ record: Record, to dossier: inout Dossier) {
+  private func append(_ record: Record, to dossier: Dossier) {
     let isLater =
       switch record.head.feed {
       case .orders: keep(record, &dossier.lines)
@@ -188,7 +218,7 @@ extension RecordHead {
 }
 
 extension Dossier {
-  mutating func removeFacts() {
+  func removeFacts() {
     lines.removeAll(keepingCapacity: true)
     cases.removeAll(keepingCapacity: true)
     materials.removeAll(keepingCapacity: true)

@@ -1,8 +1,8 @@
 /// What each carrier's invoices come to after audit: the sums of carrier_statement.csv. Partial
 /// statements merge in any order and grouping; sums are exact in 128 bits.
 public struct CarrierStatement: Sendable {
-  private var sums: [Key: Sums] = [:]
-  private var charged: [Invoice: Int128] = [:]
+  private var sums = Ledgers<Key, Sums>()
+  private var charged = Ledgers<Invoice, Int128>()
 
   public init() {}
 
@@ -37,33 +37,39 @@ public struct CarrierStatement: Sendable {
   /// Adds what `settleFees` made of a dossier's charges.
   /// - Parameter currency: the shop's, for charges that name none.
   public mutating func add(_ lines: [FeeLine], charges: [Charge], currency: Currency) {
-    for line in lines { sums[Key(line), default: Sums()].add(line) }
+    for line in lines { sums.update(Key(line), default: Sums()) { $0.add(line) } }
     for charge in charges {
       let money = charge.currency == .none ? currency : charge.currency
       let invoice = Invoice(carrier: charge.carrier, invoiceNo: charge.invoiceNo, currency: money)
-      charged[invoice, default: 0] += Int128(charge.amount)
+      charged.update(invoice, default: 0) { $0 += Int128(charge.amount) }
     }
   }
 
   /// Adds a line whose charges are what it bills, or the sums of several such lines of an invoice.
   public mutating func add(whole line: FeeLine, parcels: Int = 1) {
     let key = Key(line)
-    sums[key, default: Sums()].add(line)
-    if !line.waybill.isEmpty { sums[key]?.parcels += parcels - 1 }
-    charged[key.invoice, default: 0] += Int128(line.billedTotal)
+    sums.update(key, default: Sums()) { sum in
+      sum.add(line)
+      if !line.waybill.isEmpty { sum.parcels += parcels - 1 }
+    }
+    charged.update(key.invoice, default: 0) { $0 += Int128(line.billedTotal) }
   }
 
   public mutating func merge(_ other: CarrierStatement) {
-    sums.merge(other.sums) { $0.adding($1) }
-    charged.merge(other.charged, uniquingKeysWith: +)
+    for (key, sum) in other.sums.entries {
+      sums.update(key, default: Sums()) { $0 = $0.adding(sum) }
+    }
+    for (invoice, amount) in other.charged.entries {
+      charged.update(invoice, default: 0) { $0 += amount }
+    }
   }
 
   /// Sorted by carrier, invoice_no, currency, direction, bearer.
   public var rows: [Row] {
-    sums.map { key, sums in
+    sums.entries.map { key, sums in
       Row(
         carrier: key.invoice.carrier, invoiceNo: key.invoice.invoiceNo,
-        statementTotal: Int64(clamping: charged[key.invoice] ?? 0), currency: key.invoice.currency,
+        statementTotal: Int64(clamping: charged.value(of: key.invoice) ?? 0), currency: key.invoice.currency,
         direction: key.direction, bearer: key.bearer, parcels: sums.parcels,
         billed: Int64(clamping: sums.billed), expected: Int64(clamping: sums.expected),
         disputed: Int64(clamping: sums.billed - sums.payable),
@@ -79,8 +85,8 @@ public struct CarrierStatement: Sendable {
   /// Invoices whose sums do not close, sorted; empty in a sound run.
   public var residuals: [Residual] {
     var rest = charged
-    for (key, sums) in sums { rest[key.invoice, default: 0] -= sums.billed }
-    return rest.filter { $0.value != 0 }.map { invoice, amount in
+    for (key, sums) in sums.entries { rest.update(key.invoice, default: 0) { $0 -= sums.billed } }
+    return rest.entries.filter { $0.value != 0 }.map { invoice, amount in
       Residual(
         carrier: invoice.carrier, invoiceNo: invoice.invoiceNo, currency: invoice.currency,
         amount: Int64(clamping: amount))
@@ -93,22 +99,20 @@ public struct CarrierStatement: Sendable {
 }
 
 extension CarrierStatement {
-  private struct Invoice: Hashable {
+  private struct Invoice: StablyHashed {
     let carrier: Text
     let invoiceNo: Text
     let currency: Currency
 
-    /// One word into the hasher instead of every byte: a day adds millions of lines to few
-    /// invoices.
-    func hash(into hasher: inout Hasher) {
+    var stableHash: UInt64 {
       var hash = StableHash(seed: UInt64(currency.code))
       hash.combine(carrier)
       hash.combine(invoiceNo)
-      hasher.combine(hash.value)
+      return hash.value
     }
   }
 
-  private struct Key: Hashable {
+  private struct Key: StablyHashed {
     let invoice: Invoice
     let direction: Direction
     let bearer: Bearer
@@ -117,6 +121,10 @@ extension CarrierStatement {
       invoice = Invoice(carrier: line.carrier, invoiceNo: line.invoiceNo, currency: line.currency)
       direction = line.direction
       bearer = line.bearer
+    }
+
+    var stableHash: UInt64 {
+      invoice.stableHash ^ (UInt64(direction.rawValue) << 3 | UInt64(bearer.rawValue)) &* 0x9E37
     }
   }
 

@@ -28,7 +28,16 @@ extension ChargeType {
   /// sign, so that freight, packaging and surcharge add up to all the carrier billed.
   var isInSurcharge: Bool { self != .freight && self != .packaging }
 
-  static let every = ChargeType.allCases
+  static var every: EveryChargeType { EveryChargeType() }
+}
+
+/// The types in their order, without a list in memory.
+struct EveryChargeType: RandomAccessCollection {
+  var startIndex: Int { 0 }
+  var endIndex: Int { 10 }
+  subscript(position: Int) -> ChargeType {
+    ChargeType(rawValue: UInt8(truncatingIfNeeded: position)) ?? .other
+  }
 }
 
 /// All charges of one waybill on one invoice of one carrier, in one currency. Adding a charge

@@ -23,24 +23,28 @@ func settleFees(
   let isShopKnown = shops.indices.contains(dossier.shop)
   let currency = isShopKnown ? shops[dossier.shop].currency : policy.currency
   let zone = isShopKnown ? shops[dossier.shop].zone : policy.zone
-  if charges.indices.allSatisfy({ charges[$0].isOnPosition(of: charges[0], currency) }) {
-    var position = FeePosition(charges[0], currency: charges[0].currency(or: currency))
-    for index in charges.indices {
-      position.add(charges[index], isCredit: ChargeCredits.isCredit(charges[index]))
-    }
-    let waybill = dossier.feeWaybill(position.waybill, policy, terms)
-    waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings, audited)
-    return (lines, findings)
-  }
-  let order = charges.indices.sorted { charges[$0].waybill < charges[$1].waybill }
+  var order = Array(charges.indices)
+  if charges.count > 1 { order.sort { charges[$0].waybill < charges[$1].waybill } }
   var start = 0
   while start < order.count {
-    let id = charges[order[start]].waybill
+    let first = order[start]
     var end = start + 1
-    while end < order.count, charges[order[end]].waybill == id { end += 1 }
-    let waybill = dossier.feeWaybill(id, policy, terms)
-    for position in feePositions(of: order[start..<end].map { charges[$0] }, currency) {
+    var isOnePosition = true
+    while end < order.count, charges[order[end]].waybill == charges[first].waybill {
+      isOnePosition = isOnePosition && charges[order[end]].isOnPosition(of: charges[first], currency)
+      end += 1
+    }
+    let waybill = dossier.feeWaybill(charges[first].waybill, policy, terms)
+    if isOnePosition {
+      var position = FeePosition(charges[first], currency: charges[first].currency(or: currency))
+      for index in order[start..<end] {
+        position.add(charges[index], isCredit: ChargeCredits.isCredit(charges[index]))
+      }
       waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings, audited)
+    } else {
+      for position in feePositions(of: order[start..<end].map { charges[$0] }, currency) {
+        waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings, audited)
+      }
     }
     start = end
   }

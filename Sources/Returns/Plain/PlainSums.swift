@@ -20,15 +20,14 @@ public struct PlainSums {
 
   public init() {}
 
-  /// Adds the last order that was judged. Sums stay far from the ends of 64 bits: an amount is at
+  /// Adds what a plain order came to. Sums stay far from the ends of 64 bits: an amount is at
   /// most 10^15, and they are taken down after some ten thousand orders.
-  public mutating func add(_ plain: PlainJudge) {
-    let state = plain.expectation
+  public mutating func add(_ state: ExpectationState, _ fees: [FeeLine]) {
     let index = payments.firstIndex { $0.currency == state.currency } ?? payments.count
     if index == payments.count { payments.append(Payments(currency: state.currency)) }
     payments[index].count += 1
     payments[index].amount += state.expected
-    for line in plain.fees { add(line) }
+    for line in fees { add(line) }
   }
 
   private mutating func add(_ line: FeeLine) {

@@ -1,0 +1,35 @@
+/// The rules a dossier is judged by, as lists of one worker's own. What several cores read is kept
+/// alive by counters that would go back and forth between them at every look; a list of one's own
+/// has its counter to itself.
+struct Rulebook: Sendable {
+  let checks = ApplicationCheck.all.map(\.self)
+  let pools = MoneyRule.pools.map { $0.map(\.self) }
+  let deadlines = DeadlineRule.all.map(\.self)
+  let exceptions = ExceptionRule.all.map(\.self)
+}
+
+extension Circumstances {
+  /// The same circumstances in memory of their own: for a worker on another core (`Rulebook`).
+  public func ownCopy() -> Circumstances {
+    Circumstances(
+      policy: policy.ownCopy(), asOf: asOf,
+      deliveredFeeds: deliveredFeeds.map { Set($0.map(\.self)) }, coverage: coverage.map(\.self))
+  }
+}
+
+extension Policy {
+  fileprivate func ownCopy() -> Policy {
+    var copy = self
+    copy.shops = shops.map(\.self)
+    copy.terms.windowDays = Dictionary(
+      uniqueKeysWithValues: terms.windowDays.map { ($0.key, $0.value) })
+    copy.terms.returnFreightBearer = Dictionary(
+      uniqueKeysWithValues: terms.returnFreightBearer.map { ($0.key, $0.value) })
+    copy.terms.excludedCategories = Set(terms.excludedCategories.map(\.self))
+    copy.overrides = overrides.map(\.self)
+    copy.rateCards = RateCards(rateCards.rates)
+    copy.matching.referencePrefixes = matching.referencePrefixes.map(\.self)
+    copy.sources = sources.map(\.self)
+    return copy
+  }
+}
