@@ -1,5 +1,6 @@
 # make run    installs what is needed, builds, runs the sample shop's three days and says where the report is
-# make test   builds and runs all tests (at most 15 minutes on two cores, builds included)
+# make test   builds and runs all tests, the instruction budget of the release program among them
+#             (at most 20 minutes on two cores, builds included)
 # make soak   what takes longer: many kills, long random tests, two fresh runs compared
 # make build  the release program in .build/release/backhaul
 # make bench  times the release program against other engines: Benchmarks/README.md says what it needs
@@ -19,14 +20,13 @@ run: build
 build: packages
 	swift build -c release --product backhaul $(IMPORTS)
 
-test: packages
+test: build
 	swift build --build-tests $(IMPORTS)
 	swift test --skip-build --disable-xctest --parallel
 
-soak: packages
+soak: build
 	swift build --build-tests $(IMPORTS)
 	SOAK=1 swift test --skip-build --disable-xctest --parallel
-	swift build -c release --product backhaul $(IMPORTS)
 	scripts/compare-two-runs.sh $(RELEASE) build/soak
 
 # For example: make bench BENCH=folder-of-the-peers BENCH_ARGS="--orders 100000 --runs 3"

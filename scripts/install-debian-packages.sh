@@ -3,7 +3,8 @@
 # Needs root or sudo. Works on Debian 12; elsewhere install the equivalents by hand.
 set -euo pipefail
 
-packages=(pkg-config libcsv-dev libxml2-dev libsqlite3-dev libssl-dev libarchive-dev zlib1g-dev python3)
+packages=(pkg-config libcsv-dev libxml2-dev libsqlite3-dev libssl-dev libarchive-dev zlib1g-dev python3
+  binutils valgrind)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -32,6 +32,14 @@ struct Run: ParsableCommand {
   @Option(help: "Threads to use. Default: one per core. The result is the same with any number.")
   var threads: Int?
 
+  @Option(
+    help: """
+      Megabytes of the day's records to keep in memory while they wait for judgement; what is more \
+      waits in a temporary file, in --out or the workspace. Default: all of them. The result is \
+      the same.
+      """)
+  var memoryLimit: Int?
+
   @Flag(help: "Print the summary as JSON on standard output.")
   var json = false
 
@@ -46,6 +54,9 @@ struct Run: ParsableCommand {
       throw ValidationError(
         "--dry-run and --out PATH go together: a rehearsal needs a folder to write to")
     }
+    if let memoryLimit, memoryLimit < 0 {
+      throw ValidationError("--memory-limit \(memoryLimit): 0 or more megabytes")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads \(threads): at least 1") }
     if let asOf, !isBusinessDate(asOf) {
       throw ValidationError("--as-of \(asOf): not a date; write YYYY-MM-DD, as 2026-11-22")
@@ -57,7 +68,8 @@ struct Run: ParsableCommand {
     let meter = ProgressMeter(isOn: !quiet && !verbose)
     let order = RunOrder(
       workspace: workspace, asOf: asOf, rehearsalFolder: out,
-      threads: threads ?? Console.coreCount, now: Console.now, progress: meter.show)
+      threads: threads ?? Console.coreCount, memoryLimit: memoryLimit,
+      now: Console.now, progress: meter.show)
     let result = try reporting { try runEvening(order) }
     meter.clear()
     if json {

@@ -85,6 +85,15 @@ final class RecordBins: @unchecked Sendable {
     }
   }
 
+  /// Puts blocks that are not full away too, where the memory limit has no room for them.
+  func seal() throws {
+    guard spill != nil else { return }
+    for index in 0..<workers * Self.count { try close(shelves + index) }
+  }
+
+  /// Bytes of records that wait in the temporary file.
+  var spilledBytes: Int { spill?.byteCount ?? 0 }
+
   /// How many records wait in a bin.
   func entryCount(_ bin: Int) -> Int {
     (0..<workers).reduce(0) { $0 + shelves[$1 * Self.count + bin].entries }

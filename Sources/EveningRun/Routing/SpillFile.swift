@@ -15,7 +15,7 @@ final class SpillFile: Sendable {
   ///   - folder: on a disk with room for the day's records.
   ///   - limit: bytes that stay in memory before anything is written.
   init(folder: String, limit: Int) throws {
-    var template = Array((folder + "/.backhaul-spill-XXXXXX").utf8CString)
+    var template = Array((Self.existing(folder) + "/.backhaul-spill-XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else {
       throw RunFailure.spill(folder, String(cString: strerror(errno)))
@@ -25,6 +25,19 @@ final class SpillFile: Sendable {
   }
 
   deinit { close(descriptor) }
+
+  /// Bytes written to the file so far.
+  var byteCount: Int { end.load(ordering: .relaxed) }
+
+  /// The folder, or the nearest one above it: a rehearsal's may have to be made yet.
+  private static func existing(_ folder: String) -> String {
+    var path = folder
+    while !path.isEmpty, access(path, F_OK) != 0 {
+      guard let slash = path.lastIndex(of: "/") else { return "." }
+      path = String(path[..<slash])
+    }
+    return path.isEmpty ? "/" : path
+  }
 
   /// - Returns: where the block lies in the file; nil: there is room for it in memory.
   func write(_ block: UnsafeMutableRawPointer, _ count: Int) throws -> Int? {

@@ -1,5 +1,6 @@
 import Intake
 import LedgerStore
+import Logging
 import Returns
 import Settings
 
@@ -32,6 +33,8 @@ func gather(
   for entry in moved {
     try placing.bins.append(Record(at: entry.record).whole, key: entry.key, worker: 0)
   }
+  try placing.bins.seal()
+  if placing.bins.spilledBytes > 0 { runLog.info("put aside: \(placing.bins.spilledBytes) bytes") }
   if !evening.isRehearsal { try keepRoutes(placing.workers, evening, writer) }
   return DossierSet(bins: placing.bins, displaced: displaced, remembered: remembered)
 }

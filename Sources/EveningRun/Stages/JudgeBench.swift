@@ -55,6 +55,7 @@ final class JudgeBench {
     }
     takeSums()
     part.countMatches()
+    part.trim()
     order.set.bins.release(number)
     return part
   }

@@ -61,6 +61,15 @@ struct MatchTotals: Sendable {
 }
 
 extension JudgedPart {
+  /// Gives back the room that lists had to grow into: there are hundreds of parts.
+  mutating func trim() {
+    outcome.matches = outcome.matches.map(\.self)
+    outcome.findings = outcome.findings.map(\.self)
+    outcome.cases = outcome.cases.map(\.self)
+    outcome.fees = outcome.fees.map(\.self)
+    freight = freight.map(\.self)
+  }
+
   mutating func countMatches() { matchTotals.add(outcome.matches) }
 
   /// The parts of a movement that were matched never exceed it.

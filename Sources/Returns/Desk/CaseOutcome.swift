@@ -41,7 +41,8 @@ extension Desk {
     let own = standings.map(\.due.expectation.id)
     var codes: [ExceptionCode] = []
     for finding in outcome.findings
-    where own.contains(finding.identity) || (!finding.txnID.isEmpty && finding.caseID == file.caseID)
+    where own.contains(finding.identity)
+      || (!finding.txnID.isEmpty && finding.caseID == file.caseID)
     {
       codes.append(finding.code)
     }

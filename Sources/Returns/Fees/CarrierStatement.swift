@@ -69,7 +69,8 @@ public struct CarrierStatement: Sendable {
     sums.entries.map { key, sums in
       Row(
         carrier: key.invoice.carrier, invoiceNo: key.invoice.invoiceNo,
-        statementTotal: Int64(clamping: charged.value(of: key.invoice) ?? 0), currency: key.invoice.currency,
+        statementTotal: Int64(clamping: charged.value(of: key.invoice) ?? 0),
+        currency: key.invoice.currency,
         direction: key.direction, bearer: key.bearer, parcels: sums.parcels,
         billed: Int64(clamping: sums.billed), expected: Int64(clamping: sums.expected),
         disputed: Int64(clamping: sums.billed - sums.payable),

@@ -31,7 +31,8 @@ func settleFees(
     var end = start + 1
     var isOnePosition = true
     while end < order.count, charges[order[end]].waybill == charges[first].waybill {
-      isOnePosition = isOnePosition && charges[order[end]].isOnPosition(of: charges[first], currency)
+      let isSame = charges[order[end]].isOnPosition(of: charges[first], currency)
+      isOnePosition = isOnePosition && isSame
       end += 1
     }
     let waybill = dossier.feeWaybill(charges[first].waybill, policy, terms)

@@ -7,7 +7,8 @@ private let tables = [
 ].map { $0 + ".csv" }
 
 @Suite struct OrderTests {
-  /// X1: the order of rows and files, their number, and the number of threads change no byte.
+  /// X1: the order of rows and files, their number, the number of threads, and whether records wait
+  /// in memory or on disk change no byte.
   @Test func rowsAndFilesMayComeInAnyOrder() throws {
     for seed in 1...UInt64(rounds(2, soak: 30)) {
       let shop = GeneratedShop(seed: seed, orders: 120)
@@ -15,10 +16,11 @@ private let tables = [
       // A property over days without trouble would prove little.
       let codes = Table(plain["exceptions.csv"] ?? "").project(["code"]) ?? []
       #expect(Set(codes).count >= 15, "seed \(seed): \(Set(codes.map { $0[0] }).sorted())")
-      let ways: [(pieces: Int, threads: Int)] = [(1, 2), (3, 5)]
+      let ways: [(pieces: Int, threads: Int, limit: Int?)] = [(1, 2, nil), (3, 8, nil), (2, 2, 0)]
       for (number, way) in ways.enumerated() {
         let dice = Dice(seed: seed * 100 + UInt64(number))
-        let other = try outcome(shop, pieces: way.pieces, dice: dice, threads: way.threads)
+        let other = try outcome(
+          shop, pieces: way.pieces, dice: dice, threads: way.threads, memoryLimit: way.limit)
         for table in tables where plain[table] != other[table] {
           let difference = lineDifference(
             expected: plain[table] ?? "", found: other[table] ?? "", limit: 10)
@@ -29,12 +31,14 @@ private let tables = [
   }
 
   private func outcome(
-    _ shop: GeneratedShop, pieces: Int, dice: Dice?, threads: Int
+    _ shop: GeneratedShop, pieces: Int, dice: Dice?, threads: Int, memoryLimit: Int? = nil
   ) throws -> [String: String] {
     let workspace = try GeneratedWorkspace()
     defer { workspace.remove() }
     try workspace.deliver(shop.rows, pieces: pieces, dice: dice)
-    let ending = try workspace.run(20, ["--threads", "\(threads)"])
+    let limit = memoryLimit.map { ["--memory-limit", "\($0)", "-v"] } ?? []
+    let ending = try workspace.run(20, ["--threads", "\(threads)"] + limit)
+    #expect(memoryLimit == nil || ending.errors.contains("put aside: "), "nothing was spilled")
     #expect(ending.code <= 1, "\(ending.errors)")
     return Dictionary(uniqueKeysWithValues: tables.map { ($0, workspace.output(20, $0) ?? "none") })
   }
