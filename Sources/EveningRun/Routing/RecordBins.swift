@@ -10,20 +10,18 @@ import Returns
 final class RecordBins: @unchecked Sendable {
   static let bits: UInt64 = 9
   static let count = 1 << Int(bits)
-  private static let blockSize = 16 << 10
 
   /// A run of entries: in memory, or in the spill file.
   private enum Block {
-    case memory(UnsafeMutableRawPointer, count: Int)
+    case memory(UnsafeMutableRawBufferPointer, count: Int)
     case spilled(offset: Int, count: Int)
   }
 
   /// What one worker has put into one bin.
   private struct Shelf {
     var full: [Block] = []
-    var open: UnsafeMutableRawPointer?
+    var open = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     var filled = 0
-    var capacity = 0
     var entries = 0
   }
 
@@ -54,8 +52,8 @@ final class RecordBins: @unchecked Sendable {
   func append(_ record: Text, key: UInt64, worker: Int) throws {
     let shelf = shelves + (worker * Self.count + Self.bin(of: key))
     let size = record.count + 8
-    if shelf.pointee.filled + size > shelf.pointee.capacity { try turn(shelf, for: size) }
-    let place = shelf.pointee.open.unsafelyUnwrapped + shelf.pointee.filled
+    if shelf.pointee.filled + size > shelf.pointee.open.count { try turn(shelf, for: size) }
+    let place = shelf.pointee.open.baseAddress.unsafelyUnwrapped + shelf.pointee.filled
     place.storeBytes(of: key, as: UInt64.self)
     let source = record.bytes.baseAddress.unsafelyUnwrapped
     (place + 8).copyMemory(from: source, byteCount: record.count)
@@ -66,19 +64,17 @@ final class RecordBins: @unchecked Sendable {
   /// Puts the full block away and opens the next.
   private func turn(_ shelf: UnsafeMutablePointer<Shelf>, for size: Int) throws {
     try close(shelf)
-    shelf.pointee.capacity = max(size, Self.blockSize)
-    shelf.pointee.open = .allocate(byteCount: shelf.pointee.capacity, alignment: 8)
-    shelf.pointee.filled = 0
+    shelf.pointee.open = BlockPool.take(atLeast: size)
   }
 
   private func close(_ shelf: UnsafeMutablePointer<Shelf>) throws {
-    guard let block = shelf.pointee.open else { return }
-    shelf.pointee.open = nil
+    let block = shelf.pointee.open
+    guard let start = block.baseAddress else { return }
     let count = shelf.pointee.filled
+    shelf.pointee.open = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     shelf.pointee.filled = 0
-    shelf.pointee.capacity = 0
-    if let spill, let offset = try spill.write(block, count) {
-      block.deallocate()
+    if let spill, let offset = try spill.write(start, count) {
+      BlockPool.give(block)
       shelf.pointee.full.append(.spilled(offset: offset, count: count))
     } else {
       shelf.pointee.full.append(.memory(block, count: count))
@@ -107,13 +103,17 @@ final class RecordBins: @unchecked Sendable {
       let shelf = shelves + (worker * Self.count + bin)
       for index in shelf.pointee.full.indices {
         if case .spilled(let offset, let count) = shelf.pointee.full[index], let spill {
-          shelf.pointee.full[index] = .memory(try spill.read(offset, count), count: count)
+          let block = BlockPool.take(atLeast: count)
+          shelf.pointee.full[index] = .memory(block, count: count)
+          try spill.read(offset, count, into: block.baseAddress!)
         }
-        if case .memory(let start, let count) = shelf.pointee.full[index] {
-          Self.list(start, count, &entries)
+        if case .memory(let block, let count) = shelf.pointee.full[index] {
+          Self.list(block.baseAddress!, count, &entries)
         }
       }
-      if let open = shelf.pointee.open { Self.list(open, shelf.pointee.filled, &entries) }
+      if let open = shelf.pointee.open.baseAddress {
+        Self.list(open, shelf.pointee.filled, &entries)
+      }
     }
   }
 
@@ -135,9 +135,14 @@ final class RecordBins: @unchecked Sendable {
   func release(_ bin: Int) {
     for worker in 0..<workers {
       let shelf = shelves + (worker * Self.count + bin)
-      for case .memory(let block, _) in shelf.pointee.full { block.deallocate() }
-      shelf.pointee.open?.deallocate()
+      for case .memory(let block, _) in shelf.pointee.full { BlockPool.give(block, chill: chill) }
+      BlockPool.give(shelf.pointee.open, chill: chill)
       shelf.pointee = Shelf()
     }
   }
+}
+
+/// Gives a block's pages back to the system; its address stays.
+private func chill(_ block: UnsafeMutableRawPointer) {
+  madvise(block, BlockPool.blockSize, MADV_DONTNEED)
 }

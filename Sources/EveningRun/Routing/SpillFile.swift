@@ -56,8 +56,7 @@ final class SpillFile: Sendable {
     return offset
   }
 
-  func read(_ offset: Int, _ count: Int) throws -> UnsafeMutableRawPointer {
-    let block = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 8)
+  func read(_ offset: Int, _ count: Int, into block: UnsafeMutableRawPointer) throws {
     var done = 0
     while done < count {
       let got = pread(descriptor, block + done, count - done, off_t(offset + done))
@@ -67,6 +66,5 @@ final class SpillFile: Sendable {
       }
       done += got
     }
-    return block
   }
 }

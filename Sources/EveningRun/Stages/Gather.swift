@@ -20,7 +20,7 @@ func gather(
       shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes),
     bins: RecordBins(workers: threads, spill: try spillFile(evening)), threads: threads,
     shopIndex: shops.policyIndex, shopCount: evening.policy.shops.count,
-    remembersKeys: !isFirstDay)
+    remembersKeys: !isFirstDay, keepsRoutes: !evening.isRehearsal)
   try placing.run()
   try placing.placeLate { router in
     if !isFirstDay { try router.ask(placing.missed, writer) }

@@ -16,18 +16,21 @@ final class PlaceRecords: @unchecked Sendable {
   private static let guides: UInt32 =
     1 << UInt32(Feed.orders.rawValue) | 1 << UInt32(Feed.cases.rawValue)
 
-  /// - Parameter remembersKeys: the ledger has dossiers of earlier days, which are asked for by
-  ///   key and by identity.
+  /// - Parameters:
+  ///   - remembersKeys: the ledger has dossiers of earlier days, which are asked for by key and by
+  ///     identity.
+  ///   - keepsRoutes: the ledger will keep where references lead.
   init(
     _ pages: [RecordPage], _ router: Router, bins: RecordBins, threads: Int, shopIndex: [Int],
-    shopCount: Int, remembersKeys: Bool
+    shopCount: Int, remembersKeys: Bool, keepsRoutes: Bool
   ) {
     self.pages = pages.filter { $0.count > 0 }
     self.router = router
     self.bins = bins
     self.shopIndex = shopIndex
     workers = (0..<threads).map {
-      PlacingWorker(number: $0, shopCount: shopCount, remembersKeys: remembersKeys)
+      PlacingWorker(
+        number: $0, shopCount: shopCount, remembersKeys: remembersKeys, keepsRoutes: keepsRoutes)
     }
   }
 

@@ -5,6 +5,8 @@ import Returns
 final class PlacingWorker: @unchecked Sendable {
   let number: Int
   private let remembersKeys: Bool
+  /// The ledger will keep where movements of money were placed.
+  private let keepsRoutes: Bool
   /// By route kind: routes that cases and orders open.
   var opened = RouteKind.allCases.map { _ in [LearnedRoute]() }
   /// By route kind: where a parcel or a movement was placed.
@@ -34,8 +36,9 @@ final class PlacingWorker: @unchecked Sendable {
   }
   static let bucketCount = 64
 
-  init(number: Int, shopCount: Int, remembersKeys: Bool) {
+  init(number: Int, shopCount: Int, remembersKeys: Bool, keepsRoutes: Bool) {
     self.number = number
+    self.keepsRoutes = keepsRoutes
     self.remembersKeys = remembersKeys
     feeds = Array(repeating: 0, count: shopCount)
     identities = Array(repeating: [], count: Self.bucketCount)
@@ -52,7 +55,7 @@ final class PlacingWorker: @unchecked Sendable {
     switch record.head.feed {
     case .parcels: note(.waybill, record, key, router)
     case .settlements:
-      note(.transaction, record, key, router)
+      if keepsRoutes { note(.transaction, record, key, router) }
       identify(record, .transaction, key, router)
     case .cases: identify(record, .caseID, key, router)
     default: break

@@ -66,7 +66,7 @@ final class PartedTable: @unchecked Sendable {
   }
 
   private func read(_ part: RowPart) -> Done {
-    let reading = TableReading(rowsOf: head, pageSize: part.end - part.start + 4096)
+    let reading = TableReading(rowsOf: head)
     let (end, line) = reading.readPart(part, of: text, mark: mark, isDirect: manner.isDirect)
     return Done(reading: reading, end: end, line: line)
   }

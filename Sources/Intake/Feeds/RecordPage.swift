@@ -8,7 +8,6 @@ public final class RecordPage: @unchecked Sendable {
   // Written by the one reader that owns the page, and only read after the member was read.
   private var chunks: [UnsafeMutableRawBufferPointer] = []
   private var filled: [Int] = []
-  private let firstSize: Int
 
   /// How many records the page holds.
   public private(set) var count = 0
@@ -17,10 +16,7 @@ public final class RecordPage: @unchecked Sendable {
   /// The feeds its records are of: bit i = the feed of raw value i.
   public private(set) var feeds: UInt32 = 0
 
-  public convenience init() { self.init(firstBlock: 16 << 10) }
-
-  /// - Parameter firstBlock: how large the first block is.
-  init(firstBlock: Int) { firstSize = firstBlock }
+  public init() {}
 
   public var blockCount: Int { chunks.count }
 
@@ -31,7 +27,7 @@ public final class RecordPage: @unchecked Sendable {
 
   /// Gives the memory of a block back; no text in it may be used any more. Different blocks may be
   /// released by different threads.
-  public func release(block index: Int) { chunks[index].deallocate() }
+  public func release(block index: Int) { BlockPool.give(chunks[index]) }
 
   /// Gives all memory back.
   func releaseAll() { chunks.indices.forEach(release) }
@@ -50,8 +46,7 @@ public final class RecordPage: @unchecked Sendable {
   /// Free memory behind the last record, at least `size` bytes; `take` says what was used of it.
   func room(for size: Int) -> UnsafeMutableRawBufferPointer {
     if chunks.isEmpty || chunks[chunks.count - 1].count - filled[filled.count - 1] < size {
-      let grown = max(firstSize, min(4 << 20, (16 << 10) << min(8, 2 * chunks.count)))
-      chunks.append(.allocate(byteCount: max(size, grown), alignment: 8))
+      chunks.append(BlockPool.take(atLeast: size))
       filled.append(0)
     }
     let last = chunks.count - 1

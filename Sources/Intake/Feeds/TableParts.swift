@@ -59,7 +59,7 @@ extension TableReading {
   }
 
   /// Reads rows of the same table by itself.
-  convenience init(rowsOf head: TableReading, pageSize: Int) {
+  convenience init(rowsOf head: TableReading) {
     self.init(
       head.recognition, zone: head.facts.zone, zones: head.evaluator.zones, shops: head.shops,
       file: head.file, run: head.run)
@@ -73,7 +73,7 @@ extension TableReading {
     let controls = head.decoder?.controls.map { ControlCount($0.rule) } ?? []
     decoder = RowDecoder(
       evaluator, blocks, controls: controls, shops: shops, file: file, run: run,
-      page: RecordPage(firstBlock: pageSize))
+      page: RecordPage())
     decoder?.stamp = head.decoder?.stamp
   }
 

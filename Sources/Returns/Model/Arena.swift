@@ -1,25 +1,21 @@
-/// Memory for bytes that live as long as the run: taken in slabs and never given back, so that
+/// Memory for bytes that live as long as the run: taken in blocks and never given back, so that
 /// texts into it stay good. One thread's own.
 public final class Arena {
-  private var free: UnsafeMutableRawPointer
-  private var left = 0
-  private static let slab = 1 << 20
+  private var free = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  private var used = 0
 
-  public init() { free = UnsafeMutableRawPointer(bitPattern: 16)! }
+  public init() {}
 
   /// Room for `count` bytes; `take` makes the part of it that was written one's own.
   public func room(_ count: Int) -> UnsafeMutableRawPointer {
-    if count > left {
-      left = max(count, Self.slab)
-      free = .allocate(byteCount: left, alignment: 16)
+    if free.count - used < count {
+      free = BlockPool.take(atLeast: count)
+      used = 0
     }
-    return free
+    return free.baseAddress! + used
   }
 
-  public func take(_ count: Int) {
-    free += count
-    left -= count
-  }
+  public func take(_ count: Int) { used += count }
 
   /// A copy that outlives the text's own memory.
   public func copy(_ text: Text) -> Text {

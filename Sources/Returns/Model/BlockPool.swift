@@ -1,0 +1,63 @@
+import Synchronization
+
+/// Blocks of memory that the stages of a run hand on to each other: records are read into them,
+/// placed into others, judged, and what is kept of them goes into the blocks that became free. Taken
+/// from the system once, they cost no more page faults. More than `keptWarm` of them are not kept:
+/// whoever gives one back then gives its pages back to the system first and calls it cold.
+public enum BlockPool {
+  /// Bytes of a block.
+  public static let blockSize = 16 << 10
+  private static let slabSize = 1 << 20
+
+  private struct Block: @unchecked Sendable {
+    let start: UnsafeMutableRawPointer
+  }
+  private struct Free: Sendable {
+    var warm: [Block] = []
+    var cold: [Block] = []
+  }
+  private static let free = Mutex(Free())
+  private static let keptWarm = 2048
+
+  public static func take() -> UnsafeMutableRawPointer {
+    free.withLock { free in
+      if let block = free.warm.popLast() ?? free.cold.popLast() { return block }
+      let slab = UnsafeMutableRawPointer.allocate(byteCount: slabSize, alignment: 4096)
+      for offset in stride(from: slabSize - blockSize, to: 0, by: -blockSize) {
+        free.warm.append(Block(start: slab + offset))
+      }
+      return Block(start: slab)
+    }.start
+  }
+
+  /// - Parameter chill: gives the block's pages back to the system; called where enough free blocks
+  ///   are at hand.
+  public static func give(
+    _ block: UnsafeMutableRawPointer, chill: (UnsafeMutableRawPointer) -> Void = { _ in }
+  ) {
+    let block = Block(start: block)
+    let isKept = free.withLock { free in
+      guard free.warm.count < keptWarm else { return false }
+      free.warm.append(block)
+      return true
+    }
+    guard !isKept else { return }
+    chill(block.start)
+    free.withLock { $0.cold.append(block) }
+  }
+
+  /// A block, or memory of its own for what is larger than one.
+  public static func take(atLeast count: Int) -> UnsafeMutableRawBufferPointer {
+    count <= blockSize
+      ? UnsafeMutableRawBufferPointer(start: take(), count: blockSize)
+      : .allocate(byteCount: count, alignment: 16)
+  }
+
+  /// Gives back what `take(atLeast:)` gave.
+  public static func give(
+    _ memory: UnsafeMutableRawBufferPointer, chill: (UnsafeMutableRawPointer) -> Void = { _ in }
+  ) {
+    guard let start = memory.baseAddress else { return }
+    if memory.count == blockSize { give(start, chill: chill) } else { memory.deallocate() }
+  }
+}
