@@ -143,6 +143,9 @@ struct ExceptionDesk: Sendable {
   }
 }
 
+/// Made once: a name is made letter by letter.
+private let storedStatuses = ExceptionStatus.allCases.map { Text($0.name) }
+
 extension JudgedException {
   /// The row of exceptions.csv, for the page.
   func row(on day: Day) -> Reports.ExceptionRow {
@@ -160,7 +163,7 @@ extension JudgedException {
   func stored(on day: Day, shopID: Text, shopNumber: Int) -> LedgerStore.ExceptionRow {
     var row = LedgerStore.ExceptionRow(
       id: Text(publicID(finding.identity)), day: day, code: finding.code,
-      status: Text(life.status.name), openedOn: life.openedOn)
+      status: storedStatuses[Int(life.status.rawValue)], openedOn: life.openedOn)
     row.version = life.version
     row.firstSeenOn = life.firstSeenOn
     row.closedOn = life.closedOn
