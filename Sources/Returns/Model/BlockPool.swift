@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Blocks of memory that the stages of a run hand on to each other: records are read into them,
-/// placed into others, judged, and what is kept of them goes into the blocks that became free. Taken
-/// from the system once, they cost no more page faults. More than `keptWarm` of them are not kept:
-/// whoever gives one back then gives its pages back to the system first and calls it cold.
+/// placed into others, judged, and what is kept of them goes into the blocks that became free.
+/// Taken from the system once, they cost no more page faults. More than `keptWarm` of them are not
+/// kept: whoever gives one back then gives its pages back to the system first and calls it cold.
 public enum BlockPool {
   /// Bytes of a block.
   public static let blockSize = 16 << 10

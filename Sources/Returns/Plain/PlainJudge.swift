@@ -10,6 +10,8 @@ public struct PlainJudge {
   private let circumstances: Circumstances
   private let endOfDay: [Instant]
   private let isPlainShop: [Bool]
+  /// The terms leave freight without a case to the merchant, and only what varies is listed.
+  private let areFeesPlain: Bool
   private let run: Int
   private var rates: PlainRates
   private let arena: Arena
@@ -42,12 +44,11 @@ public struct PlainJudge {
     self.run = run
     self.arena = arena
     let policy = circumstances.policy
-    let areTermsPlain =
+    areFeesPlain =
       policy.overrides.isEmpty && policy.terms.outboundFreightBearer == .merchant
       && !policy.rateCards.isEmpty && !policy.fees.listsAllLines
     isPlainShop = policy.shops.indices.map { shop in
-      areTermsPlain && circumstances.delivers(.settlements, shop)
-        && circumstances.delivers(.parcels, shop) && circumstances.openingDay(shop) == nil
+      circumstances.delivers(.settlements, shop) && circumstances.openingDay(shop) == nil
     }
     rates = PlainRates(policy.rateCards)
     match = Match(
@@ -69,11 +70,14 @@ public struct PlainJudge {
     }
     seen.clear()
     for record in records {
-      guard record.head.run == run, record.head.stamp == nil, seen.add(record.head),
-        take(record, shop)
+      guard record.head.run == run, seen.add(record.head), take(record, shop)
       else { return false }
     }
     guard let payment = seen.payment, seen.isPaid else { return false }
+    fees.removeAll(keepingCapacity: true)
+    for index in seen.parcels.indices {
+      guard addFee(seen.parcels[index], shop) else { return false }
+    }
     let order = arena.copy(seen.orderID)
     let id = circumstances.identity("payment", shop: shop, order)
     let transaction = arena.copy(payment.txnID)
@@ -86,10 +90,6 @@ public struct PlainJudge {
     expectation = ExpectationState(
       id: id, kind: .payment, currency: seen.currency, expected: seen.amount, matched: seen.amount)
     evidence = EvidenceAmount(txnID: transaction, currency: seen.currency, amount: seen.amount)
-    fees.removeAll(keepingCapacity: true)
-    for index in seen.parcels.indices {
-      guard addFee(seen.parcels[index], shop) else { return false }
-    }
     return true
   }
 
@@ -117,7 +117,7 @@ public struct PlainJudge {
     if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil { return true }
     let policy = circumstances.policy
     let fees = policy.fees
-    guard let freight = parcel.freight, let grams = parcel.grams, !parcel.hasVolume,
+    guard areFeesPlain, let freight = parcel.freight, let grams = parcel.grams, !parcel.hasVolume,
       parcel.terms == .account, !parcel.waybill.isEmpty,
       let moment = parcel.pickedUpAt ?? parcel.statusAt ?? parcel.billedAt,
       let rate = rates.rate(parcel.carrier, parcel.zone, on: circumstances.day(moment, shop))

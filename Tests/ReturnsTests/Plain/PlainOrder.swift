@@ -26,7 +26,7 @@ enum PlainFixtures {
 struct PlainOrder {
   enum Defect: CaseIterable {
     case short, otherCurrency, namesCase, otherOrder, twoPayments, failed, refund, lost, inTransit,
-      dearFreight, otherZone, prepaid, unweighed, twice, later, laterDelivery, isCase, stamped,
+      dearFreight, otherZone, prepaid, unweighed, twice, later, laterDelivery, isCase,
       sameTransaction, unpriced, sameWaybill
   }
 
@@ -58,13 +58,15 @@ struct PlainOrder {
     var amount: Int64 = 0
     for line in 1...(1 + dice(3)) {
       let paid = 100 + dice(10_000)
-      amount += paid
+      // Shipping is of the order: what its lowest line says counts.
+      let shipping = dice(2) == 0 ? nil : dice(900)
+      amount += paid + (line == 1 ? shipping ?? 0 : 0)
       add(
         .orders,
         [
           "order_id": "O1", "line_no": line, "sku": "S", "quantity": 1 + dice(3),
           "unit_price": paid, "ordered_at": start, "currency": Int64(Currency.cny.code),
-          "paid_amount": defects.contains(.unpriced) ? nil : paid,
+          "paid_amount": defects.contains(.unpriced) ? nil : paid, "shipping_paid": shipping,
           "delivered_at": defects.contains(.laterDelivery) ? start + 99_000_000 : start + 9,
         ])
     }
@@ -149,7 +151,7 @@ struct PlainOrder {
     var whole: [UInt8] = []
     let head = RecordHead(
       feed: feed, key: RecordCoding.keyHash(schema, columns), shop: 0, file: 1,
-      line: made.count + 2, run: 1, stamp: defects.contains(.stamped) ? 5 : nil)
+      line: made.count + 2, run: 1, stamp: dice(2) == 0 ? nil : 5)
     content.withUnsafeBytes { RecordCoding.append(head, content: $0, to: &whole) }
     let text = whole.withUnsafeBytes { Text(copying: $0) }
     made.append(Record(at: text.bytes.baseAddress!))
