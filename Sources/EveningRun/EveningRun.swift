@@ -20,6 +20,7 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   defer { lock?.release() }
   let day = order.asOf.flatMap(Day.init(iso:)) ?? workspace.defaultDay(at: now)
   let ledger = try openLedger(workspace, order)
+  defer { removeRehearsalLedger(order) }
   try checkDate(day, ledger)
 
   try finishEarlierDay(workspace, ledger, before: day, order)
@@ -39,8 +40,6 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
         run, finishedAt: startedAt, status: published.result.proofCloses ? .complete : .incomplete,
         manifestSHA256: published.manifestSHA256, isPublished: true)
     }
-  } else {
-    removeRehearsalLedger(order)
   }
   return published.result
 }
@@ -103,7 +102,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Closed
       circumstances: circumstances, set: set, run: evening.run, day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
       isRehearsal: evening.isRehearsal)
-    let total = (0..<RecordBins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
+    let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
     let parts = try judge.run(threads: evening.order.threads, counts: &counts) { done in

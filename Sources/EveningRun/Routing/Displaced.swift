@@ -41,7 +41,7 @@ struct Displaced: Sendable {
     var versions: [Placed] = []
     var newest: [UInt64: Placed] = [:]
     var entries: [Placed] = []
-    for bin in 0..<RecordBins.count {
+    for bin in 0..<placing.bins.count {
       try placing.bins.load(bin, into: &entries)
       for entry in entries {
         let record = Record(at: entry.record)

@@ -8,8 +8,11 @@ import Returns
 ///
 /// An entry is the dossier's key and the whole record.
 final class RecordBins: @unchecked Sendable {
-  static let bits: UInt64 = 9
-  static let count = 1 << Int(bits)
+  /// How many of a key's first bits choose its bin.
+  let bits: UInt64
+  let count: Int
+  /// About as many records lie in a bin as the caches next to a core can hold.
+  private static let recordsPerBin = 8192
 
   /// A run of entries: in memory, or in the spill file.
   private enum Block {
@@ -30,27 +33,33 @@ final class RecordBins: @unchecked Sendable {
   private let workers: Int
   private let spill: SpillFile?
 
-  /// - Parameter spill: where full blocks go; nil: all stay in memory.
-  init(workers: Int, spill: SpillFile? = nil) {
+  /// - Parameters:
+  ///   - records: how many will come, about.
+  ///   - spill: where full blocks go; nil: all stay in memory.
+  init(workers: Int, records: Int, spill: SpillFile? = nil) {
+    var bits = 4
+    while bits < 14, records >> bits > Self.recordsPerBin { bits += 1 }
+    self.bits = UInt64(bits)
+    count = 1 << bits
     self.workers = workers
     self.spill = spill
-    shelves = .allocate(capacity: workers * Self.count)
-    shelves.initialize(repeating: Shelf(), count: workers * Self.count)
+    shelves = .allocate(capacity: workers * count)
+    shelves.initialize(repeating: Shelf(), count: workers * count)
   }
 
   deinit {
-    for bin in 0..<Self.count { release(bin) }
-    shelves.deinitialize(count: workers * Self.count)
+    for bin in 0..<count { release(bin) }
+    shelves.deinitialize(count: workers * count)
     shelves.deallocate()
   }
 
   @inline(__always)
-  static func bin(of key: UInt64) -> Int { Int(key >> (64 - bits)) }
+  func bin(of key: UInt64) -> Int { Int(key >> (64 - bits)) }
 
   /// Copies a record to its dossier's bin.
   @inline(__always)
   func append(_ record: Text, key: UInt64, worker: Int) throws {
-    let shelf = shelves + (worker * Self.count + Self.bin(of: key))
+    let shelf = shelves + (worker * count + bin(of: key))
     let size = record.count + 8
     if shelf.pointee.filled + size > shelf.pointee.open.count { try turn(shelf, for: size) }
     let place = shelf.pointee.open.baseAddress.unsafelyUnwrapped + shelf.pointee.filled
@@ -84,7 +93,7 @@ final class RecordBins: @unchecked Sendable {
   /// Puts blocks that are not full away too, where the memory limit has no room for them.
   func seal() throws {
     guard spill != nil else { return }
-    for index in 0..<workers * Self.count { try close(shelves + index) }
+    for index in 0..<workers * count { try close(shelves + index) }
   }
 
   /// Bytes of records that wait in the temporary file.
@@ -92,7 +101,7 @@ final class RecordBins: @unchecked Sendable {
 
   /// How many records wait in a bin.
   func entryCount(_ bin: Int) -> Int {
-    (0..<workers).reduce(0) { $0 + shelves[$1 * Self.count + bin].entries }
+    (0..<workers).reduce(0) { $0 + shelves[$1 * count + bin].entries }
   }
 
   /// The entries of a bin, in no order that means anything. They lie in the bin's own memory until
@@ -100,7 +109,7 @@ final class RecordBins: @unchecked Sendable {
   func load(_ bin: Int, into entries: inout [Placed]) throws {
     entries.removeAll(keepingCapacity: true)
     for worker in 0..<workers {
-      let shelf = shelves + (worker * Self.count + bin)
+      let shelf = shelves + (worker * count + bin)
       for index in shelf.pointee.full.indices {
         if case .spilled(let offset, let count) = shelf.pointee.full[index], let spill {
           let block = BlockPool.take(atLeast: count)
@@ -134,7 +143,7 @@ final class RecordBins: @unchecked Sendable {
   /// Gives a bin's memory back: no text of its records may be used any more.
   func release(_ bin: Int) {
     for worker in 0..<workers {
-      let shelf = shelves + (worker * Self.count + bin)
+      let shelf = shelves + (worker * count + bin)
       for case .memory(let block, _) in shelf.pointee.full { BlockPool.give(block, chill: chill) }
       BlockPool.give(shelf.pointee.open, chill: chill)
       shelf.pointee = Shelf()

@@ -26,11 +26,11 @@ struct DossierSet: Sendable {
   /// Dossiers of the ledger whose keys lie in a bin.
   func remembered(in bin: Int) -> Range<Int> {
     func first(_ bin: Int) -> Int {
-      if bin == RecordBins.count { return remembered.count }
+      if bin == bins.count { return remembered.count }
       var (start, end) = (0, remembered.count)
       while start < end {
         let middle = (start + end) / 2
-        if RecordBins.bin(of: remembered[middle].key) < bin {
+        if bins.bin(of: remembered[middle].key) < bin {
           start = middle + 1
         } else {
           end = middle
@@ -49,17 +49,17 @@ struct SortedBin {
 
   mutating func load(_ bin: Int, of bins: RecordBins) throws {
     try bins.load(bin, into: &entries)
-    sort()
+    sort(below: bins.bits)
   }
 
   /// By the ten bits below those that chose the bin, then within these by insertion: a few dossiers
   /// share them.
-  private mutating func sort() {
+  private mutating func sort(below bits: UInt64) {
     let count = entries.count
     guard count > 1 else { return }
     other.removeAll(keepingCapacity: true)
     other.append(contentsOf: entries)
-    let shift = 64 - RecordBins.bits - 10
+    let shift = 64 - bits - 10
     withUnsafeTemporaryAllocation(of: Int.self, capacity: 1025) { starts in
       starts.initialize(repeating: 0)
       for entry in entries { starts[Int(entry.key >> shift & 1023) + 1] += 1 }

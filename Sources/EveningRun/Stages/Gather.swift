@@ -18,7 +18,10 @@ func gather(
     files.pages,
     Router(
       shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes),
-    bins: RecordBins(workers: threads, spill: try spillFile(evening)), threads: threads,
+    bins: RecordBins(
+      workers: threads, records: files.pages.reduce(0) { $0 + $1.count },
+      spill: try spillFile(evening)),
+    threads: threads,
     shopIndex: shops.policyIndex, shopCount: evening.policy.shops.count,
     remembersKeys: !isFirstDay, keepsRoutes: !evening.isRehearsal)
   try placing.run()

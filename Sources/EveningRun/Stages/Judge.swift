@@ -21,15 +21,15 @@ struct Judge: Sendable {
     throws -> [JudgedPart]
   {
     let empty = counts
-    let workers = max(1, min(threads, RecordBins.count))
-    let results = Slots<JudgedPart>(count: RecordBins.count)
+    let workers = max(1, min(threads, set.bins.count))
+    let results = Slots<JudgedPart>(count: set.bins.count)
     let workerCounts = Slots<RowCounts>(count: workers)
     let failures = Slots<any Error>(count: workers)
     let next = Counter()
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       let bench = JudgeBench(self, counts: empty)
       do {
-        while let bin = next.take(below: RecordBins.count) {
+        while let bin = next.take(below: set.bins.count) {
           let part = try bench.judge(bin)
           progress(part.dossierCount)
           results.set(bin, part)
@@ -43,6 +43,6 @@ struct Judge: Sendable {
       if let failure = failures.takeIfSet(worker) { throw failure }
       counts.merge(workerCounts.take(worker))
     }
-    return (0..<RecordBins.count).map(results.take)
+    return (0..<set.bins.count).map(results.take)
   }
 }
