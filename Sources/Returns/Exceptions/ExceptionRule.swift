@@ -1,7 +1,11 @@
 /// Trouble that is no unmet expectation: one code, one file, one line in `all`.
 struct ExceptionRule: Sendable {
   let code: ExceptionCode
+  /// What it looks at; where none of that lies on the desk the rule is not asked.
+  let subject: Subject
   let find: @Sendable (Desk) -> [Finding]
+
+  enum Subject: UInt8, Sendable { case files, waybills, refunds, revisions }
 
   /// In the order they are looked for.
   static let all: [ExceptionRule] = [
@@ -13,6 +17,23 @@ struct ExceptionRule: Sendable {
 }
 
 extension Desk {
+  func findExceptions(into outcome: inout Outcome) {
+    let rules = circumstances.rules.exceptions
+    for index in rules.indices where has(rules[index].subject) {
+      let found = rules[index].find(self)
+      if !found.isEmpty { outcome.findings += found }
+    }
+  }
+
+  private func has(_ subject: ExceptionRule.Subject) -> Bool {
+    switch subject {
+    case .files: !files.isEmpty
+    case .waybills: !waybills.isEmpty
+    case .refunds: !views.refunds.isEmpty
+    case .revisions: !dossier.revisions.isEmpty
+    }
+  }
+
   func finding(_ code: ExceptionCode, _ identity: UInt64, subject: Text, openedOn: Day) -> Finding {
     var finding = Finding(
       code, identity: identity, subject: subject, shop: shop, openedOn: openedOn)

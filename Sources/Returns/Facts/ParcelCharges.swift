@@ -8,9 +8,7 @@ extension Record {
     var columns = columns
     guard columns.present & ParcelFees.feeColumns != 0 else { return }
     let fees = ParcelFees(&columns)
-    if let fee = fees.freight { body(charge(.freight, fee, fees, arena)) }
-    if let fee = fees.packaging { body(charge(.packaging, fee, fees, arena)) }
-    if let fee = fees.surcharge { body(charge(.other, fee, fees, arena)) }
+    fees.forEach { type, amount in body(charge(type, amount, fees, arena)) }
   }
 
   private func charge(
@@ -107,6 +105,14 @@ struct ParcelFees {
     let invoice = columns.text()
     invoiceNo = invoice.isEmpty ? Self.noInvoice : invoice
     terms = columns.choice(Terms.self) ?? .account
+  }
+
+  /// The charges stated.
+  @inline(__always)
+  func forEach(_ body: (ChargeType, Int64) -> Void) {
+    if let freight { body(.freight, freight) }
+    if let packaging { body(.packaging, packaging) }
+    if let surcharge { body(.other, surcharge) }
   }
 
   /// The key of the charge in its feed: carrier, invoice, type, waybill; no line.

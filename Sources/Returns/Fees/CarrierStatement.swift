@@ -37,12 +37,20 @@ public struct CarrierStatement: Sendable {
   /// Adds what `settleFees` made of a dossier's charges.
   /// - Parameter currency: the shop's, for charges that name none.
   public mutating func add(_ lines: [FeeLine], charges: [Charge], currency: Currency) {
-    for line in lines { sums.update(Key(line), default: Sums()) { $0.add(line) } }
-    for charge in charges {
-      let money = charge.currency == .none ? currency : charge.currency
-      let invoice = Invoice(carrier: charge.carrier, invoiceNo: charge.invoiceNo, currency: money)
-      charged.update(invoice, default: 0) { $0 += Int128(charge.amount) }
-    }
+    for line in lines { add(line) }
+    for charge in charges { add(charge, currency: currency) }
+  }
+
+  /// Adds one position; its charges are added on their own.
+  public mutating func add(_ line: FeeLine) {
+    sums.update(Key(line), default: Sums()) { $0.add(line) }
+  }
+
+  /// - Parameter currency: the shop's, for a charge that names none.
+  public mutating func add(_ charge: Charge, currency: Currency) {
+    let money = charge.currency == .none ? currency : charge.currency
+    let invoice = Invoice(carrier: charge.carrier, invoiceNo: charge.invoiceNo, currency: money)
+    charged.update(invoice, default: 0) { $0 += Int128(charge.amount) }
   }
 
   /// Adds a line whose charges are what it bills, or the sums of several such lines of an invoice.
@@ -69,7 +77,8 @@ public struct CarrierStatement: Sendable {
     sums.entries.map { key, sums in
       Row(
         carrier: key.invoice.carrier, invoiceNo: key.invoice.invoiceNo,
-        statementTotal: Int64(clamping: charged.value(of: key.invoice) ?? 0), currency: key.invoice.currency,
+        statementTotal: Int64(clamping: charged.value(of: key.invoice) ?? 0),
+        currency: key.invoice.currency,
         direction: key.direction, bearer: key.bearer, parcels: sums.parcels,
         billed: Int64(clamping: sums.billed), expected: Int64(clamping: sums.expected),
         disputed: Int64(clamping: sums.billed - sums.payable),

@@ -10,8 +10,10 @@ struct FeeRule: Sendable {
     .orphan, .duplicate, .noRate, .weight, .zone, .surcharge, .overbilled, .underbilled,
   ]
 
-  static func first(_ audit: FeeAudit, _ rateCards: RateCards) -> (ExceptionCode, FeeExplanation)? {
-    for rule in all {
+  static func first(
+    of rules: [FeeRule], _ audit: FeeAudit, _ rateCards: RateCards
+  ) -> (ExceptionCode, FeeExplanation)? {
+    for rule in rules {
       if let explanation = rule.explain(audit, rateCards) { return (rule.code, explanation) }
     }
     return nil
@@ -24,7 +26,7 @@ struct FeeExplanation {
   var expected: Int64?
   var actual: Int64
   /// The root cause behind the carrier's name: same cause, same words.
-  var cause: String
+  var cause: FeeCause
   var notes: [Note] = []
 }
 

@@ -206,7 +206,8 @@ public struct ByteReader {
     }
   }
 
-  @inlinable public mutating func zigzag() -> Int64 {
+  @inlinable @inline(__always)
+  public mutating func zigzag() -> Int64 {
     let value = varint()
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
   }
@@ -241,13 +242,16 @@ public struct ColumnReader {
   /// Passes a choice or a flag.
   @inlinable public mutating func skipByte() { if next() { reader.skip(1) } }
 
-  @inlinable mutating func next() -> Bool {
-    defer { present >>= 1 }
-    return present & 1 == 1
+  @inlinable @inline(__always)
+  mutating func next() -> Bool {
+    let isPresent = present & 1 == 1
+    present &>>= 1
+    return isPresent
   }
 
   /// Empty where absent.
-  @inlinable public mutating func text() -> Text {
+  @inlinable @inline(__always)
+  public mutating func text() -> Text {
     guard next() else { return Text() }
     let count = Int(reader.varint())
     return reader.text(count)
