@@ -25,9 +25,12 @@ public func reconcile(
 /// with all its lists is used again.
 public struct Reconciliation {
   private let desk: Desk
+  private let feeSettling: FeeSettling
 
   public init(_ dossier: Dossier, _ circumstances: Circumstances) {
     desk = Desk(dossier, circumstances)
+    feeSettling = FeeSettling(
+      dossier, circumstances.policy, circumstances.rules.fees, circumstances.asOf)
   }
 
   /// Judges what lies in the dossier now; what the outcome held before is forgotten.
@@ -37,9 +40,7 @@ public struct Reconciliation {
     desk.layOut()
     let dossier = desk.dossier
     if !dossier.charges.isEmpty {
-      settleFees(
-        dossier, desk.circumstances.policy, desk.circumstances.rules.fees,
-        terms: { desk.terms(of: $0) }, asOf: desk.circumstances.asOf, into: &outcome)
+      feeSettling.settle(terms: { desk.terms(of: $0) }, into: &outcome)
       desk.fees = outcome.fees
     }
     desk.judgeMoney(into: &outcome)

@@ -151,8 +151,7 @@ final class JudgeBench {
   /// Findings, cases and matches point into records, and the bin's memory goes when it is judged.
   private func keepRecords(from firstFresh: Int) {
     for index in firstFresh..<records.count {
-      let copy = arena.copy(records[index].whole)
-      records[index] = Record(at: copy.bytes.baseAddress!)
+      records[index] = Record(records[index], in: arena.copy(records[index].whole))
     }
   }
 }

@@ -85,9 +85,11 @@ final class Desk {
     if let opening = circumstances.openingDay(shop) {
       file.isBeforeOpening = day(application.appliedAt) < opening
     }
-    for check in circumstances.rules.checks {
-      let verdict = check.answer(&file, files, self)
-      file.checks.append(CheckResult(check.name, verdict))
+    let checks = circumstances.rules.checks
+    file.checks.reserveCapacity(checks.count)
+    for index in checks.indices {
+      let verdict = checks[index].answer(&file, files, self)
+      file.checks.append(CheckResult(checks[index].name, verdict))
     }
     file.decide()
     findParcels(&file)

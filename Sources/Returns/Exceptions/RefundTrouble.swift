@@ -1,14 +1,12 @@
 extension ExceptionRule {
   /// The money went back another way than it came (original channel, R5.1).
   static let refundChannel = ExceptionRule(code: .refundChannel, subject: .refunds) { desk in
-    let channels = desk.paymentChannels
-    guard !channels.isEmpty else { return [] }
-    return desk.views.refunds.compactMap { index in
+    desk.views.refunds.compactMap { index in
       let row = desk.dossier.settlements[index]
-      guard !row.channel.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) })
-      else {
-        return nil
-      }
+      guard !row.channel.isEmpty, !desk.isPaid(by: row.channel) else { return nil }
+      let channels = desk.paymentChannels
+      guard !channels.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) })
+      else { return nil }
       var finding = desk.finding(.refundChannel, settlement: row, "channel")
       finding.expected = row.amount
       finding.notes = [.channel(paid: channels[0], refunded: row.channel)]
@@ -38,9 +36,7 @@ extension ExceptionRule {
         file.kind != .exchange, !file.inspections.contains(where: { $0.result == .rejected }),
         desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: limit) == nil
       else { return nil }
-      let matched = desk.money.reduce(0) {
-        $1.due.file == index && $1.kind == .refund ? $0 + $1.matched : $0
-      }
+      let matched = desk.standing(.refund, of: index)?.matched ?? 0
       let owed =
         desk.entitlement(of: file).map { $0.amount - desk.deductedFreight(of: index) }
         ?? file.goodsBasis
@@ -56,6 +52,14 @@ extension ExceptionRule {
 }
 
 extension Desk {
+  /// A payment names the very channel: most refunds need no closer look.
+  fileprivate func isPaid(by channel: Text) -> Bool {
+    for index in views.payments where dossier.settlements[index].channel == channel {
+      return true
+    }
+    return false
+  }
+
   /// Channels the order was paid by: those of its payments, else what the order says.
   var paymentChannels: [Text] {
     let paid = views.payments.map { dossier.settlements[$0].channel }.filter { !$0.isEmpty }

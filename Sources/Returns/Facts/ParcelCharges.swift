@@ -116,11 +116,19 @@ struct ParcelFees {
   }
 
   /// The key of the charge in its feed: carrier, invoice, type, waybill; no line.
-  func key(_ type: ChargeType) -> UInt64 {
+  func key(_ type: ChargeType) -> UInt64 { key(type, after: invoiceHash) }
+
+  /// What the keys of all charges stated begin with.
+  var invoiceHash: StableHash {
     var hash = StableHash(seed: UInt64(Feed.charges.rawValue) + 1)
     hash.combine(carrier)
     hash.combine(invoiceNo)
     hash.combine(1 as UInt64)
+    return hash
+  }
+
+  func key(_ type: ChargeType, after start: StableHash) -> UInt64 {
+    var hash = start
     hash.combine(Int64(type.rawValue))
     hash.combine(waybill)
     hash.combine(0 as UInt64)

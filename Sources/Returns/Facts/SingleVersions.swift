@@ -40,10 +40,11 @@ struct SingleVersions {
     let stated = ParcelFees(&columns)
     let place = fees.count
     fees.append(stated)
+    let start = stated.invoiceHash
     var areSingle = true
     stated.forEach { type, amount in
       let entry = Entry(
-        key: stated.key(type), feed: Feed.charges.rawValue, charge: (type, amount, place),
+        key: stated.key(type, after: start), feed: Feed.charges.rawValue, charge: (type, amount, place),
         record: index)
       areSingle = areSingle && insert(entry)
     }

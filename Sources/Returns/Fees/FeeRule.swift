@@ -33,13 +33,13 @@ struct FeeExplanation {
 extension FeeAudit {
   /// What else on the position is not agreed, beside what the code is about.
   var surchargeNotes: [Note] {
-    ChargeType.every.compactMap { type in
-      guard type != .freight, !type.isAllowance, !position.duplicated.contains(type) else {
-        return nil
-      }
+    var notes: [Note] = []
+    for type in position.types.each
+    where type != .freight && !type.isAllowance && !position.duplicated.contains(type) {
       let excess = position.standing[type] - agreed(type)
-      return excess > 0 ? .amounts(type.label, excess) : nil
+      if excess > 0 { notes.append(.amounts(type.label, excess)) }
     }
+    return notes
   }
 
   /// Freight is dearer than expected by more than the tolerance.

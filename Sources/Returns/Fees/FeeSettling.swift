@@ -1,31 +1,46 @@
 /// Settles the charges of a dossier waybill by waybill.
-struct FeeSettling {
+///
+/// A class that is made once for many dossiers: the policy is not copied with each.
+final class FeeSettling {
   private let dossier: Dossier
-  private let fees: FeeTerms
-  private let rateCards: RateCards
+  private let policy: Policy
   private let rules: [FeeRule]
   private let asOf: Day
-  /// The shop's.
-  private let currency: Currency
-  private let zone: Zone
 
   init(_ dossier: Dossier, _ policy: Policy, _ rules: [FeeRule], _ asOf: Day) {
     self.dossier = dossier
-    fees = policy.fees
-    rateCards = policy.rateCards
+    self.policy = policy
     self.rules = rules
     self.asOf = asOf
-    let isShopKnown = policy.shops.indices.contains(dossier.shop)
-    currency = isShopKnown ? policy.shops[dossier.shop].currency : policy.currency
-    zone = isShopKnown ? policy.shops[dossier.shop].zone : policy.zone
+  }
+
+  private var isShopKnown: Bool { policy.shops.indices.contains(dossier.shop) }
+
+  private func day(_ instant: Instant?) -> Day {
+    guard let instant else { return asOf }
+    return isShopKnown
+      ? policy.shops[dossier.shop].zone.day(instant) : policy.zone.day(instant)
+  }
+
+  /// Adds the dossier's lines and findings to an outcome.
+  func settle(
+    terms: (CaseLine) -> CaseTerms, into outcome: inout Outcome,
+    audited: ((FeeAudit) -> Void)? = nil
+  ) {
+    guard !dossier.charges.isEmpty else { return }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: dossier.charges.count) { order in
+      dossier.orderCharges(in: order)
+      settle(UnsafeBufferPointer(order), terms, &outcome, audited)
+    }
   }
 
   /// - Parameter order: positions of the charges, by waybill.
-  func settle(
-    _ order: UnsafeBufferPointer<Int>, _ policy: Policy, _ terms: (CaseLine) -> CaseTerms,
+  private func settle(
+    _ order: UnsafeBufferPointer<Int>, _ terms: (CaseLine) -> CaseTerms,
     _ outcome: inout Outcome, _ audited: ((FeeAudit) -> Void)?
   ) {
     let charges = dossier.charges
+    let currency = isShopKnown ? policy.shops[dossier.shop].currency : policy.currency
     var start = 0
     while start < order.count {
       let first = order[start]
@@ -62,11 +77,11 @@ struct FeeSettling {
     let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
     let audit = FeeAudit(
       position, parcel: parcel, direction: waybill.direction, isKnown: waybill.isKnown,
-      day: moment.map(zone.day) ?? asOf, terms: fees, rateCards: rateCards)
+      day: day(moment), terms: policy.fees, rateCards: policy.rateCards)
     audited?(audit)
     var line = FeeLine(audit, waybill.bearer, shop: dossier.shop)
     if audit.isOpenToRules,
-      let (code, explanation) = FeeRule.first(of: rules, audit, rateCards)
+      let (code, explanation) = FeeRule.first(of: rules, audit, policy.rateCards)
     {
       line.hasFinding = true
       let opened = position.billedAt ?? parcel.latestAt ?? dossier.orderedAt
@@ -75,7 +90,7 @@ struct FeeSettling {
         Finding(
           code, explanation, position: position, isFurtherCurrency: isFurtherCurrency,
           caseID: waybill.bearer.caseID, dossier: dossier,
-          openedOn: opened.map(zone.day) ?? asOf))
+          openedOn: day(opened)))
     }
     outcome.fees.append(line)
   }

@@ -16,27 +16,14 @@ func settleFees(
   audited: ((FeeAudit) -> Void)? = nil
 ) -> (lines: [FeeLine], findings: [Finding]) {
   var outcome = Outcome()
-  settleFees(
-    dossier, policy, FeeRule.all, terms: terms, asOf: asOf, into: &outcome, audited: audited)
+  FeeSettling(dossier, policy, FeeRule.all, asOf)
+    .settle(terms: terms, into: &outcome, audited: audited)
   return (outcome.fees, outcome.findings)
-}
-
-/// The same, added to an outcome.
-func settleFees(
-  _ dossier: Dossier, _ policy: Policy, _ rules: [FeeRule], terms: (CaseLine) -> CaseTerms,
-  asOf: Day, into outcome: inout Outcome, audited: ((FeeAudit) -> Void)? = nil
-) {
-  guard !dossier.charges.isEmpty else { return }
-  let settling = FeeSettling(dossier, policy, rules, asOf)
-  withUnsafeTemporaryAllocation(of: Int.self, capacity: dossier.charges.count) { order in
-    dossier.orderCharges(in: order)
-    settling.settle(UnsafeBufferPointer(order), policy, terms, &outcome, audited)
-  }
 }
 
 extension Dossier {
   /// Fills in the positions of the charges by waybill.
-  fileprivate func orderCharges(in memory: UnsafeMutableBufferPointer<Int>) {
+  func orderCharges(in memory: UnsafeMutableBufferPointer<Int>) {
     var order = memory
     for index in charges.indices {
       order.initializeElement(at: index, to: index)

@@ -83,8 +83,10 @@ func plainMatch(
 private func sharedReference(
   _ expectation: MoneyExpectation, _ evidence: MoneyEvidence, _ isKnownCase: (Text) -> Bool
 ) -> Text? {
-  for reference in evidence.references where !reference.isEmpty {
-    for own in expectation.references where own == reference { return reference }
+  for position in 0..<evidence.references.count {
+    let reference = evidence.references[position]
+    if reference.isEmpty { continue }
+    if expectation.references.contains(reference) { return reference }
     if isKnownCase(reference) { return nil }
   }
   return nil
