@@ -6,6 +6,7 @@ struct Rulebook: Sendable {
   let pools = MoneyRule.pools.map { $0.map(\.self) }
   let deadlines = DeadlineRule.all.map(\.self)
   let exceptions = ExceptionRule.all.map(\.self)
+  let exceptionSubjects = ExceptionRule.all.map(\.subject)
   let fees = FeeRule.all.map(\.self)
 }
 

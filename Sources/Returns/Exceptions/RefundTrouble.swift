@@ -15,7 +15,9 @@ extension ExceptionRule {
   }
 
   /// The bank takes the money back while a case on the order is alive: pay once only.
-  static let chargebackOnCase = ExceptionRule(code: .chargebackOnCase, subject: .files) { desk in
+  static let chargebackOnCase = ExceptionRule(
+    code: .chargebackOnCase, subject: .chargebacks
+  ) { desk in
     guard let file = desk.files.first(where: { $0.holdsGoods }) else { return [] }
     return desk.views.chargebacks.map { index in
       var finding = desk.finding(

@@ -31,7 +31,9 @@ extension Desk {
     guard let difference = priceDifference(of: file), difference > 0, delivers(.settlements) else {
       return day(acceptedAt)
     }
-    guard let payment = standing(.differencePayment, of: index), payment.matched >= payment.due.expectation.amount else { return nil }
+    guard let payment = standing(.differencePayment, of: index),
+      payment.matched >= payment.due.expectation.amount
+    else { return nil }
     return max(day(acceptedAt), payment.settledOn ?? day(acceptedAt))
   }
 }

@@ -44,8 +44,8 @@ struct SingleVersions {
     var areSingle = true
     stated.forEach { type, amount in
       let entry = Entry(
-        key: stated.key(type, after: start), feed: Feed.charges.rawValue, charge: (type, amount, place),
-        record: index)
+        key: stated.key(type, after: start), feed: Feed.charges.rawValue,
+        charge: (type, amount, place), record: index)
       areSingle = areSingle && insert(entry)
     }
     return areSingle

@@ -45,11 +45,7 @@ extension Text: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringCo
       if left != b.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
       offset += 8
     }
-    while offset < count {
-      if a.bytes[offset] != b.bytes[offset] { return false }
-      offset += 1
-    }
-    return true
+    return StableHash.tail(a.bytes, from: offset) == StableHash.tail(b.bytes, from: offset)
   }
   public static func < (a: Text, b: Text) -> Bool {
     let shorter = min(a.bytes.count, b.bytes.count)

@@ -27,10 +27,10 @@ import Testing
   private func expectSame(
     _ plain: PlainJudge, _ records: [Record], _ circumstances: Circumstances, _ what: String
   ) {
-    var dossier = Dossier()
+    let dossier = Dossier()
     var builder = DossierBuilder(endOfDay: PlainFixtures.endOfDay, run: 1)
     var classes: [RecordClass] = []
-    builder.build(records, into: &dossier) { classes.append($1) }
+    builder.build(records, into: dossier) { classes.append($1) }
     dossier.orderID = dossier.lines.first?.orderID ?? Text()
     let judgement = reconcile(dossier, circumstances)
     let outcome = judgement.outcome
