@@ -68,6 +68,7 @@ public struct Explanation: Sendable {
 /// Lays the dossier on the same desk as `reconcile` and reads off what leads to the outcome.
 public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Explanation {
   let desk = Desk(dossier, circumstances)
+  desk.layOut()
   var explanation = Explanation()
   desk.fees =
     settleFees(
@@ -92,7 +93,7 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
 extension Desk {
   fileprivate var explainedDeadlines: [ExplainedDeadline] {
     DeadlineRule.all.filter { delivers($0.evidenceFeed) }.flatMap { rule in
-      rule.expect(self).map { deadline in
+      expected(by: rule).map { deadline in
         let (dueOn, standing) = explained(deadline.state, rule)
         return ExplainedDeadline(
           id: deadline.id, kind: rule.kind, subject: deadline.subject,
@@ -100,6 +101,12 @@ extension Desk {
           standing: standing)
       }
     }
+  }
+
+  private func expected(by rule: DeadlineRule) -> [Deadline] {
+    var deadlines: [Deadline] = []
+    rule.expect(self, &deadlines)
+    return deadlines
   }
 
   private func explained(

@@ -18,24 +18,47 @@ public func reconcile(_ dossier: Dossier, _ circumstances: Circumstances) -> Jud
 public func reconcile(
   _ dossier: Dossier, _ circumstances: Circumstances, into outcome: inout Outcome
 ) -> Bool {
-  outcome.clear()
-  let desk = Desk(dossier, circumstances)
+  Reconciliation(dossier, circumstances).reconcile(into: &outcome)
+}
 
-  if !dossier.charges.isEmpty {
-    let settled = settleFees(
-      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) }, asOf: circumstances.asOf
-    )
-    desk.fees = settled.lines
-    outcome.fees += settled.lines
-    outcome.findings += settled.findings
+/// The engine for one dossier after another: the dossier is filled anew between them, and the desk
+/// with all its lists is used again.
+public struct Reconciliation {
+  private let desk: Desk
+  private let feeSettling: FeeSettling
+
+  public init(_ dossier: Dossier, _ circumstances: Circumstances) {
+    desk = Desk(dossier, circumstances)
+    feeSettling = FeeSettling(
+      dossier, circumstances.policy, circumstances.rules.fees, circumstances.asOf)
   }
-  desk.judgeMoney(into: &outcome)
-  desk.judgeDeadlines(into: &outcome)
-  for rule in circumstances.rules.exceptions { outcome.findings += rule.find(desk) }
-  if !desk.files.isEmpty { outcome.cases += desk.caseResults(outcome) }
 
-  return dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty
-    || outcome.cases.contains(where: \.isOpen) || (dossier.isLoose && dossier.hasEvidence)
+  /// Judges what lies in the dossier now; what the outcome held before is forgotten.
+  /// - Returns: whether the dossier has to be judged again tomorrow.
+  public func reconcile(into outcome: inout Outcome) -> Bool {
+    outcome.clear()
+    desk.layOut()
+    let dossier = desk.dossier
+    if !dossier.charges.isEmpty {
+      feeSettling.settle(terms: { desk.terms(of: $0) }, into: &outcome)
+      desk.fees = outcome.fees
+    }
+    desk.judgeMoney(into: &outcome)
+    desk.judgeDeadlines(into: &outcome)
+    desk.findExceptions(into: &outcome)
+    if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
+    desk.clear()
+
+    return dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty
+      || outcome.hasOpenCase || (dossier.isLoose && dossier.hasEvidence)
+  }
+}
+
+extension Outcome {
+  fileprivate var hasOpenCase: Bool {
+    for index in cases.indices where cases[index].isOpen { return true }
+    return false
+  }
 }
 
 extension Dossier {

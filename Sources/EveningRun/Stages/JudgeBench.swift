@@ -12,6 +12,8 @@ final class JudgeBench {
   private var plain: PlainJudge
   private var builder: DossierBuilder
   private let dossier = Dossier()
+  private let engine: Reconciliation
+  private let feeReporting: FeeReporting
   private var bin = SortedBin()
   private var records: [Record] = []
   private var part = JudgedPart()
@@ -25,6 +27,8 @@ final class JudgeBench {
     plain = PlainJudge(
       circumstances, endOfDay: order.endOfDay, run: order.run, arena: arena)
     builder = DossierBuilder(endOfDay: Instant(seconds: 0), run: order.run)
+    engine = Reconciliation(dossier, circumstances)
+    feeReporting = FeeReporting(circumstances.policy)
   }
 
   func judge(_ number: Int) throws -> JudgedPart {
@@ -126,7 +130,11 @@ final class JudgeBench {
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
     dossier.nameOrder()
-    let isOpen = reconcile(dossier, circumstances, into: &outcome)
+    // Taken out and put back: a property of this object would be copied at every look.
+    var outcome = Outcome()
+    swap(&outcome, &self.outcome)
+    defer { swap(&outcome, &self.outcome) }
+    let isOpen = engine.reconcile(into: &outcome)
     let before = ClosingState(reading: evening.memory?.state ?? Text())
     part.flows.add(before: before.expectations, after: outcome.expectations)
     part.dossierCount += 1
@@ -134,7 +142,7 @@ final class JudgeBench {
       for state in outcome.expectations { part.figures.add(state) }
       part.prove(dossier, outcome.matches)
     }
-    part.report(outcome, dossier.charges, before, circumstances.policy)
+    part.report(outcome, dossier.charges, before, feeReporting)
     if !order.isRehearsal {
       part.keep(
         evening, duplicates, ClosingState(outcome), isOpen, run: order.run)
@@ -144,8 +152,7 @@ final class JudgeBench {
   /// Findings, cases and matches point into records, and the bin's memory goes when it is judged.
   private func keepRecords(from firstFresh: Int) {
     for index in firstFresh..<records.count {
-      let copy = arena.copy(records[index].whole)
-      records[index] = Record(at: copy.bytes.baseAddress!)
+      records[index] = Record(records[index], in: arena.copy(records[index].whole))
     }
   }
 }

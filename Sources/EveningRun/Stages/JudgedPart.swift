@@ -29,6 +29,19 @@ struct JudgedPart: Sendable {
   var dossierCount = 0
 }
 
+/// What of the policy says how fee lines are reported: a worker's own, so that the policy is not
+/// copied with each dossier.
+struct FeeReporting: Sendable {
+  let fees: FeeTerms
+  /// Per policy shop.
+  let currencies: [Currency]
+
+  init(_ policy: Policy) {
+    fees = policy.fees
+    currencies = policy.shops.map(\.currency)
+  }
+}
+
 /// The control totals of matches.csv: what its rows come to, by kind and currency.
 struct MatchTotals: Sendable {
   private var totals: [MatchTotal] = []
@@ -74,12 +87,19 @@ extension JudgedPart {
 
   /// The parts of a movement that were matched never exceed it.
   mutating func prove(_ dossier: Dossier, _ matches: [Match]) {
-    for row in dossier.settlements where row.type == .payment || row.type == .refund {
-      let used = matches.reduce(0) {
-        $1.kind.isMoney && $1.evidenceID == row.txnID ? $0 + $1.actual : $0
+    let rows = dossier.settlements
+    for index in rows.indices where rows[index].type == .payment || rows[index].type == .refund {
+      let row = rows[index]
+      var used: Int64 = 0
+      for place in matches.indices
+      where matches[place].kind.isMoney && matches[place].evidenceID == row.txnID {
+        used += matches[place].actual
       }
       guard used > 0 else { continue }
-      let amount = dossier.settlements.reduce(0) { $1.txnID == row.txnID ? $0 + $1.amount : $0 }
+      var amount: Int64 = 0
+      for place in rows.indices where rows[place].txnID == row.txnID {
+        amount += rows[place].amount
+      }
       proof.add(
         EvidenceUse(
           feed: .settlements, evidenceID: row.txnID, currency: row.currency, amount: amount,
@@ -90,28 +110,41 @@ extension JudgedPart {
   /// Of the day's outcome, what is new since the closing before it; open cases, pending and
   /// findings always.
   mutating func report(
-    _ judged: Outcome, _ charges: [Charge], _ before: ClosingState, _ policy: Policy
+    _ judged: borrowing Outcome, _ charges: [Charge], _ before: borrowing ClosingState,
+    _ terms: FeeReporting
   ) {
-    outcome.findings += judged.findings
-    outcome.pending += judged.pending
-    outcome.opening += judged.opening
+    if !judged.findings.isEmpty { outcome.findings += judged.findings }
+    if !judged.pending.isEmpty { outcome.pending += judged.pending }
+    if !judged.opening.isEmpty { outcome.opening += judged.opening }
     let isFirst = before.marks.isEmpty
-    for match in judged.matches where isFirst || !before.contains(match.mark) {
-      outcome.matches.append(match)
+    for index in judged.matches.indices
+    where isFirst || !before.contains(judged.matches[index].mark) {
+      outcome.matches.append(judged.matches[index])
     }
-    for result in judged.cases where result.isOpen || isFirst || !before.contains(result.mark) {
-      outcome.cases.append(result)
+    for index in judged.cases.indices
+    where judged.cases[index].isOpen || isFirst || !before.contains(judged.cases[index].mark) {
+      outcome.cases.append(judged.cases[index])
     }
     guard !judged.fees.isEmpty else { return }
-    let lines = isFirst ? judged.fees : judged.fees.filter { !before.contains($0.mark) }
-    let newCharges =
-      lines.count == judged.fees.count
-      ? charges : charges.filter { charge in lines.contains { $0.bills(charge) } }
-    let currency = policy.shops[lines.first?.shop ?? 0].currency
-    statements.add(lines, charges: newCharges, currency: currency)
-    for line in lines { figures.add(line) }
-    outcome.fees += lines.filter { $0.isListed(policy.fees) }
-    freight += lines.filter { !$0.caseID.isEmpty }
+    guard isFirst else {
+      let lines = judged.fees.filter { !before.contains($0.mark) }
+      let isAll = lines.count == judged.fees.count
+      settle(
+        lines, isAll ? charges : charges.filter { charge in lines.contains { $0.bills(charge) } },
+        terms)
+      return
+    }
+    settle(judged.fees, charges, terms)
+  }
+
+  private mutating func settle(_ lines: [FeeLine], _ charges: [Charge], _ terms: FeeReporting) {
+    let currency = terms.currencies[lines.first?.shop ?? 0]
+    statements.add(lines, charges: charges, currency: currency)
+    for index in lines.indices {
+      figures.add(lines[index])
+      if lines[index].isListed(terms.fees) { outcome.fees.append(lines[index]) }
+      if !lines[index].caseID.isEmpty { freight.append(lines[index]) }
+    }
   }
 
   /// Makes the dossier's row for the ledger: today's records but for duplicates, and the closing

@@ -19,9 +19,14 @@ extension ApplicationCheck {
       ).max()
       return desk.day(promised ?? file.lines[0].orderedAt)
     }
-    if let received = file.lines.compactMap(\.deliveredAt).max() { return desk.day(received) }
-    let outbound = desk.waybills.lazy.filter { $0.direction == .outbound }.compactMap(\.deliveredAt)
-      .max()
-    return outbound.map(desk.day)
+    var received: Instant?
+    for index in file.lines.indices {
+      if let time = file.lines[index].deliveredAt { received = max(received ?? time, time) }
+    }
+    if let received { return desk.day(received) }
+    for parcel in desk.waybills where parcel.direction == .outbound {
+      if let time = parcel.deliveredAt { received = max(received ?? time, time) }
+    }
+    return received.map(desk.day)
   }
 }

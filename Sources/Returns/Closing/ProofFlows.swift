@@ -23,7 +23,12 @@ public struct ProofFlows: Sendable, Equatable {
     public init() {}
   }
 
-  public private(set) var flows: [Key: Flow] = [:]
+  /// There are few: kinds of money times currencies.
+  private var entries: [(key: Key, flow: Flow)] = []
+
+  public var flows: [Key: Flow] {
+    Dictionary(uniqueKeysWithValues: entries.map { ($0.key, $0.flow) })
+  }
 
   public init() {}
 
@@ -64,17 +69,31 @@ public struct ProofFlows: Sendable, Equatable {
   }
 
   public mutating func merge(_ other: ProofFlows) {
-    for (key, flow) in other.flows {
-      flows[key, default: Flow()].newlyExpected += flow.newlyExpected
-      flows[key]?.matched += flow.matched
-      flows[key]?.writtenOff += flow.writtenOff
-      flows[key]?.revised += flow.revised
-      flows[key]?.openAfter += flow.openAfter
+    for (key, other) in other.entries {
+      change(key) { flow in
+        flow.newlyExpected += other.newlyExpected
+        flow.matched += other.matched
+        flow.writtenOff += other.writtenOff
+        flow.revised += other.revised
+        flow.openAfter += other.openAfter
+      }
     }
   }
 
+  /// The order in which keys came does not matter.
+  public static func == (a: ProofFlows, b: ProofFlows) -> Bool { a.flows == b.flows }
+
   private mutating func change(_ state: ExpectationState, _ body: (inout Flow) -> Void) {
-    body(&flows[Key(kind: state.kind, currency: state.currency), default: Flow()])
+    change(Key(kind: state.kind, currency: state.currency), body)
+  }
+
+  private mutating func change(_ key: Key, _ body: (inout Flow) -> Void) {
+    for index in entries.indices where entries[index].key == key {
+      return body(&entries[index].flow)
+    }
+    var flow = Flow()
+    body(&flow)
+    entries.append((key, flow))
   }
 }
 

@@ -48,11 +48,21 @@ final class CaseFile {
 
   var caseID: Text { application.caseID }
   var lastReview: Review? { reviews.last }
-  var kind: CaseKind { lastReview?.approvedKind ?? application.kind }
+  var kind: CaseKind {
+    if reviews.isEmpty { return application.kind }
+    return reviews[reviews.count - 1].approvedKind ?? application.kind
+  }
   var isWholeOrder: Bool { application.lineNo == nil }
-  var orderedQuantity: Int64 { lines.reduce(0) { $0 + $1.quantity } }
+  var orderedQuantity: Int64 {
+    var sum: Int64 = 0
+    for index in lines.indices { sum += lines[index].quantity }
+    return sum
+  }
   var quantity: Int64 {
-    lastReview?.approvedQuantity ?? (isWholeOrder ? orderedQuantity : application.quantity)
+    if !reviews.isEmpty, let approved = reviews[reviews.count - 1].approvedQuantity {
+      return approved
+    }
+    return isWholeOrder ? orderedQuantity : application.quantity
   }
   var isWithdrawn: Bool { application.withdrawnAt != nil }
   /// The platform has ruled for the customer: its refund is entitled (design: section 5).
@@ -67,5 +77,8 @@ final class CaseFile {
   }
   /// Its refund waits for the warehouse, and is for what the warehouse accepts.
   var isRefundedByAcceptance: Bool { terms.refundOn == .acceptance && needsGoodsBack }
-  func verdict(of name: CheckName) -> CheckVerdict? { checks.first { $0.name == name }?.verdict }
+  func verdict(of name: CheckName) -> CheckVerdict? {
+    for check in checks where check.name == name { return check.verdict }
+    return nil
+  }
 }

@@ -1,7 +1,9 @@
 extension Desk {
-  /// The rows of cases.csv: each case line with its stage, money, parcel and freight.
-  func caseResults(_ outcome: Outcome) -> [CaseResult] {
-    files.indices.map { result(of: files[$0], $0, outcome) }
+  /// Adds the rows of cases.csv: each case line with its stage, money, parcel and freight.
+  func addCaseResults(to outcome: inout Outcome) {
+    for index in files.indices {
+      outcome.cases.append(result(of: files[index], index, outcome))
+    }
   }
 
   private func result(of file: CaseFile, _ index: Int, _ outcome: Outcome) -> CaseResult {
@@ -23,41 +25,37 @@ extension Desk {
     fillFreight(&result, file, index)
     result.parcelStatus = parcelState(of: file, outcome)
     result.stage = stage(of: file, result)
-    result.isOpen = ![.closed, .refused, .withdrawn].contains(result.stage)
+    result.isOpen =
+      result.stage != .closed && result.stage != .refused && result.stage != .withdrawn
     fillNextStep(&result, file, index, outcome)
     return result
-  }
-
-  private func refundStandings(_ index: Int) -> [MoneyStanding] {
-    money.filter { $0.due.file == index && $0.rule.kind != .differencePayment }
   }
 
   private func fillMoney(
     _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
   ) {
-    let standings = refundStandings(index)
-    result.expectedRefund = standings.reduce(0) { $0 + $1.due.expectation.amount }
-    result.actualRefund = actualRefund(file, index, outcome)
-    let own = standings.map(\.due.expectation.id)
-    var codes: [ExceptionCode] = []
-    for finding in outcome.findings
-    where own.contains(finding.identity)
-      || (!finding.txnID.isEmpty && finding.caseID == file.caseID)
-    {
-      codes.append(finding.code)
+    var (isExpected, isMet, isOverdue) = (false, true, false)
+    for place in money.indices where isRefund(money[place], of: index) {
+      let (wanted, matched) = (money[place].due.expectation.amount, money[place].matched)
+      isExpected = true
+      result.expectedRefund += wanted
+      if matched < wanted { isMet = false }
+      if asOf > money[place].due.dueOn { isOverdue = true }
     }
+    result.actualRefund = actualRefund(file, index, outcome)
+    let codes = refundCodes(file, index, outcome)
     if codes.contains(.refundDuplicate) {
       result.refundStatus = .duplicate
     } else if codes.contains(.refundOver) {
       result.refundStatus = .over
     } else if codes.contains(.refundUnentitled) {
       result.refundStatus = .unentitled
-    } else if standings.isEmpty {
+    } else if !isExpected {
       result.refundStatus = .none
-    } else if standings.allSatisfy({ $0.matched >= $0.due.expectation.amount }) {
+    } else if isMet {
       result.refundStatus = .matched
-    } else if codes.contains(where: { [.refundMissing, .freightRefundMissing].contains($0) })
-      || (codes.contains(.refundFailed) && standings.contains { asOf > $0.due.dueOn })
+    } else if codes.contains(.refundMissing) || codes.contains(.freightRefundMissing)
+      || (codes.contains(.refundFailed) && isOverdue)
     {
       result.refundStatus = result.actualRefund > 0 ? .short : .missing
     } else {
@@ -65,31 +63,63 @@ extension Desk {
     }
   }
 
+  private func isRefund(_ standing: MoneyStanding, of file: Int) -> Bool {
+    standing.due.file == file && standing.kind != .differencePayment
+  }
+
+  private func isRefund(_ id: UInt64, of file: Int) -> Bool {
+    for place in money.indices
+    where money[place].due.expectation.id == id && isRefund(money[place], of: file) {
+      return true
+    }
+    return false
+  }
+
+  /// What was found about the money of a case line.
+  private func refundCodes(
+    _ file: CaseFile, _ index: Int, _ outcome: Outcome
+  ) -> [ExceptionCode] {
+    var codes: [ExceptionCode] = []
+    let findings = outcome.findings
+    for place in findings.indices
+    where (!findings[place].txnID.isEmpty && findings[place].caseID == file.caseID)
+      || isRefund(findings[place].identity, of: index)
+    {
+      codes.append(findings[place].code)
+    }
+    return codes
+  }
+
   /// What went out for the case: matched parts, and refunds that name it but met nothing.
   private func actualRefund(_ file: CaseFile, _ index: Int, _ outcome: Outcome) -> Int64 {
-    let own = refundStandings(index).map(\.due.expectation.id)
     var sum: Int64 = 0
-    for match in outcome.matches
-    where own.contains(match.expectationID) && match.currency == file.currency {
-      sum += match.actual
+    let matches = outcome.matches
+    for place in matches.indices
+    where matches[place].currency == file.currency
+      && isRefund(matches[place].expectationID, of: index)
+    {
+      sum += matches[place].actual
     }
     guard isFirstLine(index) else { return sum }
-    for finding in outcome.findings
-    where finding.code.isSurplus && !finding.txnID.isEmpty && finding.caseID == file.caseID
-      && finding.currency == file.currency
+    let findings = outcome.findings
+    for place in findings.indices
+    where findings[place].code.isSurplus && !findings[place].txnID.isEmpty
+      && findings[place].caseID == file.caseID && findings[place].currency == file.currency
     {
-      sum += finding.actual ?? 0
+      sum += findings[place].actual ?? 0
     }
     return sum
   }
 
   private func fillFreight(_ result: inout CaseResult, _ file: CaseFile, _ index: Int) {
     guard isFirstLine(index) else { return }
-    let lines = fees.filter { $0.caseID == file.caseID }
-    result.freightCost = lines.reduce(0) { $0 + $1.payable }
-    result.freightBearer =
-      lines.first { $0.direction == .return }?.bearer ?? returnFreightBearer(of: file)
-      ?? lines.first?.bearer
+    var (ofReturn, ofFirst): (Bearer?, Bearer?) = (nil, nil)
+    for place in fees.indices where fees[place].caseID == file.caseID {
+      result.freightCost += fees[place].payable
+      if ofFirst == nil { ofFirst = fees[place].bearer }
+      if ofReturn == nil, fees[place].direction == .return { ofReturn = fees[place].bearer }
+    }
+    result.freightBearer = ofReturn ?? returnFreightBearer(of: file) ?? ofFirst
   }
 
   private func parcelState(of file: CaseFile, _ outcome: Outcome) -> ParcelState {
@@ -161,7 +191,7 @@ extension Desk {
     case .refundDue: result.nextStep = .payRefund
     case .exchangeDue:
       let isUnpaid = money.contains {
-        $0.due.file == index && $0.rule.kind == .differencePayment
+        $0.due.file == index && $0.kind == .differencePayment
           && $0.matched < $0.due.expectation.amount
       }
       result.nextStep = isUnpaid ? .awaitDifference : .shipReplacement
@@ -170,12 +200,20 @@ extension Desk {
     if result.parcelStatus == .lost || result.parcelStatus == .late {
       result.nextStep = .chaseCarrier
     }
-    let pendingDay = outcome.pending.lazy.filter { $0.caseID == file.caseID }.map {
-      $0.breaksOn + -1
-    }.min()
-    let brokenDay = outcome.findings.lazy.filter { $0.caseID == file.caseID }.compactMap(\.dueOn)
-      .min()
-    result.dueOn = result.isOpen ? [pendingDay, brokenDay].compactMap { $0 }.min() : nil
+    if result.isOpen { result.dueOn = nextDay(of: file, outcome) }
+  }
+
+  /// The first day that something of the case is due, or was.
+  private func nextDay(of file: CaseFile, _ outcome: Outcome) -> Day? {
+    var next: Day?
+    for place in outcome.pending.indices where outcome.pending[place].caseID == file.caseID {
+      let day = outcome.pending[place].breaksOn + -1
+      next = min(next ?? day, day)
+    }
+    for place in outcome.findings.indices where outcome.findings[place].caseID == file.caseID {
+      if let day = outcome.findings[place].dueOn { next = min(next ?? day, day) }
+    }
+    return next
   }
 }
 

@@ -4,19 +4,32 @@
 final class Desk {
   let dossier: Dossier
   let circumstances: Circumstances
-  let waybills: [Waybill]
-  let views: MoneyViews
+  private(set) var waybills: [Waybill] = []
+  private(set) var views = MoneyViews()
   /// In order of application, then case id, then line.
   var files: [CaseFile] = []
   var fees: [FeeLine] = []
   var money: [MoneyStanding] = []
+  // Lists that are filled anew for every rule.
+  var dues: [MoneyDue] = []
+  var positions: [Int] = []
+  var deadlines: [Deadline] = []
 
   init(_ dossier: Dossier, _ circumstances: Circumstances) {
     self.dossier = dossier
     self.circumstances = circumstances
-    waybills = dossier.parcels.isEmpty ? [] : Waybill.all(in: dossier.parcels)
-    views = MoneyViews(dossier.settlements)
+  }
+
+  /// Lays out what lies in the dossier now: waybills, views of money, case files.
+  func layOut() {
+    clear()
+    if !dossier.parcels.isEmpty { Waybill.add(dossier.parcels, to: &waybills) }
+    views.layOut(dossier.settlements)
     guard !dossier.cases.isEmpty else { return }
+    if dossier.cases.count == 1 {
+      files.append(open(dossier.cases[0]))
+      return
+    }
     let applications = dossier.cases.sorted { a, b in
       if a.appliedAt != b.appliedAt { return a.appliedAt < b.appliedAt }
       if a.caseID != b.caseID { return a.caseID < b.caseID }
@@ -25,12 +38,21 @@ final class Desk {
     for application in applications { files.append(open(application)) }
   }
 
+  /// Empties the desk and keeps the memory of its lists.
+  func clear() {
+    waybills.empty()
+    files.empty()
+    money.empty()
+    fees = []
+  }
+
   var shop: Int { dossier.shop }
   var asOf: Day { circumstances.asOf }
   var policy: Policy { circumstances.policy }
   var orderCurrency: Currency {
-    dossier.lines.first.map(\.currency).flatMap { $0 == .none ? nil : $0 }
-      ?? policy.shops[shop].currency
+    let lines = dossier.lines
+    return lines.isEmpty || lines[0].currency == .none
+      ? policy.shops[shop].currency : lines[0].currency
   }
   func day(_ instant: Instant) -> Day { circumstances.day(instant, shop) }
   func delivers(_ feed: Feed) -> Bool { circumstances.delivers(feed, shop) }
@@ -48,32 +70,45 @@ final class Desk {
   }
 
   func terms(of application: CaseLine) -> CaseTerms {
+    guard !policy.overrides.isEmpty else { return policy.terms }
     let line = dossier.lines.first { application.lineNo == nil || $0.lineNo == application.lineNo }
     return policy.terms(shop: shop, category: line?.category ?? Text(), reason: application.reason)
   }
 
   /// Checks, verdict, parcels and reception of one application, knowing the ones before it.
   private func open(_ application: CaseLine) -> CaseFile {
-    let lines = dossier.lines.filter {
-      application.lineNo == nil || $0.lineNo == application.lineNo
-    }
+    let lines = lines(of: application)
     var file = CaseFile(
       application: application, lines: lines, terms: terms(of: application),
       currency: orderCurrency,
-      reviews: dossier.reviews.filter { $0.caseID == application.caseID }
-        .sorted { $0.reviewedAt < $1.reviewedAt })
+      reviews: reviews(of: application))
     if let opening = circumstances.openingDay(shop) {
       file.isBeforeOpening = day(application.appliedAt) < opening
     }
-    for check in circumstances.rules.checks {
-      let verdict = check.answer(&file, files, self)
-      file.checks.append(CheckResult(check.name, verdict))
+    let checks = circumstances.rules.checks
+    file.checks.reserveCapacity(checks.count)
+    for index in checks.indices {
+      let verdict = checks[index].answer(&file, files, self)
+      file.checks.append(CheckResult(checks[index].name, verdict))
     }
     file.decide()
     findParcels(&file)
     receive(&file)
     value(&file)
     return file
+  }
+
+  /// All lines of the order as a rule, which then are not copied.
+  private func lines(of application: CaseLine) -> [OrderLine] {
+    guard let lineNo = application.lineNo else { return dossier.lines }
+    if dossier.lines.count == 1, dossier.lines[0].lineNo == lineNo { return dossier.lines }
+    return dossier.lines.filter { $0.lineNo == lineNo }
+  }
+
+  private func reviews(of application: CaseLine) -> [Review] {
+    guard !dossier.reviews.isEmpty else { return [] }
+    return dossier.reviews.filter { $0.caseID == application.caseID }
+      .sorted { $0.reviewedAt < $1.reviewedAt }
   }
 
   private func findParcels(_ file: inout CaseFile) {
@@ -103,17 +138,12 @@ final class Desk {
   /// Arrival and acceptance. Without inspections arrival counts as acceptance; a parcel the carrier
   /// lost does too where the policy says so.
   private func receive(_ file: inout CaseFile) {
-    file.inspections = dossier.inspections.filter {
-      $0.caseID == file.caseID
-        && ($0.lineNo == nil || file.isWholeOrder || $0.lineNo == file.application.lineNo)
-    }
-    .sorted { $0.inspectedAt < $1.inspectedAt }
-    let received = file.inspections.compactMap { $0.receivedAt ?? $0.inspectedAt }.min()
-    file.arrivedAt = file.returnParcel?.deliveredAt ?? received
-    file.inspectedQuantity = file.inspections.reduce(0) { $0 + $1.quantity }
-    let accepted = file.inspections.filter { $0.result == .accepted }
-    if let last = accepted.last {
-      file.acceptedQuantity = min(accepted.reduce(0) { $0 + $1.quantity }, max(file.quantity, 0))
+    takeInspections(&file)
+    if let last = file.inspections.last(where: { $0.result == .accepted }) {
+      let accepted = file.inspections.reduce(0) {
+        $1.result == .accepted ? $0 + $1.quantity : $0
+      }
+      file.acceptedQuantity = min(accepted, max(file.quantity, 0))
       file.acceptedAt = last.inspectedAt
     } else if !delivers(.inspections), let arrivedAt = file.arrivedAt {
       file.acceptedAt = arrivedAt
@@ -124,6 +154,19 @@ final class Desk {
       file.acceptedAt = circumstances.policy.shops[shop].zone.start(of: lostOn)
       file.acceptedQuantity = file.quantity
     }
+  }
+
+  private func takeInspections(_ file: inout CaseFile) {
+    file.arrivedAt = file.returnParcel?.deliveredAt
+    guard !dossier.inspections.isEmpty else { return }
+    file.inspections = dossier.inspections.filter {
+      $0.caseID == file.caseID
+        && ($0.lineNo == nil || file.isWholeOrder || $0.lineNo == file.application.lineNo)
+    }
+    if file.inspections.count > 1 { file.inspections.sort { $0.inspectedAt < $1.inspectedAt } }
+    let received = file.inspections.map { $0.receivedAt ?? $0.inspectedAt }.min()
+    file.arrivedAt = file.arrivedAt ?? received
+    file.inspectedQuantity = file.inspections.reduce(0) { $0 + $1.quantity }
   }
 
   /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new

@@ -10,16 +10,19 @@ struct MoneyViews: Sendable {
   /// Rows of another view of a movement that is counted already.
   var linked: [Int] = []
 
-  init(_ settlements: [Settlement]) {
-    if settlements.count == 1, settlements[0].type == .payment {
-      if settlements[0].status == .succeeded { payments = [0] }
-      return
-    }
+  /// Finds the movements anew; what was found before is forgotten.
+  mutating func layOut(_ settlements: [Settlement]) {
+    payments.empty()
+    refunds.empty()
+    failedRefunds.empty()
+    chargebacks.empty()
+    linked.empty()
     var reversals: [Int] = []
     var chargebackReversals: [Int] = []
+    var isOneView = true
     for index in settlements.indices {
-      let row = settlements[index]
-      switch (row.type, row.status) {
+      if settlements[index].view != .trade { isOneView = false }
+      switch (settlements[index].type, settlements[index].status) {
       case (.payment, .succeeded): payments.append(index)
       case (.refund, .succeeded): refunds.append(index)
       case (.refund, .failed): failedRefunds.append(index)
@@ -29,8 +32,10 @@ struct MoneyViews: Sendable {
       default: break
       }
     }
-    payments = linkViews(payments, settlements)
-    refunds = linkViews(refunds, settlements)
+    if !isOneView {
+      payments = linkViews(payments, settlements)
+      refunds = linkViews(refunds, settlements)
+    }
     for reversal in chargebackReversals {
       chargebacks.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
     }

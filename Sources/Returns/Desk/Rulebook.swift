@@ -6,6 +6,8 @@ struct Rulebook: Sendable {
   let pools = MoneyRule.pools.map { $0.map(\.self) }
   let deadlines = DeadlineRule.all.map(\.self)
   let exceptions = ExceptionRule.all.map(\.self)
+  let exceptionSubjects = ExceptionRule.all.map(\.subject)
+  let fees = FeeRule.all.map(\.self)
 }
 
 extension Circumstances {
@@ -21,10 +23,6 @@ extension Policy {
   fileprivate func ownCopy() -> Policy {
     var copy = self
     copy.shops = shops.map(\.self)
-    copy.terms.windowDays = Dictionary(
-      uniqueKeysWithValues: terms.windowDays.map { ($0.key, $0.value) })
-    copy.terms.returnFreightBearer = Dictionary(
-      uniqueKeysWithValues: terms.returnFreightBearer.map { ($0.key, $0.value) })
     copy.terms.excludedCategories = Set(terms.excludedCategories.map(\.self))
     copy.overrides = overrides.map(\.self)
     copy.rateCards = RateCards(rateCards.rates)

@@ -88,12 +88,14 @@ final class Waybill: Sendable {
 }
 
 extension Waybill {
-  /// The waybills of a dossier, sorted by waybill and carrier.
-  static func all(in parcels: [ParcelEvent]) -> [Waybill] {
-    if parcels.count == 1 { return [Waybill(parcels[...])] }
+  /// Adds the waybills of a dossier, sorted by waybill and carrier.
+  static func add(_ parcels: [ParcelEvent], to result: inout [Waybill]) {
+    if parcels.count == 1 { return result.append(Waybill(parcels[...])) }
     if parcels.count == 2, parcels[0].waybill != parcels[1].waybill {
-      let (a, b) = (Waybill(parcels[0..<1]), Waybill(parcels[1..<2]))
-      return a.waybill < b.waybill ? [a, b] : [b, a]
+      let first = parcels[0].waybill < parcels[1].waybill ? 0 : 1
+      result.append(Waybill(parcels[first..<(first + 1)]))
+      result.append(Waybill(parcels[(1 - first)..<(2 - first)]))
+      return
     }
     let sorted = parcels.sorted { a, b in
       if a.waybill != b.waybill { return a.waybill < b.waybill }
@@ -101,7 +103,6 @@ extension Waybill {
       let (left, right) = (a.happenedAt?.seconds ?? .min, b.happenedAt?.seconds ?? .min)
       return (left, a.status.rawValue) < (right, b.status.rawValue)
     }
-    var result: [Waybill] = []
     var start = 0
     while start < sorted.count {
       var end = start + 1
@@ -111,6 +112,5 @@ extension Waybill {
       result.append(Waybill(sorted[start..<end]))
       start = end
     }
-    return result
   }
 }

@@ -1,6 +1,6 @@
 extension ExceptionRule {
   /// The order a case names is not known, though the orders up to the application have come.
-  static let caseNoOrder = ExceptionRule(code: .caseNoOrder) { desk in
+  static let caseNoOrder = ExceptionRule(code: .caseNoOrder, subject: .unknownLines) { desk in
     guard desk.delivers(.orders) else { return [] }
     return desk.files.compactMap { file in
       guard file.lines.isEmpty, !file.isWithdrawn, !file.isBeforeOpening else { return nil }
@@ -15,25 +15,25 @@ extension ExceptionRule {
     }
   }
 
-  static let caseQuantity = ExceptionRule(code: .caseQuantity) { desk in
+  static let caseQuantity = ExceptionRule(code: .caseQuantity, subject: .failedChecks) { desk in
     desk.failed(.quantityAvailable, .caseQuantity, "quantity") { file, finding in
       finding.notes = [.quantity(asked: file.quantity, left: file.quantityLeft)]
     }
   }
 
-  static let caseDuplicate = ExceptionRule(code: .caseDuplicate) { desk in
+  static let caseDuplicate = ExceptionRule(code: .caseDuplicate, subject: .failedChecks) { desk in
     desk.failed(.noDuplicate, .caseDuplicate, "duplicate") { file, finding in
       finding.notes = [.quantity(asked: file.quantity, left: file.orderedQuantity)]
     }
   }
 
-  static let caseExcluded = ExceptionRule(code: .caseExcluded) { desk in
+  static let caseExcluded = ExceptionRule(code: .caseExcluded, subject: .failedChecks) { desk in
     desk.failed(.notExcluded, .caseExcluded, "excluded") { file, finding in
       finding.notes = file.lines.first.map { [.text($0.category)] } ?? []
     }
   }
 
-  static let caseLate = ExceptionRule(code: .caseLate) { desk in
+  static let caseLate = ExceptionRule(code: .caseLate, subject: .failedChecks) { desk in
     desk.failed(.inTime, .caseLate, "late") { file, finding in
       finding.dueOn = file.windowEnd
       finding.notes = file.windowEnd.map { [.windowEnded($0), .appliedOn(finding.openedOn)] } ?? []
@@ -41,10 +41,13 @@ extension ExceptionRule {
   }
 
   /// What an application lacks is named, so that exactly that can be asked for (R3.2).
-  static let caseIncomplete = ExceptionRule(code: .caseIncomplete) { desk in
+  static let caseIncomplete = ExceptionRule(
+    code: .caseIncomplete, subject: .missingMaterial
+  ) { desk in
     desk.files.compactMap { file in
+      guard !file.missingMaterial.isEmpty, file.awaitsAnswer else { return nil }
       let missing = file.missingMaterial.filter { $0 != "order data" }
-      guard !missing.isEmpty, file.awaitsAnswer else { return nil }
+      guard !missing.isEmpty else { return nil }
       let appliedOn = desk.day(file.application.appliedAt)
       var finding = desk.finding(.caseIncomplete, "incomplete", file: file, openedOn: appliedOn)
       finding.notes = missing.map(Note.missing)

@@ -1,7 +1,27 @@
 /// Trouble that is no unmet expectation: one code, one file, one line in `all`.
 struct ExceptionRule: Sendable {
   let code: ExceptionCode
+  /// What it looks at; where none of that lies on the desk the rule is not asked.
+  let subject: Subject
   let find: @Sendable (Desk) -> [Finding]
+
+  /// What rules look at, as it lies on most desks or on few.
+  struct Subject: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    static let files = Subject(rawValue: 1 << 0)
+    /// An application that failed a check, lacks material, or whose order line is not known.
+    static let failedChecks = Subject(rawValue: 1 << 1)
+    static let missingMaterial = Subject(rawValue: 1 << 2)
+    static let unknownLines = Subject(rawValue: 1 << 3)
+    static let inspections = Subject(rawValue: 1 << 4)
+    static let chargebacks = Subject(rawValue: 1 << 5)
+    static let waybills = Subject(rawValue: 1 << 6)
+    /// Waybills that no order and no case is known for.
+    static let orphans = Subject(rawValue: 1 << 7)
+    static let refunds = Subject(rawValue: 1 << 8)
+    static let revisions = Subject(rawValue: 1 << 9)
+  }
 
   /// In the order they are looked for.
   static let all: [ExceptionRule] = [
@@ -13,6 +33,35 @@ struct ExceptionRule: Sendable {
 }
 
 extension Desk {
+  func findExceptions(into outcome: inout Outcome) {
+    let subjects = subjects
+    let asked = circumstances.rules.exceptionSubjects
+    for index in asked.indices where subjects.contains(asked[index]) {
+      let found = circumstances.rules.exceptions[index].find(self)
+      if !found.isEmpty { outcome.findings += found }
+    }
+  }
+
+  /// What of it lies on the desk.
+  private var subjects: ExceptionRule.Subject {
+    var subjects: ExceptionRule.Subject = []
+    if !waybills.isEmpty { subjects.insert(isOrphan ? .orphans : .waybills) }
+    if !views.refunds.isEmpty { subjects.insert(.refunds) }
+    if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
+    if files.isEmpty { return subjects }
+    subjects.insert(.files)
+    if !dossier.inspections.isEmpty { subjects.insert(.inspections) }
+    if !views.chargebacks.isEmpty { subjects.insert(.chargebacks) }
+    for file in files {
+      if file.lines.isEmpty { subjects.insert(.unknownLines) }
+      if !file.missingMaterial.isEmpty { subjects.insert(.missingMaterial) }
+      for index in file.checks.indices where file.checks[index].verdict == .fail {
+        subjects.insert(.failedChecks)
+      }
+    }
+    return subjects
+  }
+
   func finding(_ code: ExceptionCode, _ identity: UInt64, subject: Text, openedOn: Day) -> Finding {
     var finding = Finding(
       code, identity: identity, subject: subject, shop: shop, openedOn: openedOn)

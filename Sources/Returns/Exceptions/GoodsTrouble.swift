@@ -1,6 +1,6 @@
 extension ExceptionRule {
   /// Two carrier records of a waybill that cannot both be true.
-  static let parcelConflict = ExceptionRule(code: .parcelConflict) { desk in
+  static let parcelConflict = ExceptionRule(code: .parcelConflict, subject: .waybills) { desk in
     guard !desk.isOrphan else { return [] }
     return desk.waybills.compactMap { parcel in
       guard let (a, b) = parcel.conflict else { return nil }
@@ -11,7 +11,7 @@ extension ExceptionRule {
   }
 
   /// A parcel that no order and no case knows (FA09, FA16).
-  static let parcelOrphan = ExceptionRule(code: .parcelOrphan) { desk in
+  static let parcelOrphan = ExceptionRule(code: .parcelOrphan, subject: .orphans) { desk in
     guard desk.isOrphan, desk.delivers(.orders) || desk.delivers(.cases) else { return [] }
     return desk.waybills.compactMap { parcel in
       let seen = parcel.latest.happenedAt.map(desk.day) ?? desk.asOf
@@ -33,7 +33,7 @@ extension ExceptionRule {
   }
 
   /// The warehouse refused what came back (R5.3).
-  static let goodsRejected = ExceptionRule(code: .goodsRejected) { desk in
+  static let goodsRejected = ExceptionRule(code: .goodsRejected, subject: .inspections) { desk in
     desk.files.compactMap { file in
       guard !file.isWithdrawn,
         let rejected = file.inspections.last(where: { $0.result == .rejected })
@@ -52,7 +52,7 @@ extension ExceptionRule {
 
   /// Another number of units came back than the case is about; where a reception is split, until
   /// the rest has come.
-  static let goodsQuantity = ExceptionRule(code: .goodsQuantity) { desk in
+  static let goodsQuantity = ExceptionRule(code: .goodsQuantity, subject: .inspections) { desk in
     desk.files.compactMap { file in
       guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
         file.inspectedQuantity != file.quantity

@@ -1,14 +1,12 @@
 extension ExceptionRule {
   /// The money went back another way than it came (original channel, R5.1).
-  static let refundChannel = ExceptionRule(code: .refundChannel) { desk in
-    let channels = desk.paymentChannels
-    guard !channels.isEmpty else { return [] }
-    return desk.views.refunds.compactMap { index in
+  static let refundChannel = ExceptionRule(code: .refundChannel, subject: .refunds) { desk in
+    desk.views.refunds.compactMap { index in
       let row = desk.dossier.settlements[index]
-      guard !row.channel.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) })
-      else {
-        return nil
-      }
+      guard !row.channel.isEmpty, !desk.isPaid(by: row.channel) else { return nil }
+      let channels = desk.paymentChannels
+      guard !channels.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) })
+      else { return nil }
       var finding = desk.finding(.refundChannel, settlement: row, "channel")
       finding.expected = row.amount
       finding.notes = [.channel(paid: channels[0], refunded: row.channel)]
@@ -17,7 +15,9 @@ extension ExceptionRule {
   }
 
   /// The bank takes the money back while a case on the order is alive: pay once only.
-  static let chargebackOnCase = ExceptionRule(code: .chargebackOnCase) { desk in
+  static let chargebackOnCase = ExceptionRule(
+    code: .chargebackOnCase, subject: .chargebacks
+  ) { desk in
     guard let file = desk.files.first(where: { $0.holdsGoods }) else { return [] }
     return desk.views.chargebacks.map { index in
       var finding = desk.finding(
@@ -30,7 +30,7 @@ extension ExceptionRule {
 
   /// The law's own limit for the refund, counted from the arrival of the goods (CPL 25(3), M7-13;
   /// CRD 13).
-  static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue) { desk in
+  static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue, subject: .files) { desk in
     guard desk.delivers(.settlements) else { return [] }
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
@@ -38,8 +38,7 @@ extension ExceptionRule {
         file.kind != .exchange, !file.inspections.contains(where: { $0.result == .rejected }),
         desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: limit) == nil
       else { return nil }
-      let matched = desk.money.filter { $0.due.file == index && $0.rule.kind == .refund }
-        .reduce(0) { $0 + $1.matched }
+      let matched = desk.standing(.refund, of: index)?.matched ?? 0
       let owed =
         desk.entitlement(of: file).map { $0.amount - desk.deductedFreight(of: index) }
         ?? file.goodsBasis
@@ -55,6 +54,14 @@ extension ExceptionRule {
 }
 
 extension Desk {
+  /// A payment names the very channel: most refunds need no closer look.
+  fileprivate func isPaid(by channel: Text) -> Bool {
+    for index in views.payments where dossier.settlements[index].channel == channel {
+      return true
+    }
+    return false
+  }
+
   /// Channels the order was paid by: those of its payments, else what the order says.
   var paymentChannels: [Text] {
     let paid = views.payments.map { dossier.settlements[$0].channel }.filter { !$0.isEmpty }

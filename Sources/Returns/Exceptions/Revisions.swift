@@ -1,11 +1,11 @@
 extension ExceptionRule {
   /// A row came again and says something else: shown with before and after (design: section 4).
-  static let revised = ExceptionRule(code: .revised) { desk in
+  static let revised = ExceptionRule(code: .revised, subject: .revisions) { desk in
     desk.dossier.revisions.filter { !$0.isConflict }.map { desk.finding(.revised, $0) }
   }
 
   /// Two versions of one row in one run, and nothing tells which is newer.
-  static let feedConflict = ExceptionRule(code: .feedConflict) { desk in
+  static let feedConflict = ExceptionRule(code: .feedConflict, subject: .revisions) { desk in
     desk.dossier.revisions.filter(\.isConflict).map { desk.finding(.feedConflict, $0) }
   }
 }

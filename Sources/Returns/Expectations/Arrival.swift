@@ -1,24 +1,28 @@
 extension DeadlineRule {
   /// A parcel under way arrives by the promised day, else `transit_days` after pick-up (R6.2).
   /// Lost, damaged and misrouted parcels are the same trouble under its own name.
-  static let arrival = DeadlineRule(kind: .arrival, evidenceFeed: .parcels, code: .parcelLate) {
-    desk in
-    guard !desk.isOrphan else { return [] }
-    return desk.waybills.compactMap { parcel in
-      guard let state = state(of: parcel, desk) else { return nil }
+  static let arrival = DeadlineRule(
+    kind: .arrival, evidenceFeed: .parcels, code: .parcelLate, subject: .waybills
+  ) { desk, deadlines in
+    guard !desk.isOrphan else { return }
+    for parcel in desk.waybills {
+      guard let state = state(of: parcel, desk) else { continue }
       let file = desk.fileIndex(of: parcel)
       var deadline = Deadline(
         id: desk.circumstances.identity("arrival", shop: desk.shop, parcel.waybill, parcel.carrier),
         subject: parcel.waybill, file: file, waybill: parcel.waybill, state: state)
-      deadline.notes = [.lastSeen(parcel.status, parcel.latest.happenedAt.map(desk.day))]
+      deadline.lastSeen = (parcel.status, parcel.latest.happenedAt.map(desk.day))
       deadline.isListed = file != nil
-      return deadline
+      deadlines.append(deadline)
     }
   }
 
   private static func state(of parcel: Waybill, _ desk: Desk) -> Deadline.State? {
     // Records that contradict each other prove nothing: PARCEL_CONFLICT says so.
     guard parcel.conflict == nil else { return nil }
+    if parcel.status == .delivered, !parcel.isDamaged, parcel.deliveredAt != nil {
+      return .met(evidenceID: parcel.waybill, on: "waybill")
+    }
     let last = parcel.latest.happenedAt.map(desk.day)
     let terms = desk.terms(of: parcel)
     if let lostOn = desk.lostOn(parcel, terms) { return .broken(.parcelLost, since: lostOn) }

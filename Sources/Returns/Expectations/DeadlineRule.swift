@@ -5,7 +5,11 @@ struct DeadlineRule: Sendable {
   let evidenceFeed: Feed
   /// What it is called when the last day has passed.
   let code: ExceptionCode
-  let expect: @Sendable (Desk) -> [Deadline]
+  let subject: Subject
+  /// Adds what is expected of the desk's dossier; asked only where its subject lies on the desk.
+  let expect: @Sendable (Desk, inout [Deadline]) -> Void
+
+  enum Subject: Sendable { case files, waybills }
 
   /// In the order they are judged.
   static let all: [DeadlineRule] = [
@@ -20,7 +24,8 @@ struct Deadline: Sendable {
   var waybill = Text()
   let state: State
   var expected: Int64?
-  var notes: [Note] = []
+  /// Of a parcel, for the sentence: where it was seen last.
+  var lastSeen: (status: ParcelStatus, on: Day?)?
   /// Met deadlines are listed in matches.csv only where a case depends on them.
   var isListed = true
 

@@ -2,22 +2,23 @@ extension DeadlineRule {
   /// Money or a replacement went out before the goods came back: they must arrive within the time
   /// for handing over and for transit.
   static let goodsBack = DeadlineRule(
-    kind: .goodsBack, evidenceFeed: .parcels, code: .goodsNotReturned
-  ) { desk in
-    desk.files.indices.compactMap { index in
+    kind: .goodsBack, evidenceFeed: .parcels, code: .goodsNotReturned, subject: .files
+  ) { desk, deadlines in
+    for index in desk.files.indices {
       let file = desk.files[index]
       guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index),
         let limit = desk.goodsBackLimit(of: file), let gaveOn = desk.gaveOn(file, index),
         file.arrivedAt.map({ desk.day($0) > gaveOn }) ?? true
-      else { return nil }
+      else { continue }
       let id = desk.circumstances.identity("goods", shop: desk.shop, file.caseID)
       let state: Deadline.State =
         file.arrivedAt != nil || file.acceptedAt != nil
         ? .met(evidenceID: file.returnParcel?.waybill ?? file.caseID, on: "waybill")
         : .open(until: limit)
-      return Deadline(
+      deadlines.append(
+        Deadline(
         id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
-        state: state, expected: file.goodsBasis)
+        state: state, expected: file.goodsBasis))
     }
   }
 }
@@ -39,7 +40,10 @@ extension Desk {
     if let parcel = file.exchangeParcel, parcel.isUnderWay {
       return (parcel.pickedUpAt ?? parcel.latest.happenedAt).map(day)
     }
-    return money.first { $0.due.file == index && $0.rule.kind == .refund && $0.matched > 0 }?
-      .settledOn
+    for place in money.indices
+    where money[place].due.file == index && money[place].kind == .refund
+      && money[place].matched > 0
+    { return money[place].settledOn }
+    return nil
   }
 }

@@ -1,14 +1,15 @@
 extension DeadlineRule {
   /// The customer hands the return parcel over within `hand_over_days` of approval. Once goods that
   /// were paid for are overdue, that is the trouble (`goodsBack`).
-  static let handOver = DeadlineRule(kind: .handOver, evidenceFeed: .parcels, code: .parcelNotSent)
-  { desk in
-    desk.files.indices.compactMap { index in
+  static let handOver = DeadlineRule(
+    kind: .handOver, evidenceFeed: .parcels, code: .parcelNotSent, subject: .files
+  ) { desk, deadlines in
+    for index in desk.files.indices {
       let file = desk.files[index]
       guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index),
         let approvedAt = file.verdictAt,
         !desk.isGoodsBackOverdue(file, index)
-      else { return nil }
+      else { continue }
       let id = desk.circumstances.identity("handover", shop: desk.shop, file.caseID)
       let state: Deadline.State
       if let parcel = file.returnParcel, parcel.isUnderWay {
@@ -18,9 +19,10 @@ extension DeadlineRule {
       } else {
         state = .open(until: desk.day(approvedAt) + file.terms.handOverDays)
       }
-      return Deadline(
+      deadlines.append(
+        Deadline(
         id: id, subject: file.caseID, file: index,
-        waybill: file.returnParcel?.waybill ?? file.application.returnWaybill, state: state)
+        waybill: file.returnParcel?.waybill ?? file.application.returnWaybill, state: state))
     }
   }
 }

@@ -1,20 +1,21 @@
 extension DeadlineRule {
   /// Goods that arrived are inspected within `inspection_days`.
   static let inspection = DeadlineRule(
-    kind: .inspection, evidenceFeed: .inspections, code: .notInspected
-  ) { desk in
-    desk.files.indices.compactMap { index in
+    kind: .inspection, evidenceFeed: .inspections, code: .notInspected, subject: .files
+  ) { desk, deadlines in
+    for index in desk.files.indices {
       let file = desk.files[index]
-      guard file.isApproved, file.needsGoodsBack, let arrivedAt = file.arrivedAt else { return nil }
+      guard file.isApproved, file.needsGoodsBack, let arrivedAt = file.arrivedAt else { continue }
       let id = desk.circumstances.identity(
         "inspection", shop: desk.shop, file.caseID, Text(), file.application.lineNo ?? -1)
       let state: Deadline.State =
         file.inspections.isEmpty
         ? .open(until: desk.day(arrivedAt) + file.terms.inspectionDays)
         : .met(evidenceID: file.caseID, on: "case_id")
-      return Deadline(
+      deadlines.append(
+        Deadline(
         id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
-        state: state)
+        state: state))
     }
   }
 }

@@ -1,9 +1,24 @@
 extension Desk {
   /// Judges everything that must happen by a day.
   func judgeDeadlines(into outcome: inout Outcome) {
-    for rule in circumstances.rules.deadlines where delivers(rule.evidenceFeed) {
-      for deadline in rule.expect(self) { report(deadline, rule, &outcome) }
+    let rules = circumstances.rules.deadlines
+    var deadlines: [Deadline] = []
+    swap(&deadlines, &self.deadlines)
+    for index in rules.indices where isAsked(rules[index]) {
+      deadlines.empty()
+      rules[index].expect(self, &deadlines)
+      for place in deadlines.indices { report(deadlines[place], rules[index], &outcome) }
     }
+    swap(&deadlines, &self.deadlines)
+  }
+
+  private func isAsked(_ rule: DeadlineRule) -> Bool {
+    let isThere =
+      switch rule.subject {
+      case .files: !files.isEmpty
+      case .waybills: !waybills.isEmpty
+      }
+    return isThere && delivers(rule.evidenceFeed)
   }
 
   private func report(_ deadline: Deadline, _ rule: DeadlineRule, _ outcome: inout Outcome) {
@@ -45,7 +60,7 @@ extension Desk {
     var finding = finding(code, deadline.id, subject: deadline.subject, openedOn: openedOn)
     finding.caseID = caseID(deadline)
     finding.waybill = deadline.waybill
-    finding.notes = deadline.notes
+    if let (status, day) = deadline.lastSeen { finding.notes = [.lastSeen(status, day)] }
     if let expected = deadline.expected {
       finding.expected = expected
       finding.actual = 0

@@ -2,32 +2,71 @@ extension Desk {
   /// Matches every pool of money expectations with its evidence and says what stands: met, pending,
   /// or an exception.
   func judgeMoney(into outcome: inout Outcome) {
-    for pool in circumstances.rules.pools {
-      var dues: [(rule: MoneyRule, due: MoneyDue)] = []
-      for rule in pool { dues += rule.expect(self).map { (rule, $0) } }
-      let positions = pool[0].evidence(self)
-      guard !dues.isEmpty || !positions.isEmpty else { continue }
-      let evidence = positions.map(movement)
-      let matching = matchMoney(
-        dues.map(\.due.expectation), evidence, orderID: dossier.orderID, shop: shop,
-        terms: policy.matching,
-        knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID))
-      for match in matching.matches { outcome.matches.append(withEvidenceAmount(match)) }
-      for index in dues.indices {
-        let standing = stand(dues[index].rule, dues[index].due, matching, index)
-        money.append(standing)
-        report(standing, &outcome)
+    var (dues, positions): ([MoneyDue], [Int]) = ([], [])
+    swap(&dues, &self.dues)
+    swap(&positions, &self.positions)
+    let pools = circumstances.rules.pools
+    for pool in pools.indices {
+      dues.empty()
+      positions.empty()
+      for rule in pools[pool].indices { pools[pool][rule].expect(self, &dues) }
+      pools[pool][0].evidence(self, &positions)
+      if dues.isEmpty && positions.isEmpty { continue }
+      if !meetPlainly(dues, positions, pools[pool], &outcome) {
+        match(dues, positions, pools[pool], &outcome)
       }
-      for leftover in matching.leftovers {
-        let owner = leftover.leftover.expectation.map { dues[$0] }
-        report(leftover, owner, &outcome)
-      }
+    }
+    swap(&dues, &self.dues)
+    swap(&positions, &self.positions)
+  }
+
+  /// One expectation and one movement that names it and equals it: nothing else competes.
+  private func meetPlainly(
+    _ dues: [MoneyDue], _ positions: [Int], _ pool: [MoneyRule], _ outcome: inout Outcome
+  ) -> Bool {
+    guard dues.count == 1, positions.count == 1 else { return false }
+    let row = positions[0]
+    guard dues[0].expectation.amount == dossier.settlements[row].amount,
+      var match = plainMatch(
+        dues[0].expectation, movement(row), orderID: dossier.orderID, shop: shop,
+        isKnownCase: { self.namesCase($0) })
+    else { return false }
+    match.evidenceAmount = evidenceAmount(match.evidenceID)
+    outcome.matches.append(match)
+    money.append(
+      MoneyStanding(
+        codes: pool.codes(of: dues[0]), due: dues[0], standing: .met, matched: match.actual,
+        actual: match.actual, settledOn: settledOn(match)))
+    outcome.expectations.append(
+      ExpectationState(
+        id: match.expectationID, kind: match.kind, currency: match.currency,
+        expected: match.expected, matched: match.actual))
+    return true
+  }
+
+  private func match(
+    _ dues: [MoneyDue], _ positions: [Int], _ pool: [MoneyRule], _ outcome: inout Outcome
+  ) {
+    let matching = matchMoney(
+      dues.map(\.expectation), positions.map(movement), orderID: dossier.orderID, shop: shop,
+      terms: policy.matching,
+      knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID))
+    for match in matching.matches { outcome.matches.append(withEvidenceAmount(match)) }
+    for index in dues.indices {
+      let standing = stand(pool.codes(of: dues[index]), dues[index], matching, index)
+      money.append(standing)
+      report(standing, &outcome)
+    }
+    for leftover in matching.leftovers {
+      report(leftover, leftover.leftover.expectation.map { dues[$0] }, &outcome)
+    }
+    if !matching.undecided.isEmpty {
       report(matching.undecided, standings: matching.standings.map(\.standing), &outcome)
     }
   }
 
   private func stand(
-    _ rule: MoneyRule, _ due: MoneyDue, _ matching: MoneyMatching, _ index: Int
+    _ codes: MoneyCodes, _ due: MoneyDue, _ matching: MoneyMatching, _ index: Int
   ) -> MoneyStanding {
     var actual: Int64 = 0
     var last: Day?
@@ -36,7 +75,7 @@ extension Desk {
       if let day = settledOn(match) { last = max(last ?? day, day) }
     }
     return MoneyStanding(
-      rule: rule, due: due, standing: matching.standings[index].standing,
+      codes: codes, due: due, standing: matching.standings[index].standing,
       matched: matching.standings[index].matched, actual: actual, settledOn: last)
   }
 
@@ -57,15 +96,26 @@ extension Desk {
 
   private func withEvidenceAmount(_ match: Match) -> Match {
     var match = match
-    match.evidenceAmount = dossier.settlements.reduce(0) { sum, row in
-      row.txnID == match.evidenceID && (row.type == .payment || row.type == .refund)
-        ? sum + row.amount : sum
-    }
+    match.evidenceAmount = evidenceAmount(match.evidenceID)
     return match
   }
 
+  private func evidenceAmount(_ txnID: Text) -> Int64 {
+    let rows = dossier.settlements
+    var sum: Int64 = 0
+    for index in rows.indices
+    where (rows[index].type == .payment || rows[index].type == .refund)
+      && rows[index].txnID == txnID
+    { sum += rows[index].amount }
+    return sum
+  }
+
   private func settledOn(_ match: Match) -> Day? {
-    dossier.settlements.first { $0.txnID == match.evidenceID }.map { day($0.settledAt) }
+    let rows = dossier.settlements
+    for index in rows.indices where rows[index].txnID == match.evidenceID {
+      return day(rows[index].settledAt)
+    }
+    return nil
   }
 
   private func report(_ standing: MoneyStanding, _ outcome: inout Outcome) {
@@ -80,10 +130,10 @@ extension Desk {
     let seenOn = standing.settledOn ?? dueOn
     switch standing.standing {
     case .met: break
-    case .open(let nearest): settleLater(standing, standing.rule.missing, nearest, &outcome)
-    case .short: settleLater(standing, standing.rule.short, [], &outcome)
+    case .open(let nearest): settleLater(standing, standing.codes.missing, nearest, &outcome)
+    case .short: settleLater(standing, standing.codes.short, [], &outcome)
     case .over:
-      outcome.findings.append(moneyFinding(standing, standing.rule.over, openedOn: seenOn))
+      outcome.findings.append(moneyFinding(standing, standing.codes.over, openedOn: seenOn))
     case .currencyDiffers(let found):
       let code: ExceptionCode = wanted.kind == .payment ? .paymentMismatch : .refundCurrency
       var finding = moneyFinding(standing, code, openedOn: seenOn)
@@ -142,11 +192,11 @@ extension Desk {
   }
 
   private func report(
-    _ left: LeftoverMoney, _ owner: (rule: MoneyRule, due: MoneyDue)?, _ outcome: inout Outcome
+    _ left: LeftoverMoney, _ owner: MoneyDue?, _ outcome: inout Outcome
   ) {
     let row = dossier.settlements[left.evidence]
     guard row.type == .refund else {
-      reportExcess(row, left.part, owner?.due, &outcome)
+      reportExcess(row, left.part, owner, &outcome)
       return
     }
     let code: ExceptionCode
@@ -160,7 +210,7 @@ extension Desk {
     finding.expected = 0
     finding.actual = left.part
     finding.notes = left.nearest
-    if let caseID = owner?.due.expectation.caseID { finding.caseID = caseID }
+    if let caseID = owner?.expectation.caseID { finding.caseID = caseID }
     outcome.findings.append(finding)
   }
 
@@ -220,5 +270,15 @@ extension Desk {
       }
     }
     return circumstances.waiting(for: .cases, shop: shop, through: settledOn) == nil
+  }
+}
+
+extension [MoneyRule] {
+  /// What the rule that made an expectation calls its troubles; rules of a pool differ in kind.
+  fileprivate func codes(of due: MoneyDue) -> MoneyCodes {
+    for index in indices where self[index].kind == due.expectation.kind {
+      return self[index].codes
+    }
+    return self[0].codes
   }
 }

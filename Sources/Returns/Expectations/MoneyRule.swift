@@ -2,13 +2,22 @@
 /// does not come. A new kind is a new file with one of these and one line in `all`.
 struct MoneyRule: Sendable {
   let kind: ExpectationKind
-  /// Expectations of the desk's dossier; empty where none stands yet.
-  let expect: @Sendable (Desk) -> [MoneyDue]
-  /// Settlements (positions) that can be its evidence.
-  let evidence: @Sendable (Desk) -> [Int]
-  let missing: ExceptionCode
-  let short: ExceptionCode
-  let over: ExceptionCode
+  let codes: MoneyCodes
+  /// Adds the expectations of the desk's dossier; none where none stands yet.
+  let expect: @Sendable (Desk, inout [MoneyDue]) -> Void
+  /// Adds the settlements (positions) that can be its evidence.
+  let evidence: @Sendable (Desk, inout [Int]) -> Void
+
+  init(
+    kind: ExpectationKind, expect: @escaping @Sendable (Desk, inout [MoneyDue]) -> Void,
+    evidence: @escaping @Sendable (Desk, inout [Int]) -> Void, missing: ExceptionCode,
+    short: ExceptionCode, over: ExceptionCode
+  ) {
+    self.kind = kind
+    self.expect = expect
+    self.evidence = evidence
+    codes = MoneyCodes(missing: missing, short: short, over: over)
+  }
 
   static let all: [MoneyRule] = [
     payment, refund, freightRefund, differenceRefund, differencePayment,
@@ -20,6 +29,13 @@ struct MoneyRule: Sendable {
   ]
 }
 
+/// What money is called that does not come, or comes short or over.
+struct MoneyCodes: Sendable {
+  let missing: ExceptionCode
+  let short: ExceptionCode
+  let over: ExceptionCode
+}
+
 /// An expectation of money with its last day.
 struct MoneyDue: Sendable {
   var expectation: MoneyExpectation
@@ -29,9 +45,9 @@ struct MoneyDue: Sendable {
   var file: Int?
 }
 
-/// What became of an expectation. A class, because rules and case rows look at it again and again.
-final class MoneyStanding: Sendable {
-  let rule: MoneyRule
+/// What became of an expectation.
+struct MoneyStanding: Sendable {
+  let codes: MoneyCodes
   let due: MoneyDue
   let standing: Standing
   /// Of the expected amount, minor units.
@@ -41,15 +57,15 @@ final class MoneyStanding: Sendable {
   /// The last day on which evidence that was taken settled.
   let settledOn: Day?
 
-  init(
-    rule: MoneyRule, due: MoneyDue, standing: Standing, matched: Int64, actual: Int64,
-    settledOn: Day?
-  ) {
-    self.rule = rule
-    self.due = due
-    self.standing = standing
-    self.matched = matched
-    self.actual = actual
-    self.settledOn = settledOn
+  var kind: ExpectationKind { due.expectation.kind }
+}
+
+extension Desk {
+  /// What became of the expectation of a kind for a case line; nil where there is none.
+  func standing(_ kind: ExpectationKind, of file: Int) -> MoneyStanding? {
+    for place in money.indices where money[place].due.file == file && money[place].kind == kind {
+      return money[place]
+    }
+    return nil
   }
 }

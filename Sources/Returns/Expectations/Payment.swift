@@ -3,23 +3,30 @@ extension MoneyRule {
   /// the order.
   static let payment = MoneyRule(
     kind: .payment,
-    expect: { desk in
-      guard desk.delivers(.settlements), !desk.isBeforeOpening,
-        let first = desk.dossier.lines.first,
-        desk.dossier.lines.contains(where: { $0.paidAmount != nil })
-      else { return [] }
-      let lowest = desk.dossier.lines.min { $0.lineNo < $1.lineNo } ?? first
-      let amount = desk.dossier.lines.reduce(lowest.shippingPaid ?? 0) { $0 + ($1.paidAmount ?? 0) }
-      guard amount > 0 else { return [] }
+    expect: { desk, dues in
+      let lines = desk.dossier.lines
+      guard !lines.isEmpty, desk.delivers(.settlements), !desk.isBeforeOpening else { return }
+      var lowest = 0
+      var paid: Int64?
+      for index in lines.indices {
+        if lines[index].lineNo < lines[lowest].lineNo { lowest = index }
+        if let amount = lines[index].paidAmount { paid = (paid ?? 0) + amount }
+      }
+      guard let paid else { return }
+      let amount = (lines[lowest].shippingPaid ?? 0) + paid
+      guard amount > 0 else { return }
       let order = desk.dossier.orderID
       let id = desk.circumstances.identity("payment", shop: desk.shop, order)
       let expectation = MoneyExpectation(
-        id: id, kind: .payment, caseID: Text(), references: [order], paymentRef: lowest.paymentRef,
+        id: id, kind: .payment, caseID: Text(), references: [order],
+        paymentRef: lines[lowest].paymentRef,
         amount: amount, currency: desk.orderCurrency, tolerance: 0, lineNo: nil)
-      return [MoneyDue(expectation: expectation, dueOn: desk.day(first.orderedAt), file: nil)]
+      dues.append(
+        MoneyDue(expectation: expectation, dueOn: desk.day(lines[0].orderedAt), file: nil))
     },
-    evidence: { desk in
-      desk.views.payments.filter { !desk.namesCase(desk.dossier.settlements[$0].refundRef) }
+    evidence: { desk, positions in
+      for index in desk.views.payments
+      where !desk.namesCase(desk.dossier.settlements[index].refundRef) { positions.append(index) }
     },
     missing: .paymentMissing, short: .paymentMismatch, over: .paymentMismatch)
 }

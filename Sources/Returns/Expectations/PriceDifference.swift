@@ -4,39 +4,40 @@ extension MoneyRule {
   /// (R2.3.2).
   static let differencePayment = MoneyRule(
     kind: .differencePayment,
-    expect: { desk in
-      guard desk.delivers(.settlements) else { return [] }
-      return desk.files.indices.compactMap { index in
+    expect: { desk, dues in
+      guard desk.delivers(.settlements) else { return }
+      for index in desk.files.indices {
         let file = desk.files[index]
         guard file.isApproved, let approvedAt = file.verdictAt,
           let difference = desk.priceDifference(of: file), difference > 0
-        else { return nil }
-        return desk.due(
-          .differencePayment, "difference", amount: difference, file: index,
+        else { continue }
+        desk.expect(
+          &dues, .differencePayment, "difference", amount: difference, file: index,
           from: desk.day(approvedAt),
           within: file.terms.differenceDays)
       }
     },
-    evidence: { desk in
-      desk.views.payments.filter { desk.namesCase(desk.dossier.settlements[$0].refundRef) }
+    evidence: { desk, positions in
+      for index in desk.views.payments
+      where desk.namesCase(desk.dossier.settlements[index].refundRef) { positions.append(index) }
     },
     missing: .differenceUnpaid, short: .differenceUnpaid, over: .paymentMismatch)
 
   /// A cheaper article: the difference is refunded on acceptance.
   static let differenceRefund = MoneyRule(
     kind: .differenceRefund,
-    expect: { desk in
-      guard desk.delivers(.settlements) else { return [] }
-      return desk.files.indices.compactMap { index in
+    expect: { desk, dues in
+      guard desk.delivers(.settlements) else { return }
+      for index in desk.files.indices {
         let file = desk.files[index]
         guard let difference = desk.priceDifference(of: file), difference < 0,
           let day = desk.entitledDay(of: file)
-        else { return nil }
-        return desk.due(
-          .differenceRefund, "difference", amount: -difference, file: index, from: day)
+        else { continue }
+        desk.expect(
+          &dues, .differenceRefund, "difference", amount: -difference, file: index, from: day)
       }
     },
-    evidence: { $0.views.refunds },
+    evidence: { desk, positions in positions += desk.views.refunds },
     missing: .refundMissing, short: .refundShort, over: .refundOver)
 }
 

@@ -3,36 +3,38 @@ extension MoneyRule {
   /// `refund_days`.
   static let refund = MoneyRule(
     kind: .refund,
-    expect: { desk in
-      guard desk.delivers(.settlements) else { return [] }
-      return desk.files.indices.compactMap { index in
+    expect: { desk, dues in
+      guard desk.delivers(.settlements) else { return }
+      for index in desk.files.indices {
         let file = desk.files[index]
-        guard let entitled = desk.entitlement(of: file) else { return nil }
+        guard let entitled = desk.entitlement(of: file) else { continue }
         let amount = entitled.amount - desk.deductedFreight(of: index)
-        return desk.due(.refund, "refund", amount: amount, file: index, from: entitled.day)
+        desk.expect(
+          &dues, .refund, "refund", amount: amount, file: index, from: entitled.day)
       }
     },
-    evidence: { $0.views.refunds },
+    evidence: { desk, positions in positions += desk.views.refunds },
     missing: .refundMissing, short: .refundShort, over: .refundOver)
 
   /// Freight the customer laid out for a return that another bears: the smaller of that and the
   /// rate card's fee. Where the insurance bears it, it pays the customer itself (domain.md 3e).
   static let freightRefund = MoneyRule(
     kind: .freightRefund,
-    expect: { desk in
-      guard desk.delivers(.settlements) else { return [] }
-      return desk.files.indices.compactMap { index in
+    expect: { desk, dues in
+      guard desk.delivers(.settlements) else { return }
+      for index in desk.files.indices {
         let file = desk.files[index]
         guard let paid = file.application.returnFreightPaid, paid > 0, desk.isFirstLine(index),
           !desk.isFreightInsured, let bearer = desk.returnFreightBearer(of: file),
           bearer != .customer, let day = desk.entitledDay(of: file)
-        else { return nil }
+        else { continue }
         let agreed = desk.returnCardFee(of: file)
-        return desk.due(
-          .freightRefund, "freight", amount: min(paid, agreed ?? paid), file: index, from: day)
+        desk.expect(
+          &dues, .freightRefund, "freight", amount: min(paid, agreed ?? paid), file: index,
+          from: day)
       }
     },
-    evidence: { $0.views.refunds },
+    evidence: { desk, positions in positions += desk.views.refunds },
     missing: .freightRefundMissing, short: .refundShort, over: .refundOver)
 }
 
@@ -86,11 +88,12 @@ extension Desk {
     files.firstIndex { $0.caseID == files[index].caseID } == index
   }
 
-  func due(
-    _ kind: ExpectationKind, _ name: StaticString, amount: Int64, file index: Int, from day: Day,
-    within days: Int? = nil
-  ) -> MoneyDue? {
-    guard amount > 0 else { return nil }
+  /// Expects money for a case line; nothing where there is no amount.
+  func expect(
+    _ dues: inout [MoneyDue], _ kind: ExpectationKind, _ name: StaticString, amount: Int64,
+    file index: Int, from day: Day, within days: Int? = nil
+  ) {
+    guard amount > 0 else { return }
     let file = files[index]
     let expectation = MoneyExpectation(
       id: circumstances.identity(
@@ -99,7 +102,8 @@ extension Desk {
       paymentRef: dossier.lines.first?.paymentRef ?? Text(), amount: amount,
       currency: file.currency,
       tolerance: file.terms.refundTolerance, lineNo: file.application.lineNo)
-    return MoneyDue(
-      expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index)
+    dues.append(
+      MoneyDue(
+        expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index))
   }
 }

@@ -37,4 +37,23 @@ public struct Charge: Fact {
     billedAt = columns.time()
     creditOf = columns.text()
   }
+
+  /// A charge that a parcel's row states; what `Record.charge` writes and the other initialiser
+  /// reads, without the record between them.
+  init(_ type: ChargeType, _ amount: Int64, _ fees: ParcelFees, source: Source) {
+    self.source = source
+    carrier = fees.carrier
+    invoiceNo = fees.invoiceNo
+    self.type = type
+    self.amount = amount
+    waybill = fees.waybill
+    lineNo = nil
+    billedWeightGrams = fees.billedGrams
+    zone = fees.zone
+    tax = nil
+    currency = fees.currency
+    terms = fees.terms
+    billedAt = fees.billedAt
+    creditOf = Text()
+  }
 }

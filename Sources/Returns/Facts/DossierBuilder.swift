@@ -23,6 +23,7 @@ public struct DossierBuilder {
   private var parcels: [Int] = []
   private var classes: [RecordClass?] = []
   private let arena = Arena()
+  private var single = SingleVersions()
 
   public init(endOfDay: Instant, run: Int) {
     self.endOfDay = endOfDay
@@ -37,6 +38,11 @@ public struct DossierBuilder {
     classify: (Record, RecordClass) -> Void
   ) {
     dossier.removeFacts()
+    if stands == nil, single.take(records) {
+      single.append(to: dossier, of: records, before: endOfDay)
+      for record in records where record.head.run == run { classify(record, .accepted) }
+      return
+    }
     takeCharges(of: records)
     order.removeAll(keepingCapacity: true)
     order.append(contentsOf: all.indices)
@@ -48,11 +54,10 @@ public struct DossierBuilder {
       while end < order.count, all[order[end]].head.sameKey(as: head) { end += 1 }
       let current = newest(order[start..<end], dossier)
       stands?(current)
-      append(current, to: dossier)
+      dossier.append(current, before: endOfDay)
       start = end
     }
-    // Keys are hashes: the first line has to be the lowest, not the one whose hash is.
-    if dossier.lines.count > 1 { dossier.lines.sort { $0.lineNo < $1.lineNo } }
+    dossier.sortLines()
     for index in records.indices {
       if let recordClass = classes[index] { classify(records[index], recordClass) }
     }
@@ -184,52 +189,10 @@ public struct DossierBuilder {
     }
   }
 
-  private func append(_ record: Record, to dossier: Dossier) {
-    let isLater =
-      switch record.head.feed {
-      case .orders: keep(record, &dossier.lines)
-      case .cases: keep(record, &dossier.cases)
-      case .materials: keep(record, &dossier.materials)
-      case .reviews: keep(record, &dossier.reviews)
-      case .parcels: keep(record, &dossier.parcels)
-      case .charges: keep(record, &dossier.charges)
-      case .inspections: keep(record, &dossier.inspections)
-      case .settlements: keep(record, &dossier.settlements)
-      // Kept in the ledger with their order; nothing judges them yet.
-      case .stock, .surveys, .tickets, .claimResults, .decisions: false
-      }
-    if isLater { dossier.hasLaterFacts = true }
-  }
-
-  /// - Returns: whether the fact, or a part of it, belongs to a later day.
-  private func keep<F: Fact>(_ record: Record, _ list: inout [F]) -> Bool {
-    var columns = record.columns
-    let head = record.head
-    var fact = F(&columns, source: Source(file: head.file, line: head.line, run: head.run))
-    if let happenedAt = fact.happenedAt, happenedAt >= endOfDay { return true }
-    let isLater = fact.forget(from: endOfDay)
-    list.append(fact)
-    return isLater
-  }
 }
 
 extension RecordHead {
   fileprivate func sameKey(as other: RecordHead) -> Bool { feed == other.feed && key == other.key }
-}
-
-extension Dossier {
-  func removeFacts() {
-    lines.removeAll(keepingCapacity: true)
-    cases.removeAll(keepingCapacity: true)
-    materials.removeAll(keepingCapacity: true)
-    reviews.removeAll(keepingCapacity: true)
-    parcels.removeAll(keepingCapacity: true)
-    charges.removeAll(keepingCapacity: true)
-    inspections.removeAll(keepingCapacity: true)
-    settlements.removeAll(keepingCapacity: true)
-    revisions.removeAll(keepingCapacity: true)
-    hasLaterFacts = false
-  }
 }
 
 extension Record {

@@ -8,9 +8,7 @@ extension Record {
     var columns = columns
     guard columns.present & ParcelFees.feeColumns != 0 else { return }
     let fees = ParcelFees(&columns)
-    if let fee = fees.freight { body(charge(.freight, fee, fees, arena)) }
-    if let fee = fees.packaging { body(charge(.packaging, fee, fees, arena)) }
-    if let fee = fees.surcharge { body(charge(.other, fee, fees, arena)) }
+    fees.forEach { type, amount in body(charge(type, amount, fees, arena)) }
   }
 
   private func charge(
@@ -109,12 +107,28 @@ struct ParcelFees {
     terms = columns.choice(Terms.self) ?? .account
   }
 
+  /// The charges stated.
+  @inline(__always)
+  func forEach(_ body: (ChargeType, Int64) -> Void) {
+    if let freight { body(.freight, freight) }
+    if let packaging { body(.packaging, packaging) }
+    if let surcharge { body(.other, surcharge) }
+  }
+
   /// The key of the charge in its feed: carrier, invoice, type, waybill; no line.
-  func key(_ type: ChargeType) -> UInt64 {
+  func key(_ type: ChargeType) -> UInt64 { key(type, after: invoiceHash) }
+
+  /// What the keys of all charges stated begin with.
+  var invoiceHash: StableHash {
     var hash = StableHash(seed: UInt64(Feed.charges.rawValue) + 1)
     hash.combine(carrier)
     hash.combine(invoiceNo)
     hash.combine(1 as UInt64)
+    return hash
+  }
+
+  func key(_ type: ChargeType, after start: StableHash) -> UInt64 {
+    var hash = start
     hash.combine(Int64(type.rawValue))
     hash.combine(waybill)
     hash.combine(0 as UInt64)

@@ -37,11 +37,21 @@ public struct CarrierStatement: Sendable {
   /// Adds what `settleFees` made of a dossier's charges.
   /// - Parameter currency: the shop's, for charges that name none.
   public mutating func add(_ lines: [FeeLine], charges: [Charge], currency: Currency) {
-    for line in lines { sums.update(Key(line), default: Sums()) { $0.add(line) } }
-    for charge in charges {
-      let money = charge.currency == .none ? currency : charge.currency
-      let invoice = Invoice(carrier: charge.carrier, invoiceNo: charge.invoiceNo, currency: money)
-      charged.update(invoice, default: 0) { $0 += Int128(charge.amount) }
+    for index in lines.indices {
+      sums.update(Key(lines[index]), default: Sums()) { $0.add(lines[index]) }
+    }
+    // A dossier's charges are of one invoice, or two: their sums are looked up once.
+    var start = 0
+    while start < charges.count {
+      let invoice = Invoice(charges[start], currency)
+      var sum = Int128(charges[start].amount)
+      var end = start + 1
+      while end < charges.count, Invoice(charges[end], currency) == invoice {
+        sum += Int128(charges[end].amount)
+        end += 1
+      }
+      charged.update(invoice, default: 0) { $0 += sum }
+      start = end
     }
   }
 
@@ -104,6 +114,18 @@ extension CarrierStatement {
     let carrier: Text
     let invoiceNo: Text
     let currency: Currency
+
+    init(carrier: Text, invoiceNo: Text, currency: Currency) {
+      self.carrier = carrier
+      self.invoiceNo = invoiceNo
+      self.currency = currency
+    }
+
+    init(_ charge: Charge, _ currency: Currency) {
+      self.init(
+        carrier: charge.carrier, invoiceNo: charge.invoiceNo,
+        currency: charge.currency == .none ? currency : charge.currency)
+    }
 
     var stableHash: UInt64 {
       var hash = StableHash(seed: UInt64(currency.code))

@@ -112,7 +112,7 @@ struct FeeAudit {
     if position.isFreightOnly { return (0, 0) }
     var standing: Int64 = 0
     var owed: Int64 = 0
-    for type in ChargeType.every where type != .freight && !type.isAllowance {
+    for type in position.types.each where type != .freight && !type.isAllowance {
       guard position.standing[type] > 0, !position.duplicated.contains(type) else { continue }
       standing = FeeSum.adding(standing, position.standing[type])
       owed = FeeSum.adding(owed, agreed(type))
@@ -127,7 +127,9 @@ struct FeeAudit {
       return min(0, FeeSum.adding(position.billed[.rebate], position.billed[.compensation]))
     }
     if position.isFreightOnly { return payable(.freight) }
-    return ChargeType.every.reduce(0) { FeeSum.adding($0, payable($1)) }
+    var sum: Int64 = 0
+    for type in position.types.each { sum = FeeSum.adding(sum, payable(type)) }
+    return sum
   }
 
   private func payable(_ type: ChargeType) -> Int64 {

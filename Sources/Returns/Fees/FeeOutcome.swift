@@ -14,7 +14,7 @@ extension FeeLine {
     expectedFee = audit.expectedFreight
     billedFee = position.billed[.freight]
     packagingFee = position.billed[.packaging]
-    for type in ChargeType.every where !position.isFreightOnly && type.isInSurcharge {
+    for type in position.types.each where type.isInSurcharge {
       surcharge = FeeSum.adding(surcharge, position.billed[type])
     }
     terms = position.terms
@@ -46,7 +46,7 @@ extension Finding {
     expected = explanation.expected
     actual = explanation.actual
     currency = position.currency
-    cause = Text("carrier:\(position.carrier) \(explanation.cause)")
+    cause = explanation.cause.text(after: "carrier:", position.carrier)
     notes = explanation.notes
   }
 

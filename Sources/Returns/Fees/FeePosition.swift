@@ -19,6 +19,20 @@ struct ChargeTypes: OptionSet {
   init(_ type: ChargeType) { rawValue = 1 << UInt16(type.rawValue) }
 
   func contains(_ type: ChargeType) -> Bool { rawValue & 1 << UInt16(type.rawValue) != 0 }
+
+  /// The types in it, in their order.
+  var each: Members { Members(rest: rawValue) }
+
+  struct Members: Sequence, IteratorProtocol {
+    fileprivate var rest: UInt16
+
+    mutating func next() -> ChargeType? {
+      guard rest != 0 else { return nil }
+      let place = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      return ChargeType(rawValue: UInt8(truncatingIfNeeded: place))
+    }
+  }
 }
 
 extension ChargeType {

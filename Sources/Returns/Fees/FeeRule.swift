@@ -10,8 +10,10 @@ struct FeeRule: Sendable {
     .orphan, .duplicate, .noRate, .weight, .zone, .surcharge, .overbilled, .underbilled,
   ]
 
-  static func first(_ audit: FeeAudit, _ rateCards: RateCards) -> (ExceptionCode, FeeExplanation)? {
-    for rule in all {
+  static func first(
+    of rules: [FeeRule], _ audit: FeeAudit, _ rateCards: RateCards
+  ) -> (ExceptionCode, FeeExplanation)? {
+    for rule in rules {
       if let explanation = rule.explain(audit, rateCards) { return (rule.code, explanation) }
     }
     return nil
@@ -24,20 +26,20 @@ struct FeeExplanation {
   var expected: Int64?
   var actual: Int64
   /// The root cause behind the carrier's name: same cause, same words.
-  var cause: String
+  var cause: FeeCause
   var notes: [Note] = []
 }
 
 extension FeeAudit {
   /// What else on the position is not agreed, beside what the code is about.
   var surchargeNotes: [Note] {
-    ChargeType.every.compactMap { type in
-      guard type != .freight, !type.isAllowance, !position.duplicated.contains(type) else {
-        return nil
-      }
+    var notes: [Note] = []
+    for type in position.types.each
+    where type != .freight && !type.isAllowance && !position.duplicated.contains(type) {
       let excess = position.standing[type] - agreed(type)
-      return excess > 0 ? .amounts(type.label, excess) : nil
+      if excess > 0 { notes.append(.amounts(type.label, excess)) }
     }
+    return notes
   }
 
   /// Freight is dearer than expected by more than the tolerance.

@@ -8,19 +8,27 @@ struct Ledgers<Key: StablyHashed, Sum: Sendable>: Sendable {
   private(set) var entries: [(key: Key, value: Sum)] = []
   /// Open addressing: 1 + the entry's place, 0 for a free slot.
   private var slots: [Int32] = Array(repeating: 0, count: 64)
+  /// Keys come in runs: the last one asked for is looked at before anything is hashed.
+  private var last = 0
 
+  @inline(__always)
   mutating func update(_ key: Key, default initial: Sum, _ change: (inout Sum) -> Void) {
+    if last < entries.count, entries[last].key == key { return change(&entries[last].value) }
+    last = place(of: key, default: initial)
+    change(&entries[last].value)
+  }
+
+  private mutating func place(of key: Key, default initial: Sum) -> Int {
     var slot = Int(truncatingIfNeeded: key.stableHash) & (slots.count - 1)
     while slots[slot] != 0 {
       let place = Int(slots[slot]) - 1
-      if entries[place].key == key { return change(&entries[place].value) }
+      if entries[place].key == key { return place }
       slot = (slot + 1) & (slots.count - 1)
     }
-    var sum = initial
-    change(&sum)
-    entries.append((key, sum))
+    entries.append((key, initial))
     slots[slot] = Int32(entries.count)
     if entries.count * 2 > slots.count { grow() }
+    return entries.count - 1
   }
 
   func value(of key: Key) -> Sum? {

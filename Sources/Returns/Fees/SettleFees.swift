@@ -15,45 +15,32 @@ func settleFees(
   _ dossier: Dossier, policy: Policy, terms: (CaseLine) -> CaseTerms, asOf: Day,
   audited: ((FeeAudit) -> Void)? = nil
 ) -> (lines: [FeeLine], findings: [Finding]) {
-  var lines: [FeeLine] = []
-  var findings: [Finding] = []
-  let charges = dossier.charges
-  guard !charges.isEmpty else { return (lines, findings) }
-  let shops = policy.shops
-  let isShopKnown = shops.indices.contains(dossier.shop)
-  let currency = isShopKnown ? shops[dossier.shop].currency : policy.currency
-  let zone = isShopKnown ? shops[dossier.shop].zone : policy.zone
-  var order = Array(charges.indices)
-  if charges.count > 1 { order.sort { charges[$0].waybill < charges[$1].waybill } }
-  var start = 0
-  while start < order.count {
-    let first = order[start]
-    var end = start + 1
-    var isOnePosition = true
-    while end < order.count, charges[order[end]].waybill == charges[first].waybill {
-      let isSame = charges[order[end]].isOnPosition(of: charges[first], currency)
-      isOnePosition = isOnePosition && isSame
-      end += 1
-    }
-    let waybill = dossier.feeWaybill(charges[first].waybill, policy, terms)
-    if isOnePosition {
-      var position = FeePosition(charges[first], currency: charges[first].currency(or: currency))
-      for index in order[start..<end] {
-        position.add(charges[index], isCredit: ChargeCredits.isCredit(charges[index]))
+  var outcome = Outcome()
+  FeeSettling(dossier, policy, FeeRule.all, asOf)
+    .settle(terms: terms, into: &outcome, audited: audited)
+  return (outcome.fees, outcome.findings)
+}
+
+extension Dossier {
+  /// Fills in the positions of the charges by waybill.
+  func orderCharges(in memory: UnsafeMutableBufferPointer<Int>) {
+    var order = memory
+    for index in charges.indices {
+      order.initializeElement(at: index, to: index)
+      var place = index
+      // A few are put in their place at once.
+      while place > 0, index < 32, charges[index].waybill < charges[order[place - 1]].waybill {
+        order[place] = order[place - 1]
+        place -= 1
       }
-      waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings, audited)
-    } else {
-      for position in feePositions(of: order[start..<end].map { charges[$0] }, currency) {
-        waybill.settle(position, dossier, policy, zone, asOf, &lines, &findings, audited)
-      }
+      order[place] = index
     }
-    start = end
+    if charges.count > 32 { order.sort { charges[$0].waybill < charges[$1].waybill } }
   }
-  return (lines, findings)
 }
 
 /// Adds the charges of one waybill up per invoice, with credits set against what they undo.
-private func feePositions(of charges: [Charge], _ currency: Currency) -> [FeePosition] {
+func feePositions(of charges: [Charge], _ currency: Currency) -> [FeePosition] {
   let sorted = charges.sorted { a, b in
     if a.carrier != b.carrier { return a.carrier < b.carrier }
     if a.invoiceNo != b.invoiceNo { return a.invoiceNo < b.invoiceNo }
@@ -87,82 +74,4 @@ private func feePositions(of charges: [Charge], _ currency: Currency) -> [FeePos
     }
   }
   return positions
-}
-
-/// What holds for all positions of a waybill: its parcel, its case and who bears it.
-private struct FeeWaybill {
-  let parcel: ParcelFacts
-  let direction: Direction
-  let bearer: FeeBearer
-  let isKnown: Bool
-
-  /// Appends the position's line and what is wrong with it. Positions of one invoice come in a row.
-  func settle(
-    _ position: FeePosition, _ dossier: Dossier, _ policy: Policy, _ zone: Zone, _ asOf: Day,
-    _ lines: inout [FeeLine], _ findings: inout [Finding], _ audited: ((FeeAudit) -> Void)?
-  ) {
-    let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
-    let audit = FeeAudit(
-      position, parcel: parcel, direction: direction, isKnown: isKnown,
-      day: moment.map(zone.day) ?? asOf, terms: policy.fees, rateCards: policy.rateCards)
-    audited?(audit)
-    var line = FeeLine(audit, bearer, shop: dossier.shop)
-    if audit.isOpenToRules, let (code, explanation) = FeeRule.first(audit, policy.rateCards) {
-      line.hasFinding = true
-      let opened = position.billedAt ?? parcel.latestAt ?? dossier.orderedAt
-      let isFurtherCurrency = lines.last.map { $0.isOnInvoice(of: position) } ?? false
-      findings.append(
-        Finding(
-          code, explanation, position: position, isFurtherCurrency: isFurtherCurrency,
-          caseID: bearer.caseID, dossier: dossier,
-          openedOn: opened.map(zone.day) ?? asOf))
-    }
-    lines.append(line)
-  }
-}
-
-extension FeeLine {
-  fileprivate func isOnInvoice(of position: FeePosition) -> Bool {
-    waybill == position.waybill && carrier == position.carrier && invoiceNo == position.invoiceNo
-  }
-}
-
-extension Charge {
-  fileprivate func currency(or shops: Currency) -> Currency {
-    currency == .none ? shops : currency
-  }
-
-  fileprivate func isOnPosition(of other: Charge, _ shops: Currency) -> Bool {
-    waybill == other.waybill && carrier == other.carrier && invoiceNo == other.invoiceNo
-      && currency(or: shops) == other.currency(or: shops)
-  }
-}
-
-extension Dossier {
-  // No initialiser of FeeWaybill: it would take its own copy of dossier and policy each time.
-  fileprivate func feeWaybill(
-    _ waybill: Text, _ policy: Policy, _ terms: (CaseLine) -> CaseTerms
-  ) -> FeeWaybill {
-    let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: parcels)
-    var caseIndex: Int?
-    if !waybill.isEmpty, !cases.isEmpty {
-      caseIndex = self.caseIndex(of: waybill, reference: parcel.reference)
-    }
-    let direction = direction(of: waybill, parcel, caseIndex)
-    return FeeWaybill(
-      parcel: parcel, direction: direction,
-      bearer: feeBearer(
-        parcel, direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
-      isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
-  }
-
-  fileprivate var orderedAt: Instant? { lines.lazy.map(\.orderedAt).min() }
-
-  /// The parcel's own; of one not seen, what the case that names it says.
-  fileprivate func direction(
-    of waybill: Text, _ parcel: ParcelFacts, _ caseIndex: Int?
-  ) -> Direction {
-    guard !parcel.isSeen, let caseIndex else { return parcel.direction }
-    return cases[caseIndex].returnWaybill == waybill ? .return : .exchange
-  }
 }

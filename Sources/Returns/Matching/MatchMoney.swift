@@ -56,23 +56,38 @@ private func matchPlainly(
     }
     return MoneyMatching(matches: [], standings: [], leftovers: leftovers)
   }
-  guard expectations.count == 1, evidence.count == 1, expectations[0].amount > 0,
-    evidence[0].amount == expectations[0].amount, evidence[0].currency == expectations[0].currency,
-    let reference = sharedReference(expectations[0], evidence[0], knownCases)
+  guard expectations.count == 1, evidence.count == 1,
+    let match = plainMatch(
+      expectations[0], evidence[0], orderID: orderID, shop: shop,
+      isKnownCase: knownCases.contains)
   else { return nil }
-  let fields = evidence[0].fieldName(of: reference, for: expectations[0].kind).withAmount
-  let match = Match(
-    expectations[0], evidence[0], part: evidence[0].amount, pass: .exact, toleranceUsed: 0,
-    matchedOn: fields, orderID: orderID, shop: shop)
   return MoneyMatching(matches: [match], standings: [(.met, match.actual)])
 }
 
+/// The match of an expectation and a movement that nothing else competes with, where the movement
+/// names it and equals it; else nil, and the passes have to look.
+func plainMatch(
+  _ expectation: MoneyExpectation, _ evidence: MoneyEvidence, orderID: Text, shop: Int,
+  isKnownCase: (Text) -> Bool
+) -> Match? {
+  guard expectation.amount > 0, evidence.amount == expectation.amount,
+    evidence.currency == expectation.currency,
+    let reference = sharedReference(expectation, evidence, isKnownCase)
+  else { return nil }
+  return Match(
+    expectation, evidence, part: evidence.amount, pass: .exact, toleranceUsed: 0,
+    matchedOn: evidence.fieldName(of: reference, for: expectation.kind).withAmount,
+    orderID: orderID, shop: shop)
+}
+
 private func sharedReference(
-  _ expectation: MoneyExpectation, _ evidence: MoneyEvidence, _ knownCases: [Text]
+  _ expectation: MoneyExpectation, _ evidence: MoneyEvidence, _ isKnownCase: (Text) -> Bool
 ) -> Text? {
-  for reference in evidence.references where !reference.isEmpty {
-    for own in expectation.references where own == reference { return reference }
-    if knownCases.contains(reference) { return nil }
+  for position in 0..<evidence.references.count {
+    let reference = evidence.references[position]
+    if reference.isEmpty { continue }
+    if expectation.references.contains(reference) { return reference }
+    if isKnownCase(reference) { return nil }
   }
   return nil
 }

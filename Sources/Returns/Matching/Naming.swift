@@ -14,6 +14,12 @@ struct Naming: Sendable {
   /// - Parameter known: keys that exist though no expectation carries them.
   init<Key: Hashable>(expectations: [[Key]], evidence: [[Key]], known: [Key], isVoid: (Key) -> Bool)
   {
+    guard expectations.count + known.count + evidence.count > Self.few else {
+      for keys in evidence {
+        take(keys) { Self.holders(of: $0, expectations, known, isVoid) }
+      }
+      return
+    }
     var holders: [Key: [Int]] = [:]
     for key in known where !isVoid(key) { holders[key] = [] }
     for (position, keys) in expectations.enumerated() {
@@ -38,6 +44,30 @@ struct Naming: Sendable {
       }
       listOf.append(number)
     }
+  }
+
+  /// So few are looked through faster than they are hashed.
+  private static let few = 24
+
+  private static func holders<Key: Hashable>(
+    of key: Key, _ expectations: [[Key]], _ known: [Key], _ isVoid: (Key) -> Bool
+  ) -> [Int]? {
+    if isVoid(key) { return nil }
+    let positions = expectations.indices.filter { expectations[$0].contains(key) }
+    return positions.isEmpty && !known.contains(key) ? nil : positions
+  }
+
+  private mutating func take<Key>(_ keys: [Key], _ holders: (Key) -> [Int]?) {
+    for index in keys.indices {
+      guard let list = holders(keys[index]) else { continue }
+      let number = lists.firstIndex(of: list) ?? lists.count
+      if number == lists.count { lists.append(list) }
+      referenceOf.append(index)
+      listOf.append(number)
+      return
+    }
+    referenceOf.append(0)
+    listOf.append(nil)
   }
 
   /// The expectations a movement names; nil where it names nothing known.

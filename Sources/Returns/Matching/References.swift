@@ -1,10 +1,7 @@
-/// The references of an expectation or a movement: two or three as a rule, which lie in the value
-/// itself, so that a million of them cost no allocation.
+/// The references of an expectation or a movement: two or three as a rule, and never more than
+/// four. They lie in the value itself, so that a million of them cost no allocation.
 struct References: RandomAccessCollection, ExpressibleByArrayLiteral, Equatable, Sendable {
-  private var first = Text()
-  private var second = Text()
-  private var third = Text()
-  private var rest: [Text] = []
+  private var texts: InlineArray<4, Text> = InlineArray(repeating: Text())
   private(set) var count = 0
 
   init(arrayLiteral elements: Text...) {
@@ -16,22 +13,21 @@ struct References: RandomAccessCollection, ExpressibleByArrayLiteral, Equatable,
   var startIndex: Int { 0 }
   var endIndex: Int { count }
 
-  subscript(position: Int) -> Text {
-    switch position {
-    case 0: first
-    case 1: second
-    case 2: third
-    default: rest[position - 3]
-    }
-  }
+  subscript(position: Int) -> Text { texts[position] }
 
   mutating func append(_ text: Text) {
-    switch count {
-    case 0: first = text
-    case 1: second = text
-    case 2: third = text
-    default: rest.append(text)
-    }
+    texts[count] = text
     count += 1
+  }
+
+  func contains(_ text: Text) -> Bool {
+    for position in 0..<count where texts[position] == text { return true }
+    return false
+  }
+
+  static func == (a: References, b: References) -> Bool {
+    guard a.count == b.count else { return false }
+    for position in 0..<a.count where a.texts[position] != b.texts[position] { return false }
+    return true
   }
 }

@@ -7,7 +7,21 @@ public enum Feed: UInt8, CaseIterable, Sendable {
 
   /// The name in files, folders and configuration.
   public var name: String {
-    self == .claimResults ? "claim_results" : "\(self)"
+    switch self {
+    case .orders: "orders"
+    case .cases: "cases"
+    case .materials: "materials"
+    case .reviews: "reviews"
+    case .parcels: "parcels"
+    case .charges: "charges"
+    case .inspections: "inspections"
+    case .settlements: "settlements"
+    case .stock: "stock"
+    case .surveys: "surveys"
+    case .tickets: "tickets"
+    case .claimResults: "claim_results"
+    case .decisions: "decisions"
+    }
   }
 
   public init?(name: String) {

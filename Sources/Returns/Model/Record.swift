@@ -155,6 +155,15 @@ public struct Record: Sendable {
     whole = Text(start: start, count: end - start)
   }
 
+  /// The same record in a copy of its bytes.
+  @inlinable public init(_ record: Record, in copy: Text) {
+    head = record.head
+    whole = copy
+    content = Text(
+      start: copy.bytes.baseAddress! + (copy.count - record.content.count),
+      count: record.content.count)
+  }
+
   /// All records of a page, in order.
   @inlinable public static func all(in page: Text, _ body: (Record) -> Void) {
     guard var position = page.bytes.baseAddress else { return }
@@ -206,7 +215,8 @@ public struct ByteReader {
     }
   }
 
-  @inlinable public mutating func zigzag() -> Int64 {
+  @inlinable @inline(__always)
+  public mutating func zigzag() -> Int64 {
     let value = varint()
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
   }
@@ -241,26 +251,33 @@ public struct ColumnReader {
   /// Passes a choice or a flag.
   @inlinable public mutating func skipByte() { if next() { reader.skip(1) } }
 
-  @inlinable mutating func next() -> Bool {
-    defer { present >>= 1 }
-    return present & 1 == 1
+  @inlinable @inline(__always)
+  mutating func next() -> Bool {
+    let isPresent = present & 1 == 1
+    present &>>= 1
+    return isPresent
   }
 
   /// Empty where absent.
-  @inlinable public mutating func text() -> Text {
+  @inlinable @inline(__always)
+  public mutating func text() -> Text {
     guard next() else { return Text() }
     let count = Int(reader.varint())
     return reader.text(count)
   }
-  @inlinable public mutating func count() -> Int64? {
+  @inlinable @inline(__always)
+  public mutating func count() -> Int64? {
     next() ? Int64(truncatingIfNeeded: reader.varint()) : nil
   }
-  @inlinable public mutating func amount() -> Int64? { next() ? reader.zigzag() : nil }
-  @inlinable public mutating func time() -> Instant? {
+  @inlinable @inline(__always)
+  public mutating func amount() -> Int64? { next() ? reader.zigzag() : nil }
+  @inlinable @inline(__always)
+  public mutating func time() -> Instant? {
     next() ? Instant(seconds: reader.zigzag()) : nil
   }
   @inlinable public mutating func flag() -> Bool? { next() ? reader.byte() != 0 : nil }
-  @inlinable public mutating func choice<Value: Vocabulary>(_: Value.Type) -> Value? {
+  @inlinable @inline(__always)
+  public mutating func choice<Value: Vocabulary>(_: Value.Type) -> Value? {
     next() ? Value(rawValue: reader.byte()) : nil
   }
   @inlinable public mutating func currency() -> Currency {

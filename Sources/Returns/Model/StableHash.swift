@@ -27,14 +27,31 @@ public struct StableHash: Sendable {
       offset += 8
     }
     // The length closes each text, so that ("ab", "c") and ("a", "bc") differ.
-    var tail = UInt64(truncatingIfNeeded: count) << 56
-    var shift: UInt64 = 0
-    while offset < count {
-      tail ^= UInt64(bytes[offset]) << shift
-      shift += 8
-      offset += 1
+    combine(UInt64(truncatingIfNeeded: count) << 56 ^ Self.tail(bytes, from: offset))
+  }
+
+  /// The last bytes, fewer than eight, as a word; the first of them lowest.
+  @inlinable static func tail(_ bytes: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
+    let (count, rest) = (bytes.count, bytes.count - offset)
+    if rest == 0 { return 0 }
+    if count >= 8 {
+      let word = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      return UInt64(littleEndian: word) >> UInt64(64 - rest * 8)
     }
-    combine(tail)
+    // Two loads that may overlap: where they do, they say the same.
+    if rest >= 4 {
+      let low = bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let high = bytes.loadUnaligned(fromByteOffset: rest - 4, as: UInt32.self)
+      return UInt64(UInt32(littleEndian: low))
+        | UInt64(UInt32(littleEndian: high)) << UInt64((rest - 4) * 8)
+    }
+    if rest >= 2 {
+      let low = bytes.loadUnaligned(fromByteOffset: 0, as: UInt16.self)
+      let high = bytes.loadUnaligned(fromByteOffset: rest - 2, as: UInt16.self)
+      return UInt64(UInt16(littleEndian: low))
+        | UInt64(UInt16(littleEndian: high)) << UInt64((rest - 2) * 8)
+    }
+    return UInt64(bytes[0])
   }
 
   @inlinable public mutating func combine(_ text: Text) { combine(text.bytes) }

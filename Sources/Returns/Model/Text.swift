@@ -38,20 +38,29 @@ extension Text: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringCo
   @inlinable public static func == (a: Text, b: Text) -> Bool {
     let count = a.bytes.count
     guard count == b.bytes.count else { return false }
+    if a.bytes.baseAddress == b.bytes.baseAddress { return true }
     var offset = 0
     while offset + 8 <= count {
       let left = a.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       if left != b.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
       offset += 8
     }
-    while offset < count {
-      if a.bytes[offset] != b.bytes[offset] { return false }
-      offset += 1
-    }
-    return true
+    return StableHash.tail(a.bytes, from: offset) == StableHash.tail(b.bytes, from: offset)
   }
   public static func < (a: Text, b: Text) -> Bool {
-    a.bytes.lexicographicallyPrecedes(b.bytes)
+    let shorter = min(a.bytes.count, b.bytes.count)
+    var offset = 0
+    while offset + 8 <= shorter {
+      let left = a.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let right = b.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if left != right { return left.bigEndian < right.bigEndian }
+      offset += 8
+    }
+    while offset < shorter {
+      if a.bytes[offset] != b.bytes[offset] { return a.bytes[offset] < b.bytes[offset] }
+      offset += 1
+    }
+    return a.bytes.count < b.bytes.count
   }
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
   /// Points at the literal's own bytes in the program: nothing is copied.

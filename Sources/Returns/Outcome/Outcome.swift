@@ -13,13 +13,13 @@ public struct Outcome: Sendable {
 
   /// Empties the lists and keeps their memory.
   public mutating func clear() {
-    findings.removeAll(keepingCapacity: true)
-    matches.removeAll(keepingCapacity: true)
-    pending.removeAll(keepingCapacity: true)
-    cases.removeAll(keepingCapacity: true)
-    fees.removeAll(keepingCapacity: true)
-    expectations.removeAll(keepingCapacity: true)
-    opening.removeAll(keepingCapacity: true)
+    findings.empty()
+    matches.empty()
+    pending.empty()
+    cases.empty()
+    fees.empty()
+    expectations.empty()
+    opening.empty()
   }
 
   public mutating func merge(_ other: Outcome) {

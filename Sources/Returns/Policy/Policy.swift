@@ -92,7 +92,7 @@ public struct CaseTerms: Sendable, Equatable {
   /// A return parcel that the carrier lost counts as accepted.
   public var refundsOnLoss = true
   /// Window of application per family, days after receipt; nil is no window.
-  public var windowDays: [ReasonFamily: Int] = [
+  public var windowDays: PerFamily<Int> = [
     .noReason: 7, .quality: 15, .fit: 15, .transport: 15,
   ]
   public var reviewDays = 2
@@ -104,7 +104,7 @@ public struct CaseTerms: Sendable, Equatable {
   public var replacementDays = 2
   public var differenceDays = 3
   /// Who bears the return freight, per family.
-  public var returnFreightBearer: [ReasonFamily: Bearer] = [
+  public var returnFreightBearer: PerFamily<Bearer> = [
     .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer,
     .transport: .carrier,
   ]

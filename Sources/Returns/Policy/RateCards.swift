@@ -44,21 +44,23 @@ public struct RateCards: Sendable {
   /// Sorted by carrier, zone, validFrom. Zone `*` holds where the carrier has no row of the
   /// parcel's zone.
   public let rates: [Rate]
-  private let index: [RateKey: Range<Int>]
+  private let index: Ledgers<RateKey, Range<Int>>
 
-  struct RateKey: Hashable, Sendable {
+  struct RateKey: StablyHashed {
     let carrier: Text
     let zone: Text
+
+    var stableHash: UInt64 { StableHash.of(carrier) ^ StableHash.of(zone, seed: 1) }
   }
 
   public init(_ rates: [Rate] = []) {
     self.rates = rates.sorted {
       ($0.carrier, $0.zone, $0.validFrom) < ($1.carrier, $1.zone, $1.validFrom)
     }
-    var index: [RateKey: Range<Int>] = [:]
+    var index = Ledgers<RateKey, Range<Int>>()
     for (position, rate) in self.rates.enumerated() {
       let key = RateKey(carrier: rate.carrier, zone: rate.zone)
-      index[key] = (index[key]?.lowerBound ?? position)..<(position + 1)
+      index.update(key, default: position..<position) { $0 = $0.lowerBound..<(position + 1) }
     }
     self.index = index
   }
@@ -73,8 +75,10 @@ public struct RateCards: Sendable {
   }
 
   private func find(_ key: RateKey, _ day: Day) -> Rate? {
-    guard let range = index[key] else { return nil }
-    return rates[range].last { $0.validFrom <= day && day <= $0.validTo }
+    guard let range = index.value(of: key) else { return nil }
+    for place in range.reversed()
+    where rates[place].validFrom <= day && day <= rates[place].validTo { return rates[place] }
+    return nil
   }
 }
 

@@ -6,9 +6,12 @@ extension FeeRule {
       let expected = audit.expectedFreight
     else { return nil }
     let billedZone = audit.rateOfBilledZone(rateCards)
-    for grams in [audit.position.billedWeightGrams, audit.parcel.billedWeightGrams] {
-      let agreed = FeeSum.adding(chargeable, audit.terms.weightToleranceGrams)
-      guard let grams, grams > agreed else { continue }
+    let agreed = FeeSum.adding(chargeable, audit.terms.weightToleranceGrams)
+    let billed: InlineArray<2, Int64?> = [
+      audit.position.billedWeightGrams, audit.parcel.billedWeightGrams,
+    ]
+    for place in billed.indices {
+      guard let grams = billed[place], grams > agreed else { continue }
       let byWeight = audit.explainsFreight(rate.freight(grams: grams, direction: audit.direction))
       let byBoth = billedZone.map {
         audit.explainsFreight($0.freight(grams: grams, direction: audit.direction))

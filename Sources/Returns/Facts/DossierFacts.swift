@@ -1,0 +1,60 @@
+/// How facts come into a dossier and leave it.
+extension Dossier {
+  /// Adds what a record says; what it says of the day after is left for a later day.
+  func append(_ record: Record, before end: Instant) {
+    let isLater =
+      switch record.head.feed {
+      case .orders: Self.keep(record, &lines, end)
+      case .cases: Self.keep(record, &cases, end)
+      case .materials: Self.keep(record, &materials, end)
+      case .reviews: Self.keep(record, &reviews, end)
+      case .parcels: Self.keep(record, &parcels, end)
+      case .charges: Self.keep(record, &charges, end)
+      case .inspections: Self.keep(record, &inspections, end)
+      case .settlements: Self.keep(record, &settlements, end)
+      // Kept in the ledger with their order; nothing judges them yet.
+      case .stock, .surveys, .tickets, .claimResults, .decisions: false
+      }
+    if isLater { hasLaterFacts = true }
+  }
+
+  /// - Returns: whether the fact, or a part of it, belongs to a later day.
+  @inline(__always)
+  private static func keep<F: Fact>(
+    _ record: Record, _ list: inout [F], _ end: Instant
+  ) -> Bool {
+    var columns = record.columns
+    let head = record.head
+    var fact = F(&columns, source: Source(file: head.file, line: head.line, run: head.run))
+    if let happenedAt = fact.happenedAt, happenedAt >= end { return true }
+    let isLater = fact.forget(from: end)
+    list.append(fact)
+    return isLater
+  }
+
+  /// Keys are hashes: the first line has to be the lowest, not the one whose hash is.
+  func sortLines() {
+    if lines.count > 1 { lines.sort { $0.lineNo < $1.lineNo } }
+  }
+
+  func removeFacts() {
+    lines.empty()
+    cases.empty()
+    materials.empty()
+    reviews.empty()
+    parcels.empty()
+    charges.empty()
+    inspections.empty()
+    settlements.empty()
+    revisions.empty()
+    hasLaterFacts = false
+  }
+}
+
+extension Array {
+  /// Removes all and keeps the memory. Most lists of most dossiers are empty: that is asked first.
+  @inline(__always)
+  mutating func empty() {
+    if !isEmpty { removeAll(keepingCapacity: true) }
+  }
+}
