@@ -13,6 +13,9 @@ struct KeyMap: @unchecked Sendable {
   }
 
   private var slots: UnsafeMutablePointer<Slot>
+  /// A bit for each key, among eight for each slot: most keys that are not here are told by it,
+  /// without a look into memory that no cache holds.
+  private var filter: UnsafeMutablePointer<UInt64>
   private var size: Int
   private(set) var count = 0
 
@@ -25,6 +28,26 @@ struct KeyMap: @unchecked Sendable {
     while size < capacity * 2 { size *= 2 }
     self.size = size
     slots = Self.memory(size)
+    filter = Self.noBits(size)
+  }
+
+  private static func noBits(_ size: Int) -> UnsafeMutablePointer<UInt64> {
+    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: size / 8)
+    bits.initialize(repeating: 0, count: size / 8)
+    return bits
+  }
+
+  /// A key's bit, by other bits of it than those that choose its slot.
+  @inline(__always)
+  private func bit(_ key: UInt64) -> (word: Int, mask: UInt64) {
+    let number = Int(truncatingIfNeeded: key >> 24) & (size &* 8 &- 1)
+    return (number >> 6, 1 << UInt64(number & 63))
+  }
+
+  @inline(__always)
+  private func note(_ key: UInt64) {
+    let (word, mask) = bit(key)
+    filter[word] |= mask
   }
 
   private static func memory(_ size: Int) -> UnsafeMutablePointer<Slot> {
@@ -34,7 +57,10 @@ struct KeyMap: @unchecked Sendable {
   }
 
   /// Gives the memory back; the map may not be used any more.
-  func release() { slots.deallocate() }
+  func release() {
+    slots.deallocate()
+    filter.deallocate()
+  }
 
   /// Inserts a key; no where it was there with another value.
   mutating func agrees(_ key: UInt64, _ value: UInt64) -> Bool {
@@ -47,6 +73,7 @@ struct KeyMap: @unchecked Sendable {
     let place = find(key)
     if slots[place].key == 0 {
       slots[place] = Slot(key: key, value: value)
+      note(key)
       count += 1
     } else if slots[place].value != value {
       slots[place].value = Self.ambiguous
@@ -55,7 +82,8 @@ struct KeyMap: @unchecked Sendable {
 
   @inline(__always)
   subscript(key: UInt64) -> UInt64? {
-    guard count > 0 else { return nil }
+    let (word, mask) = bit(key)
+    guard filter[word] & mask != 0 else { return nil }
     let place = find(key)
     return slots[place].key == 0 ? nil : slots[place].value
   }
@@ -72,7 +100,12 @@ struct KeyMap: @unchecked Sendable {
     let (old, oldSize) = (slots, size)
     size *= 2
     slots = Self.memory(size)
-    for index in 0..<oldSize where old[index].key != 0 { slots[find(old[index].key)] = old[index] }
+    filter.deallocate()
+    filter = Self.noBits(size)
+    for index in 0..<oldSize where old[index].key != 0 {
+      slots[find(old[index].key)] = old[index]
+      note(old[index].key)
+    }
     old.deallocate()
   }
 }
