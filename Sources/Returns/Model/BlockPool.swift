@@ -6,7 +6,7 @@ import Synchronization
 /// kept: whoever gives one back then gives its pages back to the system first and calls it cold.
 public enum BlockPool {
   /// Bytes of a block.
-  public static let blockSize = 16 << 10
+  public static let blockSize = 64 << 10
   private static let slabSize = 1 << 20
 
   private struct Block: @unchecked Sendable {
@@ -17,7 +17,7 @@ public enum BlockPool {
     var cold: [Block] = []
   }
   private static let free = Mutex(Free())
-  private static let keptWarm = 2048
+  private static let keptWarm = 512
 
   public static func take() -> UnsafeMutableRawPointer {
     free.withLock { free in
