@@ -14,6 +14,7 @@ public let toolVersion = "0.1.0"
 /// with the same result.
 public func runEvening(_ order: RunOrder) throws -> RunResult {
   let workspace = try open(order.workspace)
+  try checkRehearsalFolder(workspace, order)
   let now = Instant(seconds: order.now)
   let startedAt = Zone.utc.string(now)
   let lock = try lock(workspace, order, startedAt)

@@ -22,6 +22,26 @@ func lock(_ workspace: Workspace, _ order: RunOrder, _ startedAt: String) throws
   }
 }
 
+/// A rehearsal never writes into the books: not over a closed date, not into the inbox.
+func checkRehearsalFolder(_ workspace: Workspace, _ order: RunOrder) throws {
+  guard let folder = order.rehearsalFolder else { return }
+  func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+  let out = absolute(folder)
+  var isFolder: ObjCBool = true
+  if FileManager.default.fileExists(atPath: out, isDirectory: &isFolder), !isFolder.boolValue {
+    throw RunFailure.configuration(["--out \(folder): is a file; name a folder"])
+  }
+  let books = [workspace.out, workspace.inbox, workspace.archive].map {
+    absolute(workspace.path($0))
+  }
+  let isInside = books.contains { (out + "/").hasPrefix($0 + "/") }
+  guard out == absolute(workspace.root) || isInside else { return }
+  throw RunFailure.configuration([
+    "--out \(folder): is the workspace itself or its inbox, archive or results, which a rehearsal "
+      + "leaves as they are; name another folder"
+  ])
+}
+
 /// A rehearsal without a ledger works on an empty one of its own.
 func openLedger(_ workspace: Workspace, _ order: RunOrder) throws -> Ledger {
   let path = workspace.path(workspace.ledger)

@@ -92,12 +92,17 @@ extension JudgedPart {
       let row = rows[index]
       var used: Int64 = 0
       for place in matches.indices
-      where matches[place].kind.isMoney && matches[place].evidenceID == row.txnID {
+      where matches[place].kind.evidenceType == row.type && matches[place].currency == row.currency
+        && matches[place].evidenceID == row.txnID
+      {
         used += matches[place].actual
       }
       guard used > 0 else { continue }
       var amount: Int64 = 0
-      for place in rows.indices where rows[place].txnID == row.txnID {
+      for place in rows.indices
+      where rows[place].type == row.type && rows[place].currency == row.currency
+        && rows[place].txnID == row.txnID
+      {
         amount += rows[place].amount
       }
       proof.add(

@@ -125,23 +125,27 @@ final class PlaceRecords: @unchecked Sendable {
   }
 
   /// Places what waited, with what the parcels of all files and the ledger have told by now:
-  /// parcels first, then the charges that follow them.
+  /// parcels that name an order or a case first, then what else may follow them by their waybill,
+  /// then charges. So the order of rows decides nothing.
   func placeLate(_ ask: (Router) throws -> Void) throws {
     let late = workers.map(\.late).filter { $0.count > 0 }
     guard !late.isEmpty else { return }
     try ask(router)
     learnWaybills(of: late)
     let worker = workers[0]
-    for isCharge in [false, true] {
+    for turn in LateTurn.allCases {
       for page in late {
         for block in 0..<page.blockCount {
           try Record.each(in: page.block(block)) { record in
-            guard (record.head.feed == .charges) == isCharge else { return }
+            guard LateTurn(of: record) == turn else { return }
             let key = router.place(record) { _, _ in }
             if record.head.feed == .parcels {
               var columns = record.columns
-              let hash = router.routeHash(.waybill, record.head.shop, columns.text())
-              router.learn(.waybill, LearnedRoute(hash: hash, key: key))
+              let (shop, waybill) = (record.head.shop, columns.text())
+              if key != router.looseKey(shop, "waybill", waybill) {
+                let hash = router.routeHash(.waybill, shop, waybill)
+                router.learn(.waybill, LearnedRoute(hash: hash, key: key))
+              }
             }
             try put(record, key, worker)
           }
@@ -187,4 +191,20 @@ extension Record {
       position += record.whole.count
     }
   }
+}
+
+/// When a record that waited is placed.
+private enum LateTurn: CaseIterable {
+  case namedParcels, others, charges
+
+  init(of record: Record) {
+    switch record.head.feed {
+    case .charges: self = .charges
+    case .parcels where record.columns.has(Self.reference): self = .namedParcels
+    default: self = .others
+    }
+  }
+
+  /// The column reference of the parcels' schema.
+  private static let reference = 4
 }

@@ -31,7 +31,7 @@ extension Desk {
         dues[0].expectation, movement(row), orderID: dossier.orderID, shop: shop,
         isKnownCase: { self.namesCase($0) })
     else { return false }
-    match.evidenceAmount = evidenceAmount(match.evidenceID)
+    match.evidenceAmount = evidenceAmount(of: match)
     outcome.matches.append(match)
     money.append(
       MoneyStanding(
@@ -96,16 +96,17 @@ extension Desk {
 
   private func withEvidenceAmount(_ match: Match) -> Match {
     var match = match
-    match.evidenceAmount = evidenceAmount(match.evidenceID)
+    match.evidenceAmount = evidenceAmount(of: match)
     return match
   }
 
-  private func evidenceAmount(_ txnID: Text) -> Int64 {
+  /// Rows of one number that are of another type or currency, a fee perhaps, are other movements.
+  private func evidenceAmount(of match: Match) -> Int64 {
     let rows = dossier.settlements
     var sum: Int64 = 0
     for index in rows.indices
-    where (rows[index].type == .payment || rows[index].type == .refund)
-      && rows[index].txnID == txnID
+    where rows[index].type == match.kind.evidenceType && rows[index].currency == match.currency
+      && rows[index].txnID == match.evidenceID
     { sum += rows[index].amount }
     return sum
   }

@@ -39,6 +39,15 @@ public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
 
+  /// What a movement that meets it is called; nil where no money moves.
+  public var evidenceType: SettlementType? {
+    switch self {
+    case .payment, .differencePayment: .payment
+    case .refund, .freightRefund, .differenceRefund: .refund
+    default: nil
+    }
+  }
+
   /// Whether it is about an amount of money that moves (and so stands in the proof).
   public var isMoney: Bool { rawValue <= ExpectationKind.differenceRefund.rawValue }
 }

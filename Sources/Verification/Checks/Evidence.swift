@@ -69,7 +69,7 @@ private struct EvidenceExamination {
 /// The money rows of a matches.csv, ordered by their evidence.
 private struct EvidenceParts {
   struct Part {
-    /// Shop, order and evidence.
+    /// Shop, order and evidence; of one number a payment and a refund, and two currencies, are two.
     let key: UInt64
     let expectation: UInt64
     /// What the match is about: its case, else its order.
@@ -89,10 +89,11 @@ private struct EvidenceParts {
     guard table.columns.contains("evidence_amount") else { return }
     let place = try table.columns(
       "expectation_id", "shop_id", "case_id", "order_id", "evidence_id", "actual", "currency",
-      "evidence_amount")
+      "evidence_amount", "kind")
     try table.forEachRow { row in
       guard !row[place[6]].isEmpty, let actual = row[place[5]].amount?.minor else { return }
-      let order = row[place[3]].hash(row[place[1]].hash())
+      let movement: UInt64 = row[place[8]].string.hasSuffix("payment") ? 1 : 2
+      let order = row[place[3]].hash(row[place[6]].hash(row[place[1]].hash(movement)))
       parts.append(
         Part(
           key: row[place[4]].hash(order), expectation: row[place[0]].hash(),
