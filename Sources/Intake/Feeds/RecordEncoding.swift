@@ -31,17 +31,17 @@ final class RecordEncoder {
     // ends.
     let head = at + 10
     var end = head
-    end = Self.put(draft.layout.feed.rawValue, end)
-    end = Self.put(draft.stamp == nil ? 0 : 1, end)
+    end = DirectBytes.byte(draft.layout.feed.rawValue, end)
+    end = DirectBytes.byte(draft.stamp == nil ? 0 : 1, end)
     end.storeBytes(of: Self.key(draft).littleEndian, as: UInt64.self)
     end += 8
-    end = Self.varint(UInt64(draft.shop), end)
-    end = Self.varint(UInt64(file), end)
-    end = Self.varint(UInt64(line), end)
-    end = Self.varint(UInt64(run), end)
-    if let stamp = draft.stamp { end = Self.zigzag(stamp, end) }
+    end = DirectBytes.varint(UInt64(draft.shop), end)
+    end = DirectBytes.varint(UInt64(file), end)
+    end = DirectBytes.varint(UInt64(line), end)
+    end = DirectBytes.varint(UInt64(run), end)
+    if let stamp = draft.stamp { end = DirectBytes.zigzag(stamp, end) }
     let headSize = end - head
-    at = Self.varint(UInt64(headSize + size), at)
+    at = DirectBytes.varint(UInt64(headSize + size), at)
     at.copyMemory(from: head, byteCount: headSize)
     at += headSize
     at.copyMemory(from: content, byteCount: size)
@@ -71,7 +71,7 @@ final class RecordEncoder {
       contentCapacity = room * 2
       content = .allocate(byteCount: contentCapacity, alignment: 8)
     }
-    var at = Self.varint(draft.present, content)
+    var at = DirectBytes.varint(draft.present, content)
     layout.kinds.withUnsafeBufferPointer { kinds in
       for column in kinds.indices where draft.has(column) {
         at = Self.value(draft, column, kinds[column], at)
@@ -88,15 +88,15 @@ final class RecordEncoder {
     switch kind {
     case .text, .id:
       let text = draft.texts[column]
-      let at = varint(UInt64(text.count), start)
+      let at = DirectBytes.varint(UInt64(text.count), start)
       if let base = text.bytes.baseAddress { at.copyMemory(from: base, byteCount: text.count) }
       return at + text.count
-    case .amount, .signed, .time: return zigzag(number, start)
-    case .count: return varint(UInt64(bitPattern: number), start)
-    case .flag, .choice: return put(UInt8(truncatingIfNeeded: number), start)
+    case .amount, .signed, .time: return DirectBytes.zigzag(number, start)
+    case .count: return DirectBytes.varint(UInt64(bitPattern: number), start)
+    case .flag, .choice: return DirectBytes.byte(UInt8(truncatingIfNeeded: number), start)
     case .currency:
-      return put(
-        UInt8(truncatingIfNeeded: number >> 8), put(UInt8(truncatingIfNeeded: number), start))
+      let at = DirectBytes.byte(UInt8(truncatingIfNeeded: number), start)
+      return DirectBytes.byte(UInt8(truncatingIfNeeded: number >> 8), at)
     }
   }
 
@@ -125,31 +125,5 @@ final class RecordEncoder {
     grown.copyMemory(from: bytes, byteCount: count)
     bytes.deallocate()
     bytes = grown
-  }
-
-  @inline(__always)
-  private static func put(_ byte: UInt8, _ at: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
-    at.storeBytes(of: byte, as: UInt8.self)
-    return at + 1
-  }
-
-  @inline(__always)
-  private static func varint(
-    _ value: UInt64, _ start: UnsafeMutableRawPointer
-  ) -> UnsafeMutableRawPointer {
-    var rest = value
-    var at = start
-    while rest >= 0x80 {
-      at = put(UInt8(truncatingIfNeeded: rest) | 0x80, at)
-      rest >>= 7
-    }
-    return put(UInt8(truncatingIfNeeded: rest), at)
-  }
-
-  @inline(__always)
-  private static func zigzag(
-    _ value: Int64, _ start: UnsafeMutableRawPointer
-  ) -> UnsafeMutableRawPointer {
-    varint(UInt64(bitPattern: (value << 1) ^ (value >> 63)), start)
   }
 }

@@ -1,5 +1,5 @@
-/// What judging dossiers gives. Outcomes merge in any order and grouping: lists are concatenated
-/// and sorted once at the end, sums are added.
+/// What judging dossiers gives. Lists of several outcomes may stand beside each other in any order
+/// and grouping: they are ordered once, when they are written.
 public struct Outcome: Sendable {
   public var findings: [Finding] = []
   public var matches: [Match] = []
@@ -20,16 +20,6 @@ public struct Outcome: Sendable {
     fees.empty()
     expectations.empty()
     opening.empty()
-  }
-
-  public mutating func merge(_ other: Outcome) {
-    findings += other.findings
-    matches += other.matches
-    pending += other.pending
-    cases += other.cases
-    fees += other.fees
-    expectations += other.expectations
-    opening += other.opening
   }
 }
 
