@@ -9,9 +9,9 @@ public let toolVersion = "0.1.0"
 
 /// The whole run on one page: take in, route, remember, judge, keep, publish, archive.
 ///
-/// All that is kept is kept in one transaction of the ledger. What is written to `out/` is made
-/// from it, and files leave the inbox last: a run that was killed anywhere is finished by the next,
-/// with the same result.
+/// All that is kept is kept in one transaction of the ledger. Tables are printed beside it, and no
+/// file of `out/` has its name before the transaction is on the disk; files leave the inbox last: a
+/// run that was killed anywhere is finished by the next, with the same result.
 public func runEvening(_ order: RunOrder) throws -> RunResult {
   let workspace = try open(order.workspace)
   try checkRehearsalFolder(workspace, order)
@@ -31,10 +31,10 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   runLog.info("run \(run) for \(day.string) in \(workspace.root)")
   let evening = Evening(workspace: workspace, day: day, run: run, order: order)
   let closed = try close(evening, ledger, takesIn: true)
-  runLog.info("taken in: \(closed.filesTaken) files, set aside: \(closed.setAside.count)")
+  runLog.info("taken in: \(closed.day.filesTaken) files, set aside: \(closed.day.setAside.count)")
   let published = try publish(closed, evening, ledger)
   if order.rehearsalFolder == nil {
-    if !workspace.keepsInbox { try archive(evening, closed, ledger) }
+    if !workspace.keepsInbox { try archive(evening, closed.day, ledger) }
     try ledger.transaction { writer in
       try writer.putOutputs(published.outputs, day: day)
       try writer.finishRun(
@@ -58,7 +58,7 @@ private func finishEarlierDay(
   let evening = Evening(workspace: workspace, day: last.day, run: last.number, order: order)
   let closed = try close(evening, ledger, takesIn: false)
   let published = try publish(closed, evening, ledger)
-  if !workspace.keepsInbox { try archive(evening, closed, ledger) }
+  if !workspace.keepsInbox { try archive(evening, closed.day, ledger) }
   try ledger.transaction { writer in
     try writer.putOutputs(published.outputs, day: last.day)
     try writer.finishRun(
@@ -85,8 +85,10 @@ struct Evening: Sendable {
 }
 
 /// Takes in, judges and keeps: everything between the inbox and the ledger, in one transaction.
-func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> ClosedDay {
-  let body: (LedgerWriter) throws -> ClosedDay = { writer in
+/// What the day's tables say is certain once all is judged: they are being printed when the ledger
+/// gets its last rows.
+func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> TypesetDay {
+  let body: (LedgerWriter) throws -> TypesetDay = { writer in
     let shops = try ShopNumbers(writer, evening.policy, keeps: !evening.isRehearsal)
     let files =
       takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
@@ -106,12 +108,18 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Closed
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
-    let parts = try judge.run(threads: evening.order.threads, counts: &counts) { done in
-      progress(.judging(done: meter.add(done), of: total))
-    }
+    let parts = try judge.run(
+      threads: evening.order.threads, counts: &counts,
+      progress: { done in progress(.judging(done: meter.add(done), of: total)) },
+      keep: { part in
+        if !evening.isRehearsal { try keepPart(&part, evening, writer) }
+      })
     progress(.storing)
     runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")
-    return try keep(parts, counts, files, history, evening, writer, shops)
+    let day = try gatherDay(parts, counts, files, history, evening, writer, shops)
+    let typeset = try TypesetDay(day, evening)
+    if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }
+    return typeset
   }
   return evening.isRehearsal ? try ledger.rehearsal(body) : try ledger.transaction(body)
 }

@@ -1,3 +1,5 @@
+import Dispatch
+import Insight
 import LedgerStore
 import Reports
 import Returns
@@ -58,6 +60,7 @@ struct ExceptionDesk: Sendable {
   let openBefore: [UInt64: RememberedException]
   /// Nothing will be kept: a new exception needs no digest of what it says.
   let isRehearsal: Bool
+  let threads: Int
 
   struct RememberedException: Sendable {
     let life: ExceptionLife
@@ -77,9 +80,7 @@ struct ExceptionDesk: Sendable {
     let all = TableRows(findings.lists + [resolved.map(\.finding)])
     return withExtendedLifetime(findings) {
       var result = JudgedExceptions(all, reserving: found.count + resolved.count)
-      for entry in found {
-        result.append(entry, life(UnsafePointer<Finding>(entry), closed))
-      }
+      for (entry, life) in zip(found, lives(of: found, closed)) { result.append(entry, life) }
       guard let list = all.lists.last, !resolved.isEmpty else { return result }
       TableRows([list]).forEach { finding in
         let entry = KeyedIndex(key: finding.pointee.identity, index: Int(bitPattern: finding))
@@ -90,19 +91,31 @@ struct ExceptionDesk: Sendable {
     }
   }
 
+  /// In the order of `found`; all threads read what the findings say.
+  private func lives(
+    of found: [KeyedIndex], _ closed: [UInt64: ExceptionLife]
+  ) -> [ExceptionLife] {
+    let workers = max(1, threads)
+    let parts = Slots<[ExceptionLife]>(count: workers)
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      let part = found.count * worker / workers..<found.count * (worker + 1) / workers
+      var bytes: [UInt8] = []
+      parts.set(worker, found[part].map { life(UnsafePointer($0), closed, &bytes) })
+    }
+    return (0..<workers).flatMap(parts.take)
+  }
+
   private func life(
-    _ finding: UnsafePointer<Finding>, _ closed: [UInt64: ExceptionLife]
+    _ finding: UnsafePointer<Finding>, _ closed: [UInt64: ExceptionLife], _ bytes: inout [UInt8]
   ) -> ExceptionLife {
     let identity = finding.pointee.identity
     var before: ExceptionLife?
     if !openBefore.isEmpty { before = openBefore[identity]?.life }
     if before == nil, !closed.isEmpty { before = closed[identity] }
-    if isRehearsal, before == nil {
-      return ExceptionLife(
-        identity: identity, version: 1, status: .new, openedOn: finding.pointee.openedOn,
-        firstSeenOn: day, closedOn: nil, digest: 0)
-    }
-    return .after(before, found: finding.pointee, on: day)
+    let isUnknown = isRehearsal && before == nil
+    return .after(
+      before, found: finding.pointee,
+      digest: isUnknown ? 0 : finding.pointee.digest(using: &bytes), on: day)
   }
 
   /// What was open and is not found any more, by identity.
@@ -155,35 +168,47 @@ extension JudgedException {
       finding: shown, exceptionID: publicID(finding.identity), version: life.version,
       status: life.status, ageDays: max(0, day - life.openedOn))
   }
+}
 
-  /// The row of the ledger.
+/// Makes the rows of the ledger, one after the other, in room that is used again.
+struct StoredExceptions {
+  private var bytes: [UInt8] = []
+
   /// - Parameters:
   ///   - shopID: as configured; empty for trouble of no shop.
   ///   - shopNumber: the shop's number in the ledger, kept instead of its place in the policy.
-  func stored(on day: Day, shopID: Text, shopNumber: Int) -> LedgerStore.ExceptionRow {
-    var row = LedgerStore.ExceptionRow(
-      id: Text(publicID(finding.identity)), day: day, code: finding.code,
-      status: storedStatuses[Int(life.status.rawValue)], openedOn: life.openedOn)
-    row.version = life.version
-    row.firstSeenOn = life.firstSeenOn
-    row.closedOn = life.closedOn
-    row.digest = life.digest
-    row.subject = finding.subject
-    row.shopID = shopID
-    row.caseID = finding.caseID
-    row.orderID = finding.orderID
-    row.waybill = finding.waybill
-    row.txnID = finding.txnID
-    row.expected = finding.expected
-    row.actual = finding.actual
-    row.currency = finding.currency
-    row.dueOn = finding.dueOn
-    var content = finding
-    content.shop = shopNumber
-    var bytes: [UInt8] = []
-    content.append(to: &bytes)
-    row.row = bytes.withUnsafeBytes { Text(copying: $0) }
-    return row
+  ///   - put: gets the row, which is good until it returns.
+  mutating func make(
+    _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, shopID: Text,
+    shopNumber: Int, put: (LedgerStore.ExceptionRow) throws -> Void
+  ) rethrows {
+    bytes.removeAll(keepingCapacity: true)
+    finding.pointee.append(shop: shopNumber, openedOn: finding.pointee.openedOn, to: &bytes)
+    try withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { letters in
+      var row = LedgerStore.ExceptionRow(
+        id: writePublicID(finding.pointee.identity, into: letters), day: day,
+        code: finding.pointee.code, status: storedStatuses[Int(life.status.rawValue)],
+        openedOn: life.openedOn)
+      row.version = life.version
+      row.firstSeenOn = life.firstSeenOn
+      row.closedOn = life.closedOn
+      row.digest = life.digest
+      row.subject = finding.pointee.subject
+      row.shopID = shopID
+      row.caseID = finding.pointee.caseID
+      row.orderID = finding.pointee.orderID
+      row.waybill = finding.pointee.waybill
+      row.txnID = finding.pointee.txnID
+      row.expected = finding.pointee.expected
+      row.actual = finding.pointee.actual
+      row.difference = Finding.difference(row.expected, row.actual)
+      row.currency = finding.pointee.currency
+      row.dueOn = finding.pointee.dueOn
+      try bytes.withUnsafeBytes { content in
+        row.row = Text(content)
+        try put(row)
+      }
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import Intake
 import LedgerStore
 import Logging
+import Reports
 import Returns
 import Settings
 
@@ -166,19 +167,31 @@ private func keepRoutes(
 ) throws {
   for kind in RouteKind.allCases {
     let number = Int(kind.rawValue)
-    var all = workers.flatMap { $0.opened[number] + $0.found[number] }
-    all.sort { $0.hash < $1.hash }
+    var all: [KeyedIndex] = []
+    all.reserveCapacity(
+      workers.reduce(0) { $0 + $1.opened[number].count + $1.found[number].count })
+    for worker in workers {
+      for learned in [worker.opened[number], worker.found[number]] {
+        for route in learned {
+          all.append(KeyedIndex(key: route.hash, index: Int(bitPattern: UInt(route.key))))
+        }
+      }
+    }
+    sortByKey(&all)
     var routes: [Route] = []
     routes.reserveCapacity(all.count)
     var start = 0
     while start < all.count {
       var end = start + 1
       var isOne = true
-      while end < all.count, all[end].hash == all[start].hash {
-        isOne = isOne && all[end].key == all[start].key
+      while end < all.count, all[end].key == all[start].key {
+        isOne = isOne && all[end].index == all[start].index
         end += 1
       }
-      if isOne { routes.append(Route(hash: all[start].hash, orderKey: all[start].key)) }
+      if isOne {
+        let orderKey = UInt64(UInt(bitPattern: all[start].index))
+        routes.append(Route(hash: all[start].key, orderKey: orderKey))
+      }
       start = end
     }
     if !routes.isEmpty {

@@ -1,5 +1,6 @@
 import CByteScan
 import Insight
+import LedgerStore
 import Reports
 import Returns
 
@@ -81,7 +82,9 @@ final class JudgeBench {
       EvidenceUse(
         feed: .settlements, evidenceID: evidence.txnID, currency: evidence.currency,
         amount: evidence.amount, matched: evidence.amount))
-    if !order.isRehearsal { keepPlain(key) }
+    if !order.isRehearsal {
+      part.packed.add(key, records: records, state: plain.closingState.append)
+    }
     return true
   }
 
@@ -99,17 +102,6 @@ final class JudgeBench {
       part.figures.add(freight.line, positions: freight.positions)
     }
     sums = PlainSums()
-  }
-
-  private func keepPlain(_ key: UInt64) {
-    let start = part.bytes.count
-    for record in records { part.bytes.append(contentsOf: record.whole.bytes) }
-    let middle = part.bytes.count
-    plain.closingState.append(to: &part.bytes)
-    part.entries.append(
-      LedgerEntry(
-        key: key, records: start..<middle, state: middle..<part.bytes.count, isOpen: false,
-        wasOpen: false))
   }
 
   // MARK: all others

@@ -1,15 +1,12 @@
 import Insight
+import LedgerStore
 import Reports
 import Returns
 
-/// One dossier's row for the ledger: ranges into its part's bytes.
-struct LedgerEntry: Sendable {
+/// A dossier that the ledger has to open or close.
+struct OpenChange: Sendable {
   let key: UInt64
-  /// The dossier's records received on the business date; nil: none, and none to write.
-  let records: Range<Int>?
-  let state: Range<Int>
   let isOpen: Bool
-  let wasOpen: Bool
 }
 
 /// What one part of the dossiers gives.
@@ -17,8 +14,9 @@ struct JudgedPart: Sendable {
   /// Only what is to be reported on this date.
   var outcome = Outcome()
   var flows = ProofFlows()
-  var entries: [LedgerEntry] = []
-  var bytes: [UInt8] = []
+  /// What the ledger is to keep; empty in a rehearsal.
+  var packed = PackedDossiers()
+  var openChanges: [OpenChange] = []
   var statements = CarrierStatement()
   /// Fee lines of cases, for the balance of every case.
   var freight: [FeeLine] = []
@@ -152,45 +150,45 @@ extension JudgedPart {
     }
   }
 
-  /// Makes the dossier's row for the ledger: today's records but for duplicates, and the closing
+  /// Packs what the ledger keeps of a dossier: today's records but for duplicates, and the closing
   /// state.
   mutating func keep(
     _ evening: DossierEvening, _ duplicates: [Text], _ after: ClosingState, _ isOpen: Bool,
     run: Int
   ) {
-    let start = bytes.count
-    let stored = evening.memory?.storedToday ?? Text()
-    bytes.append(contentsOf: stored.bytes)
-    for record in evening.records[evening.fresh]
-    where !duplicates.contains(where: { $0.isSame(as: record.whole) }) {
-      // What moved here from a loose dossier may have come in an earlier run of the day already.
-      if record.head.run != run, stored.holds(record) { continue }
-      bytes.append(contentsOf: record.whole.bytes)
-    }
-    let middle = bytes.count
-    after.append(to: &bytes)
     let wasOpen = evening.memory?.wasOpen ?? false
-    let isUnchanged =
-      evening.memory != nil && middle == start && wasOpen == isOpen
-      && bytes[middle...].elementsEqual((evening.memory?.state ?? Text()).bytes)
-    if isUnchanged {
-      bytes.removeLast(bytes.count - start)
+    if isOpen != wasOpen { openChanges.append(OpenChange(key: evening.key, isOpen: isOpen)) }
+    let stored = evening.memory?.storedToday ?? Text()
+    let new = evening.records[evening.fresh].filter { record in
+      guard !duplicates.contains(where: { $0.isSame(as: record.whole) }) else { return false }
+      // What moved here from a loose dossier may have come in an earlier run of the day already.
+      return record.head.run == run || !stored.holds(record)
+    }
+    guard let memory = evening.memory else {
+      packed.add(evening.key, records: new, state: after.append)
       return
     }
-    entries.append(
-      LedgerEntry(
-        key: evening.key, records: middle > start + stored.count ? start..<middle : nil,
-        state: middle..<bytes.count, isOpen: isOpen, wasOpen: wasOpen))
+    var state: [UInt8] = []
+    after.append(to: &state)
+    state.withUnsafeBytes { bytes in
+      let state = Text(bytes)
+      if new.isEmpty {
+        if stored.isEmpty, wasOpen == isOpen, state == memory.state { return }
+        packed.add(evening.key, records: nil, state: state)
+        return
+      }
+      var records = Array(stored.bytes)
+      for record in new { records.append(contentsOf: record.whole.bytes) }
+      records.withUnsafeBytes { packed.add(evening.key, records: Text($0), state: state) }
+    }
   }
 
   /// All of a loose dossier's records have found their orders.
   mutating func forget(_ evening: DossierEvening) {
-    let start = bytes.count
-    ClosingState().append(to: &bytes)
-    entries.append(
-      LedgerEntry(
-        key: evening.key, records: nil, state: start..<bytes.count, isOpen: false,
-        wasOpen: evening.memory?.wasOpen ?? false))
+    packed.add(evening.key, records: [], state: ClosingState().append)
+    if evening.memory?.wasOpen == true {
+      openChanges.append(OpenChange(key: evening.key, isOpen: false))
+    }
   }
 }
 

@@ -30,8 +30,9 @@ struct ClosedDay: Sendable {
   var filesTaken = 0
 }
 
-/// Writes the evening into the ledger and gathers what is to be published.
-func keep(
+/// Gathers what is to be published of the parts, and writes what the evening is as a whole into the
+/// ledger.
+func gatherDay(
   _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ history: History,
   _ evening: Evening,
   _ writer: LedgerWriter, _ shops: ShopNumbers
@@ -51,20 +52,17 @@ func keep(
     day.matchTotals.merge(part.matchTotals)
   }
   try keepFiles(files, counts, &day, evening, writer, shops)
-  try keepDossiers(parts, evening, writer)
   let findings = try fileFindings(files, history, evening, writer)
   let desk = ExceptionDesk(
-    day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal)
+    day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal,
+    threads: evening.order.threads)
   day.exceptions = try desk.judge(
     TableRows(parts.map(\.outcome.findings) + [findings])
   ) { identities in
     try closedLives(identities, evening, writer, shops)
   }
   day.readOpenings(history.totals)
-  if !evening.isRehearsal {
-    try keepSubjects(day, evening, writer, shops)
-    try keepTotals(day, history, evening, writer)
-  }
+  if !evening.isRehearsal { try keepTotals(day, history, evening, writer) }
   return day
 }
 
@@ -141,22 +139,6 @@ extension TakenMember {
   }
 }
 
-private func keepDossiers(_ parts: [JudgedPart], _ evening: Evening, _ writer: LedgerWriter) throws
-{
-  for part in parts {
-    try part.bytes.withUnsafeBytes { bytes in
-      for entry in part.entries {
-        let records = entry.records.map { Text(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
-        let state = Text(UnsafeRawBufferPointer(rebasing: bytes[entry.state]))
-        try writer.putDossierDay(entry.key, day: evening.day, records: records, state: state)
-        if entry.isOpen != entry.wasOpen {
-          try writer.setOpen(entry.key, day: evening.day, isOpen: entry.isOpen)
-        }
-      }
-    }
-  }
-}
-
 private func closedLives(
   _ identities: [UInt64], _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> [UInt64: ExceptionLife] {
@@ -170,32 +152,6 @@ private func closedLives(
     }
   }
   return lives
-}
-
-private func keepSubjects(
-  _ day: ClosedDay, _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
-) throws {
-  let policy = evening.policy
-  for exception in day.exceptions {
-    let shop = exception.finding.shop
-    try writer.putException(
-      exception.stored(
-        on: evening.day, shopID: shop >= 0 ? policy.shops[shop].id : Text(),
-        shopNumber: shops.number(ofPolicyShop: shop, policy)))
-  }
-  for result in day.cases.lists.joined() {
-    var row = CaseRow(
-      shopID: policy.shops[result.shop].id, caseID: result.caseID, lineNo: result.lineNo,
-      day: evening.day)
-    row.orderID = result.orderID
-    row.stage = result.stage
-    row.verdict = result.verdict
-    row.refundStatus = result.refundStatus
-    row.expectedRefund = result.expectedRefund
-    row.actualRefund = result.actualRefund
-    row.currency = result.currency
-    try writer.putCase(row)
-  }
 }
 
 extension ClosedDay {

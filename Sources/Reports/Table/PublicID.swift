@@ -1,3 +1,5 @@
+public import Returns
+
 /// Consonants in ascending order, without `l`, which reads as 1.
 private let letters: StaticString = "bcdfghjkmnpqrstvwxyz"
 /// 20^15 > 2^64: every hash has its own letters.
@@ -13,6 +15,13 @@ public func publicID(_ hash: UInt64, prefix: String = "") -> String {
     return publicIDLength
   }
   return prefix.isEmpty ? letters : prefix + letters
+}
+
+/// Writes the letters of `publicID` into memory of 15 bytes and more.
+public func writePublicID(_ hash: UInt64, into memory: UnsafeMutableRawBufferPointer) -> Text {
+  let place = memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
+  writePublicID(hash, at: place)
+  return Text(start: place, count: publicIDLength)
 }
 
 func appendPublicID(_ hash: UInt64, to bytes: inout ByteBuffer) {

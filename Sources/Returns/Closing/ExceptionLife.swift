@@ -30,10 +30,11 @@ public struct ExceptionLife: Sendable, Equatable {
   }
 
   /// The life of a finding on a business date, given its life before that date (nil: never seen).
-  public static func after(_ before: ExceptionLife?, found finding: Finding, on day: Day)
-    -> ExceptionLife
-  {
-    let digest = finding.digest
+  ///
+  /// - Parameter digest: the finding's.
+  public static func after(
+    _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, on day: Day
+  ) -> ExceptionLife {
     guard var life = before else {
       return ExceptionLife(
         identity: finding.identity, version: 1, status: .new, openedOn: finding.openedOn,
@@ -66,11 +67,14 @@ public struct ExceptionLife: Sendable, Equatable {
 extension Finding {
   /// Changes when the exception says something else (not when the policy lists its shop elsewhere).
   public var digest: UInt64 {
-    var content = self
-    content.shop = 0
-    content.openedOn = Day(number: 0)
     var bytes: [UInt8] = []
-    content.append(to: &bytes)
+    return digest(using: &bytes)
+  }
+
+  /// The same, made in room that is used again.
+  public func digest(using bytes: inout [UInt8]) -> UInt64 {
+    bytes.removeAll(keepingCapacity: true)
+    append(shop: 0, openedOn: Day(number: 0), to: &bytes)
     return bytes.withUnsafeBytes { StableHash.of(Text($0)) }
   }
 }

@@ -2,15 +2,25 @@
 /// worded when its trouble is gone. Numbers are zigzag varints, texts have a length before them,
 /// absent numbers a 0 before them.
 extension Finding {
-  public func append(to bytes: inout [UInt8]) {
+  /// - Parameter shop: the shop's number in the ledger, which is kept instead of its place in the
+  ///   policy.
+  public func append(shop: Int, openedOn: Day, to bytes: inout [UInt8]) {
     bytes.append(code.rawValue)
     RecordCoding.appendZigzag(Int64(bitPattern: identity), to: &bytes)
     RecordCoding.appendZigzag(Int64(shop), to: &bytes)
-    for text in [subject, caseID, orderID, waybill, txnID, cause] { text.append(to: &bytes) }
-    for amount in [expected, actual, dueOn.map { Int64($0.number) }] {
+    subject.append(to: &bytes)
+    caseID.append(to: &bytes)
+    orderID.append(to: &bytes)
+    waybill.append(to: &bytes)
+    txnID.append(to: &bytes)
+    cause.append(to: &bytes)
+    func append(_ amount: Int64?) {
       bytes.append(amount == nil ? 0 : 1)
       if let amount { RecordCoding.appendZigzag(amount, to: &bytes) }
     }
+    append(expected)
+    append(actual)
+    append(dueOn.map { Int64($0.number) })
     RecordCoding.appendZigzag(Int64(currency.code), to: &bytes)
     RecordCoding.appendZigzag(Int64(openedOn.number), to: &bytes)
     RecordCoding.appendVarint(UInt64(notes.count), to: &bytes)
