@@ -25,9 +25,7 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   try checkDate(day, ledger)
 
   try finishEarlierDay(workspace, ledger, before: day, order)
-  let run = try ledger.transaction {
-    try $0.beginRun(day: day, startedAt: startedAt, toolVersion: toolVersion)
-  }
+  let run = try begin(day, startedAt, ledger, order)
   runLog.info("run \(run) for \(day.string) in \(workspace.root)")
   let evening = Evening(workspace: workspace, day: day, run: run, order: order)
   let closed = try close(evening, ledger, takesIn: true)
@@ -68,6 +66,18 @@ private func finishEarlierDay(
   }
 }
 
+/// The run's number. What a killed run leaves behind for the next to see is its row; a rehearsal
+/// leaves nothing, and has its row in the transaction that it takes back.
+private func begin(
+  _ day: Day, _ startedAt: String, _ ledger: Ledger, _ order: RunOrder
+) throws -> Int {
+  let body: (LedgerWriter) throws -> Int = {
+    try $0.beginRun(day: day, startedAt: startedAt, toolVersion: toolVersion)
+  }
+  return order.rehearsalFolder == nil
+    ? try ledger.transaction(body) : try ledger.rehearsal(body)
+}
+
 /// One evening's fixed circumstances.
 struct Evening: Sendable {
   let workspace: Workspace
@@ -89,6 +99,9 @@ struct Evening: Sendable {
 /// gets its last rows.
 func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> TypesetDay {
   let body: (LedgerWriter) throws -> TypesetDay = { writer in
+    if evening.isRehearsal {
+      _ = try writer.beginRun(day: evening.day, startedAt: "", toolVersion: toolVersion)
+    }
     let shops = try ShopNumbers(writer, evening.policy, keeps: !evening.isRehearsal)
     let files =
       takesIn ? try takeIn(evening, writer, shops) : TakenFiles()

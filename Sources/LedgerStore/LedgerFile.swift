@@ -57,8 +57,15 @@ enum LedgerFile {
     syncFolder(of: path)
   }
 
-  static func open(_ path: String) throws -> DatabaseQueue {
+  static func open(_ path: String, isRehearsal: Bool) throws -> DatabaseQueue {
     let queue = try DatabaseQueue(path: path, configuration: configuration)
+    if isRehearsal {
+      try queue.writeWithoutTransaction { database in
+        // What is changed and taken back stays in memory.
+        try database.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA cache_spill = OFF")
+      }
+      return queue
+    }
     let (synchronous, journal) = try queue.inDatabase { database in
       (
         try Int.fetchOne(database, sql: "PRAGMA synchronous"),
