@@ -18,6 +18,7 @@ final class JudgeBench {
   private var bin = SortedBin()
   private var records: [Record] = []
   private var part = JudgedPart()
+  private var sizes = PartSizes()
   private var outcome = Outcome()
   private var sums = PlainSums()
 
@@ -34,6 +35,7 @@ final class JudgeBench {
 
   func judge(_ number: Int) throws -> JudgedPart {
     part = JudgedPart()
+    part.makeRoom(like: sizes)
     try bin.load(number, of: order.set.bins)
     let entries = bin.entries
     var old = order.set.remembered(in: number)
@@ -60,6 +62,7 @@ final class JudgeBench {
     }
     takeSums()
     part.countMatches()
+    sizes.note(part)
     part.trim()
     order.set.bins.release(number)
     return part

@@ -27,6 +27,31 @@ struct JudgedPart: Sendable {
   var dossierCount = 0
 }
 
+/// How long a part's lists became, and a little more.
+struct PartSizes {
+  private(set) var matches = 0
+  private(set) var findings = 0
+  private(set) var cases = 0
+  private(set) var fees = 0
+  private(set) var freight = 0
+
+  mutating func note(_ part: JudgedPart) {
+    func room(_ count: Int) -> Int { count + count / 16 }
+    matches = room(part.outcome.matches.count)
+    findings = room(part.outcome.findings.count)
+    cases = room(part.outcome.cases.count)
+    fees = room(part.outcome.fees.count)
+    freight = room(part.freight.count)
+  }
+}
+
+extension Array {
+  /// A list that fills most of its memory is left alone.
+  fileprivate mutating func trim() {
+    if capacity - count > count / 8 { self = map(\.self) }
+  }
+}
+
 /// What of the policy says how fee lines are reported: a worker's own, so that the policy is not
 /// copied with each dossier.
 struct FeeReporting: Sendable {
@@ -72,13 +97,22 @@ struct MatchTotals: Sendable {
 }
 
 extension JudgedPart {
-  /// Gives back the room that lists had to grow into: there are hundreds of parts.
+  /// Room for as much as another part gave: hash values fill all bins alike.
+  mutating func makeRoom(like other: PartSizes) {
+    outcome.matches.reserveCapacity(other.matches)
+    outcome.findings.reserveCapacity(other.findings)
+    outcome.cases.reserveCapacity(other.cases)
+    outcome.fees.reserveCapacity(other.fees)
+    freight.reserveCapacity(other.freight)
+  }
+
+  /// Gives back the room that lists have too much of: there are hundreds of parts.
   mutating func trim() {
-    outcome.matches = outcome.matches.map(\.self)
-    outcome.findings = outcome.findings.map(\.self)
-    outcome.cases = outcome.cases.map(\.self)
-    outcome.fees = outcome.fees.map(\.self)
-    freight = freight.map(\.self)
+    outcome.matches.trim()
+    outcome.findings.trim()
+    outcome.cases.trim()
+    outcome.fees.trim()
+    freight.trim()
   }
 
   mutating func countMatches() { matchTotals.add(outcome.matches) }
