@@ -47,6 +47,7 @@ public struct Reconciliation {
     desk.judgeDeadlines(into: &outcome)
     desk.findExceptions(into: &outcome)
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
+    desk.keepBooks(into: &outcome)
     desk.clear()
 
     return dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty

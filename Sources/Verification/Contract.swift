@@ -25,8 +25,15 @@ struct ContractTable: Sendable {
 
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
+    journal,
   ]
 
+  static let journal = ContractTable(
+    "journal.csv",
+    """
+    entry_id w, entity, posting_date w, event_date w, account w, debit n, credit n, currency w,
+    case_id, order_id, source, reverses w
+    """)
   static let intake = ContractTable(
     "intake.csv",
     """

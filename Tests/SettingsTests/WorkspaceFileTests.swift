@@ -162,7 +162,7 @@ import Testing
     refund_on_loss, windows, review_days, hand_over_days, transit_days, lost_after_days, \
     inspection_days, refund_days, replacement_days, difference_days, freight_bearer, \
     recover_freight, excluded_categories, opening_date, feeds, tolerances, surcharges, fee_lines, \
-    reference_prefixes, search_limit, overrides
+    accounts, reference_prefixes, search_limit, overrides
     """
 
   @Test func saysWhereThereIsNoWorkspace() throws {

@@ -26,11 +26,18 @@ struct Galley {
     let tallies = tallies
     let proof = Slots<ProofResult>(count: 1)
     let figures = Slots<DayFigures>(count: 1)
-    let sheets = Slots<TableSheet>(count: 9)
+    let sheets = Slots<TableSheet>(count: 11)
+    let books = Slots<[JournalTotal]>(count: 1)
     // The longest first.
     let work: [@Sendable () -> Void] = [
       { sheets.set(4, matchesTable.sheet(closed.matches, context, options)) },
       { proof.set(0, prove(closed.proofInput(evening))) },
+      {
+        let journal = closed.journalBooks(evening, names)
+        sheets.set(9, journal.csvSheet(context, options))
+        sheets.set(10, journal.beancountSheet(context))
+        books.set(0, journal.totals)
+      },
       { sheets.set(6, feeSettlementTable.sheet(closed.fees, context, options)) },
       { sheets.set(2, casesTable.sheet(closed.cases, context, options)) },
       { figures.set(0, closed.countedFigures) },
@@ -52,8 +59,8 @@ struct Galley {
         work[task]()
       }
     }
-    self.sheets = (0..<9).map(sheets.take)
-    self.proof = proof.take(0)
+    self.sheets = (0..<11).map(sheets.take)
+    self.proof = proof.take(0).with(journal: books.take(0))
     self.figures = figures.take(0)
     self.intake = intake
     self.statements = statements

@@ -24,6 +24,12 @@ extension ClosedDay {
     }
   }
 
+  func journalBooks(_ evening: Evening, _ fileNames: [Int: String]) -> JournalBooks {
+    JournalBooks(
+      journal, evening.policy.accounts, entities: evening.policy.shops.map(\.entity),
+      fileNames: fileNames.merging(earlierFiles) { today, _ in today })
+  }
+
   func proofInput(_ evening: Evening) -> ProofInput {
     var input = proof
     for row in files {

@@ -103,6 +103,7 @@ final class JudgeBench {
     for freight in sums.freight {
       part.statements.add(whole: freight.line, parcels: freight.positions)
       part.figures.add(freight.line, positions: freight.positions)
+      part.carriage.add(freight.line.carriageEntry, shop: freight.line.shop)
     }
     sums = PlainSums()
   }
@@ -138,6 +139,7 @@ final class JudgeBench {
       part.prove(dossier, outcome.matches)
     }
     part.report(outcome, dossier.charges, before, feeReporting)
+    part.keepBooks(&outcome, before, of: dossier, on: order.day)
     if !order.isRehearsal {
       part.keep(
         evening, duplicates, ClosingState(outcome), isOpen, run: order.run)

@@ -14,6 +14,8 @@ struct JudgedPart: Sendable {
   /// Only what is to be reported on this date.
   var outcome = Outcome()
   var flows = ProofFlows()
+  var journal: [JournalPosting] = []
+  var carriage = CarriageSums()
   /// What the ledger is to keep; empty in a rehearsal.
   var packed = PackedDossiers()
   var openChanges: [OpenChange] = []
@@ -172,6 +174,30 @@ extension JudgedPart {
       return
     }
     settle(judged.fees, charges, terms)
+  }
+
+  /// Enters what is new in the books of a dossier, and takes back what holds no more; the outcome
+  /// then has what stands.
+  mutating func keepBooks(
+    _ judged: inout Outcome, _ before: borrowing ClosingState, of dossier: Dossier, on day: Day
+  ) {
+    if judged.journal.isEmpty && before.journal.isEmpty { return }
+    let change = JournalChange(before: before.journal, standing: &judged.journal, on: day)
+    for (place, identity) in change.new {
+      post(judged.journal[place], identity, dossier, reversedOn: nil)
+    }
+    for entry in change.reversed { post(entry, entry.identity, dossier, reversedOn: day) }
+  }
+
+  private mutating func post(
+    _ entry: JournalEntry, _ identity: UInt64, _ dossier: Dossier, reversedOn day: Day?
+  ) {
+    if entry.kind.isSummed {
+      carriage.add(entry, shop: dossier.shop, day == nil ? 1 : -1)
+    } else {
+      journal.append(
+        JournalPosting(entry, identity, key: dossier.key, shop: dossier.shop, reversedOn: day))
+    }
   }
 
   private mutating func settle(_ lines: [FeeLine], _ charges: [Charge], _ terms: FeeReporting) {

@@ -16,10 +16,13 @@ struct ClosedDay: Sendable {
   var flows = ProofFlows()
   var statements = CarrierStatement()
   var freight = TableRows<FeeLine>([])
+  var journal = TableRows<JournalPosting>([])
   var figures = DayFigures()
   var proof = ProofInput()
   var matchTotals = MatchTotals()
   var files: [FileRow] = []
+  /// Names of files of earlier dates that the journal's entries come from.
+  var earlierFiles: [Int: String] = [:]
   var rejects: [LedgerStore.RejectRow] = []
   /// Held and refused files of this run, which stay in the inbox.
   var setAside: [TakenMember] = []
@@ -44,13 +47,18 @@ func gatherDay(
   day.fees = TableRows(parts.map(\.outcome.fees))
   day.opening = TableRows(parts.map(\.outcome.opening))
   day.freight = TableRows(parts.map(\.freight))
+  var carriage = CarriageSums()
   for part in parts {
+    carriage.merge(part.carriage)
     day.flows.merge(part.flows)
     day.statements.merge(part.statements)
     day.figures.merge(part.figures)
     day.proof.merge(part.proof)
     day.matchTotals.merge(part.matchTotals)
   }
+  let keys = evening.policy.shops.map { StableHash.of($0.id) }
+  day.journal = TableRows(
+    parts.map(\.journal) + [carriage.postings(on: evening.day, keys: keys)])
   try keepFiles(files, counts, &day, evening, writer, shops)
   let findings = try fileFindings(files, history, evening, writer)
   let desk = ExceptionDesk(
@@ -109,6 +117,7 @@ private func keepFiles(
       })
   }
   day.files = try writer.files(day: evening.day)
+  try day.nameEarlierFiles(writer)
   day.rejects = try writer.rejects(day: evening.day)
 }
 
@@ -155,6 +164,16 @@ private func closedLives(
 }
 
 extension ClosedDay {
+  fileprivate mutating func nameEarlierFiles(_ reader: LedgerReader) throws {
+    let today = Set(files.map(\.number))
+    var earlier: Set<Int> = []
+    journal.forEach { posting in
+      let file = posting.pointee.entry.file
+      if file > 0, !today.contains(file) { earlier.insert(file) }
+    }
+    for file in earlier.sorted() { earlierFiles[file] = try reader.fileName(file) }
+  }
+
   mutating func readOpenings(_ totals: [TotalRow]) {
     for total in totals {
       guard let kind = ExpectationKind.allCases.first(where: { openName($0) == total.name }) else {

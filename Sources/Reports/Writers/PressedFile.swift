@@ -14,7 +14,7 @@ final class PressedFile: @unchecked Sendable {
     self.sheet = sheet
     self.digest = digest
     file = try AtomicFile(
-      folder: folder, name: sheet.name + ".csv", isDurable: isDurable, observe: digest.add)
+      folder: folder, name: sheet.name, isDurable: isDurable, observe: digest.add)
   }
 
   /// A table without rows still has its header.
@@ -44,7 +44,7 @@ final class PressedFile: @unchecked Sendable {
       guard isLast else { return }
       try file?.flush()
       written = WrittenTable(
-        name: sheet.name + ".csv", rowCount: sheet.rowCount, byteCount: file?.byteCount ?? 0,
+        name: sheet.name, rowCount: sheet.rowCount, byteCount: file?.byteCount ?? 0,
         checksum: digest.hex())
     } catch {
       failure = error

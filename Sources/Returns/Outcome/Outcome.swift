@@ -8,6 +8,8 @@ public struct Outcome: Sendable {
   public var fees: [FeeLine] = []
   public var expectations: [ExpectationState] = []
   public var opening: [OpeningItem] = []
+  /// What should stand in the books of it all.
+  public var journal: [JournalEntry] = []
 
   public init() {}
 
@@ -20,6 +22,7 @@ public struct Outcome: Sendable {
     fees.empty()
     expectations.empty()
     opening.empty()
+    journal.empty()
   }
 }
 

@@ -11,6 +11,7 @@ public struct Policy: Sendable {
   public var rateCards = RateCards()
   public var fees = FeeTerms()
   public var matching = MatchingTerms()
+  public var accounts = Accounts()
   /// Go-live: records before this day are evidence only (design: section 1).
   public var openingDay: Day?
   public var sources: [SourceAccount] = []

@@ -38,6 +38,9 @@ enum PolicyKeys {
           draft.policy.fees.listsAllLines = listsAll
         }
       },
+      Key("accounts") { setting, draft, problems in
+        setting.read(accountKeys, into: &draft, &problems)
+      },
       Key("reference_prefixes", referencePrefixes),
       Key("search_limit") { setting, draft, problems in
         if let limit = setting.count(1...10_000_000, of: "partial sums", &problems) {

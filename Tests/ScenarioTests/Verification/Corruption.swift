@@ -142,6 +142,14 @@ struct Corruption: Sendable, CustomTestStringConvertible {
         6, "matches.csv", "expected", to: { _ in "99999.00" }, where: Self.isExactPayment)
       try shop.reseal()
     },
+    Corruption("journal", "a debit is changed", names: "debit less credit") { shop in
+      try shop.editRows(6, "journal.csv") { table, rows in
+        let debit = try #require(table.index("debit"))
+        let row = try #require(rows.firstIndex { !$0[debit].isEmpty })
+        rows[row][debit] = "99999.00"
+      }
+      try shop.reseal()
+    },
     Corruption("evidence", "a movement is matched twice", names: "minor units matched") { shop in
       try shop.editRows(6, "matches.csv") { table, rows in
         let row = try #require(rows.firstIndex { Self.isExactPayment(table, $0) })
