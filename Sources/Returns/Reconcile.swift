@@ -71,5 +71,6 @@ extension Dossier {
   var hasEvidence: Bool {
     !parcels.isEmpty || !charges.isEmpty || !settlements.isEmpty || !inspections.isEmpty
       || !reviews.isEmpty || !materials.isEmpty || stock.contains { !$0.caseID.isEmpty }
+      || tickets.contains { !$0.caseID.isEmpty && $0.orderID.isEmpty }
   }
 }

@@ -49,6 +49,8 @@ struct Deadline: Sendable {
   var expected: Int64?
   /// Of a parcel, for the sentence: where it was seen last.
   var lastSeen: (status: ParcelStatus, on: Day?)?
+  /// One root cause, one name; empty: the code alone.
+  var cause = Text()
   /// What else the sentence needs.
   var notes: [Note] = []
   /// Met deadlines are listed in matches.csv only where a case depends on them.

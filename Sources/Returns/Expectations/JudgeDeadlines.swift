@@ -80,6 +80,7 @@ extension Desk {
     finding.caseID = caseID(deadline)
     if finding.orderID.isEmpty { finding.orderID = deadline.orderID }
     finding.waybill = deadline.waybill
+    finding.cause = deadline.cause
     if let (status, day) = deadline.lastSeen { finding.notes = [.lastSeen(status, day)] }
     if !deadline.notes.isEmpty { finding.notes += deadline.notes }
     if let expected = deadline.expected {

@@ -10,33 +10,54 @@ extension DeadlineRule {
       let openedOn = desk.day(ticket.openedAt)
       if let opening, openedOn < opening { continue }
       let until = desk.calendar.workingDay(desk.terms(of: ticket)[ticket.kind], after: openedOn)
+      let answeredOn = ticket.answeredAt.map(desk.day)
       var deadline = Deadline(
         id: desk.circumstances.identity("ticket", shop: desk.shop, ticket.ticketID),
         subject: ticket.ticketID, file: desk.fileIndex(of: ticket),
-        state: state(of: ticket, until, desk))
+        state: state(of: ticket, answeredOn, until))
       deadline.caseID = ticket.caseID
       deadline.orderID = ticket.orderID
-      deadline.notes = notes(ticket, desk)
+      deadline.cause = ticket.matter
+      deadline.notes = notes(ticket, answeredOn, until)
       deadlines.append(deadline)
     }
   }
 
-  private static func state(of ticket: Ticket, _ until: Day, _ desk: Desk) -> Deadline.State {
-    guard let answeredAt = ticket.answeredAt else { return .open(until: until) }
-    return desk.day(answeredAt) <= until
+  private static func state(
+    of ticket: Ticket, _ answeredOn: Day?, _ until: Day
+  ) -> Deadline.State {
+    guard let answeredOn else { return .open(until: until) }
+    return answeredOn <= until
       ? .met(evidenceID: ticket.ticketID, on: answerFields)
       : .metLate(evidenceID: ticket.ticketID, on: answerFields, until: until)
   }
 
   private static let answerFields: StaticString = "resolved_at, result_told_at"
 
-  /// The day of the answer, or what is missing of it.
-  private static func notes(_ ticket: Ticket, _ desk: Desk) -> [Note] {
-    if let answeredAt = ticket.answeredAt { return [.text(Text(desk.day(answeredAt).string))] }
+  /// The day of an answer that came too late, or what is missing of one.
+  private static func notes(_ ticket: Ticket, _ answeredOn: Day?, _ until: Day) -> [Note] {
+    if let answeredOn { return answeredOn > until ? [.text(Text(answeredOn.string))] : [] }
     var notes: [Note] = []
     if ticket.resolvedAt == nil { notes.append(.missing("resolved_at")) }
     if ticket.resultToldAt == nil { notes.append(.missing("result_told_at")) }
     return notes
+  }
+}
+
+extension Ticket {
+  /// Its class, and of service its topic: what the lists of the desk are made by.
+  fileprivate var matter: Text {
+    switch kind {
+    case .quality: return "ticket:quality"
+    case .sizeColour: return "ticket:size_colour"
+    case .logistics: return "ticket:logistics"
+    case .service: break
+    }
+    let topics: [(topic: Text, matter: Text)] = [
+      ("speed", "ticket:service:speed"), ("manner", "ticket:service:manner"),
+      ("communication", "ticket:service:communication"),
+    ]
+    return topics.first { $0.topic.isSameWord(as: topic) }?.matter ?? "ticket:service"
   }
 }
 

@@ -5,6 +5,8 @@ public struct Ticket: Fact {
   public let ticketID: Text
   public let kind: TicketClass
   public let openedAt: Instant
+  /// Of service: speed, manner or communication (R7.2); other words are free.
+  public let topic: Text
   public let caseID: Text
   public let orderID: Text
   public private(set) var resolvedAt: Instant?
@@ -29,7 +31,7 @@ public struct Ticket: Fact {
     ticketID = columns.text()
     kind = columns.choice(TicketClass.self) ?? .quality
     openedAt = columns.time() ?? Instant(seconds: 0)
-    columns.skipText()
+    topic = columns.text()
     caseID = columns.text()
     orderID = columns.text()
     columns.skipNumber()
