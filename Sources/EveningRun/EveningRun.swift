@@ -129,7 +129,8 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       })
     progress(.storing)
     runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")
-    let day = try gatherDay(parts, counts, files, history, evening, writer, shops)
+    var day = try gatherDay(parts, counts, files, history, evening, writer, shops)
+    day.notices += calendarNotices(circumstances)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }
     return typeset

@@ -114,6 +114,7 @@ extension Desk {
   ) -> (dueOn: Day?, standing: String) {
     switch state {
     case .met: return (nil, "met")
+    case .metLate(_, _, let until): return (until, "met late")
     case .broken: return (nil, "broken")
     case .open(let until): return (until, word(forOpen: until, rule.evidenceFeed))
     }

@@ -50,12 +50,17 @@ public struct Reconciliation {
     desk.keepBooks(into: &outcome)
     desk.clear()
 
-    return dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty
+    return dossier.hasLaterFacts || !outcome.pending.isEmpty || outcome.hasOpenFinding
       || outcome.hasOpenCase || (dossier.isLoose && dossier.hasEvidence)
   }
 }
 
 extension Outcome {
+  fileprivate var hasOpenFinding: Bool {
+    for index in findings.indices where !findings[index].isOver { return true }
+    return false
+  }
+
   fileprivate var hasOpenCase: Bool {
     for index in cases.indices where cases[index].isOpen { return true }
     return false
@@ -66,6 +71,7 @@ extension Dossier {
   /// Something that an order or case may yet claim.
   var hasEvidence: Bool {
     !parcels.isEmpty || !charges.isEmpty || !settlements.isEmpty || !inspections.isEmpty
-      || !reviews.isEmpty || !materials.isEmpty
+      || !reviews.isEmpty || !materials.isEmpty || stock.contains { !$0.caseID.isEmpty }
+      || tickets.contains { !$0.caseID.isEmpty && $0.orderID.isEmpty }
   }
 }

@@ -19,7 +19,7 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   var workspace = draft.workspace
   let shops = readShops(loading.yaml("shops.yaml"), workspace, &loading.problems)
   workspace.platforms = shops.map(\.platform)
-  workspace.policy = loading.policy(workspace, shops.map(\.shop), draft.policySettings)
+  workspace.policy = loading.policy(workspace, shops, draft.policySettings)
   if let settings = loading.yaml("sources.yaml") {
     workspace.policy.sources = readSources(settings, workspace.policy, &loading.problems)
   }
@@ -50,18 +50,19 @@ private struct Loading {
   }
 
   mutating func policy(
-    _ workspace: Workspace, _ shops: [Shop], _ fromWorkspaceFile: [Setting]
+    _ workspace: Workspace, _ shops: [ShopDraft], _ fromWorkspaceFile: [Setting]
   ) -> Policy {
     var policy = Policy()
     policy.zone = workspace.zone
     policy.currency = workspace.currency
-    policy.shops = shops
+    policy.shops = shops.map(\.shop)
     var settings = fromWorkspaceFile
     for path in files(in: "policy", kind: "yaml") {
       settings += yaml(path)?.entries(&problems) ?? []
     }
     var draft = PolicyDraft(policy: policy)
     readPolicy(settings, into: &draft, &problems)
+    assignCalendars(shops.map(\.calendar), &draft, &problems)
     return draft.policy
   }
 

@@ -103,6 +103,9 @@ enum Words {
     "AMBIGUOUS", "SEARCH_LIMIT",
   ]
 
+  /// Exceptions that may be over when they are first told of.
+  static let codesOfPastTrouble: Set<String> = ["TICKET_BREACHED"]
+
   static let statuses: Set<String> = [
     "new", "open", "changed", "reopened", "resolved", "decided",
   ]

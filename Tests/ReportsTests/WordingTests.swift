@@ -186,4 +186,27 @@ struct WordingTests {
     finding.notes = [.text("{case} [x]")]
     #expect(Wording.explanation(finding, .english).hasSuffix("{case} [x]."))
   }
+
+  /// What is noted of tickets and of stock.
+  @Test func notesOfTheDeskAndTheWarehouse() {
+    var finding = bare(.notRestocked)
+    finding.caseID = "RC1"
+    finding.notes = [.quantity(asked: 2, left: 1)]
+    #expect(Wording.explanation(finding, .english).hasSuffix(" 2 accepted, 1 booked."))
+    #expect(Wording.explanation(finding, .chinese).hasSuffix("验收 2 件，登记 1 件。"))
+    finding = bare(.notIssued)
+    finding.notes = [.quantity(asked: 1, left: 0)]
+    #expect(Wording.explanation(finding, .english).hasSuffix(" 1 sent, 0 booked."))
+    #expect(Wording.explanation(finding, .chinese).hasSuffix("发出 1 件，登记 0 件。"))
+    finding = bare(.ticketDue)
+    finding.notes = [.missing("resolved_at"), .text("desk")]
+    #expect(
+      Wording.explanation(finding, .english)
+        == "Ticket S1 has its last working day and is not settled. desk has not delivered that "
+        + "far, so an answer may yet be known. Missing: resolved_at.")
+    finding = bare(.ticketBreached)
+    finding.notes = [.text("2026-03-05")]
+    #expect(Wording.explanation(finding, .english).hasSuffix(" Answered on 2026-03-05, too late."))
+    #expect(Wording.explanation(finding, .chinese).hasSuffix("答复日期 2026-03-05，已超时。"))
+  }
 }

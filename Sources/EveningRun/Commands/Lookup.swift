@@ -28,14 +28,16 @@ extension Record {
 }
 
 extension Inquiry {
-  /// Every dossier that an id leads to: order, case, waybill, payment, transaction, or exception
-  /// id.
+  /// Every dossier that an id leads to: order, case, waybill, payment, transaction, stock movement,
+  /// ticket, or exception id.
   /// - Parameter exception: the latest version of the exception that has this id.
   func find(_ id: String, exception: LedgerStore.ExceptionRow?) throws -> [FoundDossier] {
     let text = Text(id)
     let named = try load(ledger.read { try keys(text, $0) }).filter { mentions($0, text) }
     guard let row = exception else { return named }
-    let about = [row.orderID, row.caseID, row.waybill, row.txnID].filter { !$0.isEmpty }
+    let about = [row.orderID, row.caseID, row.waybill, row.txnID, row.subject].filter {
+      !$0.isEmpty
+    }
     let related = try ledger.read { reader in
       var all: Set<UInt64> = []
       for other in about { all.formUnion(try keys(other, reader)) }

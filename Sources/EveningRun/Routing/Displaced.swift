@@ -1,7 +1,7 @@
 import LedgerStore
 import Returns
 
-/// A corrected export may give a case or a movement of money to another order than before. Its
+/// A corrected export may give a case, a movement or a ticket to another order than before. Its
 /// versions have to meet in one dossier, or both would count: earlier ones go where the newest one
 /// is.
 struct Displaced: Sendable {
@@ -92,7 +92,7 @@ struct Displaced: Sendable {
 
 extension RouteKind {
   /// Where it was last routed is where it is; the others may mean several orders.
-  var belongsToOneOrder: Bool { self == .caseID || self == .transaction || self == .waybill }
+  var belongsToOneOrder: Bool { self != .normalisedCase && self != .payment }
 }
 
 extension Router {

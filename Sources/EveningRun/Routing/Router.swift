@@ -3,7 +3,7 @@ import Returns
 /// Which dossier a record belongs to: the order it names, or the order of the case, waybill or
 /// payment it names. Raw values are stored in the ledger's route pages: append, never renumber.
 enum RouteKind: UInt8, CaseIterable, Sendable {
-  case caseID, normalisedCase, waybill, payment, transaction
+  case caseID, normalisedCase, waybill, payment, transaction, movement, ticket
 }
 
 /// A record and the dossier it goes to.

@@ -73,9 +73,13 @@ struct ExceptionDesk: Sendable {
   func judge(
     _ findings: TableRows<Finding>, closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
   ) rethrows -> JudgedExceptions {
-    let found = unique(findings)
+    var found = unique(findings)
     let unknown = found.lazy.map(\.key).filter { openBefore.isEmpty || openBefore[$0] == nil }
     let closed = try closedBefore(Array(unknown))
+    // What was over when it was told last is not told again.
+    if !closed.isEmpty {
+      found.removeAll { closed[$0.key] != nil && UnsafePointer<Finding>($0).pointee.isOver }
+    }
     let resolved = gone(found)
     let all = TableRows(findings.lists + [resolved.map(\.finding)])
     return withExtendedLifetime(findings) {

@@ -35,7 +35,9 @@ func gather(
     isFirstDay ? [] : try remember(placing, displaced.dossiers, history, evening, writer)
   let moved = try rehome(&remembered, placing.router, displaced, writer, evening)
   for entry in moved {
-    try placing.bins.append(Record(at: entry.record).whole, key: entry.key, worker: 0)
+    let record = Record(at: entry.record)
+    try placing.bins.append(record.whole, key: entry.key, worker: 0)
+    placing.workers[0].placed(record, at: entry.key, placing.router)
   }
   try placing.bins.seal()
   if placing.bins.spilledBytes > 0 { runLog.info("put aside: \(placing.bins.spilledBytes) bytes") }

@@ -294,6 +294,8 @@ extension Dossier {
       orderID = line.orderID
     } else if let application = cases.first {
       orderID = application.orderID
+    } else if let ticket = tickets.first(where: { !$0.orderID.isEmpty }) {
+      orderID = ticket.orderID
     } else if let row = settlements.first(where: { !$0.orderID.isEmpty }) {
       orderID = row.orderID
     } else {

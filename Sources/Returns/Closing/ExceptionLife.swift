@@ -35,6 +35,7 @@ public struct ExceptionLife: Sendable, Equatable {
   public static func after(
     _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, on day: Day
   ) -> ExceptionLife {
+    if finding.isOver { return over(before, finding, digest: digest, on: day) }
     guard var life = before else {
       return ExceptionLife(
         identity: finding.identity, version: 1, status: .new, openedOn: finding.openedOn,
@@ -52,6 +53,20 @@ public struct ExceptionLife: Sendable, Equatable {
     life.closedOn = nil
     life.digest = digest
     return life
+  }
+
+  /// The life of a finding that tells of trouble which is over; `before` is not closed.
+  static func over(
+    _ before: ExceptionLife?, _ finding: borrowing Finding, digest: UInt64, on day: Day
+  ) -> ExceptionLife {
+    var life =
+      before
+      ?? ExceptionLife(
+        identity: finding.identity, version: 0, status: .new, openedOn: finding.openedOn,
+        firstSeenOn: day, closedOn: nil, digest: digest)
+    life.openedOn = min(life.openedOn, finding.openedOn)
+    life.digest = digest
+    return .resolved(life, on: day)
   }
 
   /// The life of an exception whose trouble is gone on a business date.

@@ -210,7 +210,8 @@ extension Desk {
       let day = outcome.pending[place].breaksOn + -1
       next = min(next ?? day, day)
     }
-    for place in outcome.findings.indices where outcome.findings[place].caseID == file.caseID {
+    for place in outcome.findings.indices
+    where outcome.findings[place].caseID == file.caseID && !outcome.findings[place].isOver {
       if let day = outcome.findings[place].dueOn { next = min(next ?? day, day) }
     }
     return next

@@ -24,6 +24,8 @@ public struct Finding: Sendable {
   public var cause = Text()
   /// What the sentence needs beyond the columns.
   public var notes: [Note] = []
+  /// The trouble is known to be over: it is told once, on the date that learns of it, as resolved.
+  public var isOver = false
 
   public init(
     _ code: ExceptionCode, identity: UInt64, subject: Text, shop: Int, openedOn: Day

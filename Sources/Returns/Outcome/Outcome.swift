@@ -31,6 +31,7 @@ public struct Outcome: Sendable {
 public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
+  case restock, stockIssue, ticketAnswer
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {

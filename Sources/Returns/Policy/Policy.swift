@@ -54,6 +54,8 @@ public struct Shop: Sendable {
   /// Which feeds the shop delivers; nil is `auto`: those it has ever delivered.
   public var feeds: Set<Feed>?
   public var openingDay: Day?
+  /// Its working days.
+  public var calendar = WorkingCalendar.weekdays
 
   public init(id: Text, currency: Currency = .cny, zone: Zone = .shanghai) {
     self.id = id
@@ -104,6 +106,11 @@ public struct CaseTerms: Sendable, Equatable {
   public var refundDays = 3
   public var replacementDays = 2
   public var differenceDays = 3
+  /// From acceptance to the goods being in stock again, or scrapped.
+  public var restockDays = 2
+  /// From the shipment of a replacement to its goods leaving stock.
+  public var issueDays = 2
+  public var ticketDays = TicketDays()
   /// Who bears the return freight, per family.
   public var returnFreightBearer: PerFamily<Bearer> = [
     .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer,

@@ -26,6 +26,10 @@ struct Story {
   var reviews: [Review] = []
   var inspections: [Inspection] = []
   var surveys: [Survey] = []
+  var tickets: [Ticket] = []
+  /// Goods that came in or left are not booked.
+  var forgetsRestock = false
+  var forgetsIssue = false
   private var issued = 0
 
   init(

@@ -4,6 +4,8 @@ internal import Returns
 struct ShopDraft {
   var shop: Shop
   var platform: Text = ""
+  /// Names its calendar; calendars are read later.
+  var calendar: Setting?
 }
 
 /// Reads shops.yaml; the shops sorted by id. A workspace without any has one shop, `main`.
@@ -53,6 +55,7 @@ private let shopKeys: [Key<ShopDraft>] = [
     }
   },
   Key("feeds") { setting, draft, problems in draft.shop.feeds = setting.feeds(&problems) },
+  Key("calendar") { setting, draft, _ in draft.calendar = setting },
   Key("opening_date") { setting, draft, problems in
     draft.shop.openingDay = setting.day(&problems)
   },

@@ -78,18 +78,19 @@ let serviceCodes: [CodeWording] = [
     .ticketBreached,
     title: Worded("Ticket past its deadline", "工单超时"),
     explanation: Worded(
-      "Ticket {subject}[ of case {case}] should have been settled[ by {due}] and is not.",
-      "工单 {subject}[（售后单 {case}）]应[于 {due} 前]处理完毕，尚未完成。"),
+      "Ticket {subject}[ of case {case}] should have been settled, and the customer told the result"
+        + "[, by {due}].",
+      "工单 {subject}[（售后单 {case}）]应[于 {due} 前]处理完毕并告知客户结果，未按时完成。"),
     action: Worded(
       "Settle it now and tell the customer the result.",
       "立即处理，并告知客户结果。")),
   CodeWording(
     .ticketDue,
-    title: Worded("Ticket due today", "工单今日到期"),
+    title: Worded("Ticket at its last day", "工单到期"),
     explanation: Worded(
-      "Ticket {subject}[ of case {case}] is due[ on {due}], its last working day.",
-      "工单 {subject}[（售后单 {case}）][于 {due} ]到期，今天是最后一个工作日。"),
+      "Ticket {subject}[ of case {case}] has its last working day[ on {due}] and is not settled.",
+      "工单 {subject}[（售后单 {case}）]的最后一个工作日[为 {due}]，尚未处理完毕。"),
     action: Worded(
-      "Settle it today.",
-      "今天处理完毕。")),
+      "Settle it today and tell the customer the result.",
+      "今天处理完毕并告知客户结果。")),
 ]
