@@ -25,6 +25,7 @@ struct ContractTable: Sendable {
 
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
+    lawReport,
   ]
 
   static let intake = ContractTable(
@@ -78,6 +79,8 @@ struct ContractTable: Sendable {
   static let opening = ContractTable(
     "opening.csv",
     "shop_id, feed w, evidence_id, order_id, reference, amount n, currency w, happened_on w")
+  static let lawReport = ContractTable(
+    "law_report.csv", "shop_id, clause, policy, law, article, valid_from w, verdict w")
 }
 
 /// Words of the file contract that the checks themselves go by.

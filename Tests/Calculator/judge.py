@@ -50,6 +50,21 @@ class Parcel:
             and row["status_at"] >= self.delivered_at for row in self.rows)
 
 
+# Days after receipt in which the law lets a customer apply.
+LAW_WINDOWS = {
+    "CN": {"no_reason": 7, "fit": 7, "quality": 7},
+    "EU": {"no_reason": 14, "fit": 14, "quality": 730},
+}
+
+
+def past_rest(law, day):
+    """The first day from this one on that is no Saturday or Sunday, in the Union. The days of rest
+    of China that are known lie before the calculator's dates."""
+    while law == "EU" and (day - 1) % 7 >= 5:
+        day += 1
+    return day
+
+
 class Case:
     """One case line with its verdict; `follow` adds events, limits and money."""
 
@@ -62,6 +77,7 @@ class Case:
         self.policy = space.policy(
             self.shop, lines[0]["category"] if lines else "", self.reason, self.family)
         self.currency = space.shops[self.shop]["currency"]
+        self.law = space.shops[self.shop]["law_pack"]
         self.open, self.owed, self.paid = {}, {}, {}
         self.actual = self.deducted = 0
         self.is_first = all(other.id != row["case_id"] for other in earlier)
@@ -111,7 +127,11 @@ class Case:
                             default=None)
         if start is None:
             return "unknown"
-        return "pass" if self.day(self.applied) <= self.day(start) + int(days) else "fail"
+        end = self.day(start) + int(days)
+        by_law = LAW_WINDOWS.get(self.law, {}).get(self.family)
+        if by_law is not None and by_law <= int(days):
+            end = max(end, past_rest(self.law, self.day(start) + by_law))
+        return "pass" if self.day(self.applied) <= end else "fail"
 
     def quantity(self, earlier, rivals):
         """No more than the line has left. What open cases of the same kind ask for is a

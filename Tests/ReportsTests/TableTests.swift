@@ -55,6 +55,7 @@ struct TableTests {
       "opening",
       "shop_id, feed, evidence_id, order_id, reference, amount, currency, happened_on"
     ),
+    ("law_report", "shop_id, clause, policy, law, article, valid_from, verdict"),
   ]
 
   @Test func everyTableHasTheColumnsOfTheContract() {

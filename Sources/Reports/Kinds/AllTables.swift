@@ -21,4 +21,5 @@ public let allTables: [TableShape] = [
   TableShape(feeSettlementTable),
   TableShape(carrierStatementTable),
   TableShape(openingTable),
+  TableShape(lawReportTable),
 ]

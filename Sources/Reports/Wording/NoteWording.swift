@@ -96,7 +96,7 @@ enum NoteWording {
     case .amounts(let name, let value):
       amounts.append(language, to: &bytes, .text(name), .amount(value, finding.currency))
     case .text(let text): appendRemark(text, finding, language, to: &bytes)
-    default: break
+    default: appendLaw(note, language, to: &bytes)
     }
   }
 

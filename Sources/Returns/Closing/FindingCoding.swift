@@ -77,6 +77,12 @@ extension Note {
       put(13, [], [Int64(expected.code), Int64(found.code)])
     case .amounts(let name, let amount): put(14, [name], [amount])
     case .text(let text): put(15, [text])
+    case .law(let article, let chinese, let since):
+      put(20, [article, chinese], [Int64(since.number)])
+    case .clause(let policy, let law): put(21, [policy, law])
+    case .lawfulUntil(let day): put(22, [], [Int64(day.number)])
+    case .deliberateSince(let day): put(23, [], [Int64(day.number)])
+    case .bearer(let bearer): put(24, [], [Int64(bearer.rawValue)])
     }
   }
 
@@ -110,6 +116,13 @@ extension Note {
         found: Currency(code: UInt16(truncatingIfNeeded: reader.zigzag())))
     case 14: self = .amounts(reader.text(), reader.zigzag())
     case 15: self = .text(reader.text())
+    case 20:
+      self = .law(article: reader.text(), chinese: reader.text(), since: day(reader.zigzag()))
+    case 21: self = .clause(policy: reader.text(), law: reader.text())
+    case 22: self = .lawfulUntil(day(reader.zigzag()))
+    case 23: self = .deliberateSince(day(reader.zigzag()))
+    case 24:
+      self = .bearer(Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .merchant)
     default: return nil
     }
   }

@@ -22,7 +22,11 @@ extension Circumstances {
 extension Policy {
   fileprivate func ownCopy() -> Policy {
     var copy = self
-    copy.shops = shops.map(\.self)
+    copy.shops = shops.map { shop in
+      var own = shop
+      own.law = shop.law?.ownCopy()
+      return own
+    }
     copy.terms.excludedCategories = Set(terms.excludedCategories.map(\.self))
     copy.overrides = overrides.map(\.self)
     copy.rateCards = RateCards(rateCards.rates)

@@ -57,4 +57,11 @@ public enum Note: Sendable, Equatable {
   case currencies(expected: Currency, found: Currency)
   case amounts(Text, Int64)
   case text(Text)
+  /// The article that is broken, in English and in Chinese, and since when it is in force.
+  case law(article: Text, chinese: Text, since: Day)
+  /// A clause of the policy, and what the law wants.
+  case clause(policy: Text, law: Text)
+  case lawfulUntil(Day)
+  case deliberateSince(Day)
+  case bearer(Bearer)
 }
