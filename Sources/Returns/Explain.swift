@@ -115,6 +115,7 @@ extension Desk {
     switch state {
     case .met: return (nil, "met")
     case .broken: return (nil, "broken")
+    case .late(let until, _): return (until, "met late")
     case .open(let until): return (until, word(forOpen: until, rule.evidenceFeed))
     }
   }

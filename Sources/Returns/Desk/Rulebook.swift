@@ -7,6 +7,7 @@ struct Rulebook: Sendable {
   let deadlines = DeadlineRule.all.map(\.self)
   let exceptions = ExceptionRule.all.map(\.self)
   let exceptionSubjects = ExceptionRule.all.map(\.subject)
+  let life = LifeRule.all.map(\.self)
   let fees = FeeRule.all.map(\.self)
 }
 

@@ -26,6 +26,7 @@ struct ExceptionRule: Sendable {
   /// In the order they are looked for.
   static let all: [ExceptionRule] = [
     caseNoOrder, caseQuantity, caseDuplicate, caseLate, caseExcluded, caseIncomplete,
+    caseHistory,
     refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
     parcelConflict, parcelOrphan, goodsRejected, goodsQuantity,
     revised, feedConflict,

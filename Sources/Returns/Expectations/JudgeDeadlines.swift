@@ -33,6 +33,11 @@ extension Desk {
           actual: 0, currency: .none, pass: .exact, matchedOn: field))
     case .broken(let code, let since):
       outcome.findings.append(finding(deadline, code, openedOn: since))
+    case .late(let until, let answeredOn):
+      var finding = finding(deadline, rule.code, openedOn: until + 1)
+      finding.dueOn = until
+      finding.notes = [.answeredOn(answeredOn)]
+      outcome.findings.append(finding)
     case .open(let until):
       let source = circumstances.waiting(for: rule.evidenceFeed, shop: shop, through: until)
       guard asOf > until, source == nil else {

@@ -64,4 +64,8 @@ public enum Note: Sendable, Equatable {
   case lawfulUntil(Day)
   case deliberateSince(Day)
   case bearer(Bearer)
+  case answeredOn(Day)
+  /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
+  /// shop's clocks.
+  case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)
 }
