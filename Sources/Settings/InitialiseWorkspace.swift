@@ -20,7 +20,9 @@ public func initialiseWorkspace(at root: String) throws(SettingsErrors) -> [Stri
   return created
 }
 
-private let workspaceFolders = ["archive", "inbox", "out", "policy", "policy/laws", "profiles", "rates"]
+private let workspaceFolders = [
+  "archive", "inbox", "out", "policy", "policy/laws", "profiles", "rates",
+]
 
 /// The texts are resources, built into the program from `Defaults/`.
 let defaultFiles: [(path: String, bytes: [UInt8])] = [

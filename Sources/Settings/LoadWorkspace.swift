@@ -4,7 +4,7 @@ internal import Returns
 ///
 /// - Parameter root: the folder that holds `backhaul.yaml`.
 /// - Throws: everything that is wrong, in the order the files are read: backhaul.yaml, policy/laws/
-///   in byte order, shops.yaml, policy/ in byte order, sources.yaml, people.yaml, rates/ in byte order.
+///   in byte order, shops.yaml, policy/ in byte order, sources.yaml, people.yaml, rates/ likewise.
 public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   var loading = Loading(root: root)
   guard exists(join(root, "backhaul.yaml")) else {

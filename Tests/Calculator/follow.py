@@ -78,11 +78,10 @@ def entitled_day(case):
 
 def limits(case, space):
     """The limits of a case, other than of money, that are open at the end of the day."""
-    if case.proposed and not case.withdrawn and case.is_first:
-        # While material is missing the clock stands still; a refusal waits for no material.
-        refused = "fail" in case.checks.values()
-        start = case.applied if refused else case.complete_at()
-        case.expect("review_answer", case.limit(start, "review_days"))
+    if not case.withdrawn and case.is_first:
+        last, state = case.answer()
+        if state is not None:
+            case.expect("review_answer", last)
     if not case.approved:
         return
     parcel = case.way_back

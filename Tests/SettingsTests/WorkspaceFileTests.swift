@@ -160,7 +160,8 @@ import Testing
     backhaul.yaml:1:10: unknown key "currency"; known: review, refund_basis, refund_cap, \
     refund_on, \
     refund_on_loss, windows, window_from, window_on_rest_day, review_days, hand_over_days, \
-    transit_days, lost_after_days, inspection_days, refund_days, replacement_days, difference_days, freight_bearer, \
+    transit_days, lost_after_days, inspection_days, refund_days, replacement_days, \
+    difference_days, freight_bearer, \
     recover_freight, excluded_categories, opening_date, feeds, tolerances, surcharges, fee_lines, \
     reference_prefixes, search_limit, overrides
     """
