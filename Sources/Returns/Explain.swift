@@ -116,6 +116,7 @@ extension Desk {
     case .met: return (nil, "met")
     case .metLate(_, _, let until): return (until, "met late")
     case .broken: return (nil, "broken")
+    case .late(let until, _): return (until, "met late")
     case .open(let until): return (until, word(forOpen: until, rule.evidenceFeed))
     }
   }

@@ -26,6 +26,7 @@ struct ContractTable: Sendable {
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
     journal,
+    lawReport,
   ]
 
   static let journal = ContractTable(
@@ -85,6 +86,8 @@ struct ContractTable: Sendable {
   static let opening = ContractTable(
     "opening.csv",
     "shop_id, feed w, evidence_id, order_id, reference, amount n, currency w, happened_on w")
+  static let lawReport = ContractTable(
+    "law_report.csv", "shop_id, clause, policy, law, article, valid_from w, verdict w")
 }
 
 /// Words of the file contract that the checks themselves go by.

@@ -60,6 +60,7 @@ struct TableTests {
       "entry_id, entity, posting_date, event_date, account, debit, credit, currency, case_id, "
         + "order_id, source, reverses"
     ),
+    ("law_report", "shop_id, clause, policy, law, article, valid_from, verdict"),
   ]
 
   @Test func everyTableHasTheColumnsOfTheContract() {

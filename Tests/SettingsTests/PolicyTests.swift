@@ -12,6 +12,8 @@ import Testing
       refund_on: arrival
       refund_on_loss: no
       windows: {no_reason: 14, quality: 30, fit: none, transport: 0, special: 365}
+      window_from: purchase
+      window_on_rest_day: same_day
       review_days: 1
       hand_over_days: 8
       transit_days: 6
@@ -46,6 +48,7 @@ import Testing
     #expect(terms.review == .trusted && terms.refundBasis == .list && !terms.isRefundCapped)
     #expect(terms.refundOn == .arrival && !terms.refundsOnLoss)
     #expect(terms.windowDays == [.noReason: 14, .quality: 30, .transport: 0, .special: 365])
+    #expect(terms.windowFrom == .purchase && terms.windowOnRestDay == .sameDay)
     #expect(terms.reviewDays == 1 && terms.handOverDays == 8 && terms.transitDays == 6)
     #expect(terms.lostAfterDays == 20 && terms.inspectionDays == 4 && terms.refundDays == 5)
     #expect(terms.replacementDays == 7 && terms.differenceDays == 9)
@@ -208,10 +211,10 @@ import Testing
       "overrides: [{shop: main, surcharges: agreed}]",
       """
       1:26: unknown key "surcharges"; known: shop, category, reason, family, review, refund_basis, \
-      refund_cap, refund_on, refund_on_loss, windows, review_days, hand_over_days, transit_days, \
-      lost_after_days, inspection_days, refund_days, replacement_days, difference_days, \
-      restock_days, issue_days, ticket_days, freight_bearer, recover_freight, \
-      excluded_categories, tolerances
+      refund_cap, refund_on, refund_on_loss, windows, window_from, window_on_rest_day, \
+      review_days, hand_over_days, transit_days, lost_after_days, inspection_days, refund_days, \
+      replacement_days, difference_days, restock_days, issue_days, ticket_days, freight_bearer, \
+      recover_freight, excluded_categories, tolerances
       """
     ),
   ])

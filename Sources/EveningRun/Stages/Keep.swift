@@ -12,6 +12,8 @@ struct ClosedDay: Sendable {
   var cases = TableRows<CaseResult>([])
   var fees = TableRows<FeeLine>([])
   var opening = TableRows<OpeningItem>([])
+  /// Every clause of the policy beside the law's.
+  var lawReport: [LawComparison] = []
   var exceptions = JudgedExceptions()
   var flows = ProofFlows()
   var statements = CarrierStatement()
@@ -60,7 +62,10 @@ func gatherDay(
   day.journal = TableRows(
     parts.map(\.journal) + [carriage.postings(on: evening.day, keys: keys)])
   try keepFiles(files, counts, &day, evening, writer, shops)
-  let findings = try fileFindings(files, history, evening, writer)
+  day.lawReport = evening.policy.comparedWithLaw(on: evening.day)
+  let findings =
+    try fileFindings(files, history, evening, writer)
+    + LawTrouble.findings(day.lawReport, evening.policy, asOf: evening.day)
   let desk = ExceptionDesk(
     day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal,
     threads: evening.order.threads)

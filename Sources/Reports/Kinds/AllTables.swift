@@ -22,4 +22,5 @@ public let allTables: [TableShape] = [
   TableShape(carrierStatementTable),
   TableShape(openingTable),
   journalShape,
+  TableShape(lawReportTable),
 ]

@@ -77,6 +77,17 @@ extension Note {
       put(13, [], [Int64(expected.code), Int64(found.code)])
     case .amounts(let name, let amount): put(14, [name], [amount])
     case .text(let text): put(15, [text])
+    case .law(let article, let chinese, let since):
+      put(20, [article, chinese], [Int64(since.number)])
+    case .clause(let policy, let law): put(21, [policy, law])
+    case .lawfulUntil(let day): put(22, [], [Int64(day.number)])
+    case .deliberateSince(let day): put(23, [], [Int64(day.number)])
+    case .bearer(let bearer): put(24, [], [Int64(bearer.rawValue)])
+    case .answeredOn(let day): put(26, [], [Int64(day.number)])
+    case .clash(let step, let at, let isAfter, let other, let otherAt):
+      put(
+        25, [],
+        [Int64(step.rawValue), at, isAfter ? 1 : 0, Int64(other.rawValue), otherAt])
     }
   }
 
@@ -84,6 +95,9 @@ extension Note {
     func day(_ number: Int64) -> Day { Day(number: Int32(truncatingIfNeeded: number)) }
     func status(_ number: Int64) -> ParcelStatus {
       ParcelStatus(rawValue: UInt8(truncatingIfNeeded: number)) ?? .created
+    }
+    func step(_ number: Int64) -> LifeStep {
+      LifeStep(rawValue: UInt8(truncatingIfNeeded: number)) ?? .applied
     }
     switch reader.byte() {
     case 0:
@@ -110,6 +124,18 @@ extension Note {
         found: Currency(code: UInt16(truncatingIfNeeded: reader.zigzag())))
     case 14: self = .amounts(reader.text(), reader.zigzag())
     case 15: self = .text(reader.text())
+    case 20:
+      self = .law(article: reader.text(), chinese: reader.text(), since: day(reader.zigzag()))
+    case 21: self = .clause(policy: reader.text(), law: reader.text())
+    case 22: self = .lawfulUntil(day(reader.zigzag()))
+    case 23: self = .deliberateSince(day(reader.zigzag()))
+    case 24:
+      self = .bearer(Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .merchant)
+    case 26: self = .answeredOn(day(reader.zigzag()))
+    case 25:
+      self = .clash(
+        step(reader.zigzag()), at: reader.zigzag(), isAfter: reader.zigzag() == 1,
+        step(reader.zigzag()), otherAt: reader.zigzag())
     default: return nil
     }
   }

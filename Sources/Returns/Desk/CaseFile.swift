@@ -19,6 +19,15 @@ final class CaseFile {
   var verdict: Verdict?
   var verdictAt: Instant?
   var isProposed = false
+  /// What the checks, the platform or the shop's trust say by themselves; a review outranks it.
+  var automaticVerdict: Verdict?
+  var automaticVerdictAt: Instant?
+  /// `assisted`: the automatic verdict stands only once a person has confirmed it.
+  var needsReviewer = false
+  /// When the application had all its material.
+  var completedAt: Instant?
+  /// When the material came that a reviewer waited for.
+  var reopenedAt: Instant?
   /// Goods part of the refund, were all of the case accepted; minor units.
   var goodsBasis: Int64 = 0
   /// Of that, what the units accepted so far are worth.

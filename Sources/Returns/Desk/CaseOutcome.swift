@@ -137,47 +137,6 @@ extension Desk {
     return isLate ? .late : .inTransit
   }
 
-  private func stage(of file: CaseFile, _ result: CaseResult) -> Stage {
-    if file.isWithdrawn { return .withdrawn }
-    if file.isBeforeOpening { return .closed }
-    switch file.verdict {
-    case nil: return .applied
-    case .refused: return .refused
-    case .pending: return .pending
-    case .approved: break
-    }
-    if file.kind == .exchange { return exchangeStage(of: file, result) }
-    let isPaid =
-      result.refundStatus == .matched || result.refundStatus == .over
-      || result.refundStatus == .duplicate
-    if isPaid {
-      return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
-    }
-    if !refundIsOwed(result) { return receptionStage(of: file) }
-    return .refundDue
-  }
-
-  private func refundIsOwed(_ result: CaseResult) -> Bool { result.expectedRefund > 0 }
-
-  private func exchangeStage(of file: CaseFile, _ result: CaseResult) -> Stage {
-    if let parcel = file.exchangeParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
-      let isSettled = result.refundStatus == .none || result.refundStatus == .matched
-      return file.acceptedAt != nil && parcel.deliveredAt != nil && isSettled
-        ? .closed : .exchangeShipped
-    }
-    return file.acceptedAt != nil ? .exchangeDue : receptionStage(of: file)
-  }
-
-  private func receptionStage(of file: CaseFile) -> Stage {
-    if file.inspections.contains(where: { $0.result == .rejected }), file.acceptedAt == nil {
-      return .rejected
-    }
-    if file.acceptedAt != nil { return .accepted }
-    if file.arrivedAt != nil { return .arrived }
-    if let parcel = file.returnParcel, parcel.isUnderWay { return .inTransit }
-    return .approved
-  }
-
   private func fillNextStep(
     _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
   ) {

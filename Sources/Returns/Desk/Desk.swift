@@ -91,7 +91,7 @@ final class Desk {
       let verdict = checks[index].answer(&file, files, self)
       file.checks.append(CheckResult(checks[index].name, verdict))
     }
-    file.decide()
+    file.decide(dossier.materials)
     findParcels(&file)
     receive(&file)
     value(&file)

@@ -7,6 +7,7 @@ struct Rulebook: Sendable {
   let deadlines = DeadlineRule.all.map(\.self)
   let exceptions = ExceptionRule.all.map(\.self)
   let exceptionSubjects = ExceptionRule.all.map(\.subject)
+  let life = LifeRule.all.map(\.self)
   let fees = FeeRule.all.map(\.self)
 }
 
@@ -25,6 +26,7 @@ extension Policy {
     copy.shops = shops.map { shop in
       var own = shop
       own.calendar = shop.calendar.ownCopy()
+      own.law = shop.law?.ownCopy()
       return own
     }
     copy.terms.excludedCategories = Set(terms.excludedCategories.map(\.self))

@@ -64,5 +64,7 @@ struct Deadline: Sendable {
     case open(until: Day)
     /// Broken whatever the day, under a code of its own (lost, damaged).
     case broken(ExceptionCode, since: Day)
+    /// It happened, after its last day.
+    case late(until: Day, on: Day)
   }
 }

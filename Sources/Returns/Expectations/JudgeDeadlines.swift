@@ -35,6 +35,11 @@ extension Desk {
       outcome.findings.append(finding)
     case .broken(let code, let since):
       outcome.findings.append(finding(deadline, code, openedOn: since))
+    case .late(let until, let answeredOn):
+      var finding = finding(deadline, rule.code, openedOn: until + 1)
+      finding.dueOn = until
+      finding.notes = [.answeredOn(answeredOn)]
+      outcome.findings.append(finding)
     case .open(let until):
       let source = circumstances.waiting(for: rule.evidenceFeed, shop: shop, through: until)
       let isBroken = asOf > until && source == nil

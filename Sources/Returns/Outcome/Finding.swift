@@ -59,4 +59,15 @@ public enum Note: Sendable, Equatable {
   case currencies(expected: Currency, found: Currency)
   case amounts(Text, Int64)
   case text(Text)
+  /// The article that is broken, in English and in Chinese, and since when it is in force.
+  case law(article: Text, chinese: Text, since: Day)
+  /// A clause of the policy, and what the law wants.
+  case clause(policy: Text, law: Text)
+  case lawfulUntil(Day)
+  case deliberateSince(Day)
+  case bearer(Bearer)
+  case answeredOn(Day)
+  /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
+  /// shop's clocks.
+  case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)
 }

@@ -187,7 +187,7 @@ struct Review {
 
 struct Inspection {
   let caseID: String
-  let at: Moment
+  var at: Moment
   let receivedAt: Moment?
   let waybill: String
   var isAccepted = true

@@ -37,6 +37,11 @@ extension Trouble {
       story.follow()
       story.forgetsIssue = true
     },
+    // The warehouse's note is dated before the parcel came.
+    Trouble(.application, "CASE_HISTORY", perMillion: 150, span: 6) { story in
+      story.tellReturn()
+      story.inspections[0].at.day -= 2
+    },
     Trouble(.application, "GOODS_QUANTITY", perMillion: 400, span: 6) { story in
       story.sellPlain(quantity: 2)
       story.settleCase(kind: "return", reason: "no_longer_needed", quantity: 2)

@@ -94,6 +94,7 @@ enum WorkspaceFiles {
       - category: jewellery
         review: assisted
       # The branch in Berlin refunds as soon as a return is approved, and wants the goods soon.
+      # It has kept the windows of home, which are shorter than the Union's: see law_report.csv.
       - shop: berlin
         refund_on: approval
         hand_over_days: 5

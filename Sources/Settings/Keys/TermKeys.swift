@@ -19,6 +19,8 @@ struct TermKey: Sendable {
     choice("refund_on", \.refundOn),
     term("refund_on_loss", \.refundsOnLoss) { setting, problems in setting.flag(&problems) },
     TermKey(name: "windows", read: windows),
+    choice("window_from", \.windowFrom),
+    choice("window_on_rest_day", \.windowOnRestDay),
     days("review_days", \.reviewDays),
     days("hand_over_days", \.handOverDays),
     days("transit_days", \.transitDays),

@@ -60,8 +60,8 @@ let serviceCodes: [CodeWording] = [
     .caseHistory,
     title: Worded("Impossible history", "处理过程不合逻辑"),
     explanation: Worded(
-      "Case {case} took a step without its evidence, or before the step it depends on.",
-      "售后单 {case} 有一步缺少依据，或早于其前提步骤。"),
+      "The steps of case {case} are in an order that cannot be, or must not be.",
+      "售后单 {case} 的处理步骤顺序不合逻辑。"),
     action: Worded(
       "Check the records of the case and correct the wrong date or status.",
       "核对该单记录，更正错误的日期或状态。")),
@@ -69,11 +69,11 @@ let serviceCodes: [CodeWording] = [
     .reviewOverdue,
     title: Worded("Review overdue", "审核超时"),
     explanation: Worded(
-      "Case {case} should have been answered[ by {due}]; no verdict was found.",
-      "售后单 {case} 应[于 {due} 前]答复，尚无审核结论。"),
+      "Case {case} was not answered[ by {due}].",
+      "售后单 {case} 未[在 {due} 前]得到答复。"),
     action: Worded(
-      "Review the case today.",
-      "今天完成审核。")),
+      "Review the case today, or note why the answer was late.",
+      "今天完成审核，或说明答复迟延的原因。")),
   CodeWording(
     .ticketBreached,
     title: Worded("Ticket past its deadline", "工单超时"),
