@@ -94,7 +94,8 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
     evening.order.progress(.routing)
     var history = try History(writer, evening, shops)
-    let set = try gather(files, &history, evening, writer, shops)
+    var decisions = try TakenDecisions(files, evening, writer, shops)
+    let set = try gather(files, &decisions, &history, evening, writer, shops)
     let circumstances = history.circumstances(evening, files)
     try writer.resetDay(evening.day, run: evening.run)
 
@@ -102,7 +103,8 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       firstFile: files.members.first?.number ?? 0,
       severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow))
     let judge = Judge(
-      circumstances: circumstances, set: set, run: evening.run, day: evening.day,
+      circumstances: circumstances, set: set, decisions: decisions.book, run: evening.run,
+      day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
       isRehearsal: evening.isRehearsal)
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
@@ -114,9 +116,11 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       keep: { part in
         if !evening.isRehearsal { try keepPart(&part, evening, writer) }
       })
+    decisions.count(in: &counts)
     progress(.storing)
     runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")
-    let day = try gatherDay(parts, counts, files, history, evening, writer, shops)
+    let day = try gatherDay(
+      parts, counts, files, decisions, history, circumstances, evening, writer, shops)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }
     return typeset

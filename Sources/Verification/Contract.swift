@@ -85,7 +85,7 @@ enum Words {
   /// Expectations of money, and whether it is money of a case (else of the order).
   static let moneyKinds: [String: Bool] = [
     "payment": false, "refund": true, "freight_refund": true, "difference_payment": true,
-    "difference_refund": true,
+    "difference_refund": true, "compensation": true,
   ]
 
   /// Exceptions that stand for an expectation of money which is still open: expected less found is
@@ -95,6 +95,9 @@ enum Words {
     "FREIGHT_REFUND_MISSING", "PAYMENT_MISSING", "PAYMENT_MISMATCH", "DIFFERENCE_UNPAID",
     "AMBIGUOUS", "SEARCH_LIMIT",
   ]
+
+  /// Decisions of people that give money up; the column decision_amount has how much.
+  static let decisionsToGiveUp: Set<String> = ["accept", "write_off"]
 
   static let statuses: Set<String> = [
     "new", "open", "changed", "reopened", "resolved", "decided",

@@ -122,11 +122,13 @@ final class JudgeBench {
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
     dossier.nameOrder()
+    dossier.decisions = order.decisions[key]
     // Taken out and put back: a property of this object would be copied at every look.
     var outcome = Outcome()
     swap(&outcome, &self.outcome)
     defer { swap(&outcome, &self.outcome) }
     let isOpen = engine.reconcile(into: &outcome)
+    outcome.nameDossier(key)
     let before = ClosingState(reading: evening.memory?.state ?? Text())
     part.flows.add(before: before.expectations, after: outcome.expectations)
     part.dossierCount += 1

@@ -33,9 +33,9 @@ struct ClosedDay: Sendable {
 /// Gathers what is to be published of the parts, and writes what the evening is as a whole into the
 /// ledger.
 func gatherDay(
-  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ history: History,
-  _ evening: Evening,
-  _ writer: LedgerWriter, _ shops: ShopNumbers
+  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ decisions: TakenDecisions,
+  _ history: History, _ circumstances: Circumstances, _ evening: Evening, _ writer: LedgerWriter,
+  _ shops: ShopNumbers
 ) throws -> ClosedDay {
   var day = ClosedDay()
   day.matches = TableRows(parts.map(\.outcome.matches))
@@ -51,18 +51,25 @@ func gatherDay(
     day.proof.merge(part.proof)
     day.matchTotals.merge(part.matchTotals)
   }
-  try keepFiles(files, counts, &day, evening, writer, shops)
-  let findings = try fileFindings(files, history, evening, writer)
+  try keepFiles(files, counts, decisions.unchanged, &day, evening, writer, shops)
+  let judged = parts.flatMap(\.outcome.decisions)
+  let common = reviewCommon(
+    try fileFindings(files, history, evening, writer), decisions.book, judged, circumstances)
+  let shown = ShownDecisions(judged + common.decisions)
   let desk = ExceptionDesk(
     day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal,
-    threads: evening.order.threads)
+    threads: evening.order.threads, decisions: shown)
   day.exceptions = try desk.judge(
-    TableRows(parts.map(\.outcome.findings) + [findings])
+    TableRows(parts.map(\.outcome.findings) + [common.findings]),
+    decided: parts.flatMap(\.outcome.decided) + common.decided
   ) { identities in
     try closedLives(identities, evening, writer, shops)
   }
   day.readOpenings(history.totals)
-  if !evening.isRehearsal { try keepTotals(day, history, evening, writer) }
+  if !evening.isRehearsal {
+    try keepTotals(day, history, evening, writer)
+    try keepDecisions(judged + common.decisions, on: evening.day, writer)
+  }
   return day
 }
 
@@ -88,8 +95,8 @@ private func fileFindings(
 }
 
 private func keepFiles(
-  _ files: TakenFiles, _ counts: RowCounts, _ day: inout ClosedDay, _ evening: Evening,
-  _ writer: LedgerWriter, _ shops: ShopNumbers
+  _ files: TakenFiles, _ counts: RowCounts, _ unchanged: [Int: Int], _ day: inout ClosedDay,
+  _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws {
   day.unreadable = files.unreadable
   for member in files.members {
@@ -99,7 +106,8 @@ private func keepFiles(
       continue
     }
     day.filesTaken += 1
-    let row = member.row(counts.result(file: member.number), evening)
+    var row = member.row(counts.result(file: member.number), evening)
+    row.filtered += unchanged[member.number] ?? 0
     try writer.addFile(row)
     try writer.addRejects(
       member.reading.rejects.map {

@@ -11,6 +11,7 @@ enum Schema {
         try database.execute(sql: part)
       }
     }
+    migrator.registerMigration("decisions") { try $0.execute(sql: decisionTables) }
     return migrator
   }
 }

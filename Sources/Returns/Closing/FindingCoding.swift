@@ -77,6 +77,8 @@ extension Note {
       put(13, [], [Int64(expected.code), Int64(found.code)])
     case .amounts(let name, let amount): put(14, [name], [amount])
     case .text(let text): put(15, [text])
+    case .refusal(let refusal, let action, let person, let exception):
+      put(40, [person, exception], [Int64(refusal.rawValue), Int64(action.rawValue)])
     }
   }
 
@@ -110,6 +112,12 @@ extension Note {
         found: Currency(code: UInt16(truncatingIfNeeded: reader.zigzag())))
     case 14: self = .amounts(reader.text(), reader.zigzag())
     case 15: self = .text(reader.text())
+    case 40:
+      let (person, exception) = (reader.text(), reader.text())
+      let refusal = DecisionRefusal(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      let action = DecisionAction(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      self = .refusal(
+        refusal ?? .notApplicable, action: action ?? .note, by: person, about: exception)
     default: return nil
     }
   }

@@ -2,8 +2,8 @@
 /// every fact.
 ///
 /// Arrays are in canonical order (by key, then content), whatever the order of files and rows.
-/// Stock movements, surveys, tickets, claim results and decisions are kept in the ledger with the
-/// order; they are not judged yet.
+/// Stock movements, surveys, tickets and claim results are kept in the ledger with the order; they
+/// are not judged yet.
 ///
 /// A class, because it is filled once and then read by many rules.
 public final class Dossier: @unchecked Sendable {
@@ -23,6 +23,8 @@ public final class Dossier: @unchecked Sendable {
   public var inspections: [Inspection] = []
   public var settlements: [Settlement] = []
   public var revisions: [Revision] = []
+  /// What people decided about its exceptions, in the order it is judged.
+  public var decisions: [Decision] = []
   /// Facts dated after the business date were left out: the dossier must be judged again.
   public var hasLaterFacts = false
 

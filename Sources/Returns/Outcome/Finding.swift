@@ -22,6 +22,8 @@ public struct Finding: Sendable {
   public var dueOn: Day?
   /// One root cause, one name; empty: the code alone.
   public var cause = Text()
+  /// The dossier it was found in; 0: none. Not a part of what it says.
+  public var dossier: UInt64 = 0
   /// What the sentence needs beyond the columns.
   public var notes: [Note] = []
 
@@ -57,4 +59,6 @@ public enum Note: Sendable, Equatable {
   case currencies(expected: Currency, found: Currency)
   case amounts(Text, Int64)
   case text(Text)
+  /// Why a decision was not carried out.
+  case refusal(DecisionRefusal, action: DecisionAction, by: Text, about: Text)
 }
