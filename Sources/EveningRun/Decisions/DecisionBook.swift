@@ -81,7 +81,8 @@ extension Decision {
 }
 
 extension LedgerStore.ExceptionRow {
-  fileprivate func seen(_ policyShop: (Int) -> Int) -> SeenException? {
+  /// For a decision that is checked against it.
+  func seen(_ policyShop: (Int) -> Int) -> SeenException? {
     guard let remembered = remembered(policyShop: policyShop) else { return nil }
     return SeenException(
       version: version, digest: digest, isClosed: closedOn != nil, code: code,

@@ -23,14 +23,16 @@ struct TakenDecisions: Sendable {
     var arrivals = Self.arrivals(files, evening, shops)
     arrivals.sort { $0.comesBefore($1) }
     var ids = Dictionary(uniqueKeysWithValues: known.indices.map { (known[$0].id, $0) })
-    let shown = arrivals.isEmpty ? [:] : try Self.shown(known, evening, writer)
+    let echoes = try Echoes(known, arrivals.contains(where: \.isFromReport), evening, writer)
+    var printed: Set<RowPlace> = []
     for arrival in arrivals {
       var row = arrival.row
-      if arrival.isFromReport, shown[row.exceptionID]?.contains(where: { $0.isEcho(row) }) == true {
-        unchanged[row.file, default: 0] += 1
+      if arrival.isFromReport, echoes.contain(row) {
+        printed.insert(RowPlace(file: row.file, line: row.line))
         continue
       }
-      if let place = ids[row.id], !known[place].saysTheSame(as: row) {
+      // A row of exceptions.csv has no time of its own: its id is made of all that it says.
+      if !arrival.isFromReport, let place = ids[row.id], !known[place].saysTheSame(as: row) {
         row.id += "~" + row.contentName
         row.isReused = true
       }
@@ -45,6 +47,8 @@ struct TakenDecisions: Sendable {
       ids[row.id] = known.count
       known.append(row)
     }
+    printed.subtract(classes.map { RowPlace(file: $0.head.file, line: $0.head.line) })
+    unchanged = printed.reduce(into: [:]) { $0[$1.file, default: 0] += 1 }
     known.sort { ($0.day, $0.decidedAt.seconds, $0.id) < ($1.day, $1.decidedAt.seconds, $1.id) }
     book = try DecisionBook(
       known, writer, on: evening.day, evening.policy, shops: shops.policyIndex)
@@ -54,13 +58,6 @@ struct TakenDecisions: Sendable {
 
   func count(in counts: inout RowCounts) {
     for (head, recordClass) in classes { counts.count(head, recordClass) }
-  }
-
-  /// What exceptions.csv shows as decided, by exception.
-  private static func shown(
-    _ known: [DecisionRow], _ evening: Evening, _ writer: LedgerReader
-  ) throws -> [String: [DecisionRow]] {
-    Dictionary(grouping: known, by: \.exceptionID)
   }
 
   private static func arrivals(
@@ -73,7 +70,7 @@ struct TakenDecisions: Sendable {
         guard record.head.feed == .decisions else { return }
         let shop = evening.policy.shops[shops.policyIndex[record.head.shop]]
         var row = DecisionRow(record, on: evening.day, shop.currency)
-        if isFromReport { row.takeReportForm(zone: shop.zone) }
+        if isFromReport { row.takeReportForm(on: evening.day, zone: shop.zone) }
         arrivals.append(Arrival(row: row, head: record.head, isFromReport: isFromReport))
       }
     }
@@ -82,6 +79,12 @@ struct TakenDecisions: Sendable {
 
   /// The profile of exceptions.csv with decisions filled in.
   private static let reportProfile = "exceptions-with-decisions"
+}
+
+/// A row that came.
+private struct RowPlace: Hashable {
+  let file: Int
+  let line: Int
 }
 
 private struct Arrival {
@@ -118,28 +121,6 @@ extension DecisionRow {
     shop = record.head.shop
     amountDecimals = currency.decimals
     (file, line) = (record.head.file, record.head.line)
-  }
-
-  /// In exceptions.csv `target` is the day until which an exception is put off, or the decision
-  /// that is taken back.
-  mutating func takeReportForm(zone: Zone) {
-    switch action {
-    case .snooze:
-      if let day = Day(iso: target) { until = zone.start(of: day) }
-      target = ""
-    case .revoke:
-      revokes = target
-      target = ""
-    default: break
-    }
-  }
-
-  /// Says no more than a decision that exceptions.csv showed already.
-  fileprivate func isEcho(_ other: DecisionRow) -> Bool {
-    action == other.action && decidedBy == other.decidedBy
-      && (other.action == .assign || note == other.note) && until == other.until
-      && (action == .snooze || action == .revoke || target == other.target)
-      && (other.amount == nil || amount == nil || amount == other.amount)
   }
 
   /// Eight letters made of all that the decision says.

@@ -1,7 +1,14 @@
-import Returns
+public import Returns
 
 /// What is said of people's decisions, in both languages.
 extension Wording {
+  /// Why a decision is not carried out, as a sentence that goes on.
+  public static func refusal(_ refusal: DecisionRefusal, _ language: ReportLanguage) -> String {
+    var bytes = ByteBuffer(capacity: 96)
+    NoteWording.reason(refusal).append(language, to: &bytes)
+    return bytes.string
+  }
+
   /// For the column `note`: a decision that no longer holds.
   static func lapsed(
     _ action: DecisionAction, _ decidedBy: String, _ language: ReportLanguage
@@ -24,7 +31,7 @@ extension NoteWording {
     reason(refusal).append(language, to: &bytes)
   }
 
-  private static func reason(_ refusal: DecisionRefusal) -> NoteSentence {
+  fileprivate static func reason(_ refusal: DecisionRefusal) -> NoteSentence {
     switch refusal {
     case .unknownException: unknownException
     case .closed: closed
