@@ -18,7 +18,8 @@ struct Backhaul: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Init.self, Run.self, Check.self, Explain.self, Decide.self, Status.self, Verify.self,
+      Init.self, Run.self, Check.self, Explain.self, Decide.self, Withdraw.self, Status.self,
+      Verify.self,
       Sample.self,
     ])
 

@@ -93,9 +93,11 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let files =
       takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
     evening.order.progress(.routing)
+    let withdrawals = try Withdrawals(evening, writer)
     var history = try History(writer, evening, shops)
     var decisions = try TakenDecisions(files, evening, writer, shops)
-    let set = try gather(files, &decisions, &history, evening, writer, shops)
+    let set = try gather(
+      files, withdrawals.touched, &decisions, &history, evening, writer, shops)
     let circumstances = history.circumstances(evening, files)
     try writer.resetDay(evening.day, run: evening.run)
 
@@ -119,8 +121,9 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     decisions.count(in: &counts)
     progress(.storing)
     runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")
-    let day = try gatherDay(
+    var day = try gatherDay(
       parts, counts, files, decisions, history, circumstances, evening, writer, shops)
+    day.show(withdrawals)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }
     return typeset

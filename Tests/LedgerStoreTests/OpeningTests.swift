@@ -62,6 +62,7 @@ struct OpeningTests {
         "dossier_directory", "exception_version", "file", "instruction", "open_dossiers", "output",
         "reject",
         "route_page", "run", "setting", "shop", "total",
+        "withdrawal", "withdrawal_dossier",
       ])
   }
 

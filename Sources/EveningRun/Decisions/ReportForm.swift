@@ -21,6 +21,7 @@ struct Echoes {
     switch row.action {
     case .assign: return list.last { $0.action == .assign }?.target == row.target
     case .writeOff:
+      // Of what is given up step by step the sum is shown.
       let sum = list.reduce(0) { $1.action == .writeOff ? $0 + ($1.amount ?? 0) : $0 }
       return list.contains { $0.isPrinted(as: row) && (row.amount == nil || row.amount == sum) }
         || list.contains { $0.isPrinted(as: row) && $0.amount == nil }

@@ -31,8 +31,10 @@ struct ShownDecisions: Sendable {
     let facts = applied.filter { $0.decision.action.restsOnFacts }
     let notes = list.filter { $0.standing.isInForce && $0.decision.action == .note }
     let assigned = list.last { $0.standing.isInForce && $0.decision.action == .assign }
+    // What is given up comes first: without it the row's open amount cannot be told.
     let main =
-      facts.last { $0.decision.action.endsMatter } ?? facts.last ?? notes.last ?? assigned
+      facts.last { $0.decision.action.givesUp }
+      ?? facts.last { $0.decision.action.endsMatter } ?? facts.last ?? notes.last ?? assigned
     let lapsed = facts.isEmpty ? list.last { $0.standing == .lapsed } : nil
     guard main != nil || lapsed != nil else { return result }
     let columns = ExceptionDecision()
@@ -55,8 +57,9 @@ struct ShownDecisions: Sendable {
 
   /// Of what is given up step by step the sum.
   private static func amount(_ main: JudgedDecision, _ applied: [JudgedDecision]) -> Int64? {
-    guard main.decision.action == .writeOff else { return main.amount }
-    return applied.filter { $0.decision.action == .writeOff }.reduce(0) { $0 + ($1.amount ?? 0) }
+    guard main.decision.action.givesUp else { return main.amount }
+    let amounts = applied.filter { $0.decision.action.givesUp }.compactMap(\.amount)
+    return amounts.isEmpty ? nil : amounts.reduce(0, +)
   }
 }
 
@@ -77,6 +80,8 @@ extension Decision {
 }
 
 extension DecisionAction {
+  fileprivate var givesUp: Bool { self == .accept || self == .writeOff }
+
   /// Whether the exception counts as decided once it is not found any more.
   fileprivate var endsMatter: Bool {
     switch self {

@@ -9,7 +9,8 @@ import Settings
 /// and the dossiers of the ledger that they touch, that are open, or that earlier runs of the date
 /// touched.
 func gather(
-  _ files: TakenFiles, _ decisions: inout TakenDecisions, _ history: inout History,
+  _ files: TakenFiles, _ touched: Set<UInt64>, _ decisions: inout TakenDecisions,
+  _ history: inout History,
   _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> DossierSet {
   history.add(files, evening, shops)
@@ -35,7 +36,8 @@ func gather(
     isFirstDay
     ? []
     : try remember(
-      placing, displaced.dossiers.union(decisions.book.touched(on: evening.day)), history, evening,
+      placing, displaced.dossiers.union(touched).union(decisions.book.touched(on: evening.day)),
+      history, evening,
       writer)
   let moved = try rehome(&remembered, placing.router, displaced, writer, evening, &decisions)
   for entry in moved {

@@ -110,7 +110,9 @@ final class JudgeBench {
     keepRecords(from: firstFresh)
     let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
     guard let first = evening.records.first else {
-      if memory != nil, !order.isRehearsal { part.forget(evening) }
+      guard let memory else { return }
+      part.flows.add(before: ClosingState(reading: memory.state).expectations, after: [])
+      if !order.isRehearsal { part.forget(evening) }
       return
     }
     dossier.key = evening.key

@@ -21,6 +21,8 @@ struct ClosedDay: Sendable {
   var matchTotals = MatchTotals()
   var files: [FileRow] = []
   var rejects: [LedgerStore.RejectRow] = []
+  /// Files that people took out of the books on the date.
+  var withdrawn: [FileRow] = []
   /// Held and refused files of this run, which stay in the inbox.
   var setAside: [TakenMember] = []
   var unreadable: [(path: String, reason: String)] = []
@@ -28,6 +30,15 @@ struct ClosedDay: Sendable {
   /// Open amounts per kind and currency at the last closing.
   var openBefore: [ProofFlows.Key: Int64] = [:]
   var filesTaken = 0
+
+  /// Files taken out on the date are named by it, and their rows count no more.
+  mutating func show(_ withdrawals: Withdrawals) {
+    let gone = Set(withdrawals.files.map(\.number))
+    files.removeAll { gone.contains($0.number) }
+    rejects.removeAll { gone.contains($0.file) }
+    withdrawn = withdrawals.files
+    notices += withdrawals.notices
+  }
 }
 
 /// Gathers what is to be published of the parts, and writes what the evening is as a whole into the

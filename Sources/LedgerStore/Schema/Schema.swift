@@ -12,6 +12,7 @@ enum Schema {
       }
     }
     migrator.registerMigration("decisions") { try $0.execute(sql: decisionTables) }
+    migrator.registerMigration("withdrawals") { try $0.execute(sql: withdrawalTables) }
     return migrator
   }
 }

@@ -26,6 +26,7 @@ struct Story {
   var reviews: [Review] = []
   var inspections: [Inspection] = []
   var surveys: [Survey] = []
+  var decisions: [PlannedDecision] = []
   private var issued = 0
 
   init(

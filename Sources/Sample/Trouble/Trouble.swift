@@ -32,7 +32,7 @@ struct Trouble: Sendable {
   }
 
   static let all: [Trouble] =
-    refunds + payments + applications + parcels + goods + freight + versions
+    refunds + payments + applications + parcels + goods + freight + versions + decisions
 
   static let byStrand: [[Trouble]] = Strand.allCases.map { strand in
     all.filter { $0.strand == strand }
