@@ -106,8 +106,11 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let files =
       takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
     evening.order.progress(.routing)
+    let withdrawals = try Withdrawals(evening, writer)
     var history = try History(writer, evening, shops)
-    let set = try gather(files, &history, evening, writer, shops)
+    var decisions = try TakenDecisions(files, evening, writer, shops)
+    let set = try gather(
+      files, withdrawals.touched, &decisions, &history, evening, writer, shops)
     let circumstances = history.circumstances(evening, files)
     try writer.resetDay(evening.day, run: evening.run)
 
@@ -115,7 +118,8 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       firstFile: files.members.first?.number ?? 0,
       severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow))
     let judge = Judge(
-      circumstances: circumstances, set: set, run: evening.run, day: evening.day,
+      circumstances: circumstances, set: set, decisions: decisions.book, run: evening.run,
+      day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
       isRehearsal: evening.isRehearsal)
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
@@ -127,9 +131,12 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       keep: { part in
         if !evening.isRehearsal { try keepPart(&part, evening, writer) }
       })
+    decisions.count(in: &counts)
     progress(.storing)
     runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")
-    var day = try gatherDay(parts, counts, files, history, evening, writer, shops)
+    var day = try gatherDay(
+      parts, counts, files, decisions, history, circumstances, evening, writer, shops)
+    day.show(withdrawals)
     day.notices += calendarNotices(circumstances)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }

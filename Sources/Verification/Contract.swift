@@ -95,7 +95,7 @@ enum Words {
   /// Expectations of money, and whether it is money of a case (else of the order).
   static let moneyKinds: [String: Bool] = [
     "payment": false, "refund": true, "freight_refund": true, "difference_payment": true,
-    "difference_refund": true,
+    "difference_refund": true, "compensation": true,
   ]
 
   /// Exceptions that stand for an expectation of money which is still open: expected less found is
@@ -108,6 +108,8 @@ enum Words {
 
   /// Exceptions that may be over when they are first told of.
   static let codesOfPastTrouble: Set<String> = ["TICKET_BREACHED"]
+  /// Decisions of people that give money up; the column decision_amount has how much.
+  static let decisionsToGiveUp: Set<String> = ["accept", "write_off"]
 
   static let statuses: Set<String> = [
     "new", "open", "changed", "reopened", "resolved", "decided",

@@ -58,9 +58,11 @@ struct OpeningTests {
     #expect(loose == [])
     #expect(
       names == [
-        "case_version", "coverage", "decision", "dossier_block", "dossier_directory",
-        "exception_version", "file", "instruction", "open_dossiers", "output", "reject",
+        "case_version", "coverage", "decision", "decision_state", "dossier_block",
+        "dossier_directory", "exception_version", "file", "instruction", "open_dossiers", "output",
+        "reject",
         "route_page", "run", "setting", "shop", "total",
+        "withdrawal", "withdrawal_dossier",
       ])
   }
 

@@ -100,7 +100,9 @@ extension ClosedDay {
       tallies.add { tally in
         for place in range {
           let index = places[place].index
-          tally.add(exceptions.finding(index), exceptions.life(index), on: day, place: index)
+          tally.add(
+            exceptions.finding(index), exceptions.life(index), on: day, place: index,
+            isSnoozed: exceptions.isSnoozed(index))
         }
       }
     }

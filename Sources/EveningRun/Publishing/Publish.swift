@@ -153,10 +153,14 @@ private func result(
   result.rowsRejected = closed.rejects.count
   result.casesReported = closed.cases.count
   result.newExceptions = exceptions.new
-  result.openErrors = exceptions.open(.error)
+  result.openErrors = exceptions.open(.error) - exceptions.snoozedErrors
+  if exceptions.snoozedErrors > 0 {
+    result.notices.append(
+      "\(exceptions.snoozedErrors) open errors are put off by a person's decision")
+  }
   result.openWarnings = exceptions.open(.warning)
   result.openNotes = exceptions.open(.info)
   result.newErrors = exceptions.newErrors
-  result.notices = evening.workspace.notices + closed.notices
+  result.notices += evening.workspace.notices + closed.notices
   return result
 }

@@ -17,6 +17,7 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
     /// Address of the finding in `findings`.
     let finding: KeyedIndex
     let life: ExceptionLife
+    let decision: ExceptionDecision?
   }
 
   private let findings: TableRows<Finding>
@@ -29,8 +30,10 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
     entries.reserveCapacity(count)
   }
 
-  mutating func append(_ finding: KeyedIndex, _ life: ExceptionLife) {
-    entries.append(Entry(finding: finding, life: life))
+  mutating func append(
+    _ finding: KeyedIndex, _ life: ExceptionLife, _ decision: ExceptionDecision? = nil
+  ) {
+    entries.append(Entry(finding: finding, life: life, decision: decision))
   }
 
   var startIndex: Int { 0 }
@@ -42,13 +45,15 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
 
   func finding(_ index: Int) -> UnsafePointer<Finding> { UnsafePointer(entries[index].finding) }
   func life(_ index: Int) -> ExceptionLife { entries[index].life }
+  func isSnoozed(_ index: Int) -> Bool { entries[index].decision?.isSnoozed == true }
 
   /// For exceptions.csv.
   func line(_ index: Int, on day: Day) -> ExceptionLine {
     let life = entries[index].life
     return ExceptionLine(
       finding: finding(index), openedOn: life.openedOn, version: life.version,
-      status: life.status, ageDays: Swift.max(0, day - life.openedOn))
+      status: life.status, ageDays: Swift.max(0, day - life.openedOn),
+      decision: entries[index].decision)
   }
 }
 
@@ -61,6 +66,7 @@ struct ExceptionDesk: Sendable {
   /// Nothing will be kept: a new exception needs no digest of what it says.
   let isRehearsal: Bool
   let threads: Int
+  var decisions = ShownDecisions()
 
   struct RememberedException: Sendable {
     let life: ExceptionLife
@@ -68,28 +74,37 @@ struct ExceptionDesk: Sendable {
     let finding: Finding
   }
 
-  /// - Parameter closedBefore: the lives of exceptions seen and closed before, asked for the
+  /// - Parameters:
+  ///   - decided: what would be found, were people not done with it.
+  ///   - closedBefore: the lives of exceptions seen and closed before, asked for the
   ///   identities that are found and not open.
   func judge(
-    _ findings: TableRows<Finding>, closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
+    _ findings: TableRows<Finding>, decided: [Finding] = [],
+    closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
   ) rethrows -> JudgedExceptions {
     var found = unique(findings)
     let unknown = found.lazy.map(\.key).filter { openBefore.isEmpty || openBefore[$0] == nil }
-    let closed = try closedBefore(Array(unknown))
+    let closed = try closedBefore(
+      Array(unknown) + decided.map(\.identity).filter { openBefore[$0] == nil })
     // What was over when it was told last is not told again.
     if !closed.isEmpty {
       found.removeAll { closed[$0.key] != nil && UnsafePointer<Finding>($0).pointee.isOver }
     }
-    let resolved = gone(found)
-    let all = TableRows(findings.lists + [resolved.map(\.finding)])
+    let ended = end(decided, found, closed)
+    let resolved = gone(found, ended)
+    let all = TableRows(findings.lists + [(resolved + ended).map(\.finding)])
     return withExtendedLifetime(findings) {
       var result = JudgedExceptions(all, reserving: found.count + resolved.count)
-      for (entry, life) in zip(found, lives(of: found, closed)) { result.append(entry, life) }
-      guard let list = all.lists.last, !resolved.isEmpty else { return result }
+      for (entry, life) in zip(found, lives(of: found, closed)) {
+        result.append(entry, life, decisions[entry.key]?.columns)
+      }
+      let lives = (resolved + ended).map(\.life)
+      guard let list = all.lists.last, !lives.isEmpty else { return result }
+      var place = 0
       TableRows([list]).forEach { finding in
         let entry = KeyedIndex(key: finding.pointee.identity, index: Int(bitPattern: finding))
-        guard let before = openBefore[finding.pointee.identity] else { return }
-        result.append(entry, .resolved(before.life, on: day))
+        result.append(entry, lives[place], decisions[entry.key]?.columns)
+        place += 1
       }
       return result
     }
@@ -123,11 +138,36 @@ struct ExceptionDesk: Sendable {
   }
 
   /// What was open and is not found any more, by identity.
-  private func gone(_ found: [KeyedIndex]) -> [RememberedException] {
+  private func gone(
+    _ found: [KeyedIndex], _ ended: [RememberedException]
+  ) -> [RememberedException] {
     guard !openBefore.isEmpty else { return [] }
-    let present = Set(found.map(\.key))
+    var present = Set(found.map(\.key))
+    present.formUnion(ended.map(\.life.identity))
     return openBefore.values.filter { !present.contains($0.life.identity) }
       .sorted { $0.life.identity < $1.life.identity }
+      .map { before in
+        let isDecided = decisions[before.life.identity]?.isClosing == true
+        return RememberedException(
+          life: .resolved(before.life, byDecision: isDecided, on: day), finding: before.finding)
+      }
+  }
+
+  /// What people are done with since this date, by identity.
+  private func end(
+    _ decided: [Finding], _ found: [KeyedIndex], _ closed: [UInt64: ExceptionLife]
+  ) -> [RememberedException] {
+    guard !decided.isEmpty else { return [] }
+    var present = Set(found.map(\.key))
+    var ended: [RememberedException] = []
+    for finding in decided.sorted(by: { $0.identity < $1.identity })
+    where present.insert(finding.identity).inserted {
+      let before = openBefore[finding.identity]?.life ?? closed[finding.identity]
+      let life = ExceptionLife.decided(before, found: finding, digest: finding.digest, on: day)
+      guard let life else { continue }
+      ended.append(RememberedException(life: life, finding: finding))
+    }
+    return ended
   }
 
   /// One exception per identity, in the order of identities: of two findings about the same trouble
@@ -208,6 +248,7 @@ struct StoredExceptions {
       row.difference = Finding.difference(row.expected, row.actual)
       row.currency = finding.pointee.currency
       row.dueOn = finding.pointee.dueOn
+      row.orderKey = finding.pointee.dossier
       try bytes.withUnsafeBytes { content in
         row.row = Text(content)
         try put(row)
@@ -222,6 +263,7 @@ extension LedgerStore.ExceptionRow {
     guard var finding = Finding(reading: row) else { return nil }
     finding.shop = finding.shop < 0 ? -1 : policyShop(finding.shop)
     finding.openedOn = openedOn
+    finding.dossier = orderKey
     let life = ExceptionLife(
       identity: finding.identity, version: version,
       status: ExceptionStatus(name: status.string) ?? .open, openedOn: openedOn,

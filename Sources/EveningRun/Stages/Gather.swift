@@ -9,8 +9,9 @@ import Settings
 /// and the dossiers of the ledger that they touch, that are open, or that earlier runs of the date
 /// touched.
 func gather(
-  _ files: TakenFiles, _ history: inout History, _ evening: Evening, _ writer: LedgerWriter,
-  _ shops: ShopNumbers
+  _ files: TakenFiles, _ touched: Set<UInt64>, _ decisions: inout TakenDecisions,
+  _ history: inout History,
+  _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> DossierSet {
   history.add(files, evening, shops)
   let isFirstDay = try writer.lastDay == nil
@@ -32,8 +33,13 @@ func gather(
   for worker in placing.workers { history.note(worker.feeds) }
   let displaced = try Displaced(placing, writer, isFirstDay: isFirstDay)
   var remembered =
-    isFirstDay ? [] : try remember(placing, displaced.dossiers, history, evening, writer)
-  let moved = try rehome(&remembered, placing.router, displaced, writer, evening)
+    isFirstDay
+    ? []
+    : try remember(
+      placing, displaced.dossiers.union(touched).union(decisions.book.touched(on: evening.day)),
+      history, evening,
+      writer)
+  let moved = try rehome(&remembered, placing.router, displaced, writer, evening, &decisions)
   for entry in moved {
     let record = Record(at: entry.record)
     try placing.bins.append(record.whole, key: entry.key, worker: 0)
@@ -98,7 +104,7 @@ private func load(
 /// and earlier versions of a record go where its newest one is.
 private func rehome(
   _ remembered: inout [RememberedDossier], _ router: Router, _ displaced: Displaced,
-  _ writer: LedgerWriter, _ evening: Evening
+  _ writer: LedgerWriter, _ evening: Evening, _ decisions: inout TakenDecisions
 ) throws -> [Placed] {
   let loose = remembered.indices.filter { index in
     !remembered[index].records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
@@ -115,12 +121,25 @@ private func rehome(
     try remembered[index].give(away: { displaced.homes[$0.shopKey] }, to: &moved, evening, writer)
   }
   for index in loose {
+    let count = moved.count
     try remembered[index].give(
       away: { record in router.place(record) { _, _ in } }, to: &moved, evening, writer)
+    if moved.count > count {
+      try move(remembered[index].key, to: moved[count].key, &decisions, evening, writer)
+    }
   }
   guard !moved.isEmpty else { return [] }
   try rememberHomes(of: moved, &remembered, writer, evening)
   return moved
+}
+
+/// What was decided about a loose dossier goes where its first record goes.
+private func move(
+  _ key: UInt64, to home: UInt64, _ decisions: inout TakenDecisions, _ evening: Evening,
+  _ writer: LedgerWriter
+) throws {
+  decisions.move(from: key, to: home)
+  if !evening.isRehearsal { try writer.moveDecisions(from: key, to: home) }
 }
 
 extension RememberedDossier {

@@ -8,6 +8,7 @@ import Returns
 struct Judge: Sendable {
   let circumstances: Circumstances
   let set: DossierSet
+  let decisions: DecisionBook
   let run: Int
   let day: Day
   /// Policy index of each ledger shop number.

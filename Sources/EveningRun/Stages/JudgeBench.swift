@@ -114,7 +114,9 @@ final class JudgeBench {
     keepRecords(from: firstFresh)
     let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
     guard let first = evening.records.first else {
-      if memory != nil, !order.isRehearsal { part.forget(evening) }
+      guard let memory else { return }
+      part.flows.add(before: ClosingState(reading: memory.state).expectations, after: [])
+      if !order.isRehearsal { part.forget(evening) }
       return
     }
     dossier.key = evening.key
@@ -126,11 +128,13 @@ final class JudgeBench {
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
     dossier.nameOrder()
+    dossier.decisions = order.decisions[key]
     // Taken out and put back: a property of this object would be copied at every look.
     var outcome = Outcome()
     swap(&outcome, &self.outcome)
     defer { swap(&outcome, &self.outcome) }
     let isOpen = engine.reconcile(into: &outcome)
+    outcome.nameDossier(key)
     let before = ClosingState(reading: evening.memory?.state ?? Text())
     part.flows.add(before: before.expectations, after: outcome.expectations)
     part.dossierCount += 1

@@ -153,6 +153,10 @@ extension JudgedPart {
     _ terms: FeeReporting
   ) {
     if !judged.findings.isEmpty { outcome.findings += judged.findings }
+    if !judged.decisions.isEmpty {
+      outcome.decisions += judged.decisions
+      outcome.decided += judged.decided
+    }
     if !judged.pending.isEmpty { outcome.pending += judged.pending }
     if !judged.opening.isEmpty { outcome.opening += judged.opening }
     let isFirst = before.marks.isEmpty
@@ -277,6 +281,14 @@ extension Text {
     var found = false
     Record.all(in: self) { found = found || $0.whole == record.whole }
     return found
+  }
+}
+
+extension Outcome {
+  /// Tells each finding where it was found: decisions on it will go there.
+  mutating func nameDossier(_ key: UInt64) {
+    for index in findings.indices { findings[index].dossier = key }
+    for index in decided.indices { decided[index].dossier = key }
   }
 }
 

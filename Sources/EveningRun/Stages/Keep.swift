@@ -26,6 +26,8 @@ struct ClosedDay: Sendable {
   /// Names of files of earlier dates that the journal's entries come from.
   var earlierFiles: [Int: String] = [:]
   var rejects: [LedgerStore.RejectRow] = []
+  /// Files that people took out of the books on the date.
+  var withdrawn: [FileRow] = []
   /// Held and refused files of this run, which stay in the inbox.
   var setAside: [TakenMember] = []
   var unreadable: [(path: String, reason: String)] = []
@@ -33,14 +35,23 @@ struct ClosedDay: Sendable {
   /// Open amounts per kind and currency at the last closing.
   var openBefore: [ProofFlows.Key: Int64] = [:]
   var filesTaken = 0
+
+  /// Files taken out on the date are named by it, and their rows count no more.
+  mutating func show(_ withdrawals: Withdrawals) {
+    let gone = Set(withdrawals.files.map(\.number))
+    files.removeAll { gone.contains($0.number) }
+    rejects.removeAll { gone.contains($0.file) }
+    withdrawn = withdrawals.files
+    notices += withdrawals.notices
+  }
 }
 
 /// Gathers what is to be published of the parts, and writes what the evening is as a whole into the
 /// ledger.
 func gatherDay(
-  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ history: History,
-  _ evening: Evening,
-  _ writer: LedgerWriter, _ shops: ShopNumbers
+  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ decisions: TakenDecisions,
+  _ history: History, _ circumstances: Circumstances, _ evening: Evening, _ writer: LedgerWriter,
+  _ shops: ShopNumbers
 ) throws -> ClosedDay {
   var day = ClosedDay()
   day.matches = TableRows(parts.map(\.outcome.matches))
@@ -61,21 +72,28 @@ func gatherDay(
   let keys = evening.policy.shops.map { StableHash.of($0.id) }
   day.journal = TableRows(
     parts.map(\.journal) + [carriage.postings(on: evening.day, keys: keys)])
-  try keepFiles(files, counts, &day, evening, writer, shops)
+  try keepFiles(files, counts, decisions.unchanged, &day, evening, writer, shops)
   day.lawReport = evening.policy.comparedWithLaw(on: evening.day)
-  let findings =
+  let ofNoDossier =
     try fileFindings(files, history, evening, writer)
     + LawTrouble.findings(day.lawReport, evening.policy, asOf: evening.day)
+  let judged = parts.flatMap(\.outcome.decisions)
+  let common = reviewCommon(ofNoDossier, decisions.book, judged, circumstances)
+  let shown = ShownDecisions(judged + common.decisions)
   let desk = ExceptionDesk(
     day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal,
-    threads: evening.order.threads)
+    threads: evening.order.threads, decisions: shown)
   day.exceptions = try desk.judge(
-    TableRows(parts.map(\.outcome.findings) + [findings])
+    TableRows(parts.map(\.outcome.findings) + [common.findings]),
+    decided: parts.flatMap(\.outcome.decided) + common.decided
   ) { identities in
     try closedLives(identities, evening, writer, shops)
   }
   day.readOpenings(history.totals)
-  if !evening.isRehearsal { try keepTotals(day, history, evening, writer) }
+  if !evening.isRehearsal {
+    try keepTotals(day, history, evening, writer)
+    try keepDecisions(judged + common.decisions, on: evening.day, writer)
+  }
   return day
 }
 
@@ -101,8 +119,8 @@ private func fileFindings(
 }
 
 private func keepFiles(
-  _ files: TakenFiles, _ counts: RowCounts, _ day: inout ClosedDay, _ evening: Evening,
-  _ writer: LedgerWriter, _ shops: ShopNumbers
+  _ files: TakenFiles, _ counts: RowCounts, _ unchanged: [Int: Int], _ day: inout ClosedDay,
+  _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws {
   day.unreadable = files.unreadable
   for member in files.members {
@@ -112,7 +130,8 @@ private func keepFiles(
       continue
     }
     day.filesTaken += 1
-    let row = member.row(counts.result(file: member.number), evening)
+    var row = member.row(counts.result(file: member.number), evening)
+    row.filtered += unchanged[member.number] ?? 0
     try writer.addFile(row)
     try writer.addRejects(
       member.reading.rejects.map {

@@ -86,7 +86,8 @@ final class PlaceRecords: @unchecked Sendable {
     let router = self.router
     try Record.each(in: page.block(block)) { record in
       let feed = record.head.feed
-      if feed == .orders || feed == .cases { return }
+      // Decisions go to their exceptions another way (`TakenDecisions`).
+      if feed == .orders || feed == .cases || feed == .decisions { return }
       var isSure = true
       let key = router.place(record) { kind, hash in
         isSure = false

@@ -24,6 +24,21 @@ public func writePublicID(_ hash: UInt64, into memory: UnsafeMutableRawBufferPoi
   return Text(start: place, count: publicIDLength)
 }
 
+/// The hash that a public id stands for; nil for what is none.
+public func identity(publicID text: String) -> UInt64? {
+  guard text.utf8.count == publicIDLength else { return nil }
+  let alphabet = UnsafeBufferPointer(start: letters.utf8Start, count: letters.utf8CodeUnitCount)
+  var value: UInt64 = 0
+  for letter in text.utf8 {
+    guard let digit = alphabet.firstIndex(of: letter) else { return nil }
+    let (scaled, overflows) = value.multipliedReportingOverflow(by: 20)
+    let (next, isTooBig) = scaled.addingReportingOverflow(UInt64(digit))
+    if overflows || isTooBig { return nil }
+    value = next
+  }
+  return value
+}
+
 func appendPublicID(_ hash: UInt64, to bytes: inout ByteBuffer) {
   writePublicID(hash, at: bytes.room(for: publicIDLength))
   bytes.advance(publicIDLength)

@@ -69,10 +69,25 @@ public struct ExceptionLife: Sendable, Equatable {
     return .resolved(life, on: day)
   }
 
-  /// The life of an exception whose trouble is gone on a business date.
-  public static func resolved(_ before: ExceptionLife, on day: Day) -> ExceptionLife {
+  /// The life of a finding that a person is done with; nil where that was so before.
+  public static func decided(
+    _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, on day: Day
+  ) -> ExceptionLife? {
+    if let before, before.status == .decided, before.digest == digest { return nil }
+    var life = after(before, found: finding, digest: digest, on: day)
+    life.status = .decided
+    life.version += 1
+    life.closedOn = day
+    return life
+  }
+
+  /// The life of an exception whose trouble is gone on a business date: of itself, or because a
+  /// person's decision took it away.
+  public static func resolved(
+    _ before: ExceptionLife, byDecision: Bool = false, on day: Day
+  ) -> ExceptionLife {
     var life = before
-    life.status = .resolved
+    life.status = byDecision ? .decided : .resolved
     life.version += 1
     life.closedOn = day
     return life

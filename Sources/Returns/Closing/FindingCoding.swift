@@ -88,6 +88,8 @@ extension Note {
       put(
         25, [],
         [Int64(step.rawValue), at, isAfter ? 1 : 0, Int64(other.rawValue), otherAt])
+    case .refusal(let refusal, let action, let person, let exception):
+      put(40, [person, exception], [Int64(refusal.rawValue), Int64(action.rawValue)])
     }
   }
 
@@ -136,6 +138,12 @@ extension Note {
       self = .clash(
         step(reader.zigzag()), at: reader.zigzag(), isAfter: reader.zigzag() == 1,
         step(reader.zigzag()), otherAt: reader.zigzag())
+    case 40:
+      let (person, exception) = (reader.text(), reader.text())
+      let refusal = DecisionRefusal(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      let action = DecisionAction(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      self = .refusal(
+        refusal ?? .notApplicable, action: action ?? .note, by: person, about: exception)
     default: return nil
     }
   }

@@ -36,7 +36,8 @@ extension Desk {
   ) {
     var (isExpected, isMet, isOverdue) = (false, true, false)
     for place in money.indices where isRefund(money[place], of: index) {
-      let (wanted, matched) = (money[place].due.expectation.amount, money[place].matched)
+      let wanted = money[place].due.expectation.amount
+      let matched = money[place].matched + money[place].writtenOff
       isExpected = true
       result.expectedRefund += wanted
       if matched < wanted { isMet = false }

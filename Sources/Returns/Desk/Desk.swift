@@ -14,6 +14,8 @@ final class Desk {
   var dues: [MoneyDue] = []
   var positions: [Int] = []
   var deadlines: [Deadline] = []
+  /// What people decided about this dossier; nothing, as a rule.
+  var rulings = Rulings()
 
   init(_ dossier: Dossier, _ circumstances: Circumstances) {
     self.dossier = dossier

@@ -19,6 +19,8 @@ public enum JournalKind: UInt8, Vocabulary {
   case writeOff
   /// Accepted goods, back in stock.
   case goodsBack
+  /// What a customer was promised for the trouble.
+  case goodwill
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -38,6 +40,7 @@ public enum JournalKind: UInt8, Vocabulary {
     case .deduction: (.refunds, .customers)
     case .writeOff: (.refunds, .writeOffs)
     case .goodsBack: (.inventory, .goods)
+    case .goodwill: (.goodwill, .clearing)
     }
   }
 
@@ -48,7 +51,7 @@ public enum JournalKind: UInt8, Vocabulary {
 /// What an account is for; its name is the policy's (`accounts`).
 public enum AccountRole: UInt8, Vocabulary {
   case clearing, refunds, customerFreight, differences, unexplained, chargebacks, freight,
-    customers, carrierClaims, insurance, carriers, writeOffs, inventory, goods
+    customers, carrierClaims, insurance, carriers, writeOffs, inventory, goods, goodwill
 
   /// The name in the journal where the policy gives none. `clearing` and `carriers` have an account
   /// below it for each account_id and each carrier.
@@ -68,6 +71,7 @@ public enum AccountRole: UInt8, Vocabulary {
     case .writeOffs: "Expenses:WriteOffs"
     case .inventory: "Assets:Inventory"
     case .goods: "Expenses:GoodsSold"
+    case .goodwill: "Expenses:Goodwill"
     }
   }
 

@@ -22,6 +22,8 @@ public struct Finding: Sendable {
   public var dueOn: Day?
   /// One root cause, one name; empty: the code alone.
   public var cause = Text()
+  /// The dossier it was found in; 0: none. Not a part of what it says.
+  public var dossier: UInt64 = 0
   /// What the sentence needs beyond the columns.
   public var notes: [Note] = []
   /// The trouble is known to be over: it is told once, on the date that learns of it, as resolved.
@@ -70,4 +72,6 @@ public enum Note: Sendable, Equatable {
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
   /// shop's clocks.
   case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)
+  /// Why a decision was not carried out.
+  case refusal(DecisionRefusal, action: DecisionAction, by: Text, about: Text)
 }

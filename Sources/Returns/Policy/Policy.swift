@@ -15,6 +15,8 @@ public struct Policy: Sendable {
   /// Go-live: records before this day are evidence only (design: section 1).
   public var openingDay: Day?
   public var sources: [SourceAccount] = []
+  /// Who may decide what about exceptions (people.yaml).
+  public var people = People()
 
   public init() {}
 

@@ -17,6 +17,6 @@ struct FeedWriter: Sendable {
 
   static let all: [FeedWriter] = [
     orders, cases, materials, reviews, parcels, charges, inspections, settlements, surveys,
-    stock, tickets,
+    stock, tickets, decisions,
   ]
 }

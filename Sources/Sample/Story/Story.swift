@@ -30,6 +30,7 @@ struct Story {
   /// Goods that came in or left are not booked.
   var forgetsRestock = false
   var forgetsIssue = false
+  var decisions: [PlannedDecision] = []
   private var issued = 0
 
   init(

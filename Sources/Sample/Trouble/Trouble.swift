@@ -34,7 +34,7 @@ struct Trouble: Sendable {
   }
 
   static let all: [Trouble] =
-    refunds + payments + applications + parcels + goods + freight + versions + tickets
+    refunds + payments + applications + parcels + goods + freight + versions + tickets + decisions
 
   static let byStrand: [[Trouble]] = Strand.allCases.map { strand in
     all.filter { $0.strand == strand }

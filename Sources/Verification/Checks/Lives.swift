@@ -71,8 +71,12 @@ private struct Life {
     case "reopened":
       let least = (earlier?.version ?? 1) &+ 1
       return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
+    case "decided":
+      // Found and done with on one date, which was run again.
+      let least = (earlier?.version ?? 0) &+ 2
+      return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
     default:
-      return [("status", status, "new or reopened: it was not open the date before")]
+      return [("status", status, "new, reopened or decided: it was not open the date before")]
     }
   }
 }

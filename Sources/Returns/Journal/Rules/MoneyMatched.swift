@@ -20,6 +20,7 @@ extension JournalKind {
     case .freightRefund: self = .freightRefund
     case .differenceRefund: self = .differenceRefund
     case .differencePayment: self = .differencePayment
+    case .compensation: self = .goodwill
     default: return nil
     }
   }

@@ -1,5 +1,3 @@
-public import Returns
-
 /// Who may decide what (people.yaml). Names refer to roles and people of the same file; that is
 /// checked.
 public struct People: Sendable, Equatable {
