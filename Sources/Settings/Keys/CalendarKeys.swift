@@ -147,7 +147,7 @@ func assignCalendars(
   }
   let ofWorkspace = draft.calendar.flatMap(named)
   for (index, setting) in wanted.enumerated() {
-    let byLaw = draft.policy.shops[index].lawPack == .cn ? "CN" : "weekdays"
+    let byLaw = draft.policy.shops[index].law?.name == "CN" ? "CN" : "weekdays"
     draft.policy.shops[index].calendar =
       setting.flatMap(named) ?? ofWorkspace ?? words.first { $0.0 == byLaw }?.1 ?? .weekdays
   }
