@@ -71,6 +71,6 @@ import Testing
       [movement("M1", "A", 1, .restock, at: 1), movement("M2", "B", 3, .scrap, at: 2)])
     #expect(left(booking, 0) == 0)
     #expect(booking.surplus(of: 0)?.quantity == 1)
-    #expect(booking.surplus(of: 0)?.last.movementID == "M2")
+    #expect(booking.surplus(of: 0)?.first.movementID == "M2")
   }
 }

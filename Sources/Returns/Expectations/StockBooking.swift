@@ -71,15 +71,15 @@ struct StockBooking {
   }
 
   /// Units booked beyond what the case's lines need, at the last line of the article.
-  func surplus(of file: Int) -> (quantity: Int64, last: StockMovement)? {
-    var (quantity, last): (Int64, StockMovement?) = (0, nil)
+  func surplus(of file: Int) -> (quantity: Int64, first: StockMovement)? {
+    var (quantity, first): (Int64, StockMovement?) = (0, nil)
     for index in movements.indices where rest[index] > 0 {
       let files = needs.filter { $0.sku.isEmpty || $0.sku == movements[index].sku }.map(\.file)
       guard files.max() == file else { continue }
       quantity += rest[index]
-      last = movements[index]
+      first = first ?? movements[index]
     }
-    return last.map { (quantity, $0) }
+    return first.map { (quantity, $0) }
   }
 
   /// A movement that no line of the case can take, for the sentence.
@@ -131,20 +131,20 @@ extension Desk {
 
   private func provenSurplus(
     _ booking: StockBooking, _ file: Int, _ feed: Feed
-  ) -> (quantity: Int64, last: StockMovement)? {
+  ) -> (quantity: Int64, first: StockMovement)? {
     guard let surplus = booking.surplus(of: file) else { return nil }
-    let movedOn = day(surplus.last.movedAt)
+    let movedOn = day(surplus.first.movedAt)
     return circumstances.waiting(for: feed, shop: shop, through: movedOn) == nil ? surplus : nil
   }
 
   private func state(
     _ needs: [StockNeed], _ evidence: StockMovement?,
-    _ surplus: (quantity: Int64, last: StockMovement)?, _ code: ExceptionCode, _ days: Int
+    _ surplus: (quantity: Int64, first: StockMovement)?, _ code: ExceptionCode, _ days: Int
   ) -> Deadline.State {
     if let since = needs.filter({ $0.left > 0 }).map(\.since).min() {
       return .open(until: since + days)
     }
-    if let surplus { return .broken(code, since: day(surplus.last.movedAt)) }
+    if let surplus { return .broken(code, since: day(surplus.first.movedAt)) }
     return .met(
       evidenceID: evidence?.movementID ?? Text(),
       on: needs.contains { $0.sku.isEmpty } ? "case_id, quantity" : "case_id, sku, quantity")

@@ -11,8 +11,9 @@ struct GeneratedService {
       $0[$1.cells[1]] = $1.cells[0]
     }
     for row in shop where row.feed == "inspections" { book(row) }
-    for row in shop where row.feed == "orders" && dice.chance(25) {
-      ask(row.cells[0], cases[row.cells[0]], row.day)
+    var asked: Set<String> = []
+    for row in shop where row.feed == "orders" && asked.insert(row.cells[0]).inserted {
+      if dice.chance(25) { ask(row.cells[0], cases[row.cells[0]], row.day) }
     }
   }
 
@@ -52,6 +53,6 @@ struct GeneratedService {
     let told = dice.chance(90) ? time(day, 17) : ""
     add(
       "tickets", day,
-      opened + (dice.chance(30) ? ["", order] : names) + [time(day, 16), told, time(day, 18)])
+      opened + (dice.chance(30) ? [names[0], order] : names) + [time(day, 16), told, time(day, 18)])
   }
 }
