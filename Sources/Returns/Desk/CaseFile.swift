@@ -14,6 +14,8 @@ final class CaseFile {
   /// Names of what is missing, as the contract's columns call it.
   var missingMaterial: [Text] = []
   var quantityLeft: Int64 = 0
+  /// Of what a review approved of the case, the units of this line; nil where it named none.
+  var approvedQuantity: Int64?
   var windowEnd: Day?
   /// nil: none stands (proposed, or not yet given).
   var verdict: Verdict?
@@ -37,6 +39,8 @@ final class CaseFile {
 
   var returnParcel: Waybill?
   var exchangeParcel: Waybill?
+  /// Goods that the warehouse did not accept, on their way home.
+  var sentBack: Waybill?
   var inspections: [Inspection] = []
   var arrivedAt: Instant?
   var acceptedAt: Instant?
@@ -68,9 +72,7 @@ final class CaseFile {
     return sum
   }
   var quantity: Int64 {
-    if !reviews.isEmpty, let approved = reviews[reviews.count - 1].approvedQuantity {
-      return approved
-    }
+    if let approved = approvedQuantity { return approved }
     return isWholeOrder ? orderedQuantity : application.quantity
   }
   var isWithdrawn: Bool { application.withdrawnAt != nil }

@@ -147,7 +147,7 @@ extension Desk {
     case .pending: result.nextStep = file.missingMaterial.isEmpty ? .review : .supplyMaterial
     case .approved, .inTransit, .refunded: result.nextStep = .awaitParcel
     case .arrived: result.nextStep = .inspect
-    case .rejected: result.nextStep = .decide
+    case .rejected: result.nextStep = file.sentBack == nil ? .decide : .awaitParcel
     case .refundDue: result.nextStep = .payRefund
     case .exchangeDue:
       let isUnpaid = money.contains {

@@ -15,7 +15,8 @@ extension Desk {
     case nil: return .applied
     case .refused: return .refused
     case .pending: return .pending
-    case .approved: return nil
+    // Of this line nothing was approved.
+    case .approved: return file.approvedQuantity == 0 ? .closed : nil
     }
   }
 
@@ -39,7 +40,7 @@ extension Desk {
 
   private func receptionStage(of file: CaseFile) -> Stage {
     if file.inspections.contains(where: { $0.result == .rejected }), file.acceptedAt == nil {
-      return .rejected
+      return file.sentBack?.deliveredAt != nil ? .closed : .rejected
     }
     if file.acceptedAt != nil { return .accepted }
     if file.arrivedAt != nil { return .arrived }
