@@ -15,8 +15,8 @@ struct Decide: ParsableCommand {
 
       --accept takes the difference as it is; --write-off gives up --amount, or all; --match and \
       --unmatch take the evidence --target; --set-amount says what is expected; --reship, \
-      --compensate and --resend order new goods, money on top, and a new attempt; --assign gives it \
-      to --target; --snooze puts it off until --until; --reopen and --revoke (of the decision \
+      --compensate and --resend order new goods, money on top, and a new attempt; --assign gives \
+      it to --target; --snooze puts it off until --until; --reopen and --revoke (of the decision \
       --target) take decisions back. Without any of these the note alone is kept.
 
       Exit codes: 0 recorded; 1 refused, and nothing is recorded; 2 wrong usage or configuration.

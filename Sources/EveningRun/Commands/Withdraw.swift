@@ -31,7 +31,8 @@ public func withdraw(
   defer { lock?.release() }
   guard let ledger = try openToRead(workspace) else {
     throw RunFailure.configuration([
-      "\(workspace.path(workspace.ledger)): no run has been made here yet; run: backhaul run \(root)"
+      "\(workspace.path(workspace.ledger)): no run has been made here yet; "
+        + "run: backhaul run \(root)"
     ])
   }
   let rows = try chosen(name, ledger)

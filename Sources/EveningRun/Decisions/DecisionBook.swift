@@ -36,6 +36,12 @@ struct DecisionBook: Sendable {
   var isEmpty: Bool { decisions.isEmpty }
   subscript(key: UInt64) -> [Decision] { isEmpty ? [] : decisions[key] ?? [] }
 
+  /// Ids of matches that stood before the business date.
+  var matchesInForce: Set<String> {
+    Set(
+      decisions.values.joined().filter { $0.action == .match && $0.standing.isInForce }.map(\.id))
+  }
+
   /// Dossiers that have to be judged for a decision of the business date.
   func touched(on day: Day) -> [UInt64] {
     decisions.filter { key, list in
@@ -85,7 +91,8 @@ extension LedgerStore.ExceptionRow {
   func seen(_ policyShop: (Int) -> Int) -> SeenException? {
     guard let remembered = remembered(policyShop: policyShop) else { return nil }
     return SeenException(
-      version: version, digest: digest, isClosed: closedOn != nil, code: code,
+      version: version, digest: digest, ground: remembered.finding.ground,
+      isClosed: closedOn != nil, code: code,
       shop: remembered.finding.shop)
   }
 }

@@ -31,6 +31,10 @@ final class Router: @unchecked Sendable {
   /// Routes of earlier days that were asked for.
   private let remembered: UnsafeMutablePointer<KeyMap>
 
+  /// Movements of money that people matched to an exception: its dossier, by routes of kind
+  /// `transaction`. As a rule there are none.
+  private var decided = KeyMap()
+
   init(shopIDs: [Text], prefixes: [Text]) {
     shopSeeds = .allocate(capacity: max(1, shopIDs.count))
     for (number, id) in shopIDs.enumerated() { shopSeeds[number] = StableHash.of(id) }
@@ -49,6 +53,7 @@ final class Router: @unchecked Sendable {
       learned[kind].release()
       remembered[kind].release()
     }
+    decided.release()
     learned.deallocate()
     remembered.deallocate()
     shopSeeds.deallocate()
@@ -72,6 +77,20 @@ final class Router: @unchecked Sendable {
   }
 
   // MARK: Learning
+
+  /// A person has matched a movement: wherever it lay by itself, it goes to that dossier.
+  func decide(_ shop: Int, transaction: Text, home: UInt64) {
+    decided.insert(routeHash(.transaction, shop, transaction), home)
+  }
+
+  /// The dossier that a person's match gives a movement.
+  @inline(__always)
+  func decidedHome(_ record: Record) -> UInt64? {
+    guard decided.count > 0 else { return nil }
+    var columns = record.columns
+    let home = decided[routeHash(.transaction, record.head.shop, columns.text())]
+    return home == KeyMap.ambiguous ? nil : home
+  }
 
   /// The routes that a case or an order opens, whoever places it.
   func routes(of record: Record, _ found: (RouteKind, LearnedRoute) -> Void) {

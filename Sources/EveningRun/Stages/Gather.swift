@@ -15,11 +15,15 @@ func gather(
 ) throws -> DossierSet {
   history.add(files, evening, shops)
   let isFirstDay = try writer.lastDay == nil
+  let router = Router(
+    shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
+  for match in decisions.matches {
+    router.decide(match.shop, transaction: Text(match.target), home: match.orderKey)
+  }
   let threads = max(1, evening.order.threads)
   let placing = PlaceRecords(
     files.pages,
-    Router(
-      shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes),
+    router,
     bins: RecordBins(
       workers: threads, records: files.pages.reduce(0) { $0 + $1.count },
       spill: try spillFile(evening)),

@@ -48,14 +48,19 @@ public struct Decision: Sendable {
 public struct SeenException: Sendable, Equatable {
   public var version: Int
   public var digest: UInt64
+  /// `Finding.ground` of what it said.
+  public var ground: UInt64
   public var isClosed: Bool
   public var code: ExceptionCode
   /// Index into the policy's shops; -1: of no shop.
   public var shop: Int
 
-  public init(version: Int, digest: UInt64, isClosed: Bool, code: ExceptionCode, shop: Int) {
+  public init(
+    version: Int, digest: UInt64, ground: UInt64, isClosed: Bool, code: ExceptionCode, shop: Int
+  ) {
     self.version = version
     self.digest = digest
+    self.ground = ground
     self.isClosed = isClosed
     self.code = code
     self.shop = shop
@@ -67,7 +72,7 @@ public enum DecisionStanding: Sendable, Equatable {
   /// Not judged yet.
   case new
   /// - Parameters:
-  ///   - digest: of the finding it was taken on.
+  ///   - digest: the ground of the finding it was taken on.
   ///   - amount: what it gives up, sets or pays, minor units of the exception's currency.
   case inForce(digest: UInt64, amount: Int64?)
   case refused(DecisionRefusal)
@@ -75,6 +80,10 @@ public enum DecisionStanding: Sendable, Equatable {
   case lapsed
   /// Taken back by `revoke` or `reopen`.
   case revoked
+
+  var isRefused: Bool {
+    if case .refused = self { true } else { false }
+  }
 
   public var isInForce: Bool {
     if case .inForce = self { true } else { false }

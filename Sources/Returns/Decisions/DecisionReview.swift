@@ -61,7 +61,7 @@ public struct DecisionReview {
       takeBack(decision)
       finding = nil
     }
-    let digest = finding?.digest ?? decision.seen?.digest ?? 0
+    let digest = finding?.ground ?? decision.seen?.ground ?? 0
     var result = JudgedDecision(decision, .inForce(digest: digest, amount: amount))
     result.isApplied = isEffective(decision)
     return result
@@ -76,7 +76,7 @@ public struct DecisionReview {
     guard decision.action.restsOnFacts, isEffective(decision),
       let finding = finding(decision.exception, outcome)
     else { return result }
-    if finding.digest == digest {
+    if finding.ground == digest {
       result.isApplied = true
     } else {
       result.standing = .lapsed
@@ -133,11 +133,15 @@ extension DecisionReview {
       return nil
     }
     guard let finding else { throw decision.seen == nil ? .unknownException : .closed }
-    if decision.action.restsOnFacts, decision.version != Self.version(of: finding, decision.seen) {
+    if decision.action.restsOnFacts, !Self.isPresent(decision.version, finding, decision.seen) {
       throw .outdated
     }
+    let people = circumstances.policy.people
+    let bar = people.refusal(
+      of: decision, code: finding.code, shop: finding.shop, amount: nil, currency: .none)
+    if let bar { throw bar }
     let amount = try DecisionStake(decision, finding, outcome, circumstances, dossier).amount()
-    let refusal = circumstances.policy.people.refusal(
+    let refusal = people.refusal(
       of: decision, code: finding.code, shop: finding.shop,
       amount: decision.action.isAboutMoney ? stake(amount, finding) : nil,
       currency: finding.currency)
@@ -188,11 +192,15 @@ extension DecisionReview {
     if let refusal { throw refusal }
   }
 
-  /// The version that the finding has today: as the exception's life will count it.
-  private static func version(of finding: Finding, _ seen: SeenException?) -> Int64 {
-    guard let seen else { return 1 }
+  /// Whether a version is the finding's of today: as the exception's life will count it, or as it
+  /// was when it last said the same but for hints.
+  private static func isPresent(
+    _ version: Int64, _ finding: Finding, _ seen: SeenException?
+  ) -> Bool {
+    guard let seen else { return version == 1 }
     let isSame = !seen.isClosed && finding.digest == seen.digest
-    return Int64(isSame ? seen.version : seen.version + 1)
+    if version == Int64(isSame ? seen.version : seen.version + 1) { return true }
+    return !seen.isClosed && finding.ground == seen.ground && version == Int64(seen.version)
   }
 }
 
@@ -209,7 +217,7 @@ extension DecisionReview {
       let isNew = decision.receivedOn == circumstances.asOf
       let isForGood = refusal == .unknownException || refusal == .reused
       let isAnswered = judged[place...].contains { later in
-        later.decision.exception == decision.exception && later.standing.isInForce
+        later.decision.exception == decision.exception && !later.standing.isRefused
           && later.decision.action.restsOnFacts
       }
       guard
@@ -246,6 +254,15 @@ extension DecisionReview {
 }
 
 extension Finding {
+  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest.
+  public var ground: UInt64 {
+    var copy = self
+    copy.notes.removeAll { note in
+      if case .nearest = note { true } else { false }
+    }
+    return copy.digest
+  }
+
   /// All that is amiss, minor units; nil where it is not about money.
   var shortfall: Int64? {
     guard currency != .none, expected != nil || actual != nil else { return nil }

@@ -4,7 +4,7 @@ extension People {
   /// A deputy has the rights of those he or she stands in for. Of several roles the one that asks
   /// for least counts.
   /// - Parameter amount: what is at stake, minor units; nil where no money is.
-  func refusal(
+  public func refusal(
     of decision: Decision, code: ExceptionCode, shop: Int, amount: Int64?, currency: Currency
   ) -> DecisionRefusal? {
     guard let person = persons.first(where: { $0.name == decision.decidedBy }) else {

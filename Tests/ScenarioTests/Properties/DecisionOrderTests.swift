@@ -104,7 +104,8 @@ import Testing
           ].joined(separator: ","))
         if dice.below(4) == 0 {
           rows.append(
-            "R\(number)-\(turn),\(exception[0]),1,revoke,Wang,2026-03-21 18:00,,,,,,D\(number)-\(turn)"
+            "R\(number)-\(turn),\(exception[0]),1,revoke,Wang,2026-03-21 18:00,,,,,,"
+              + "D\(number)-\(turn)"
           )
         }
       }
