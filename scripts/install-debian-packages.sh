@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(pkg-config libcsv-dev libxml2-dev libsqlite3-dev libssl-dev libarchive-dev zlib1g-dev python3
-  binutils valgrind)
+  binutils valgrind beancount)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -3,7 +3,7 @@ import EveningRun
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell everything about a case, order, waybill, transaction or exception.",
+    abstract: "Tell everything about a case, order, waybill, transaction, ticket or exception.",
     discussion: """
       Facts with file and line, and what newer versions changed; checks and verdict; what is \
       expected, by when; matches with the pass that made them; freight with its rate; and \

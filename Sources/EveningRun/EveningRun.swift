@@ -9,9 +9,9 @@ public let toolVersion = "0.1.0"
 
 /// The whole run on one page: take in, route, remember, judge, keep, publish, archive.
 ///
-/// All that is kept is kept in one transaction of the ledger. What is written to `out/` is made
-/// from it, and files leave the inbox last: a run that was killed anywhere is finished by the next,
-/// with the same result.
+/// All that is kept is kept in one transaction of the ledger. Tables are printed beside it, and no
+/// file of `out/` has its name before the transaction is on the disk; files leave the inbox last: a
+/// run that was killed anywhere is finished by the next, with the same result.
 public func runEvening(_ order: RunOrder) throws -> RunResult {
   let workspace = try open(order.workspace)
   try checkRehearsalFolder(workspace, order)
@@ -25,16 +25,14 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   try checkDate(day, ledger)
 
   try finishEarlierDay(workspace, ledger, before: day, order)
-  let run = try ledger.transaction {
-    try $0.beginRun(day: day, startedAt: startedAt, toolVersion: toolVersion)
-  }
+  let run = try begin(day, startedAt, ledger, order)
   runLog.info("run \(run) for \(day.string) in \(workspace.root)")
   let evening = Evening(workspace: workspace, day: day, run: run, order: order)
   let closed = try close(evening, ledger, takesIn: true)
-  runLog.info("taken in: \(closed.filesTaken) files, set aside: \(closed.setAside.count)")
+  runLog.info("taken in: \(closed.day.filesTaken) files, set aside: \(closed.day.setAside.count)")
   let published = try publish(closed, evening, ledger)
   if order.rehearsalFolder == nil {
-    if !workspace.keepsInbox { try archive(evening, closed, ledger) }
+    if !workspace.keepsInbox { try archive(evening, closed.day, ledger) }
     try ledger.transaction { writer in
       try writer.putOutputs(published.outputs, day: day)
       try writer.finishRun(
@@ -58,7 +56,7 @@ private func finishEarlierDay(
   let evening = Evening(workspace: workspace, day: last.day, run: last.number, order: order)
   let closed = try close(evening, ledger, takesIn: false)
   let published = try publish(closed, evening, ledger)
-  if !workspace.keepsInbox { try archive(evening, closed, ledger) }
+  if !workspace.keepsInbox { try archive(evening, closed.day, ledger) }
   try ledger.transaction { writer in
     try writer.putOutputs(published.outputs, day: last.day)
     try writer.finishRun(
@@ -66,6 +64,18 @@ private func finishEarlierDay(
       status: published.result.proofCloses ? .complete : .incomplete,
       manifestSHA256: published.manifestSHA256, isPublished: true)
   }
+}
+
+/// The run's number. What a killed run leaves behind for the next to see is its row; a rehearsal
+/// leaves nothing, and has its row in the transaction that it takes back.
+private func begin(
+  _ day: Day, _ startedAt: String, _ ledger: Ledger, _ order: RunOrder
+) throws -> Int {
+  let body: (LedgerWriter) throws -> Int = {
+    try $0.beginRun(day: day, startedAt: startedAt, toolVersion: toolVersion)
+  }
+  return order.rehearsalFolder == nil
+    ? try ledger.transaction(body) : try ledger.rehearsal(body)
 }
 
 /// One evening's fixed circumstances.
@@ -85,14 +95,22 @@ struct Evening: Sendable {
 }
 
 /// Takes in, judges and keeps: everything between the inbox and the ledger, in one transaction.
-func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> ClosedDay {
-  let body: (LedgerWriter) throws -> ClosedDay = { writer in
+/// What the day's tables say is certain once all is judged: they are being printed when the ledger
+/// gets its last rows.
+func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> TypesetDay {
+  let body: (LedgerWriter) throws -> TypesetDay = { writer in
+    if evening.isRehearsal {
+      _ = try writer.beginRun(day: evening.day, startedAt: "", toolVersion: toolVersion)
+    }
     let shops = try ShopNumbers(writer, evening.policy, keeps: !evening.isRehearsal)
     let files =
       takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
     evening.order.progress(.routing)
+    let withdrawals = try Withdrawals(evening, writer)
     var history = try History(writer, evening, shops)
-    let set = try gather(files, &history, evening, writer, shops)
+    var decisions = try TakenDecisions(files, evening, writer, shops)
+    let set = try gather(
+      files, withdrawals.touched, &decisions, &history, evening, writer, shops)
     let circumstances = history.circumstances(evening, files)
     try writer.resetDay(evening.day, run: evening.run)
 
@@ -100,18 +118,29 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Closed
       firstFile: files.members.first?.number ?? 0,
       severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow))
     let judge = Judge(
-      circumstances: circumstances, set: set, run: evening.run, day: evening.day,
+      circumstances: circumstances, set: set, decisions: decisions.book, run: evening.run,
+      day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
       isRehearsal: evening.isRehearsal)
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
-    let parts = try judge.run(threads: evening.order.threads, counts: &counts) { done in
-      progress(.judging(done: meter.add(done), of: total))
-    }
+    let parts = try judge.run(
+      threads: evening.order.threads, counts: &counts,
+      progress: { done in progress(.judging(done: meter.add(done), of: total)) },
+      keep: { part in
+        if !evening.isRehearsal { try keepPart(&part, evening, writer) }
+      })
+    decisions.count(in: &counts)
     progress(.storing)
     runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")
-    return try keep(parts, counts, files, history, evening, writer, shops)
+    var day = try gatherDay(
+      parts, counts, files, decisions, history, circumstances, evening, writer, shops)
+    day.show(withdrawals)
+    day.notices += calendarNotices(circumstances)
+    let typeset = try TypesetDay(day, evening)
+    if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }
+    return typeset
   }
   return evening.isRehearsal ? try ledger.rehearsal(body) : try ledger.transaction(body)
 }

@@ -42,16 +42,24 @@ func checkRehearsalFolder(_ workspace: Workspace, _ order: RunOrder) throws {
   ])
 }
 
-/// A rehearsal without a ledger works on an empty one of its own.
+/// A rehearsal without a ledger works on an empty one of its own; with one that may only be read,
+/// on a copy.
 func openLedger(_ workspace: Workspace, _ order: RunOrder) throws -> Ledger {
   let path = workspace.path(workspace.ledger)
   do {
-    if let folder = order.rehearsalFolder, !FileManager.default.fileExists(atPath: path) {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      removeRehearsalLedger(order)
-      return try Ledger(path: folder + "/" + rehearsalLedger, create: true)
+    guard let folder = order.rehearsalFolder else { return try Ledger(path: path, create: true) }
+    let isThere = FileManager.default.fileExists(atPath: path)
+    if isThere, FileManager.default.isWritableFile(atPath: path) {
+      return try Ledger(path: path, create: false, isRehearsal: true)
     }
-    return try Ledger(path: path, create: order.rehearsalFolder == nil)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    removeRehearsalLedger(order)
+    let own = folder + "/" + rehearsalLedger
+    if isThere {
+      try FileManager.default.copyItem(atPath: path, toPath: own)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: own)
+    }
+    return try Ledger(path: own, create: true, isRehearsal: true)
   } catch let error as LedgerError {
     throw RunFailure.broken(error.message)
   }

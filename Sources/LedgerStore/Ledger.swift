@@ -20,16 +20,18 @@ public final class Ledger: Sendable {
 
   /// Opens a ledger, and brings the tables of an older program up to date.
   ///
-  /// - Parameter create: makes an empty ledger where there is no file; a file of 0 bytes is never
-  ///   taken for one.
-  public init(path: String, create: Bool) throws(LedgerError) {
+  /// - Parameters:
+  ///   - create: makes an empty ledger where there is no file; a file of 0 bytes is never taken for
+  ///     one.
+  ///   - isRehearsal: only `rehearsal` is called: nothing is written to the file or beside it.
+  public init(path: String, create: Bool, isRehearsal: Bool = false) throws(LedgerError) {
     self.path = path
     do {
       if try !LedgerFile.exists(at: path) {
         guard create else { throw LedgerError.missing(path: path) }
         try LedgerFile.create(at: path)
       }
-      queue = try LedgerFile.open(path)
+      queue = try LedgerFile.open(path, isRehearsal: isRehearsal)
       try LedgerFile.migrate(queue, path: path)
     } catch {
       throw LedgerError(error, path: path)

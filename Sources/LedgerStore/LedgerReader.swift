@@ -1,8 +1,8 @@
 import GRDB
 import Returns
 
-/// What the ledger can be asked. Valid only inside the closure that it was handed to, on that
-/// closure's thread.
+/// What the ledger can be asked. Valid only inside the closure that it was handed to, for one
+/// thread at a time.
 public class LedgerReader {
   let path: String
   /// Where texts are copied to that callers keep.

@@ -5,16 +5,13 @@ import Returns
 ///
 /// A run that stores a business date calls `resetDay` first; what it derives of that date follows.
 public final class LedgerWriter: LedgerReader {
-  var facts: DossierPacking?
-  var states: DossierPacking?
-  var nextBlock: Int64?
+  var dossiers = DossierDesk()
   var open: OpenSet?
   var exceptionVersions = VersionNumbers()
   var caseVersions = VersionNumbers()
 
   override func settle() throws {
-    try finish(&facts)
-    try finish(&states)
+    try finishDossiers()
     try storeOpenDossiers()
     try replaceExceptions()
     try replaceCases()

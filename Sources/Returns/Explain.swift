@@ -114,7 +114,9 @@ extension Desk {
   ) -> (dueOn: Day?, standing: String) {
     switch state {
     case .met: return (nil, "met")
+    case .metLate(_, _, let until): return (until, "met late")
     case .broken: return (nil, "broken")
+    case .late(let until, _): return (until, "met late")
     case .open(let until): return (until, word(forOpen: until, rule.evidenceFeed))
     }
   }

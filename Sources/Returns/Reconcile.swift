@@ -37,6 +37,23 @@ public struct Reconciliation {
   /// - Returns: whether the dossier has to be judged again tomorrow.
   public func reconcile(into outcome: inout Outcome) -> Bool {
     outcome.clear()
+    let dossier = desk.dossier
+    judge(into: &outcome)
+    if !dossier.decisions.isEmpty {
+      var review = DecisionReview(dossier.decisions, desk.circumstances, dossier: dossier)
+      review.run(into: &outcome) { rulings, outcome in
+        outcome.clear()
+        desk.rulings = rulings
+        judge(into: &outcome)
+      }
+      desk.rulings = Rulings()
+    }
+    return dossier.hasLaterFacts || !outcome.pending.isEmpty || outcome.hasOpenFinding
+      || outcome.hasOpenCase || (dossier.isLoose && dossier.hasEvidence)
+  }
+
+  /// Judges by the rulings on the desk.
+  private func judge(into outcome: inout Outcome) {
     desk.layOut()
     let dossier = desk.dossier
     if !dossier.charges.isEmpty {
@@ -46,15 +63,27 @@ public struct Reconciliation {
     desk.judgeMoney(into: &outcome)
     desk.judgeDeadlines(into: &outcome)
     desk.findExceptions(into: &outcome)
+    outcome.setAside(desk.rulings)
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
+    desk.keepBooks(into: &outcome)
     desk.clear()
-
-    return dossier.hasLaterFacts || !outcome.pending.isEmpty || !outcome.findings.isEmpty
-      || outcome.hasOpenCase || (dossier.isLoose && dossier.hasEvidence)
   }
 }
 
 extension Outcome {
+  fileprivate var hasOpenFinding: Bool {
+    for index in findings.indices where !findings[index].isOver { return true }
+    return false
+  }
+
+  /// Takes out the findings that a person is done with.
+  public mutating func setAside(_ rulings: Rulings) {
+    let closed = rulings.closed
+    guard !closed.isEmpty else { return }
+    decided += findings.filter { closed.contains($0.identity) }
+    findings.removeAll { closed.contains($0.identity) }
+  }
+
   fileprivate var hasOpenCase: Bool {
     for index in cases.indices where cases[index].isOpen { return true }
     return false
@@ -65,6 +94,7 @@ extension Dossier {
   /// Something that an order or case may yet claim.
   var hasEvidence: Bool {
     !parcels.isEmpty || !charges.isEmpty || !settlements.isEmpty || !inspections.isEmpty
-      || !reviews.isEmpty || !materials.isEmpty
+      || !reviews.isEmpty || !materials.isEmpty || stock.contains { !$0.caseID.isEmpty }
+      || tickets.contains { !$0.caseID.isEmpty && $0.orderID.isEmpty }
   }
 }

@@ -20,12 +20,16 @@ public func initialiseWorkspace(at root: String) throws(SettingsErrors) -> [Stri
   return created
 }
 
-private let workspaceFolders = ["archive", "inbox", "out", "policy", "profiles", "rates"]
+private let workspaceFolders = [
+  "archive", "inbox", "out", "policy", "policy/laws", "profiles", "rates",
+]
 
 /// The texts are resources, built into the program from `Defaults/`.
 let defaultFiles: [(path: String, bytes: [UInt8])] = [
   ("README.txt", PackageResources.README_txt),
   ("people.yaml", PackageResources.people_yaml),
+  ("policy/laws/CN.example.yaml", PackageResources.law_CN_yaml),
+  ("policy/laws/EU.example.yaml", PackageResources.law_EU_yaml),
   ("policy/policy.yaml", PackageResources.policy_yaml),
   ("rates/sf.example.csv", PackageResources.sf_example_csv),
   ("shops.yaml", PackageResources.shops_yaml),

@@ -3,8 +3,8 @@ internal import Returns
 /// Reads and checks the whole configuration of a workspace.
 ///
 /// - Parameter root: the folder that holds `backhaul.yaml`.
-/// - Throws: everything that is wrong, in the order the files are read: backhaul.yaml, shops.yaml,
-///   policy/ in byte order, sources.yaml, people.yaml, rates/ in byte order.
+/// - Throws: everything that is wrong, in the order the files are read: backhaul.yaml, policy/laws/
+///   in byte order, shops.yaml, policy/ in byte order, sources.yaml, people.yaml, rates/ likewise.
 public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   var loading = Loading(root: root)
   guard exists(join(root, "backhaul.yaml")) else {
@@ -17,9 +17,10 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
     readWorkspaceFile(settings, into: &draft, &loading.problems)
   }
   var workspace = draft.workspace
-  let shops = readShops(loading.yaml("shops.yaml"), workspace, &loading.problems)
+  let laws = loading.laws()
+  let shops = readShops(loading.yaml("shops.yaml"), workspace, laws, &loading.problems)
   workspace.platforms = shops.map(\.platform)
-  workspace.policy = loading.policy(workspace, shops.map(\.shop), draft.policySettings)
+  workspace.policy = loading.policy(workspace, shops, draft.policySettings)
   if let settings = loading.yaml("sources.yaml") {
     workspace.policy.sources = readSources(settings, workspace.policy, &loading.problems)
   }
@@ -33,6 +34,9 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   guard loading.problems.errors.isEmpty else { throw SettingsErrors(loading.problems.errors) }
   return workspace
 }
+
+/// Folders in folders, which are read apart.
+private let subfolders = ["policy/laws"]
 
 /// What the stages of loading share.
 private struct Loading {
@@ -50,19 +54,25 @@ private struct Loading {
   }
 
   mutating func policy(
-    _ workspace: Workspace, _ shops: [Shop], _ fromWorkspaceFile: [Setting]
+    _ workspace: Workspace, _ shops: [ShopDraft], _ fromWorkspaceFile: [Setting]
   ) -> Policy {
     var policy = Policy()
     policy.zone = workspace.zone
     policy.currency = workspace.currency
-    policy.shops = shops
+    policy.shops = shops.map(\.shop)
     var settings = fromWorkspaceFile
     for path in files(in: "policy", kind: "yaml") {
       settings += yaml(path)?.entries(&problems) ?? []
     }
     var draft = PolicyDraft(policy: policy)
     readPolicy(settings, into: &draft, &problems)
+    assignCalendars(shops.map(\.calendar), &draft, &problems)
     return draft.policy
+  }
+
+  mutating func laws() -> [LawPack] {
+    let own = files(in: "policy/laws", kind: "yaml").compactMap { yaml($0) }
+    return readLaws(own, &problems)
   }
 
   mutating func rates() -> RateCards {
@@ -83,7 +93,7 @@ private struct Loading {
   mutating func files(in folder: String, kind: String) -> [String] {
     var paths: [String] = []
     for name in names(in: folder, of: root, problems: &problems) {
-      if name.hasSuffix(".example.\(kind)") { continue }
+      if name.hasSuffix(".example.\(kind)") || subfolders.contains("\(folder)/\(name)") { continue }
       if name.hasSuffix(".\(kind)") {
         paths.append("\(folder)/\(name)")
       } else {

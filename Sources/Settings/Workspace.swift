@@ -37,7 +37,11 @@ public struct Workspace: Sendable {
   public var policy = Policy()
   /// The platform of each shop of `policy.shops`, in the same order; empty where none is named.
   public var platforms: [Text] = []
-  public var people = People()
+  /// Who may decide what: a part of what dossiers are judged by.
+  public var people: People {
+    get { policy.people }
+    set { policy.people = newValue }
+  }
   /// Every configuration file read, in the order read; profiles are read by Intake and are not
   /// among them.
   public var policyFiles: [ConfigurationFile] = []

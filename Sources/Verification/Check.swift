@@ -34,7 +34,7 @@ struct Check: Sendable {
   /// In the order in which they are reported: the files themselves, then what is in them.
   static let all: [Check] = [
     manifest, outputs, chain, inputs, settings, form, rows, openAmounts, movements, matched,
-    matches, evidence, freight, statements, exceptions, lives, pending, summary, proof,
+    matches, evidence, freight, journal, statements, exceptions, lives, pending, summary, proof,
     ledger, runs,
   ]
 }

@@ -25,8 +25,16 @@ struct ContractTable: Sendable {
 
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
+    journal,
+    lawReport,
   ]
 
+  static let journal = ContractTable(
+    "journal.csv",
+    """
+    entry_id w, entity, posting_date w, event_date w, account w, debit n, credit n, currency w,
+    case_id, order_id, source, reverses w
+    """)
   static let intake = ContractTable(
     "intake.csv",
     """
@@ -78,6 +86,8 @@ struct ContractTable: Sendable {
   static let opening = ContractTable(
     "opening.csv",
     "shop_id, feed w, evidence_id, order_id, reference, amount n, currency w, happened_on w")
+  static let lawReport = ContractTable(
+    "law_report.csv", "shop_id, clause, policy, law, article, valid_from w, verdict w")
 }
 
 /// Words of the file contract that the checks themselves go by.
@@ -85,7 +95,7 @@ enum Words {
   /// Expectations of money, and whether it is money of a case (else of the order).
   static let moneyKinds: [String: Bool] = [
     "payment": false, "refund": true, "freight_refund": true, "difference_payment": true,
-    "difference_refund": true,
+    "difference_refund": true, "compensation": true,
   ]
 
   /// Exceptions that stand for an expectation of money which is still open: expected less found is
@@ -95,6 +105,11 @@ enum Words {
     "FREIGHT_REFUND_MISSING", "PAYMENT_MISSING", "PAYMENT_MISMATCH", "DIFFERENCE_UNPAID",
     "AMBIGUOUS", "SEARCH_LIMIT",
   ]
+
+  /// Exceptions that may be over when they are first told of.
+  static let codesOfPastTrouble: Set<String> = ["TICKET_BREACHED"]
+  /// Decisions of people that give money up; the column decision_amount has how much.
+  static let decisionsToGiveUp: Set<String> = ["accept", "write_off"]
 
   static let statuses: Set<String> = [
     "new", "open", "changed", "reopened", "resolved", "decided",

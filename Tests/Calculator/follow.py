@@ -78,11 +78,10 @@ def entitled_day(case):
 
 def limits(case, space):
     """The limits of a case, other than of money, that are open at the end of the day."""
-    if case.proposed and not case.withdrawn and case.is_first:
-        # While material is missing the clock stands still; a refusal waits for no material.
-        refused = "fail" in case.checks.values()
-        start = case.applied if refused else case.complete_at()
-        case.expect("review_answer", case.limit(start, "review_days"))
+    if not case.withdrawn and case.is_first:
+        last, state = case.answer()
+        if state is not None:
+            case.expect("review_answer", last)
     if not case.approved:
         return
     parcel = case.way_back
@@ -242,10 +241,18 @@ def settle(case, space):
 
 
 def law_deadline(case, space):
-    days = {"CN": 7, "EU": 14}.get(space.shops[case.shop]["law_pack"])
-    if days is None or not case.needs_goods or case.arrived is None or case.kind == "exchange":
+    if case.kind == "exchange":
         return None
-    return case.day(case.arrived) + days
+    if case.law == "CN":
+        return case.day(case.arrived) + 7 if case.needs_goods and case.arrived is not None else None
+    if case.law != "EU" or case.family not in ("no_reason", "fit"):
+        return None
+    last = case.day(case.applied) + 14
+    if not case.needs_goods:
+        return last
+    seen = [case.arrived, case.way_back.picked_up_at if case.way_back else None]
+    seen = [case.day(moment) for moment in seen if moment is not None]
+    return max(last, min(seen)) if seen else None
 
 
 def law_overdue(case, space):

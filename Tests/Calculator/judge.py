@@ -50,6 +50,21 @@ class Parcel:
             and row["status_at"] >= self.delivered_at for row in self.rows)
 
 
+# Days after receipt in which the law lets a customer apply.
+LAW_WINDOWS = {
+    "CN": {"no_reason": 7, "fit": 7, "quality": 7},
+    "EU": {"no_reason": 14, "fit": 14, "quality": 730},
+}
+
+
+def past_rest(law, day):
+    """The first day from this one on that is no Saturday or Sunday, in the Union. The days of rest
+    of China that are known lie before the calculator's dates."""
+    while law == "EU" and (day - 1) % 7 >= 5:
+        day += 1
+    return day
+
+
 class Case:
     """One case line with its verdict; `follow` adds events, limits and money."""
 
@@ -62,6 +77,7 @@ class Case:
         self.policy = space.policy(
             self.shop, lines[0]["category"] if lines else "", self.reason, self.family)
         self.currency = space.shops[self.shop]["currency"]
+        self.law = space.shops[self.shop]["law_pack"]
         self.open, self.owed, self.paid = {}, {}, {}
         self.actual = self.deducted = 0
         self.is_first = all(other.id != row["case_id"] for other in earlier)
@@ -111,7 +127,11 @@ class Case:
                             default=None)
         if start is None:
             return "unknown"
-        return "pass" if self.day(self.applied) <= self.day(start) + int(days) else "fail"
+        end = self.day(start) + int(days)
+        by_law = LAW_WINDOWS.get(self.law, {}).get(self.family)
+        if by_law is not None and by_law <= int(days):
+            end = max(end, past_rest(self.law, self.day(start) + by_law))
+        return "pass" if self.day(self.applied) <= end else "fail"
 
     def quantity(self, earlier, rivals):
         """No more than the line has left. What open cases of the same kind ask for is a
@@ -152,25 +172,54 @@ class Case:
 
     def decide(self):
         self.proposed = False
-        complete = self.complete_at() if self.lines else None
+        self.checked, self.checked_at = self.by_the_checks()
+        trusted = self.policy["review"] == "trusted"
+        self.asks_a_person = self.policy["review"] == "assisted" and (
+            self.checked == "refused"
+            or self.checked == "approved" and self.family in ("quality", "special"))
+        self.verdict, self.decided_at = self.checked, self.checked_at
         if self.reviews:
-            self.verdict, self.decided_at = self.reviews[-1]["verdict"], self.reviews[-1][
-                "reviewed_at"]
-            return
+            last = self.reviews[-1]
+            again = self.came_after(last) if last["verdict"] == "pending" else None
+            if again is None or self.checked == "pending":
+                self.verdict, self.decided_at = last["verdict"], last["reviewed_at"]
+                return
+            self.decided_at = max(self.checked_at, again)
+        if self.asks_a_person and not trusted:
+            self.proposed, self.verdict = True, "proposed"
+
+    def by_the_checks(self):
         if self.policy["review"] == "trusted":
-            self.verdict, self.decided_at = "approved", self.applied
-            return
+            return "approved", self.applied
         if "fail" in self.checks.values():
-            self.verdict, self.decided_at = "refused", self.applied
-        elif complete is None:
-            self.verdict, self.decided_at = "pending", None
-        else:
-            self.verdict, self.decided_at = "approved", complete
-        self.proposed = self.policy["review"] == "assisted" and (
-            self.verdict == "refused"
-            or self.verdict == "approved" and self.family in ("quality", "special"))
-        if self.proposed:
-            self.verdict = "proposed"
+            return "refused", self.applied
+        complete = self.complete_at() if self.lines else None
+        return ("pending", None) if complete is None else ("approved", complete)
+
+    def came_after(self, review):
+        """When the first material came after a review."""
+        later = [m["received_at"] for m in self.materials
+                 if m["received_at"] > review["reviewed_at"]]
+        return min(later, default=None)
+
+    def answer(self):
+        """The last day for a person's answer, and whether it is over: "open", "late" or None."""
+        if not self.asks_a_person:
+            return None, None
+        start, left = self.checked_at, int(self.policy["review_days"])
+        for review in self.reviews:
+            on = self.day(review["reviewed_at"])
+            if start is not None:
+                last = self.day(start) + left
+                if on > last:
+                    return last, "late"
+                if review["verdict"] != "pending":
+                    return last, None
+                left = last - max(on, self.day(start))
+                start = self.came_after(review)
+            elif review["verdict"] != "pending":
+                return None, None
+        return (None, None) if start is None else (self.day(start) + left, "open")
 
     @property
     def is_refunded(self):

@@ -32,7 +32,7 @@ struct OpeningTests {
     let ledger = try bench.ledger()
     let pragmas: [(StaticString, String)] = [
       ("PRAGMA synchronous", "2"), ("PRAGMA journal_mode", "delete"), ("PRAGMA foreign_keys", "1"),
-      ("PRAGMA recursive_triggers", "1"), ("PRAGMA page_size", "8192"),
+      ("PRAGMA recursive_triggers", "1"), ("PRAGMA page_size", "32768"),
     ]
     try ledger.read { (reader) throws in
       for (sql, expected) in pragmas {
@@ -58,9 +58,11 @@ struct OpeningTests {
     #expect(loose == [])
     #expect(
       names == [
-        "case_version", "coverage", "decision", "dossier_block", "dossier_directory",
-        "exception_version", "file", "instruction", "open_dossiers", "output", "reject",
+        "case_version", "coverage", "decision", "decision_state", "dossier_block",
+        "dossier_directory", "exception_version", "file", "instruction", "open_dossiers", "output",
+        "reject",
         "route_page", "run", "setting", "shop", "total",
+        "withdrawal", "withdrawal_dossier",
       ])
   }
 

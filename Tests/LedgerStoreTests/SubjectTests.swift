@@ -196,12 +196,22 @@ struct SubjectTests {
       #expect(try !writer.addInstruction(instruction))
       #expect(try writer.addDecision(decision))
       #expect(try !writer.addDecision(decision))
+      for standing in [
+        DecisionStanding.refused(.limit), .inForce(digest: .max, amount: -500),
+      ] {
+        try writer.putDecisionState(
+          DecisionStateRow(decisionID: decision.id, day: today, standing: standing))
+      }
+      #expect(
+        try writer.decisionStates(before: today + 1).map(\.standing)
+          == [.inForce(digest: .max, amount: -500)])
     }
     try ledger.read { (reader) throws in
       #expect(try reader.instructions(day: today) == [instruction])
       #expect(try reader.instruction("i2") == nil)
       #expect(try reader.decisions(through: today) == [decision])
       #expect(try reader.decisions(through: today + -1) == [])
+      #expect(try reader.decisionStates(before: today) == [])
     }
   }
 

@@ -40,9 +40,9 @@ struct FileTests {
   @Test func aTableIsWrittenWholeAndHashed() throws {
     let scratch = try Scratch()
     let context = SampleDay.context()
-    let written = try press(scratch).print([
+    let written = try press(scratch).start([
       matchesTable.sheet(TableRows([[SampleDay.match]]), context)
-    ])
+    ]).finish()
     let text = try #require(scratch.text("matches.csv"))
     #expect(text == string(matchesTable.csv([SampleDay.match], context)))
     #expect(written.map(\.name) == ["matches.csv"])
@@ -57,9 +57,9 @@ struct FileTests {
   @Test func theMarkStandsFirst() throws {
     let scratch = try Scratch()
     let options = TableOptions(hasByteOrderMark: true)
-    _ = try press(scratch).print([
+    _ = try press(scratch).start([
       rejectsTable.sheet(TableRows([]), SampleDay.context(), options)
-    ])
+    ]).finish()
     let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/rejects.csv"))
     #expect(Array(bytes.prefix(7)) == [0xEF, 0xBB, 0xBF] + Array("file".utf8))
   }
@@ -72,12 +72,12 @@ struct FileTests {
     let context = rows.context
     let matches = (0..<9_000).map { _ in rows.match() }
     let fees = (0..<4_097).map { _ in rows.feeLine() }
-    let written = try press(scratch, threads: threads).print([
+    let written = try press(scratch, threads: threads).start([
       matchesTable.sheet(
         TableRows([Array(matches[..<5_000]), [], Array(matches[5_000...])]), context),
       openingTable.sheet(TableRows([]), context),
       feeSettlementTable.sheet(TableRows([fees]), context),
-    ])
+    ]).finish()
     #expect(written.map(\.name) == ["matches.csv", "opening.csv", "fee_settlement.csv"])
     #expect(written.map(\.rowCount) == [9_000, 0, 4_097])
     let expected = [
@@ -97,9 +97,9 @@ struct FileTests {
     try FileManager.default.createDirectory(
       atPath: scratch.path + "/matches.csv/x", withIntermediateDirectories: true)
     let failure = #expect(throws: WriteError.self) {
-      try press(scratch).print([
+      try press(scratch).start([
         matchesTable.sheet(TableRows([[SampleDay.match]]), SampleDay.context())
-      ])
+      ]).finish()
     }
     #expect(failure?.step == "rename")
     #expect(scratch.names == ["matches.csv"])

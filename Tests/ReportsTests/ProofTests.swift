@@ -136,7 +136,8 @@ struct ProofTests {
               "rows": 312,
               "actual": 3500000
             }
-          ]
+          ],
+          "journal": []
         }
 
         """)

@@ -55,6 +55,12 @@ struct TableTests {
       "opening",
       "shop_id, feed, evidence_id, order_id, reference, amount, currency, happened_on"
     ),
+    (
+      "journal",
+      "entry_id, entity, posting_date, event_date, account, debit, credit, currency, case_id, "
+        + "order_id, source, reverses"
+    ),
+    ("law_report", "shop_id, clause, policy, law, article, valid_from, verdict"),
   ]
 
   @Test func everyTableHasTheColumnsOfTheContract() {

@@ -129,6 +129,30 @@ struct WordingTests {
     ),
     (.amounts("packaging", 300), "packaging: 3.00 CNY.", "packaging：3.00 CNY。"),
     (.text("see ticket 9"), "see ticket 9.", "see ticket 9。"),
+    (
+      .law(article: "Act Art. 1", chinese: "某法第一条", since: SampleDay.day),
+      "Law: Act Art. 1, in force since 2026-11-22.", "法律依据：某法第一条，自 2026-11-22 起施行。"
+    ),
+    (
+      .clause(policy: "7", law: "14"), "The policy says 7, the law 14.", "政策规定 7，法律规定 14。"
+    ),
+    (
+      .lawfulUntil(SampleDay.day), "By law it could be applied for until 2026-11-22.",
+      "依法可在 2026-11-22 前（含当日）申请。"
+    ),
+    (
+      .deliberateSince(SampleDay.day), "Since 2026-11-22 the delay counts as deliberate.",
+      "自 2026-11-22 起视为故意拖延。"
+    ),
+    (.bearer(.merchant), "By law it is borne by: merchant.", "依法承担方：商家。"),
+    (.answeredOn(SampleDay.day), "It was answered on 2026-11-22.", "已于 2026-11-22 答复。"),
+    (
+      .clash(
+        .refunded, at: Int64(SampleDay.day.number) * 86_400 + 36_300, isAfter: false, .approved,
+        otherAt: Int64(SampleDay.day.number + 1) * 86_400),
+      "“refunded” (2026-11-22 10:05) comes before “approved” (2026-11-23).",
+      "“退款”（2026-11-22 10:05）早于“审核通过”（2026-11-23）。"
+    ),
   ])
   func everyNoteHasItsSentence(note: Note, english: String, chinese: String) {
     var finding = full(.revised)
@@ -185,5 +209,28 @@ struct WordingTests {
     var finding = bare(.revised)
     finding.notes = [.text("{case} [x]")]
     #expect(Wording.explanation(finding, .english).hasSuffix("{case} [x]."))
+  }
+
+  /// What is noted of tickets and of stock.
+  @Test func notesOfTheDeskAndTheWarehouse() {
+    var finding = bare(.notRestocked)
+    finding.caseID = "RC1"
+    finding.notes = [.quantity(asked: 2, left: 1)]
+    #expect(Wording.explanation(finding, .english).hasSuffix(" 2 accepted, 1 booked."))
+    #expect(Wording.explanation(finding, .chinese).hasSuffix("验收 2 件，登记 1 件。"))
+    finding = bare(.notIssued)
+    finding.notes = [.quantity(asked: 1, left: 0)]
+    #expect(Wording.explanation(finding, .english).hasSuffix(" 1 sent, 0 booked."))
+    #expect(Wording.explanation(finding, .chinese).hasSuffix("发出 1 件，登记 0 件。"))
+    finding = bare(.ticketDue)
+    finding.notes = [.missing("resolved_at"), .text("desk")]
+    #expect(
+      Wording.explanation(finding, .english)
+        == "Ticket S1 has its last working day and is not settled. desk has not delivered that "
+        + "far, so an answer may yet be known. Missing: resolved_at.")
+    finding = bare(.ticketBreached)
+    finding.notes = [.text("2026-03-05")]
+    #expect(Wording.explanation(finding, .english).hasSuffix(" Answered on 2026-03-05, too late."))
+    #expect(Wording.explanation(finding, .chinese).hasSuffix("答复日期 2026-03-05，已超时。"))
   }
 }

@@ -105,4 +105,23 @@ import Testing
     let real = workspace.files(below: "out/2026-03-20")
     #expect(GeneratedWorkspace.files(below: target) == real)
   }
+
+  /// Not a byte of the books changes in a rehearsal of their last date or of a later one, and books
+  /// that may only be read can be rehearsed with.
+  @Test func aDryRunChangesNoByte() throws {
+    let workspace = try GeneratedWorkspace()
+    defer { workspace.remove() }
+    try workspace.deliver(GeneratedShop(seed: 1, orders: 20).rows)
+    try workspace.run(20)
+    let books = workspace.files(below: "")
+    for (name, day) in [("again", 20), ("later", 21)] {
+      let target = workspace.scratch.appending(path: name).path
+      #expect(try workspace.run(day, ["--dry-run", "--out", target]).code <= 1)
+      #expect(workspace.files(below: "") == books)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: target).contains("manifest.json"))
+    }
+    let real = workspace.files(below: "out/2026-03-20")
+    #expect(
+      GeneratedWorkspace.files(below: workspace.scratch.appending(path: "again").path) == real)
+  }
 }

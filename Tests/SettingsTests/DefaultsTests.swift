@@ -18,7 +18,8 @@ import Testing
     try FileManager.default.removeItem(atPath: workspace.root)
     #expect(
       try initialiseWorkspace(at: workspace.root) == [
-        "archive", "inbox", "out", "policy", "profiles", "rates", "README.txt", "people.yaml",
+        "archive", "inbox", "out", "policy", "policy/laws", "profiles", "rates", "README.txt",
+        "people.yaml", "policy/laws/CN.example.yaml", "policy/laws/EU.example.yaml",
         "policy/policy.yaml", "rates/sf.example.csv", "shops.yaml", "sources.yaml", "backhaul.yaml",
       ])
     func mode(_ path: String) throws -> Int? {
@@ -71,7 +72,7 @@ import Testing
         "rates/ holds no rate card: freight is settled as billed, and no freight fee is audited"
       ])
     #expect(workspace.policy.shops.map(\.id) == ["main"])
-    #expect(workspace.policy.shops[0].lawPack == .cn)
+    #expect(workspace.policy.shops[0].law?.name == "CN")
     #expect(workspace.policy.sources.isEmpty)
     #expect(workspace.people == People())
     #expect(workspace.policy.rateCards.isEmpty)

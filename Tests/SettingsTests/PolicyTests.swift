@@ -12,6 +12,8 @@ import Testing
       refund_on: arrival
       refund_on_loss: no
       windows: {no_reason: 14, quality: 30, fit: none, transport: 0, special: 365}
+      window_from: purchase
+      window_on_rest_day: same_day
       review_days: 1
       hand_over_days: 8
       transit_days: 6
@@ -20,6 +22,9 @@ import Testing
       refund_days: 5
       replacement_days: 7
       difference_days: 9
+      restock_days: 3
+      issue_days: 0
+      ticket_days: {quality: 4, size_colour: 3, service: 2, logistics: 365}
       freight_bearer:
         quality: supplier
         special: insurance
@@ -43,9 +48,12 @@ import Testing
     #expect(terms.review == .trusted && terms.refundBasis == .list && !terms.isRefundCapped)
     #expect(terms.refundOn == .arrival && !terms.refundsOnLoss)
     #expect(terms.windowDays == [.noReason: 14, .quality: 30, .transport: 0, .special: 365])
+    #expect(terms.windowFrom == .purchase && terms.windowOnRestDay == .sameDay)
     #expect(terms.reviewDays == 1 && terms.handOverDays == 8 && terms.transitDays == 6)
     #expect(terms.lostAfterDays == 20 && terms.inspectionDays == 4 && terms.refundDays == 5)
     #expect(terms.replacementDays == 7 && terms.differenceDays == 9)
+    #expect(terms.restockDays == 3 && terms.issueDays == 0)
+    #expect(TicketClass.allCases.map { terms.ticketDays[$0] } == [4, 3, 2, 365])
     #expect(
       terms.returnFreightBearer == [
         .quality: .supplier, .special: .insurance, .fit: .merchant, .noReason: .merchant,
@@ -103,6 +111,16 @@ import Testing
       1:27: freight_bearer.quality is "shop"; expected one of merchant, customer, carrier, \
       insurance, supplier
       """
+    ),
+    (
+      "ticket_days: {service: 0}",
+      """
+      1:24: ticket_days.service is "0"; expected a whole number of working days from 1 to 365
+      """
+    ),
+    (
+      "ticket_days: {servce: 1}",
+      #"1:15: unknown key "servce"; did you mean "service"?"#
     ),
     (
       "excluded_categories: food",
@@ -193,9 +211,10 @@ import Testing
       "overrides: [{shop: main, surcharges: agreed}]",
       """
       1:26: unknown key "surcharges"; known: shop, category, reason, family, review, refund_basis, \
-      refund_cap, refund_on, refund_on_loss, windows, review_days, hand_over_days, transit_days, \
-      lost_after_days, inspection_days, refund_days, replacement_days, difference_days, \
-      freight_bearer, recover_freight, excluded_categories, tolerances
+      refund_cap, refund_on, refund_on_loss, windows, window_from, window_on_rest_day, \
+      review_days, hand_over_days, transit_days, lost_after_days, inspection_days, refund_days, \
+      replacement_days, difference_days, restock_days, issue_days, ticket_days, freight_bearer, \
+      recover_freight, excluded_categories, tolerances
       """
     ),
   ])

@@ -26,10 +26,10 @@ import Testing
       let shops = workspace.policy.shops
       #expect(shops.map(\.id) == ["JD", "tmall"])
       #expect(workspace.platforms == ["", "Tmall"])
-      #expect(shops[0].entity == "JD" && shops[0].currency == .cny && shops[0].lawPack == .cn)
+      #expect(shops[0].entity == "JD" && shops[0].currency == .cny && shops[0].law?.name == "CN")
       #expect(shops[0].feeds == [.orders, .cases] && !shops[0].platformExecutesRefunds)
       #expect(shops[1].entity == "示例贸易有限公司" && shops[1].currency.string == "EUR")
-      #expect(shops[1].zone.name == "Europe/Berlin" && shops[1].lawPack == .eu)
+      #expect(shops[1].zone.name == "Europe/Berlin" && shops[1].law?.name == "EU")
       #expect(shops[1].platformExecutesRefunds && shops[1].feeds == [.orders])
       #expect(shops[1].openingDay?.string == "2026-11-01")
     }

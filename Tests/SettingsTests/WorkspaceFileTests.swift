@@ -65,8 +65,7 @@ import Testing
       """
       backhaul.yaml:1:1: unknown key "colour"; known: time_zone, currency, language, csv_bom, \
       keep_inbox, mask_personal_data, ready_settle_seconds, paths, opening_date, feeds, \
-      tolerances, \
-      fee_lines, policy
+      calendar, tolerances, fee_lines, policy
       """
     ),
     (
@@ -159,10 +158,11 @@ import Testing
   private static let policyKeyMessage = """
     backhaul.yaml:1:10: unknown key "currency"; known: review, refund_basis, refund_cap, \
     refund_on, \
-    refund_on_loss, windows, review_days, hand_over_days, transit_days, lost_after_days, \
-    inspection_days, refund_days, replacement_days, difference_days, freight_bearer, \
-    recover_freight, excluded_categories, opening_date, feeds, tolerances, surcharges, fee_lines, \
-    reference_prefixes, search_limit, overrides
+    refund_on_loss, windows, window_from, window_on_rest_day, review_days, hand_over_days, \
+    transit_days, lost_after_days, inspection_days, refund_days, replacement_days, \
+    difference_days, restock_days, issue_days, ticket_days, freight_bearer, recover_freight, \
+    excluded_categories, opening_date, feeds, calendar, calendars, tolerances, surcharges, \
+    fee_lines, accounts, reference_prefixes, search_limit, overrides
     """
 
   @Test func saysWhereThereIsNoWorkspace() throws {

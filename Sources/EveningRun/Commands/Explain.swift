@@ -2,7 +2,7 @@ import LedgerStore
 import Returns
 import Settings
 
-/// Everything on one case, order, waybill, transaction or exception (`backhaul explain`).
+/// Everything on one case, order, waybill, transaction, ticket or exception (`backhaul explain`).
 /// - Returns: one answer for the exception of that id, if there is one, then one per dossier the id
 ///   leads to.
 /// - Throws: `RunFailure.configuration` where nothing is known of the id.
@@ -31,7 +31,7 @@ extension Inquiry {
     }
     let names = Set(known.map(\.string)).subtracting([""]).sorted()
     let near = nearName(to: id, among: names).map { "; did you mean \($0)?" } ?? ""
-    return "\(id): no order, case, waybill, transaction or exception has this id in "
+    return "\(id): no order, case, waybill, transaction, ticket or exception has this id in "
       + "\(workspace.path(workspace.ledger)), which reaches to \(day.string)\(near)\n"
       + "  copy an id from cases.csv, matches.csv, pending.csv or exceptions.csv; a file still in "
       + "the inbox is not known before the next run"

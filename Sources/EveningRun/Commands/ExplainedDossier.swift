@@ -32,6 +32,7 @@ struct ExplainedDossier {
       AnswerSection("Freight", fees()),
       AnswerSection("Rates", rates(), .lines(below: ["rate"])),
       AnswerSection("Exceptions", try exceptions(), ExceptionWording.layout),
+      AnswerSection("Decisions", DecisionWords(inquiry).rows(found.outcome.decisions)),
     ]
   }
 

@@ -10,6 +10,8 @@ struct Inquiry {
   let day: Day
   let shopIDs: [String]
   let circumstances: Circumstances
+  /// What people decided, for the dossiers that are judged to answer.
+  let decisions: DecisionBook
 
   /// - Throws: `RunFailure.configuration` where there is no workspace or it has not run yet.
   init(_ root: String) throws {
@@ -29,6 +31,11 @@ struct Inquiry {
     day = last
     shopIDs = try ledger.read { try $0.shops() }
     circumstances = try Self.circumstances(ledger, workspace, last)
+    let policy = workspace.policy
+    let shops = shopIDs.map { id in policy.shops.firstIndex { $0.id.string == id } ?? 0 }
+    decisions = try ledger.read { reader in
+      try DecisionBook(reader.decisions(through: last), reader, on: last, policy, shops: shops)
+    }
   }
 
   func policyShop(_ number: Int) -> Int {

@@ -28,14 +28,16 @@ extension Record {
 }
 
 extension Inquiry {
-  /// Every dossier that an id leads to: order, case, waybill, payment, transaction, or exception
-  /// id.
+  /// Every dossier that an id leads to: order, case, waybill, payment, transaction, stock movement,
+  /// ticket, or exception id.
   /// - Parameter exception: the latest version of the exception that has this id.
   func find(_ id: String, exception: LedgerStore.ExceptionRow?) throws -> [FoundDossier] {
     let text = Text(id)
     let named = try load(ledger.read { try keys(text, $0) }).filter { mentions($0, text) }
     guard let row = exception else { return named }
-    let about = [row.orderID, row.caseID, row.waybill, row.txnID].filter { !$0.isEmpty }
+    let about = [row.orderID, row.caseID, row.waybill, row.txnID, row.subject].filter {
+      !$0.isEmpty
+    }
     let related = try ledger.read { reader in
       var all: Set<UInt64> = []
       for other in about { all.formUnion(try keys(other, reader)) }
@@ -77,19 +79,22 @@ extension Inquiry {
     return keys
   }
 
-  private func load(_ keys: Set<UInt64>) throws -> [FoundDossier] {
+  /// - Parameter added: a decision to be tried on each dossier, after those it has.
+  func load(_ keys: Set<UInt64>, trying added: [Decision] = []) throws -> [FoundDossier] {
     var found: [FoundDossier] = []
     try ledger.read { reader in
       try reader.dossiers(keys.sorted(), asOf: day) { key, days, _ in
         var records: [Record] = []
         for page in days { Record.all(in: page.records) { records.append($0) } }
-        if let first = records.first { found.append(judge(key, records, first.head.shop)) }
+        if let first = records.first { found.append(judge(key, records, first.head.shop, added)) }
       }
     }
     return found
   }
 
-  private func judge(_ key: UInt64, _ records: [Record], _ shopNumber: Int) -> FoundDossier {
+  private func judge(
+    _ key: UInt64, _ records: [Record], _ shopNumber: Int, _ added: [Decision]
+  ) -> FoundDossier {
     let dossier = Dossier()
     dossier.key = key
     dossier.shop = policyShop(shopNumber)
@@ -98,6 +103,7 @@ extension Inquiry {
     var standing: [RecordKey: Record] = [:]
     builder.build(records, into: dossier, stands: { standing[$0.key] = $0 }) { _, _ in }
     dossier.nameOrder()
+    dossier.decisions = decisions[key] + added
     return FoundDossier(
       dossier: dossier, records: records, outcome: reconcile(dossier, circumstances).outcome,
       explanation: explain(dossier, circumstances), standing: standing)

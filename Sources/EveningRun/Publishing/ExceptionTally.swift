@@ -10,15 +10,22 @@ struct ExceptionTally: Sendable {
   /// Not seen before, or seen again.
   private(set) var new = 0
   private(set) var newErrors = 0
+  /// Errors that a person put off: they are open, and do not count for the exit code.
+  private(set) var snoozedErrors = 0
 
   mutating func add(
-    _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, place: Int
+    _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, place: Int,
+    isSnoozed: Bool = false
   ) {
     let difference = Finding.difference(finding.pointee.expected, finding.pointee.actual)
     figures.addException(
       finding.pointee.code, life.status, difference, finding.pointee.currency)
     guard life.status.isOpen else { return }
     urgent.add(finding, ageDays: max(0, day - life.openedOn), place: place)
+    if isSnoozed {
+      if finding.pointee.code.severity == .error { snoozedErrors += 1 }
+      return
+    }
     guard life.status == .new || life.status == .reopened else { return }
     new += 1
     if finding.pointee.code.severity == .error { newErrors += 1 }
@@ -29,6 +36,7 @@ struct ExceptionTally: Sendable {
     urgent.merge(other.urgent)
     new += other.new
     newErrors += other.newErrors
+    snoozedErrors += other.snoozedErrors
   }
 
   func open(_ severity: Severity) -> Int { figures.exceptions { $0.severity == severity }.count }

@@ -26,17 +26,25 @@ struct Galley {
     let tallies = tallies
     let proof = Slots<ProofResult>(count: 1)
     let figures = Slots<DayFigures>(count: 1)
-    let sheets = Slots<TableSheet>(count: 9)
+    let sheets = Slots<TableSheet>(count: 12)
+    let books = Slots<[JournalTotal]>(count: 1)
     // The longest first.
     let work: [@Sendable () -> Void] = [
       { sheets.set(4, matchesTable.sheet(closed.matches, context, options)) },
       { proof.set(0, prove(closed.proofInput(evening))) },
+      {
+        let journal = closed.journalBooks(evening, names)
+        sheets.set(9, journal.csvSheet(context, options))
+        sheets.set(10, journal.beancountSheet(context))
+        books.set(0, journal.totals)
+      },
       { sheets.set(6, feeSettlementTable.sheet(closed.fees, context, options)) },
       { sheets.set(2, casesTable.sheet(closed.cases, context, options)) },
       { figures.set(0, closed.countedFigures) },
       { sheets.set(3, closed.exceptionSheet(context, options, tallies)) },
       { sheets.set(5, pendingTable.sheet(closed.pending, context, options)) },
       { sheets.set(8, openingTable.sheet(closed.opening, context, options)) },
+      { sheets.set(11, lawReportTable.sheet(TableRows([closed.lawReport]), context, options)) },
       { sheets.set(0, intakeTable.sheet(TableRows([intake]), context, options)) },
       { sheets.set(1, rejectsTable.sheet(TableRows([rejects]), context, options)) },
       { sheets.set(7, carrierStatementTable.sheet(TableRows([statements]), context, options)) },
@@ -52,8 +60,8 @@ struct Galley {
         work[task]()
       }
     }
-    self.sheets = (0..<9).map(sheets.take)
-    self.proof = proof.take(0)
+    self.sheets = (0..<12).map(sheets.take)
+    self.proof = proof.take(0).with(journal: books.take(0))
     self.figures = figures.take(0)
     self.intake = intake
     self.statements = statements
@@ -92,7 +100,9 @@ extension ClosedDay {
       tallies.add { tally in
         for place in range {
           let index = places[place].index
-          tally.add(exceptions.finding(index), exceptions.life(index), on: day, place: index)
+          tally.add(
+            exceptions.finding(index), exceptions.life(index), on: day, place: index,
+            isSnoozed: exceptions.isSnoozed(index))
         }
       }
     }

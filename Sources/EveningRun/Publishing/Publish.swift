@@ -13,16 +13,31 @@ struct Published {
   var manifestSHA256: String
 }
 
-/// Writes all files of the date. The old manifest goes first and the new one comes last: a folder
-/// without a manifest is no finished run.
-func publish(_ closed: ClosedDay, _ evening: Evening, _ ledger: Ledger) throws -> Published {
-  let folder = evening.folder
-  try FileManager.default.createDirectory(
-    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
-  _ = unlink(folder + "/manifest.json")
-  var press = Press(evening)
-  let galley = Galley(closed, evening, press)
-  try press.print(galley.sheets)
+/// A day set in type, its tables being printed: none has its name yet.
+struct TypesetDay {
+  let day: ClosedDay
+  let galley: Galley
+  let press: Press
+  let printing: Printing
+
+  init(_ day: ClosedDay, _ evening: Evening) throws {
+    try FileManager.default.createDirectory(
+      atPath: evening.folder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o750])
+    self.day = day
+    press = Press(evening)
+    galley = Galley(day, evening, press)
+    printing = try press.start(galley.sheets)
+  }
+}
+
+/// Gives all files of the date their names. The old manifest goes first and the new one comes last:
+/// a folder without a manifest is no finished run.
+func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws -> Published {
+  let (closed, galley) = (typeset.day, typeset.galley)
+  _ = unlink(evening.folder + "/manifest.json")
+  var press = typeset.press
+  try press.finish(typeset.printing)
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)
@@ -81,12 +96,16 @@ struct Press {
     progress = evening.order.progress
   }
 
-  mutating func print(_ sheets: [TableSheet]) throws {
-    for sheet in sheets { progress(.publishing(file: sheet.name + ".csv")) }
+  func start(_ sheets: [TableSheet]) throws -> Printing {
     let tables = TablePress(folder: folder, threads: threads, isDurable: isDurable) {
       TableChecksum()
     }
-    for written in try tables.print(sheets) {
+    return try tables.start(sheets)
+  }
+
+  mutating func finish(_ printing: Printing) throws {
+    progress(.publishing(file: "tables"))
+    for written in try printing.finish() {
       files.append(
         ManifestFile(
           path: written.name, sha256: written.checksum, byteCount: written.byteCount,
@@ -134,10 +153,14 @@ private func result(
   result.rowsRejected = closed.rejects.count
   result.casesReported = closed.cases.count
   result.newExceptions = exceptions.new
-  result.openErrors = exceptions.open(.error)
+  result.openErrors = exceptions.open(.error) - exceptions.snoozedErrors
+  if exceptions.snoozedErrors > 0 {
+    result.notices.append(
+      "\(exceptions.snoozedErrors) open errors are put off by a person's decision")
+  }
   result.openWarnings = exceptions.open(.warning)
   result.openNotes = exceptions.open(.info)
   result.newErrors = exceptions.newErrors
-  result.notices = evening.workspace.notices + closed.notices
+  result.notices += evening.workspace.notices + closed.notices
   return result
 }

@@ -7,7 +7,7 @@ extension ClosedDay {
   /// The rows of intake.csv: what was taken in on the date by any run, and what this run left in
   /// the inbox.
   func intakeRows(_ evening: Evening) -> [IntakeRow] {
-    files.map(\.intakeRow) + setAside.map { $0.intakeRow() }
+    files.map(\.intakeRow) + withdrawn.map(\.withdrawnRow) + setAside.map { $0.intakeRow() }
       + unreadable.map { path, reason in
         var row = IntakeRow(
           file: path, sha256: "", shopID: Text(), feed: nil, profile: "", status: .refused)
@@ -22,6 +22,12 @@ extension ClosedDay {
         file: names[reject.file] ?? "", line: reject.line, field: reject.field, code: reject.code,
         reason: reject.reason, record: reject.record)
     }
+  }
+
+  func journalBooks(_ evening: Evening, _ fileNames: [Int: String]) -> JournalBooks {
+    JournalBooks(
+      journal, evening.policy.accounts, entities: evening.policy.shops.map(\.entity),
+      fileNames: fileNames.merging(earlierFiles) { today, _ in today })
   }
 
   func proofInput(_ evening: Evening) -> ProofInput {
@@ -82,6 +88,16 @@ extension CarrierStatement.Row {
 }
 
 extension FileRow {
+  /// Its rows stand in the date that took it in; here they count no more.
+  var withdrawnRow: IntakeRow {
+    var row = IntakeRow(
+      file: name, sha256: sha256, shopID: Text(shopID), feed: Feed(name: feed), profile: profile,
+      status: .withdrawn)
+    row.periodFrom = periodFrom
+    row.periodTo = periodTo
+    return row
+  }
+
   var intakeRow: IntakeRow {
     var row = IntakeRow(
       file: name, sha256: sha256, shopID: Text(shopID), feed: Feed(name: feed), profile: profile,

@@ -1,7 +1,7 @@
 import LedgerStore
 import Returns
 
-/// A corrected export may give a case or a movement of money to another order than before. Its
+/// A corrected export may give a case, a movement or a ticket to another order than before. Its
 /// versions have to meet in one dossier, or both would count: all go where the one is that stands.
 struct Displaced: Sendable {
   /// By record key and shop: where the ledger's versions go.
@@ -17,7 +17,7 @@ struct Displaced: Sendable {
   private(set) var leads: [UInt64: Set<UInt64>] = [:]
 
   /// Settles where the records belong that workers have identified since the last time: cases
-  /// before the others are placed, which follow them, then movements of money.
+  /// before the others are placed, which follow them, then movements and tickets.
   ///
   /// - Parameter ledger: nil on a first day.
   mutating func settle(
@@ -33,16 +33,17 @@ struct Displaced: Sendable {
         earlier[record.shopKey] == key
       }
     }
-    var moved: [LearnedRoute: UInt64] = [:]
+    var moved: [RouteKind: [LearnedRoute: UInt64]] = [:]
     for group in Dictionary(grouping: versions, by: \.record.shopKey).values {
       try gather(SpreadVersions(group, placing.router), placing, &moved)
     }
-    for worker in placing.workers where !moved.isEmpty { worker.reroute(.transaction, moved) }
+    for (kind, routes) in moved { for worker in placing.workers { worker.reroute(kind, routes) } }
   }
 
   /// - Parameter moved: gets the routes that led to versions of the day elsewhere.
   private mutating func gather(
-    _ group: SpreadVersions, _ placing: PlaceRecords, _ moved: inout [LearnedRoute: UInt64]
+    _ group: SpreadVersions, _ placing: PlaceRecords,
+    _ moved: inout [RouteKind: [LearnedRoute: UInt64]]
   ) throws {
     let identity = group.versions[0].record.shopKey
     for version in group.versions where version.key != group.home {
@@ -52,11 +53,11 @@ struct Displaced: Sendable {
       } else {
         gathered[identity] = group.home
         dossiers.insert(group.home)
-        if version.record.head.feed == .settlements {
-          let hash = placing.router.identityHash(.transaction, version.record)
-          // Of several movements of one number any may lead, but always the same.
+        if let kind = version.record.head.feed.follows {
+          let hash = placing.router.identityHash(kind, version.record)
+          // Of several records of one number any may lead, but always the same.
           let route = LearnedRoute(hash: hash, key: version.key)
-          moved[route] = min(moved[route] ?? .max, group.home)
+          moved[kind, default: [:]][route] = min(moved[kind]?[route] ?? .max, group.home)
         }
         try placing.bins.append(version.record.whole, key: group.home, worker: 0)
       }
@@ -178,7 +179,20 @@ extension LedgerReader {
 
 extension RouteKind {
   /// Where it was last routed is where it is; the others may mean several orders.
-  var belongsToOneOrder: Bool { self == .caseID || self == .transaction || self == .waybill }
+  var belongsToOneOrder: Bool { self != .normalisedCase && self != .payment }
+}
+
+extension Feed {
+  /// The kind of route by which a corrected record finds its versions of earlier days. Cases open
+  /// theirs before they are placed.
+  var follows: RouteKind? {
+    switch self {
+    case .settlements: .transaction
+    case .stock: .movement
+    case .tickets: .ticket
+    default: nil
+    }
+  }
 }
 
 extension Router {

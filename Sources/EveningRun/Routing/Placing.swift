@@ -23,6 +23,7 @@ extension Router {
       guard !row.waybill.isEmpty else { return looseKey(shop, "account", row.invoiceNo) }
       return look(.waybill, row.waybill) ?? looseKey(shop, "waybill", row.waybill)
     case .settlements:
+      if let home = decidedHome(record) { return home }
       return placeMovement(&columns, shop, look) { text in
         let hash = normalisedHash(shop, text)
         if let key = find(.normalisedCase, hash) { return key }

@@ -3,7 +3,7 @@ import Returns
 /// Which dossier a record belongs to: the order it names, or the order of the case, waybill or
 /// payment it names. Raw values are stored in the ledger's route pages: append, never renumber.
 enum RouteKind: UInt8, CaseIterable, Sendable {
-  case caseID, normalisedCase, waybill, payment, transaction
+  case caseID, normalisedCase, waybill, payment, transaction, movement, ticket
 }
 
 /// A record and the dossier it goes to.
@@ -33,6 +33,10 @@ final class Router: @unchecked Sendable {
   /// The case ids that the ledger has routes of; none on a first day.
   private let olderCases: UnsafeMutablePointer<KeyFilter>
 
+  /// Movements of money that people matched to an exception: its dossier, by routes of kind
+  /// `transaction`. As a rule there are none.
+  private var decided = KeyMap()
+
   init(shopIDs: [Text], prefixes: [Text]) {
     shopSeeds = .allocate(capacity: max(1, shopIDs.count))
     for (number, id) in shopIDs.enumerated() { shopSeeds[number] = StableHash.of(id) }
@@ -54,6 +58,7 @@ final class Router: @unchecked Sendable {
       remembered[kind].release()
     }
     olderCases.pointee.release()
+    decided.release()
     learned.deallocate()
     remembered.deallocate()
     olderCases.deallocate()
@@ -78,6 +83,20 @@ final class Router: @unchecked Sendable {
   }
 
   // MARK: Learning
+
+  /// A person has matched a movement: wherever it lay by itself, it goes to that dossier.
+  func decide(_ shop: Int, transaction: Text, home: UInt64) {
+    decided.insert(routeHash(.transaction, shop, transaction), home)
+  }
+
+  /// The dossier that a person's match gives a movement.
+  @inline(__always)
+  func decidedHome(_ record: Record) -> UInt64? {
+    guard decided.count > 0 else { return nil }
+    var columns = record.columns
+    let home = decided[routeHash(.transaction, record.head.shop, columns.text())]
+    return home == KeyMap.ambiguous ? nil : home
+  }
 
   /// The routes that a case or an order opens, whoever places it.
   func routes(of record: Record, _ found: (RouteKind, LearnedRoute) -> Void) {

@@ -2,13 +2,15 @@ import Synchronization
 
 /// Hands out turns and adds up progress across threads. Neither shows in a result.
 final class Counter: Sendable {
-  private let value = Atomic<Int>(0)
+  private let counted = Atomic<Int>(0)
 
   /// The next turn, until `limit` turns are given.
   func take(below limit: Int) -> Int? {
-    let turn = value.add(1, ordering: .relaxed).oldValue
+    let turn = counted.add(1, ordering: .relaxed).oldValue
     return turn < limit ? turn : nil
   }
 
-  func add(_ amount: Int) -> Int { value.add(amount, ordering: .relaxed).newValue }
+  func add(_ amount: Int) -> Int { counted.add(amount, ordering: .relaxed).newValue }
+
+  var value: Int { counted.load(ordering: .relaxed) }
 }

@@ -1,3 +1,5 @@
+import Dispatch
+import Insight
 import LedgerStore
 import Reports
 import Returns
@@ -15,6 +17,7 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
     /// Address of the finding in `findings`.
     let finding: KeyedIndex
     let life: ExceptionLife
+    let decision: ExceptionDecision?
   }
 
   private let findings: TableRows<Finding>
@@ -27,8 +30,10 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
     entries.reserveCapacity(count)
   }
 
-  mutating func append(_ finding: KeyedIndex, _ life: ExceptionLife) {
-    entries.append(Entry(finding: finding, life: life))
+  mutating func append(
+    _ finding: KeyedIndex, _ life: ExceptionLife, _ decision: ExceptionDecision? = nil
+  ) {
+    entries.append(Entry(finding: finding, life: life, decision: decision))
   }
 
   var startIndex: Int { 0 }
@@ -40,13 +45,15 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
 
   func finding(_ index: Int) -> UnsafePointer<Finding> { UnsafePointer(entries[index].finding) }
   func life(_ index: Int) -> ExceptionLife { entries[index].life }
+  func isSnoozed(_ index: Int) -> Bool { entries[index].decision?.isSnoozed == true }
 
   /// For exceptions.csv.
   func line(_ index: Int, on day: Day) -> ExceptionLine {
     let life = entries[index].life
     return ExceptionLine(
       finding: finding(index), openedOn: life.openedOn, version: life.version,
-      status: life.status, ageDays: Swift.max(0, day - life.openedOn))
+      status: life.status, ageDays: Swift.max(0, day - life.openedOn),
+      decision: entries[index].decision)
   }
 }
 
@@ -58,6 +65,8 @@ struct ExceptionDesk: Sendable {
   let openBefore: [UInt64: RememberedException]
   /// Nothing will be kept: a new exception needs no digest of what it says.
   let isRehearsal: Bool
+  let threads: Int
+  var decisions = ShownDecisions()
 
   struct RememberedException: Sendable {
     let life: ExceptionLife
@@ -65,52 +74,100 @@ struct ExceptionDesk: Sendable {
     let finding: Finding
   }
 
-  /// - Parameter closedBefore: the lives of exceptions seen and closed before, asked for the
+  /// - Parameters:
+  ///   - decided: what would be found, were people not done with it.
+  ///   - closedBefore: the lives of exceptions seen and closed before, asked for the
   ///   identities that are found and not open.
   func judge(
-    _ findings: TableRows<Finding>, closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
+    _ findings: TableRows<Finding>, decided: [Finding] = [],
+    closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
   ) rethrows -> JudgedExceptions {
-    let found = unique(findings)
+    var found = unique(findings)
     let unknown = found.lazy.map(\.key).filter { openBefore.isEmpty || openBefore[$0] == nil }
-    let closed = try closedBefore(Array(unknown))
-    let resolved = gone(found)
-    let all = TableRows(findings.lists + [resolved.map(\.finding)])
+    let closed = try closedBefore(
+      Array(unknown) + decided.map(\.identity).filter { openBefore[$0] == nil })
+    // What was over when it was told last is not told again.
+    if !closed.isEmpty {
+      found.removeAll { closed[$0.key] != nil && UnsafePointer<Finding>($0).pointee.isOver }
+    }
+    let ended = end(decided, found, closed)
+    let resolved = gone(found, ended)
+    let all = TableRows(findings.lists + [(resolved + ended).map(\.finding)])
     return withExtendedLifetime(findings) {
       var result = JudgedExceptions(all, reserving: found.count + resolved.count)
-      for entry in found {
-        result.append(entry, life(UnsafePointer<Finding>(entry), closed))
+      for (entry, life) in zip(found, lives(of: found, closed)) {
+        result.append(entry, life, decisions[entry.key]?.columns)
       }
-      guard let list = all.lists.last, !resolved.isEmpty else { return result }
+      let lives = (resolved + ended).map(\.life)
+      guard let list = all.lists.last, !lives.isEmpty else { return result }
+      var place = 0
       TableRows([list]).forEach { finding in
         let entry = KeyedIndex(key: finding.pointee.identity, index: Int(bitPattern: finding))
-        guard let before = openBefore[finding.pointee.identity] else { return }
-        result.append(entry, .resolved(before.life, on: day))
+        result.append(entry, lives[place], decisions[entry.key]?.columns)
+        place += 1
       }
       return result
     }
   }
 
+  /// In the order of `found`; all threads read what the findings say.
+  private func lives(
+    of found: [KeyedIndex], _ closed: [UInt64: ExceptionLife]
+  ) -> [ExceptionLife] {
+    let workers = max(1, threads)
+    let parts = Slots<[ExceptionLife]>(count: workers)
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      let part = found.count * worker / workers..<found.count * (worker + 1) / workers
+      var bytes: [UInt8] = []
+      parts.set(worker, found[part].map { life(UnsafePointer($0), closed, &bytes) })
+    }
+    return (0..<workers).flatMap(parts.take)
+  }
+
   private func life(
-    _ finding: UnsafePointer<Finding>, _ closed: [UInt64: ExceptionLife]
+    _ finding: UnsafePointer<Finding>, _ closed: [UInt64: ExceptionLife], _ bytes: inout [UInt8]
   ) -> ExceptionLife {
     let identity = finding.pointee.identity
     var before: ExceptionLife?
     if !openBefore.isEmpty { before = openBefore[identity]?.life }
     if before == nil, !closed.isEmpty { before = closed[identity] }
-    if isRehearsal, before == nil {
-      return ExceptionLife(
-        identity: identity, version: 1, status: .new, openedOn: finding.pointee.openedOn,
-        firstSeenOn: day, closedOn: nil, digest: 0)
-    }
-    return .after(before, found: finding.pointee, on: day)
+    let isUnknown = isRehearsal && before == nil
+    return .after(
+      before, found: finding.pointee,
+      digest: isUnknown ? 0 : finding.pointee.digest(using: &bytes), on: day)
   }
 
   /// What was open and is not found any more, by identity.
-  private func gone(_ found: [KeyedIndex]) -> [RememberedException] {
+  private func gone(
+    _ found: [KeyedIndex], _ ended: [RememberedException]
+  ) -> [RememberedException] {
     guard !openBefore.isEmpty else { return [] }
-    let present = Set(found.map(\.key))
+    var present = Set(found.map(\.key))
+    present.formUnion(ended.map(\.life.identity))
     return openBefore.values.filter { !present.contains($0.life.identity) }
       .sorted { $0.life.identity < $1.life.identity }
+      .map { before in
+        let isDecided = decisions[before.life.identity]?.isClosing == true
+        return RememberedException(
+          life: .resolved(before.life, byDecision: isDecided, on: day), finding: before.finding)
+      }
+  }
+
+  /// What people are done with since this date, by identity.
+  private func end(
+    _ decided: [Finding], _ found: [KeyedIndex], _ closed: [UInt64: ExceptionLife]
+  ) -> [RememberedException] {
+    guard !decided.isEmpty else { return [] }
+    var present = Set(found.map(\.key))
+    var ended: [RememberedException] = []
+    for finding in decided.sorted(by: { $0.identity < $1.identity })
+    where present.insert(finding.identity).inserted {
+      let before = openBefore[finding.identity]?.life ?? closed[finding.identity]
+      let life = ExceptionLife.decided(before, found: finding, digest: finding.digest, on: day)
+      guard let life else { continue }
+      ended.append(RememberedException(life: life, finding: finding))
+    }
+    return ended
   }
 
   /// One exception per identity, in the order of identities: of two findings about the same trouble
@@ -155,35 +212,48 @@ extension JudgedException {
       finding: shown, exceptionID: publicID(finding.identity), version: life.version,
       status: life.status, ageDays: max(0, day - life.openedOn))
   }
+}
 
-  /// The row of the ledger.
+/// Makes the rows of the ledger, one after the other, in room that is used again.
+struct StoredExceptions {
+  private var bytes: [UInt8] = []
+
   /// - Parameters:
   ///   - shopID: as configured; empty for trouble of no shop.
   ///   - shopNumber: the shop's number in the ledger, kept instead of its place in the policy.
-  func stored(on day: Day, shopID: Text, shopNumber: Int) -> LedgerStore.ExceptionRow {
-    var row = LedgerStore.ExceptionRow(
-      id: Text(publicID(finding.identity)), day: day, code: finding.code,
-      status: storedStatuses[Int(life.status.rawValue)], openedOn: life.openedOn)
-    row.version = life.version
-    row.firstSeenOn = life.firstSeenOn
-    row.closedOn = life.closedOn
-    row.digest = life.digest
-    row.subject = finding.subject
-    row.shopID = shopID
-    row.caseID = finding.caseID
-    row.orderID = finding.orderID
-    row.waybill = finding.waybill
-    row.txnID = finding.txnID
-    row.expected = finding.expected
-    row.actual = finding.actual
-    row.currency = finding.currency
-    row.dueOn = finding.dueOn
-    var content = finding
-    content.shop = shopNumber
-    var bytes: [UInt8] = []
-    content.append(to: &bytes)
-    row.row = bytes.withUnsafeBytes { Text(copying: $0) }
-    return row
+  ///   - put: gets the row, which is good until it returns.
+  mutating func make(
+    _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, shopID: Text,
+    shopNumber: Int, put: (LedgerStore.ExceptionRow) throws -> Void
+  ) rethrows {
+    bytes.removeAll(keepingCapacity: true)
+    finding.pointee.append(shop: shopNumber, openedOn: finding.pointee.openedOn, to: &bytes)
+    try withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { letters in
+      var row = LedgerStore.ExceptionRow(
+        id: writePublicID(finding.pointee.identity, into: letters), day: day,
+        code: finding.pointee.code, status: storedStatuses[Int(life.status.rawValue)],
+        openedOn: life.openedOn)
+      row.version = life.version
+      row.firstSeenOn = life.firstSeenOn
+      row.closedOn = life.closedOn
+      row.digest = life.digest
+      row.subject = finding.pointee.subject
+      row.shopID = shopID
+      row.caseID = finding.pointee.caseID
+      row.orderID = finding.pointee.orderID
+      row.waybill = finding.pointee.waybill
+      row.txnID = finding.pointee.txnID
+      row.expected = finding.pointee.expected
+      row.actual = finding.pointee.actual
+      row.difference = Finding.difference(row.expected, row.actual)
+      row.currency = finding.pointee.currency
+      row.dueOn = finding.pointee.dueOn
+      row.orderKey = finding.pointee.dossier
+      try bytes.withUnsafeBytes { content in
+        row.row = Text(content)
+        try put(row)
+      }
+    }
   }
 }
 
@@ -193,6 +263,7 @@ extension LedgerStore.ExceptionRow {
     guard var finding = Finding(reading: row) else { return nil }
     finding.shop = finding.shop < 0 ? -1 : policyShop(finding.shop)
     finding.openedOn = openedOn
+    finding.dossier = orderKey
     let life = ExceptionLife(
       identity: finding.identity, version: version,
       status: ExceptionStatus(name: status.string) ?? .open, openedOn: openedOn,

@@ -1,6 +1,7 @@
 import Intake
 import LedgerStore
 import Logging
+import Reports
 import Returns
 import Settings
 
@@ -8,12 +9,13 @@ import Settings
 /// and the dossiers of the ledger that they touch, that are open, or that earlier runs of the date
 /// touched.
 func gather(
-  _ files: TakenFiles, _ history: inout History, _ evening: Evening, _ writer: LedgerWriter,
-  _ shops: ShopNumbers
+  _ files: TakenFiles, _ touched: Set<UInt64>, _ decisions: inout TakenDecisions,
+  _ history: inout History,
+  _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> DossierSet {
   history.add(files, evening, shops)
   let isFirstDay = try writer.lastDay == nil
-  let placing = try placing(files, evening, shops, isFirstDay: isFirstDay)
+  let placing = try placing(files, decisions, evening, shops, isFirstDay: isFirstDay)
   let ledger = isFirstDay ? nil : writer
   var displaced = Displaced()
   try placing.run {
@@ -26,9 +28,15 @@ func gather(
   for worker in placing.workers { history.note(worker.feeds) }
   try displaced.settle(placing, ledger, asOf: evening.day)
   let turns = WaybillTurns(placing.router, placing.workers)
-  let remembered =
-    try ledger.map { try rehome(placing, turns, displaced, history, evening, $0) } ?? []
-  if ledger == nil { _ = try placing.placeWaiting(turns) { _, _ in false } }
+  var remembered: [RememberedDossier] = []
+  if let ledger {
+    let keys = history.openDossiers + touched + decisions.book.touched(on: evening.day)
+    let memory = try remember(keys, placing, turns, displaced, history, evening, ledger)
+    try rehome(memory, placing, turns, displaced, &decisions)
+    remembered = memory.dossiers
+  } else {
+    _ = try placing.placeWaiting(turns) { _, _ in false }
+  }
   try placing.bins.seal()
   if placing.bins.spilledBytes > 0 { runLog.info("put aside: \(placing.bins.spilledBytes) bytes") }
   if !evening.isRehearsal { try keepRoutes(placing.workers, evening, writer) }
@@ -37,11 +45,15 @@ func gather(
 
 /// All that is needed to place the day's records.
 private func placing(
-  _ files: TakenFiles, _ evening: Evening, _ shops: ShopNumbers, isFirstDay: Bool
+  _ files: TakenFiles, _ decisions: TakenDecisions, _ evening: Evening, _ shops: ShopNumbers,
+  isFirstDay: Bool
 ) throws -> PlaceRecords {
   let threads = max(1, evening.order.threads)
   let router = Router(
     shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
+  for match in decisions.matches {
+    router.decide(match.shop, transaction: Text(match.target), home: match.orderKey)
+  }
   let bins = RecordBins(
     workers: threads, records: files.pages.reduce(0) { $0 + $1.count },
     spill: try spillFile(evening))
@@ -108,19 +120,30 @@ private func caseFilter(_ ledger: LedgerReader) throws -> KeyFilter {
   return filter
 }
 
-/// Brings the day's waiting rows and the ledger's dossiers together.
-private func rehome(
-  _ placing: PlaceRecords, _ turns: WaybillTurns, _ displaced: Displaced, _ history: History,
-  _ evening: Evening, _ ledger: LedgerWriter
-) throws -> [RememberedDossier] {
+/// What the ledger remembers of the dossiers that the day touches, and of others.
+private func remember(
+  _ others: [UInt64], _ placing: PlaceRecords, _ turns: WaybillTurns, _ displaced: Displaced,
+  _ history: History, _ evening: Evening, _ ledger: LedgerWriter
+) throws -> Memory {
   placing.expectWaiting(turns)
   var keys = placing.workers.flatMap(\.keys)
-  keys += history.openDossiers + displaced.dossiers
+  keys += others + displaced.dossiers
   keys += try ledger.dossiersWithFacts(on: evening.day)
-  let memory = try Memory(keys, open: history.openDossiers, evening, ledger)
+  return try Memory(keys, open: history.openDossiers, evening, ledger)
+}
+
+/// Brings the day's waiting rows and the ledger's dossiers together, and what was decided about
+/// these.
+private func rehome(
+  _ memory: Memory, _ placing: PlaceRecords, _ turns: WaybillTurns, _ displaced: Displaced,
+  _ decisions: inout TakenDecisions
+) throws {
   let rehoming = Rehoming(memory, placing, displaced)
   try rehoming.run(turns)
-  return memory.dossiers
+  for (key, home) in rehoming.dissolved {
+    decisions.move(from: key, to: home)
+    try memory.moveDecisions(from: key, to: home)
+  }
 }
 
 /// Keeps where references lead: those that lead to one dossier.
@@ -129,19 +152,31 @@ private func keepRoutes(
 ) throws {
   for kind in RouteKind.allCases {
     let number = Int(kind.rawValue)
-    var all = workers.flatMap { $0.opened[number] + $0.found[number] }
-    all.sort { $0.hash < $1.hash }
+    var all: [KeyedIndex] = []
+    all.reserveCapacity(
+      workers.reduce(0) { $0 + $1.opened[number].count + $1.found[number].count })
+    for worker in workers {
+      for learned in [worker.opened[number], worker.found[number]] {
+        for route in learned {
+          all.append(KeyedIndex(key: route.hash, index: Int(bitPattern: UInt(route.key))))
+        }
+      }
+    }
+    sortByKey(&all)
     var routes: [Route] = []
     routes.reserveCapacity(all.count)
     var start = 0
     while start < all.count {
       var end = start + 1
       var isOne = true
-      while end < all.count, all[end].hash == all[start].hash {
-        isOne = isOne && all[end].key == all[start].key
+      while end < all.count, all[end].key == all[start].key {
+        isOne = isOne && all[end].index == all[start].index
         end += 1
       }
-      if isOne { routes.append(Route(hash: all[start].hash, orderKey: all[start].key)) }
+      if isOne {
+        let orderKey = UInt64(UInt(bitPattern: all[start].index))
+        routes.append(Route(hash: all[start].key, orderKey: orderKey))
+      }
       start = end
     }
     if !routes.isEmpty {

@@ -37,7 +37,8 @@ struct History: Sendable {
         continue
       }
       coverage.add(
-        source: source, periodTo: file.periodTo, lastEvent: file.lastEventDay, asOf: day)
+        source: source, periodTo: file.periodTo, lastEvent: file.lastEventDay,
+        exportedOn: file.exportedAt.map(policy.zone.day), asOf: day)
     }
   }
 
@@ -57,7 +58,7 @@ struct History: Sendable {
       if let source = member.source {
         coverage.add(
           source: source, periodTo: reading.periodTo, lastEvent: reading.lastEventDay,
-          asOf: evening.day)
+          exportedOn: reading.exportedAt.map(evening.policy.zone.day), asOf: evening.day)
       }
     }
   }

@@ -8,6 +8,7 @@ import Returns
 struct Judge: Sendable {
   let circumstances: Circumstances
   let set: DossierSet
+  let decisions: DecisionBook
   let run: Int
   let day: Day
   /// Policy index of each ledger shop number.
@@ -17,24 +18,36 @@ struct Judge: Sendable {
   /// Nothing will be kept: no ledger entries are made.
   let isRehearsal: Bool
 
-  func run(threads: Int, counts: inout RowCounts, progress: @escaping @Sendable (Int) -> Void)
-    throws -> [JudgedPart]
-  {
+  /// - Parameter keep: called for every part in the order of the bins, one at a time, by whichever
+  ///   worker has brought the next one while the others judge on; what the ledger has taken of a
+  ///   part need not stay in memory.
+  func run(
+    threads: Int, counts: inout RowCounts, progress: @escaping @Sendable (Int) -> Void,
+    keep: @escaping (inout JudgedPart) throws -> Void
+  ) throws -> [JudgedPart] {
     let empty = counts
     let workers = max(1, min(threads, set.bins.count))
     let results = Slots<JudgedPart>(count: set.bins.count)
     let workerCounts = Slots<RowCounts>(count: workers)
     let failures = Slots<any Error>(count: workers)
-    let next = Counter()
+    let (next, failed) = (Counter(), Counter())
+    let kept = InOrder<JudgedPart>()
+    // The ledger belongs to the worker whose turn it is.
+    nonisolated(unsafe) let keep = keep
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       let bench = JudgeBench(self, counts: empty)
       do {
-        while let bin = next.take(below: set.bins.count) {
+        while failed.value == 0, let bin = next.take(below: set.bins.count) {
           let part = try bench.judge(bin)
           progress(part.dossierCount)
-          results.set(bin, part)
+          try kept.bring(part, at: bin) { bin, part in
+            var part = part
+            try keep(&part)
+            results.set(bin, part)
+          }
         }
       } catch {
+        _ = failed.add(1)
         failures.set(worker, error)
       }
       workerCounts.set(worker, bench.counts)

@@ -1,5 +1,6 @@
 import CByteScan
 import Insight
+import LedgerStore
 import Reports
 import Returns
 
@@ -17,6 +18,7 @@ final class JudgeBench {
   private var bin = SortedBin()
   private var records: [Record] = []
   private var part = JudgedPart()
+  private var sizes = PartSizes()
   private var outcome = Outcome()
   private var sums = PlainSums()
 
@@ -33,6 +35,7 @@ final class JudgeBench {
 
   func judge(_ number: Int) throws -> JudgedPart {
     part = JudgedPart()
+    part.makeRoom(like: sizes)
     try bin.load(number, of: order.set.bins)
     let entries = bin.entries
     var old = order.set.remembered(in: number)
@@ -59,6 +62,7 @@ final class JudgeBench {
     }
     takeSums()
     part.countMatches()
+    sizes.note(part)
     part.trim()
     order.set.bins.release(number)
     return part
@@ -81,7 +85,9 @@ final class JudgeBench {
       EvidenceUse(
         feed: .settlements, evidenceID: evidence.txnID, currency: evidence.currency,
         amount: evidence.amount, matched: evidence.amount))
-    if !order.isRehearsal { keepPlain(key) }
+    if !order.isRehearsal {
+      part.packed.add(key, records: records, state: plain.closingState.append)
+    }
     return true
   }
 
@@ -97,19 +103,9 @@ final class JudgeBench {
     for freight in sums.freight {
       part.statements.add(whole: freight.line, parcels: freight.positions)
       part.figures.add(freight.line, positions: freight.positions)
+      part.carriage.add(freight.line.carriageEntry, shop: freight.line.shop)
     }
     sums = PlainSums()
-  }
-
-  private func keepPlain(_ key: UInt64) {
-    let start = part.bytes.count
-    for record in records { part.bytes.append(contentsOf: record.whole.bytes) }
-    let middle = part.bytes.count
-    plain.closingState.append(to: &part.bytes)
-    part.entries.append(
-      LedgerEntry(
-        key: key, records: start..<middle, state: middle..<part.bytes.count, isOpen: false,
-        wasOpen: false))
   }
 
   // MARK: all others
@@ -118,7 +114,9 @@ final class JudgeBench {
     keepRecords(from: firstFresh)
     let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
     guard let first = evening.records.first else {
-      if memory != nil, !order.isRehearsal { part.forget(evening) }
+      guard let memory else { return }
+      part.flows.add(before: ClosingState(reading: memory.state).expectations, after: [])
+      if !order.isRehearsal { part.forget(evening) }
       return
     }
     dossier.key = evening.key
@@ -130,11 +128,13 @@ final class JudgeBench {
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
     dossier.nameOrder()
+    dossier.decisions = order.decisions[key]
     // Taken out and put back: a property of this object would be copied at every look.
     var outcome = Outcome()
     swap(&outcome, &self.outcome)
     defer { swap(&outcome, &self.outcome) }
     let isOpen = engine.reconcile(into: &outcome)
+    outcome.nameDossier(key)
     let before = ClosingState(reading: evening.memory?.state ?? Text())
     part.flows.add(before: before.expectations, after: outcome.expectations)
     part.dossierCount += 1
@@ -143,6 +143,7 @@ final class JudgeBench {
       part.prove(dossier, outcome.matches)
     }
     part.report(outcome, dossier.charges, before, feeReporting)
+    part.keepBooks(&outcome, before, of: dossier, on: order.day)
     if !order.isRehearsal {
       part.keep(
         evening, duplicates, ClosingState(outcome), isOpen, run: order.run)

@@ -1,15 +1,12 @@
 import Insight
+import LedgerStore
 import Reports
 import Returns
 
-/// One dossier's row for the ledger: ranges into its part's bytes.
-struct LedgerEntry: Sendable {
+/// A dossier that the ledger has to open or close.
+struct OpenChange: Sendable {
   let key: UInt64
-  /// The dossier's records received on the business date; nil: none, and none to write.
-  let records: Range<Int>?
-  let state: Range<Int>
   let isOpen: Bool
-  let wasOpen: Bool
 }
 
 /// What one part of the dossiers gives.
@@ -17,8 +14,11 @@ struct JudgedPart: Sendable {
   /// Only what is to be reported on this date.
   var outcome = Outcome()
   var flows = ProofFlows()
-  var entries: [LedgerEntry] = []
-  var bytes: [UInt8] = []
+  var journal: [JournalPosting] = []
+  var carriage = CarriageSums()
+  /// What the ledger is to keep; empty in a rehearsal.
+  var packed = PackedDossiers()
+  var openChanges: [OpenChange] = []
   var statements = CarrierStatement()
   /// Fee lines of cases, for the balance of every case.
   var freight: [FeeLine] = []
@@ -27,6 +27,31 @@ struct JudgedPart: Sendable {
   var proof = ProofInput()
   var matchTotals = MatchTotals()
   var dossierCount = 0
+}
+
+/// How long a part's lists became, and a little more.
+struct PartSizes {
+  private(set) var matches = 0
+  private(set) var findings = 0
+  private(set) var cases = 0
+  private(set) var fees = 0
+  private(set) var freight = 0
+
+  mutating func note(_ part: JudgedPart) {
+    func room(_ count: Int) -> Int { count + count / 16 }
+    matches = room(part.outcome.matches.count)
+    findings = room(part.outcome.findings.count)
+    cases = room(part.outcome.cases.count)
+    fees = room(part.outcome.fees.count)
+    freight = room(part.freight.count)
+  }
+}
+
+extension Array {
+  /// A list that fills most of its memory is left alone.
+  fileprivate mutating func trim() {
+    if capacity - count > count / 8 { self = map(\.self) }
+  }
 }
 
 /// What of the policy says how fee lines are reported: a worker's own, so that the policy is not
@@ -74,13 +99,22 @@ struct MatchTotals: Sendable {
 }
 
 extension JudgedPart {
-  /// Gives back the room that lists had to grow into: there are hundreds of parts.
+  /// Room for as much as another part gave: hash values fill all bins alike.
+  mutating func makeRoom(like other: PartSizes) {
+    outcome.matches.reserveCapacity(other.matches)
+    outcome.findings.reserveCapacity(other.findings)
+    outcome.cases.reserveCapacity(other.cases)
+    outcome.fees.reserveCapacity(other.fees)
+    freight.reserveCapacity(other.freight)
+  }
+
+  /// Gives back the room that lists have too much of: there are hundreds of parts.
   mutating func trim() {
-    outcome.matches = outcome.matches.map(\.self)
-    outcome.findings = outcome.findings.map(\.self)
-    outcome.cases = outcome.cases.map(\.self)
-    outcome.fees = outcome.fees.map(\.self)
-    freight = freight.map(\.self)
+    outcome.matches.trim()
+    outcome.findings.trim()
+    outcome.cases.trim()
+    outcome.fees.trim()
+    freight.trim()
   }
 
   mutating func countMatches() { matchTotals.add(outcome.matches) }
@@ -119,6 +153,10 @@ extension JudgedPart {
     _ terms: FeeReporting
   ) {
     if !judged.findings.isEmpty { outcome.findings += judged.findings }
+    if !judged.decisions.isEmpty {
+      outcome.decisions += judged.decisions
+      outcome.decided += judged.decided
+    }
     if !judged.pending.isEmpty { outcome.pending += judged.pending }
     if !judged.opening.isEmpty { outcome.opening += judged.opening }
     let isFirst = before.marks.isEmpty
@@ -142,6 +180,30 @@ extension JudgedPart {
     settle(judged.fees, charges, terms)
   }
 
+  /// Enters what is new in the books of a dossier, and takes back what holds no more; the outcome
+  /// then has what stands.
+  mutating func keepBooks(
+    _ judged: inout Outcome, _ before: borrowing ClosingState, of dossier: Dossier, on day: Day
+  ) {
+    if judged.journal.isEmpty && before.journal.isEmpty { return }
+    let change = JournalChange(before: before.journal, standing: &judged.journal, on: day)
+    for (place, identity) in change.new {
+      post(judged.journal[place], identity, dossier, reversedOn: nil)
+    }
+    for entry in change.reversed { post(entry, entry.identity, dossier, reversedOn: day) }
+  }
+
+  private mutating func post(
+    _ entry: JournalEntry, _ identity: UInt64, _ dossier: Dossier, reversedOn day: Day?
+  ) {
+    if entry.kind.isSummed {
+      carriage.add(entry, shop: dossier.shop, day == nil ? 1 : -1)
+    } else {
+      journal.append(
+        JournalPosting(entry, identity, key: dossier.key, shop: dossier.shop, reversedOn: day))
+    }
+  }
+
   private mutating func settle(_ lines: [FeeLine], _ charges: [Charge], _ terms: FeeReporting) {
     let currency = terms.currencies[lines.first?.shop ?? 0]
     statements.add(lines, charges: charges, currency: currency)
@@ -152,45 +214,45 @@ extension JudgedPart {
     }
   }
 
-  /// Makes the dossier's row for the ledger: today's records but for duplicates, and the closing
+  /// Packs what the ledger keeps of a dossier: today's records but for duplicates, and the closing
   /// state.
   mutating func keep(
     _ evening: DossierEvening, _ duplicates: [Text], _ after: ClosingState, _ isOpen: Bool,
     run: Int
   ) {
-    let start = bytes.count
-    let stored = evening.memory?.storedToday ?? Text()
-    bytes.append(contentsOf: stored.bytes)
-    for record in evening.records[evening.fresh]
-    where !duplicates.contains(where: { $0.isSame(as: record.whole) }) {
-      // What moved here from a loose dossier may have come in an earlier run of the day already.
-      if record.head.run != run, stored.holds(record) { continue }
-      bytes.append(contentsOf: record.whole.bytes)
-    }
-    let middle = bytes.count
-    after.append(to: &bytes)
     let wasOpen = evening.memory?.wasOpen ?? false
-    let isUnchanged =
-      evening.memory != nil && middle == start && wasOpen == isOpen
-      && bytes[middle...].elementsEqual((evening.memory?.state ?? Text()).bytes)
-    if isUnchanged {
-      bytes.removeLast(bytes.count - start)
+    if isOpen != wasOpen { openChanges.append(OpenChange(key: evening.key, isOpen: isOpen)) }
+    let stored = evening.memory?.storedToday ?? Text()
+    let new = evening.records[evening.fresh].filter { record in
+      guard !duplicates.contains(where: { $0.isSame(as: record.whole) }) else { return false }
+      // What moved here from a loose dossier may have come in an earlier run of the day already.
+      return record.head.run == run || !stored.holds(record)
+    }
+    guard let memory = evening.memory else {
+      packed.add(evening.key, records: new, state: after.append)
       return
     }
-    entries.append(
-      LedgerEntry(
-        key: evening.key, records: middle > start + stored.count ? start..<middle : nil,
-        state: middle..<bytes.count, isOpen: isOpen, wasOpen: wasOpen))
+    var state: [UInt8] = []
+    after.append(to: &state)
+    state.withUnsafeBytes { bytes in
+      let state = Text(bytes)
+      if new.isEmpty {
+        if stored.isEmpty, wasOpen == isOpen, state == memory.state { return }
+        packed.add(evening.key, records: nil, state: state)
+        return
+      }
+      var records = Array(stored.bytes)
+      for record in new { records.append(contentsOf: record.whole.bytes) }
+      records.withUnsafeBytes { packed.add(evening.key, records: Text($0), state: state) }
+    }
   }
 
   /// All of a loose dossier's records have found their orders.
   mutating func forget(_ evening: DossierEvening) {
-    let start = bytes.count
-    ClosingState().append(to: &bytes)
-    entries.append(
-      LedgerEntry(
-        key: evening.key, records: nil, state: start..<bytes.count, isOpen: false,
-        wasOpen: evening.memory?.wasOpen ?? false))
+    packed.add(evening.key, records: [], state: ClosingState().append)
+    if evening.memory?.wasOpen == true {
+      openChanges.append(OpenChange(key: evening.key, isOpen: false))
+    }
   }
 }
 
@@ -222,6 +284,14 @@ extension Text {
   }
 }
 
+extension Outcome {
+  /// Tells each finding where it was found: decisions on it will go there.
+  mutating func nameDossier(_ key: UInt64) {
+    for index in findings.indices { findings[index].dossier = key }
+    for index in decided.indices { decided[index].dossier = key }
+  }
+}
+
 extension FeeLine {
   func bills(_ charge: Charge) -> Bool {
     charge.waybill == waybill && charge.invoiceNo == invoiceNo && charge.carrier == carrier
@@ -236,6 +306,8 @@ extension Dossier {
       orderID = line.orderID
     } else if let application = cases.first {
       orderID = application.orderID
+    } else if let ticket = tickets.first(where: { !$0.orderID.isEmpty }) {
+      orderID = ticket.orderID
     } else if let row = settlements.first(where: { !$0.orderID.isEmpty }) {
       orderID = row.orderID
     } else {

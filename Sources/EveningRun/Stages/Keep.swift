@@ -12,15 +12,22 @@ struct ClosedDay: Sendable {
   var cases = TableRows<CaseResult>([])
   var fees = TableRows<FeeLine>([])
   var opening = TableRows<OpeningItem>([])
+  /// Every clause of the policy beside the law's.
+  var lawReport: [LawComparison] = []
   var exceptions = JudgedExceptions()
   var flows = ProofFlows()
   var statements = CarrierStatement()
   var freight = TableRows<FeeLine>([])
+  var journal = TableRows<JournalPosting>([])
   var figures = DayFigures()
   var proof = ProofInput()
   var matchTotals = MatchTotals()
   var files: [FileRow] = []
+  /// Names of files of earlier dates that the journal's entries come from.
+  var earlierFiles: [Int: String] = [:]
   var rejects: [LedgerStore.RejectRow] = []
+  /// Files that people took out of the books on the date.
+  var withdrawn: [FileRow] = []
   /// Held and refused files of this run, which stay in the inbox.
   var setAside: [TakenMember] = []
   var unreadable: [(path: String, reason: String)] = []
@@ -28,13 +35,23 @@ struct ClosedDay: Sendable {
   /// Open amounts per kind and currency at the last closing.
   var openBefore: [ProofFlows.Key: Int64] = [:]
   var filesTaken = 0
+
+  /// Files taken out on the date are named by it, and their rows count no more.
+  mutating func show(_ withdrawals: Withdrawals) {
+    let gone = Set(withdrawals.files.map(\.number))
+    files.removeAll { gone.contains($0.number) }
+    rejects.removeAll { gone.contains($0.file) }
+    withdrawn = withdrawals.files
+    notices += withdrawals.notices
+  }
 }
 
-/// Writes the evening into the ledger and gathers what is to be published.
-func keep(
-  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ history: History,
-  _ evening: Evening,
-  _ writer: LedgerWriter, _ shops: ShopNumbers
+/// Gathers what is to be published of the parts, and writes what the evening is as a whole into the
+/// ledger.
+func gatherDay(
+  _ parts: [JudgedPart], _ counts: RowCounts, _ files: TakenFiles, _ decisions: TakenDecisions,
+  _ history: History, _ circumstances: Circumstances, _ evening: Evening, _ writer: LedgerWriter,
+  _ shops: ShopNumbers
 ) throws -> ClosedDay {
   var day = ClosedDay()
   day.matches = TableRows(parts.map(\.outcome.matches))
@@ -43,27 +60,39 @@ func keep(
   day.fees = TableRows(parts.map(\.outcome.fees))
   day.opening = TableRows(parts.map(\.outcome.opening))
   day.freight = TableRows(parts.map(\.freight))
+  var carriage = CarriageSums()
   for part in parts {
+    carriage.merge(part.carriage)
     day.flows.merge(part.flows)
     day.statements.merge(part.statements)
     day.figures.merge(part.figures)
     day.proof.merge(part.proof)
     day.matchTotals.merge(part.matchTotals)
   }
-  try keepFiles(files, counts, &day, evening, writer, shops)
-  try keepDossiers(parts, evening, writer)
-  let findings = try fileFindings(files, history, evening, writer)
+  let keys = evening.policy.shops.map { StableHash.of($0.id) }
+  day.journal = TableRows(
+    parts.map(\.journal) + [carriage.postings(on: evening.day, keys: keys)])
+  try keepFiles(files, counts, decisions.unchanged, &day, evening, writer, shops)
+  day.lawReport = evening.policy.comparedWithLaw(on: evening.day)
+  let ofNoDossier =
+    try fileFindings(files, history, evening, writer)
+    + LawTrouble.findings(day.lawReport, evening.policy, asOf: evening.day)
+  let judged = parts.flatMap(\.outcome.decisions)
+  let common = reviewCommon(ofNoDossier, decisions.book, judged, circumstances)
+  let shown = ShownDecisions(judged + common.decisions)
   let desk = ExceptionDesk(
-    day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal)
+    day: evening.day, openBefore: history.openExceptions, isRehearsal: evening.isRehearsal,
+    threads: evening.order.threads, decisions: shown)
   day.exceptions = try desk.judge(
-    TableRows(parts.map(\.outcome.findings) + [findings])
+    TableRows(parts.map(\.outcome.findings) + [common.findings]),
+    decided: parts.flatMap(\.outcome.decided) + common.decided
   ) { identities in
     try closedLives(identities, evening, writer, shops)
   }
   day.readOpenings(history.totals)
   if !evening.isRehearsal {
-    try keepSubjects(day, evening, writer, shops)
     try keepTotals(day, history, evening, writer)
+    try keepDecisions(judged + common.decisions, on: evening.day, writer)
   }
   return day
 }
@@ -90,8 +119,8 @@ private func fileFindings(
 }
 
 private func keepFiles(
-  _ files: TakenFiles, _ counts: RowCounts, _ day: inout ClosedDay, _ evening: Evening,
-  _ writer: LedgerWriter, _ shops: ShopNumbers
+  _ files: TakenFiles, _ counts: RowCounts, _ unchanged: [Int: Int], _ day: inout ClosedDay,
+  _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws {
   day.unreadable = files.unreadable
   for member in files.members {
@@ -101,7 +130,8 @@ private func keepFiles(
       continue
     }
     day.filesTaken += 1
-    let row = member.row(counts.result(file: member.number), evening)
+    var row = member.row(counts.result(file: member.number), evening)
+    row.filtered += unchanged[member.number] ?? 0
     try writer.addFile(row)
     try writer.addRejects(
       member.reading.rejects.map {
@@ -111,6 +141,7 @@ private func keepFiles(
       })
   }
   day.files = try writer.files(day: evening.day)
+  try day.nameEarlierFiles(writer)
   day.rejects = try writer.rejects(day: evening.day)
 }
 
@@ -141,22 +172,6 @@ extension TakenMember {
   }
 }
 
-private func keepDossiers(_ parts: [JudgedPart], _ evening: Evening, _ writer: LedgerWriter) throws
-{
-  for part in parts {
-    try part.bytes.withUnsafeBytes { bytes in
-      for entry in part.entries {
-        let records = entry.records.map { Text(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
-        let state = Text(UnsafeRawBufferPointer(rebasing: bytes[entry.state]))
-        try writer.putDossierDay(entry.key, day: evening.day, records: records, state: state)
-        if entry.isOpen != entry.wasOpen {
-          try writer.setOpen(entry.key, day: evening.day, isOpen: entry.isOpen)
-        }
-      }
-    }
-  }
-}
-
 private func closedLives(
   _ identities: [UInt64], _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> [UInt64: ExceptionLife] {
@@ -172,33 +187,17 @@ private func closedLives(
   return lives
 }
 
-private func keepSubjects(
-  _ day: ClosedDay, _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
-) throws {
-  let policy = evening.policy
-  for exception in day.exceptions {
-    let shop = exception.finding.shop
-    try writer.putException(
-      exception.stored(
-        on: evening.day, shopID: shop >= 0 ? policy.shops[shop].id : Text(),
-        shopNumber: shops.number(ofPolicyShop: shop, policy)))
-  }
-  for result in day.cases.lists.joined() {
-    var row = CaseRow(
-      shopID: policy.shops[result.shop].id, caseID: result.caseID, lineNo: result.lineNo,
-      day: evening.day)
-    row.orderID = result.orderID
-    row.stage = result.stage
-    row.verdict = result.verdict
-    row.refundStatus = result.refundStatus
-    row.expectedRefund = result.expectedRefund
-    row.actualRefund = result.actualRefund
-    row.currency = result.currency
-    try writer.putCase(row)
-  }
-}
-
 extension ClosedDay {
+  fileprivate mutating func nameEarlierFiles(_ reader: LedgerReader) throws {
+    let today = Set(files.map(\.number))
+    var earlier: Set<Int> = []
+    journal.forEach { posting in
+      let file = posting.pointee.entry.file
+      if file > 0, !today.contains(file) { earlier.insert(file) }
+    }
+    for file in earlier.sorted() { earlierFiles[file] = try reader.fileName(file) }
+  }
+
   mutating func readOpenings(_ totals: [TotalRow]) {
     for total in totals {
       guard let kind = ExpectationKind.allCases.first(where: { openName($0) == total.name }) else {

@@ -47,6 +47,10 @@ final class Memory {
     }
   }
 
+  func moveDecisions(from key: UInt64, to home: UInt64) throws {
+    if !evening.isRehearsal { try ledger.moveDecisions(from: key, to: home) }
+  }
+
   /// Asks where references lead that the day's files do not know.
   func ask(_ missed: [RouteKind: Set<UInt64>], for router: Router) throws {
     try router.ask(missed, ledger, asOf: evening.day)

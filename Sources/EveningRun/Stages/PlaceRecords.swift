@@ -91,7 +91,8 @@ final class PlaceRecords: @unchecked Sendable {
     let asksLedger = self.asksLedger
     try Record.each(in: page.block(block)) { record in
       let feed = record.head.feed
-      if feed == .orders || feed == .cases { return }
+      // Decisions go to their exceptions another way (`TakenDecisions`).
+      if feed == .orders || feed == .cases || feed == .decisions { return }
       var isSure = true
       let key = router.place(record) { kind, hash in
         isSure = false

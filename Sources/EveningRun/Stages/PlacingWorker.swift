@@ -62,18 +62,23 @@ final class PlacingWorker: @unchecked Sendable {
     feeds[shopIndex[record.head.shop]] |= 1 << UInt32(record.head.feed.rawValue)
   }
 
-  /// A parcel that found its order leads its charges there; cases and movements are found again by
-  /// their ids.
+  /// A parcel that found its order leads its charges there; cases, movements and tickets are found
+  /// again by their ids.
   func placed(_ record: Record, at key: UInt64, _ router: Router) {
     expect(key)
     switch record.head.feed {
     case .parcels: note(.waybill, record, key, router)
-    case .settlements:
-      if keepsRoutes { note(.transaction, record, key, router) }
-      identify(record, .transaction, key, router)
+    case .settlements: follow(record, .transaction, key, router)
     case .cases: identify(record, .caseID, key, router)
+    case .stock: follow(record, .movement, key, router)
+    case .tickets: follow(record, .ticket, key, router)
     default: break
     }
+  }
+
+  private func follow(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {
+    if keepsRoutes { note(kind, record, key, router) }
+    identify(record, kind, key, router)
   }
 
   /// A dossier gets a record, or may get one that waits: its memory will be asked for.

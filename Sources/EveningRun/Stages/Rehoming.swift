@@ -12,6 +12,11 @@ final class Rehoming {
   /// The places of the dossiers that records leave.
   private var left: Set<Int> = []
   private var rows: [LooseRow] = []
+  /// The places of dossiers without an order and without a case.
+  private var loose: Set<Int> = []
+  /// Loose dossiers that records left, and where the first of them went: what was decided about
+  /// the dossier goes there.
+  private(set) var dissolved: [(key: UInt64, home: UInt64)] = []
 
   init(_ memory: Memory, _ placing: PlaceRecords, _ displaced: Displaced) {
     self.memory = memory
@@ -36,6 +41,7 @@ final class Rehoming {
     let dossier = memory.dossiers[index]
     if displaced.dossiers.contains(dossier.key) { giveVersions(of: dossier, index) }
     let isLoose = !dossier.records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
+    if isLoose { loose.insert(index) }
     guard isLoose || displaced.leads[dossier.key] != nil else { return }
     for record in dossier.records where homes[record.address] == nil {
       if record.head.feed != .orders, record.head.feed != .cases {
@@ -63,17 +69,18 @@ final class Rehoming {
     try memory.ask(missed, for: placing.router)
   }
 
-  /// Places all but parcels and charges. The versions of a movement of money stay together.
+  /// Places all but parcels and charges. The versions of a movement or a ticket stay together.
   private func place() {
-    var movements: [Movement: [LooseRow]] = [:]
+    var corrected: [Correctable: [LooseRow]] = [:]
     for row in rows where !row.waitsForWaybill {
-      if row.record.head.feed == .settlements {
-        movements[Movement(dossier: row.dossier, key: row.record.shopKey), default: []].append(row)
+      if row.record.head.feed.follows != nil {
+        let identity = Correctable(dossier: row.dossier, key: row.record.shopKey)
+        corrected[identity, default: []].append(row)
       } else {
         _ = moves(row, to: placing.router.place(row.record) { _, _ in })
       }
     }
-    for versions in movements.values {
+    for versions in corrected.values {
       let standing = versions[Record.standing(of: versions.map(\.record))]
       let key = placing.router.place(standing.record) { _, _ in }
       for row in versions { _ = moves(row, to: key) }
@@ -105,6 +112,9 @@ final class Rehoming {
         try placing.bins.append(record.whole, key: home, worker: worker.number)
         worker.placed(record, at: home, placing.router)
       }
+      if loose.contains(index), let first = moved.first {
+        dissolved.append((memory.dossiers[index].key, homes[first.address]!))
+      }
       try memory.take(Set(moved.map(\.address)), from: index)
     }
   }
@@ -116,8 +126,8 @@ extension LooseRow {
   }
 }
 
-/// What the versions of a movement of money in one dossier share.
-private struct Movement: Hashable {
+/// What the versions of one movement or ticket in one dossier share.
+private struct Correctable: Hashable {
   let dossier: Int
   let key: UInt64
 }

@@ -13,9 +13,13 @@ struct SourceCoverage: Sendable {
   }
 
   /// A file of the source came in: it covers its stated period, else the days up to its last event;
-  /// a file without rows and period says that nothing happened up to the lag.
-  mutating func add(source: Int, periodTo: Day?, lastEvent: Day?, asOf: Day) {
-    let reached = periodTo ?? lastEvent ?? asOf + -sources[source].lagDays
+  /// a file without rows and period says that nothing happened up to the lag before it was
+  /// exported.
+  mutating func add(
+    source: Int, periodTo: Day?, lastEvent: Day?, exportedOn: Day?, asOf: Day
+  ) {
+    let exportedOn = min(exportedOn ?? asOf, asOf)
+    let reached = periodTo ?? lastEvent ?? exportedOn + -sources[source].lagDays
     through[source] = through[source].map { max($0, reached) } ?? reached
   }
 

@@ -83,7 +83,7 @@ final class FeedLayout: Sendable {
     case .settlements: ["settled_at"]
     case .stock: ["moved_at"]
     case .surveys: ["answered_at"]
-    case .tickets: ["opened_at"]
+    case .tickets: ["result_told_at", "resolved_at", "opened_at"]
     case .claimResults: ["at"]
     case .decisions: ["decided_at"]
     }

@@ -17,5 +17,6 @@ extension Profile {
     ("alipay-trade-summary.yaml", PackageResources.alipay_trade_summary_yaml),
     ("alipay-summary.yaml", PackageResources.alipay_summary_yaml),
     ("camt.yaml", PackageResources.camt_yaml),
+    ("exceptions-with-decisions.yaml", PackageResources.exceptions_with_decisions_yaml),
   ]
 }

@@ -11,6 +11,8 @@ enum Schema {
         try database.execute(sql: part)
       }
     }
+    migrator.registerMigration("decisions") { try $0.execute(sql: decisionTables) }
+    migrator.registerMigration("withdrawals") { try $0.execute(sql: withdrawalTables) }
     return migrator
   }
 }

@@ -126,6 +126,7 @@ extension LedgerWriter {
       statement("UPDATE exception_version SET replaced_on = NULL WHERE replaced_on = ?"),
       statement("DELETE FROM case_version WHERE number >= ?1 << 32 AND number < (?1 + 1) << 32"),
       statement("UPDATE case_version SET replaced_on = NULL WHERE replaced_on = ?"),
+      statement("DELETE FROM decision_state WHERE day = ?"),
       statement("DELETE FROM total WHERE day = ?"),
       statement("DELETE FROM coverage WHERE day = ?"),
       statement("DELETE FROM output WHERE day = ?"),

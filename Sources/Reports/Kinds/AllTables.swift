@@ -21,4 +21,6 @@ public let allTables: [TableShape] = [
   TableShape(feeSettlementTable),
   TableShape(carrierStatementTable),
   TableShape(openingTable),
+  journalShape,
+  TableShape(lawReportTable),
 ]

@@ -2,6 +2,31 @@ import CByteScan
 import Insight
 public import Returns
 
+/// The decision in force beside an exception, or the one that has lapsed. Filled in once, before it
+/// is shown.
+public final class ExceptionDecision: @unchecked Sendable {
+  public var assignee = ""
+  public var action: DecisionAction?
+  /// Minor units of the finding's currency.
+  public var amount: Int64?
+  public var target = ""
+  public var decidedBy = ""
+  public var note = ""
+  /// Put off by a person, and not counted as open until then.
+  public var isSnoozed = false
+  /// What it was taken on has changed.
+  public var lapsed: (action: DecisionAction, decidedBy: String)?
+
+  public init() {}
+
+  /// The column `note`.
+  func note(_ language: ReportLanguage) -> String {
+    guard let lapsed else { return note }
+    let sentence = Wording.lapsed(lapsed.action, lapsed.decidedBy, language)
+    return note.isEmpty ? sentence : "\(sentence) \(note)"
+  }
+}
+
 /// A finding with its life: what it is today, how old, and the decision that stands.
 public struct ExceptionRow: Sendable {
   public var finding: Finding
@@ -96,8 +121,7 @@ public let exceptionsTable = TableKind<ExceptionRow>(
     }
   })
 
-/// An exception without a decision, as the day's table is full of them: its finding stays where it
-/// is.
+/// An exception as the day's table is full of them: its finding stays where it is.
 public struct ExceptionLine {
   let finding: UnsafePointer<Finding>
   /// From the exception's life; the finding's own day may be later.
@@ -105,11 +129,14 @@ public struct ExceptionLine {
   let version: Int
   let status: ExceptionStatus
   let ageDays: Int
+  /// nil: none, as nearly always.
+  let decision: ExceptionDecision?
 
   public init(
     finding: UnsafePointer<Finding>, openedOn: Day, version: Int, status: ExceptionStatus,
-    ageDays: Int
+    ageDays: Int, decision: ExceptionDecision? = nil
   ) {
+    self.decision = decision
     self.finding = finding
     self.openedOn = openedOn
     self.version = version
@@ -130,6 +157,10 @@ extension TableKind<ExceptionRow> {
         let line = line(index)
         bytes.write(atMost: BytePen.mostOfField) { $0.field(id: line.finding.pointee.identity) }
         append(line, context, &bytes)
+        if let decision = line.decision {
+          append(decision, line.finding.pointee.currency, context.language, &bytes)
+          continue
+        }
         bytes.write(atMost: BytePen.mostOfField) { pen in
           for _ in 0..<6 { pen.endField() }
           pen.endRow()
@@ -224,6 +255,21 @@ private func appendDecision(_ row: ExceptionRow, _ bytes: inout ByteBuffer) {
   appendString(row.target, &bytes)
   appendString(row.decidedBy, &bytes)
   appendString(row.note, &bytes)
+  bytes.write(atMost: 0) { $0.endRow() }
+}
+
+private func append(
+  _ decision: ExceptionDecision, _ currency: Currency, _ language: ReportLanguage,
+  _ bytes: inout ByteBuffer
+) {
+  appendString(decision.assignee, &bytes)
+  bytes.write(atMost: 2 * BytePen.mostOfField) { pen in
+    pen.word(actionWords.field(decision.action))
+    pen.field(decision.amount, currency.decimals)
+  }
+  appendString(decision.target, &bytes)
+  appendString(decision.decidedBy, &bytes)
+  appendString(decision.note(language), &bytes)
   bytes.write(atMost: 0) { $0.endRow() }
 }
 

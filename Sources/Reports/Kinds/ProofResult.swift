@@ -11,8 +11,17 @@ public struct ProofResult: Sendable {
   public let statements: ProofInput.Checked<StatementBalance>
   public let evidence: ProofInput.Checked<EvidenceUse>
   public let matches: [MatchTotal]
+  /// Of journal.csv, per currency.
+  public internal(set) var journal: [JournalTotal] = []
   /// How many rows of any section leave a residual.
-  public let residualCount: Int
+  public internal(set) var residualCount: Int
+
+  public func with(journal: [JournalTotal]) -> ProofResult {
+    var result = self
+    result.journal = journal
+    result.residualCount += journal.count { $0.residual != 0 }
+    return result
+  }
 
   /// Complete when no residual is left.
   public var verdict: ProofVerdict { residualCount == 0 ? .complete : .incomplete }
@@ -104,6 +113,7 @@ extension ProofResult {
       Self.section("statements", statements, Self.order, Self.write, &json)
       Self.section("evidence", evidence, Self.order, Self.write, &json)
       json.list("matches", matches, Self.write)
+      json.list("journal", journal, Self.write)
     }
   }
 
@@ -126,6 +136,14 @@ extension ProofResult {
     json.field("rejected", feed.rejected)
     json.field("filtered", feed.filtered)
     json.field("residual", feed.residual)
+  }
+
+  private static func write(_ json: inout JSONDocument, _ total: JournalTotal) {
+    json.field("currency", total.currency.string)
+    json.field("entries", total.entries)
+    json.field("debit", total.debit)
+    json.field("credit", total.credit)
+    json.field("residual", total.residual)
   }
 
   private static func write(_ json: inout JSONDocument, _ movement: ExpectationMovement) {

@@ -1,3 +1,5 @@
+public import Returns
+
 /// Consonants in ascending order, without `l`, which reads as 1.
 private let letters: StaticString = "bcdfghjkmnpqrstvwxyz"
 /// 20^15 > 2^64: every hash has its own letters.
@@ -13,6 +15,28 @@ public func publicID(_ hash: UInt64, prefix: String = "") -> String {
     return publicIDLength
   }
   return prefix.isEmpty ? letters : prefix + letters
+}
+
+/// Writes the letters of `publicID` into memory of 15 bytes and more.
+public func writePublicID(_ hash: UInt64, into memory: UnsafeMutableRawBufferPointer) -> Text {
+  let place = memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
+  writePublicID(hash, at: place)
+  return Text(start: place, count: publicIDLength)
+}
+
+/// The hash that a public id stands for; nil for what is none.
+public func identity(publicID text: String) -> UInt64? {
+  guard text.utf8.count == publicIDLength else { return nil }
+  let alphabet = UnsafeBufferPointer(start: letters.utf8Start, count: letters.utf8CodeUnitCount)
+  var value: UInt64 = 0
+  for letter in text.utf8 {
+    guard let digit = alphabet.firstIndex(of: letter) else { return nil }
+    let (scaled, overflows) = value.multipliedReportingOverflow(by: 20)
+    let (next, isTooBig) = scaled.addingReportingOverflow(UInt64(digit))
+    if overflows || isTooBig { return nil }
+    value = next
+  }
+  return value
 }
 
 func appendPublicID(_ hash: UInt64, to bytes: inout ByteBuffer) {

@@ -9,29 +9,37 @@ public struct TableOptions: Sendable {
 /// A table whose rows stand in the order of the file: what is left is writing them, which any
 /// thread can do for any range of them.
 public struct TableSheet: Sendable {
+  /// With extension: `cases.csv`.
   public let name: String
   public let rowCount: Int
   /// Sees every range before it is rendered, on the thread that renders it.
   public var observe: (@Sendable (Range<Int>) -> Void)?
-  private let columnNames: [String]
-  private let options: TableOptions
+  private let header: @Sendable (inout ByteBuffer) -> Void
   private let render: @Sendable (Range<Int>, inout ByteBuffer) -> Void
 
   fileprivate init(
     _ name: String, rowCount: Int, _ columnNames: [String], _ options: TableOptions,
     _ render: @escaping @Sendable (Range<Int>, inout ByteBuffer) -> Void
   ) {
+    self.init(file: name + ".csv", rowCount: rowCount, render) { bytes in
+      if options.hasByteOrderMark { bytes.append(CSVFormat.byteOrderMark) }
+      CSVFormat.appendHeader(columnNames, to: &bytes)
+    }
+  }
+
+  /// A file of another form that is written row by row.
+  init(
+    file name: String, rowCount: Int,
+    _ render: @escaping @Sendable (Range<Int>, inout ByteBuffer) -> Void,
+    header: @escaping @Sendable (inout ByteBuffer) -> Void
+  ) {
     self.name = name
     self.rowCount = rowCount
-    self.columnNames = columnNames
-    self.options = options
+    self.header = header
     self.render = render
   }
 
-  func appendHeader(to bytes: inout ByteBuffer) {
-    if options.hasByteOrderMark { bytes.append(CSVFormat.byteOrderMark) }
-    CSVFormat.appendHeader(columnNames, to: &bytes)
-  }
+  func appendHeader(to bytes: inout ByteBuffer) { header(&bytes) }
 
   func appendRows(_ range: Range<Int>, to bytes: inout ByteBuffer) {
     observe?(range)

@@ -8,6 +8,8 @@ extension NoteWording {
     case .goodsRejected: quantityRejected
     case .goodsQuantity: quantityReceived
     case .caseDuplicate: quantityOrdered
+    case .notRestocked: quantityBooked
+    case .notIssued: quantityIssued
     default: quantityLeft
     }
   }
@@ -33,6 +35,8 @@ extension NoteWording {
   ) {
     switch finding.code {
     case .sourceLate: appendLateSource(text, finding, language, to: &bytes)
+    case .ticketDue: notReported.append(language, to: &bytes, .text(text))
+    case .ticketBreached: answeredOn.append(language, to: &bytes, .text(text))
     case .caseExcluded: category.append(language, to: &bytes, .text(text))
     case .goodsRejected:
       let chinese = language == .chinese ? conditions[text.string] : nil
@@ -80,6 +84,11 @@ private let quantityReceived = NoteSentence(
 private let quantityOrdered = NoteSentence(
   "{0} asked for, {1} ordered.", "申请 {0} 件，订购 {1} 件。")
 private let quantityLeft = NoteSentence("{0} asked for, {1} left.", "申请 {0} 件，可退 {1} 件。")
+private let quantityBooked = NoteSentence("{0} accepted, {1} booked.", "验收 {0} 件，登记 {1} 件。")
+private let quantityIssued = NoteSentence("{0} sent, {1} booked.", "发出 {0} 件，登记 {1} 件。")
+private let notReported = NoteSentence(
+  "{0} has not delivered that far, so an answer may yet be known.", "数据源 {0} 尚未送达至该日，可能已有答复。")
+private let answeredOn = NoteSentence("Answered on {0}, too late.", "答复日期 {0}，已超时。")
 private let statedAndFound = NoteSentence(
   "{0}: the file states {1}, its rows give {2}.", "{0}：文件标明 {1}，明细合计 {2}。")
 private let eitherOr = NoteSentence("{0}: {1} or {2}.", "{0}：{1} 或 {2}。")

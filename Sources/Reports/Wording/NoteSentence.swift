@@ -9,6 +9,8 @@ enum NoteValue {
   case number(Int64)
   case day(Day)
   case amount(Int64, Currency)
+  /// Seconds since 1970 on the clocks it is told by: `2026-03-04 10:00`.
+  case clock(Int64)
   /// Made for the occasion, where it seldom is.
   case string(String)
 
@@ -20,6 +22,7 @@ enum NoteValue {
     case .number(let number): PlainText.append(number, to: &bytes)
     case .day(let day): PlainText.append(day, to: &bytes)
     case .amount(let amount, let currency): SentenceField.append(amount, currency, to: &bytes)
+    case .clock(let seconds): PlainText.append(clock: seconds, to: &bytes)
     case .string(let string): bytes.append(string)
     }
   }

@@ -95,8 +95,15 @@ enum NoteWording {
         language, to: &bytes, .string(expected.string), .string(found.string))
     case .amounts(let name, let value):
       amounts.append(language, to: &bytes, .text(name), .amount(value, finding.currency))
+    case .refusal(let refusal, let action, let person, let exception):
+      append(refusal, action, by: person, about: exception, language, to: &bytes)
     case .text(let text): appendRemark(text, finding, language, to: &bytes)
-    default: break
+    case .answeredOn(let day): answeredOn.append(language, to: &bytes, .day(day))
+    case .clash(let step, let at, let isAfter, let other, let otherAt):
+      (isAfter ? cameAfter : cameBefore).append(
+        language, to: &bytes, .text(word(step, language)), .clock(at),
+        .text(word(other, language)), .clock(otherAt))
+    default: appendLaw(note, language, to: &bytes)
     }
   }
 
@@ -121,6 +128,7 @@ enum NoteWording {
   }
 }
 
+private let answeredOn = NoteSentence("It was answered on {0}.", "已于 {0} 答复。")
 private let missingTitle = NoteSentence("Missing: ", "缺少：")
 private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：")
 private let listComma = NoteSentence(", ", "、")

@@ -31,6 +31,7 @@ public struct AtomicFile: ~Copyable {
   private let descriptor: Int32
   private let observe: ((UnsafeRawBufferPointer) -> Void)?
   private let isDurable: Bool
+  private var isFlushed = false
   private var isCommitted = false
 
   /// - Parameters:
@@ -65,6 +66,7 @@ public struct AtomicFile: ~Copyable {
       throw WriteError(path: path, step: "write", errno: failure)
     }
     observe?(bytes)
+    isFlushed = false
     byteCount += bytes.count
   }
 
@@ -95,12 +97,20 @@ public struct AtomicFile: ~Copyable {
     return nil
   }
 
-  /// Gives the file its name, in an order that survives a power cut: file, rename, folder.
-  /// - Throws: `WriteError` at step `flush` or `rename`.
-  public consuming func commit() throws(WriteError) {
+  /// Brings all bytes to the disk, where the file has to survive a power cut. What takes long of
+  /// `commit` can so be done before the moment that the file is to appear.
+  /// - Throws: `WriteError` at step `flush`.
+  public mutating func flush() throws(WriteError) {
     guard !isDurable || fsync(descriptor) == 0 else {
       throw WriteError(path: path, step: "flush", errno: Glibc.errno)
     }
+    isFlushed = true
+  }
+
+  /// Gives the file its name, in an order that survives a power cut: file, rename, folder.
+  /// - Throws: `WriteError` at step `flush` or `rename`.
+  public consuming func commit() throws(WriteError) {
+    if !isFlushed { try flush() }
     guard rename(temporary, path) == 0 else {
       throw WriteError(path: path, step: "rename", errno: Glibc.errno)
     }

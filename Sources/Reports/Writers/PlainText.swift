@@ -28,6 +28,16 @@ enum PlainText {
     bytes.write(atMost: BytePen.mostOfNumber) { $0.day(day) }
   }
 
+  /// A day and its minute, of seconds since 1970 on some clock; at midnight the day alone.
+  static func append(clock seconds: Int64, to bytes: inout ByteBuffer) {
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    append(Day(number: Int32(truncatingIfNeeded: days)), to: &bytes)
+    let minutes = (seconds - days * 86_400) / 60
+    guard minutes > 0 else { return }
+    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    bytes.append(" \(two(minutes / 60)):\(two(minutes % 60))")
+  }
+
   static func append(_ currency: Currency, to bytes: inout ByteBuffer) {
     bytes.write(atMost: BytePen.mostOfNumber) { $0.currency(currency) }
   }

@@ -1,19 +1,11 @@
-import Synchronization
-
 /// One file in the making: its pages come in any order and are written in theirs.
 final class PressedFile: @unchecked Sendable {
-  private struct State {
-    var waiting: [Int: Page] = [:]
-    var next = 0
-    var isWriting = false
-  }
-
   private let sheet: TableSheet
-  private let state = Mutex(State())
+  private let pages = InOrder<Page>()
   /// What follows belongs to the thread that writes.
   private let digest: any FileDigest
   private var file: AtomicFile?
-  private(set) var written: WrittenTable?
+  private var written: WrittenTable?
   private(set) var failure: WriteError?
 
   init(
@@ -22,7 +14,7 @@ final class PressedFile: @unchecked Sendable {
     self.sheet = sheet
     self.digest = digest
     file = try AtomicFile(
-      folder: folder, name: sheet.name + ".csv", isDurable: isDurable, observe: digest.add)
+      folder: folder, name: sheet.name, isDurable: isDurable, observe: digest.add)
   }
 
   /// A table without rows still has its header.
@@ -39,27 +31,9 @@ final class PressedFile: @unchecked Sendable {
   ///
   /// - Parameter done: gets back every page that was written, and whether all is well.
   func bring(_ page: Page, at place: Int, done: (Page, Bool) -> Void) {
-    let isOurs = state.withLock { state in
-      state.waiting[place] = page
-      defer { state.isWriting = true }
-      return !state.isWriting
-    }
-    guard isOurs else { return }
-    while let (page, isLast) = nextPage() {
-      write(page, isLast: isLast)
+    pages.bring(page, at: place) { place, page in
+      write(page, isLast: place + 1 == pageCount)
       done(page, failure == nil)
-    }
-  }
-
-  /// The next page if it is there; else the one who brings it writes on.
-  private func nextPage() -> (page: Page, isLast: Bool)? {
-    state.withLock { state in
-      guard let page = state.waiting.removeValue(forKey: state.next) else {
-        state.isWriting = false
-        return nil
-      }
-      state.next += 1
-      return (page, state.next == pageCount)
     }
   }
 
@@ -67,14 +41,22 @@ final class PressedFile: @unchecked Sendable {
     do throws(WriteError) {
       guard failure == nil else { return }
       try file?.write(page.bytes.bytes)
-      guard isLast, let file = file.take() else { return }
-      let byteCount = file.byteCount
-      try file.commit()
+      guard isLast else { return }
+      try file?.flush()
       written = WrittenTable(
-        name: sheet.name + ".csv", rowCount: sheet.rowCount, byteCount: byteCount,
+        name: sheet.name, rowCount: sheet.rowCount, byteCount: file?.byteCount ?? 0,
         checksum: digest.hex())
     } catch {
       failure = error
     }
+  }
+
+  /// Gives the whole file its name; asked once, when no page is under way.
+  /// - Returns: nil where not all of its pages came.
+  func finish() throws(WriteError) -> WrittenTable? {
+    if let failure { throw failure }
+    guard let written, let file = file.take() else { return nil }
+    try file.commit()
+    return written
   }
 }

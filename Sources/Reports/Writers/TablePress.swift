@@ -43,18 +43,48 @@ public struct TablePress: Sendable {
     self.digest = digest
   }
 
-  /// - Returns: what was written, in the order of `sheets`.
-  /// - Throws: `WriteError` of the first file that failed; such a file, and one not done by then,
-  ///   does not appear.
-  public func print(_ sheets: [TableSheet]) throws(WriteError) -> [WrittenTable] {
+  /// Starts all threads but one: the caller's, which may do something else first.
+  /// - Throws: `WriteError` at step `create`.
+  public func start(_ sheets: [TableSheet]) throws(WriteError) -> Printing {
     var files: [PressedFile] = []
     for sheet in sheets {
       files.append(try PressedFile(sheet, folder: folder, isDurable: isDurable, digest()))
     }
-    let run = PressRun(files, pages: threads * Self.pagesPerThread)
-    DispatchQueue.concurrentPerform(iterations: threads) { _ in run.work() }
+    return Printing(files, threads: threads)
+  }
+}
+
+/// Tables being printed. No file has its name before `finish`; one that is dropped unfinished
+/// leaves nothing behind.
+public final class Printing: Sendable {
+  private let files: [PressedFile]
+  private let run: PressRun
+  private let others = DispatchGroup()
+
+  init(_ files: [PressedFile], threads: Int) {
+    self.files = files
+    let run = PressRun(files, pages: threads * TablePress.pagesPerThread)
+    self.run = run
+    for _ in 1..<threads { DispatchQueue.global().async(group: others) { run.work() } }
+  }
+
+  /// Prints what is left together with the others, and gives every file its name.
+  ///
+  /// - Returns: what was written, in the order of the sheets.
+  /// - Throws: `WriteError` of the first file that failed; such a file, and one not done by then,
+  ///   does not appear.
+  public func finish() throws(WriteError) -> [WrittenTable] {
+    run.work()
+    others.wait()
     for file in files { if let failure = file.failure { throw failure } }
-    return files.compactMap(\.written)
+    var tables: [WrittenTable] = []
+    for file in files { if let table = try file.finish() { tables.append(table) } }
+    return tables
+  }
+
+  deinit {
+    run.stop()
+    others.wait()
   }
 }
 
@@ -97,6 +127,7 @@ private final class PressRun: Sendable {
     self.jobs = jobs.map(\.job)
   }
 
+  /// Works along until nothing is left to take.
   func work() {
     while true {
       room.wait()
@@ -115,6 +146,9 @@ private final class PressRun: Sendable {
     }
   }
 
+  /// Takes no further page into work.
+  func stop() { state.withLock { $0.hasFailed = true } }
+
   private func take() -> (Job, Page)? {
     state.withLock { state in
       guard state.next < jobs.count, !state.hasFailed else { return nil }
@@ -123,4 +157,3 @@ private final class PressRun: Sendable {
     }
   }
 }
-

@@ -1,32 +1,52 @@
 extension ApplicationCheck {
   /// Applied within the family's window: N days after the day of receipt, to the end of the N-th
   /// (R2.1.2; CPL 25(1), Civil Code 201). For goods that never came the promised day counts, else
-  /// the day of the order.
+  /// the day of the order. A window that gives what the law gives moves past days of rest with it
+  /// (CN-02, EU-02).
   static let inTime = ApplicationCheck(name: .inTime) { file, _, desk in
-    let reason = file.application.reason
-    guard let days = file.terms.windowDays[reason.family] else { return .pass }
-    guard let start = windowStart(file, desk) else { return .unknown }
-    let end = start + days
+    guard let days = file.terms.windowDays[file.application.reason.family] else { return .pass }
+    guard let start = desk.windowStart(of: file) else { return .unknown }
+    var end = start + days
+    if file.terms.windowOnRestDay == .nextDay, file.terms.windowFrom == .receipt,
+      let (rule, lawEnd) = desk.lawWindow(of: file), rule.value.days <= days
+    {
+      end = max(end, lawEnd)
+    }
     file.windowEnd = end
     return desk.day(file.application.appliedAt) <= end ? .pass : .fail
   }
+}
 
-  private static func windowStart(_ file: CaseFile, _ desk: Desk) -> Day? {
+extension Desk {
+  /// The day a case's window is counted from, as the policy counts; nil while it is not known.
+  fileprivate func windowStart(of file: CaseFile) -> Day? {
+    guard file.terms.windowFrom == .purchase else { return receiptDay(of: file) }
+    var ordered: Instant?
+    for index in file.lines.indices {
+      let time = file.lines[index].orderedAt
+      ordered = max(ordered ?? time, time)
+    }
+    return ordered.map(day)
+  }
+
+  /// The day the customer had the goods, of several lines the last (CRD 9(2)(b)); for goods that
+  /// never came the promised day, else that of the order.
+  func receiptDay(of file: CaseFile) -> Day? {
     guard !file.lines.isEmpty else { return nil }
     if file.application.reason == .lost || file.application.reason == .late {
-      let promised = desk.waybills.lazy.filter { $0.direction == .outbound }.compactMap(
+      let promised = waybills.lazy.filter { $0.direction == .outbound }.compactMap(
         \.promisedAt
       ).max()
-      return desk.day(promised ?? file.lines[0].orderedAt)
+      return day(promised ?? file.lines[0].orderedAt)
     }
     var received: Instant?
     for index in file.lines.indices {
       if let time = file.lines[index].deliveredAt { received = max(received ?? time, time) }
     }
-    if let received { return desk.day(received) }
-    for parcel in desk.waybills where parcel.direction == .outbound {
+    if let received { return day(received) }
+    for parcel in waybills where parcel.direction == .outbound {
       if let time = parcel.deliveredAt { received = max(received ?? time, time) }
     }
-    return received.map(desk.day)
+    return received.map(day)
   }
 }

@@ -21,7 +21,7 @@ extension ApplicationCheck {
     if file.kind == .exchange, file.application.exchangeSKU.isEmpty {
       file.missingMaterial.append("exchange_sku")
     }
-    file.verdictAt = completedAt
+    file.completedAt = completedAt
     return file.missingMaterial.contains { $0 != "order data" } ? .unknown : .pass
   }
 }

@@ -5,11 +5,15 @@
 ///     expectations  varint count, then per expectation: id u64, kind u8, currency u16, expected,
 /// matched and written
 ///                   off as zigzag varints
-///     marks         u64 each to the end, ascending
+///     marks         u64 each, ascending, to the end or to a word of all ones
+///     journal       entries (`JournalEntry`) to the end, behind that word
 public struct ClosingState: Sendable {
   public var expectations: [ExpectationState] = []
   /// Ascending. Hashes of matches, case rows and fee lines.
   public var marks: [UInt64] = []
+  /// What stands in the books of the dossier.
+  public var journal: [JournalEntry] = []
+  private static let endOfMarks = UInt64.max
 
   public init() {}
 
@@ -20,6 +24,7 @@ public struct ClosingState: Sendable {
     marks += outcome.cases.lazy.map(\.mark)
     marks += outcome.fees.lazy.map(\.mark)
     if marks.count > 1 { marks.sort() }
+    journal = outcome.journal
   }
 
   public init(reading bytes: Text) {
@@ -36,7 +41,15 @@ public struct ClosingState: Sendable {
           id: id, kind: kind, currency: currency, expected: expected, matched: matched,
           writtenOff: writtenOff))
     }
-    while reader.position < start + bytes.count { marks.append(reader.word()) }
+    let end = start + bytes.count
+    while reader.position < end {
+      let mark = reader.word()
+      if mark == Self.endOfMarks { break }
+      marks.append(mark)
+    }
+    while reader.position < end, let entry = JournalEntry(reading: &reader) {
+      journal.append(entry)
+    }
   }
 
   public func append(to bytes: inout [UInt8]) {
@@ -51,6 +64,9 @@ public struct ClosingState: Sendable {
       RecordCoding.appendZigzag(state.writtenOff, to: &bytes)
     }
     for mark in marks { appendWord(mark, &bytes) }
+    guard !journal.isEmpty else { return }
+    appendWord(Self.endOfMarks, &bytes)
+    for entry in journal { entry.append(to: &bytes) }
   }
 
   private func appendWord(_ word: UInt64, _ bytes: inout [UInt8]) {

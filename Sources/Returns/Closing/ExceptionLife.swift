@@ -30,10 +30,12 @@ public struct ExceptionLife: Sendable, Equatable {
   }
 
   /// The life of a finding on a business date, given its life before that date (nil: never seen).
-  public static func after(_ before: ExceptionLife?, found finding: Finding, on day: Day)
-    -> ExceptionLife
-  {
-    let digest = finding.digest
+  ///
+  /// - Parameter digest: the finding's.
+  public static func after(
+    _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, on day: Day
+  ) -> ExceptionLife {
+    if finding.isOver { return over(before, finding, digest: digest, on: day) }
     guard var life = before else {
       return ExceptionLife(
         identity: finding.identity, version: 1, status: .new, openedOn: finding.openedOn,
@@ -53,10 +55,39 @@ public struct ExceptionLife: Sendable, Equatable {
     return life
   }
 
-  /// The life of an exception whose trouble is gone on a business date.
-  public static func resolved(_ before: ExceptionLife, on day: Day) -> ExceptionLife {
+  /// The life of a finding that tells of trouble which is over; `before` is not closed.
+  static func over(
+    _ before: ExceptionLife?, _ finding: borrowing Finding, digest: UInt64, on day: Day
+  ) -> ExceptionLife {
+    var life =
+      before
+      ?? ExceptionLife(
+        identity: finding.identity, version: 0, status: .new, openedOn: finding.openedOn,
+        firstSeenOn: day, closedOn: nil, digest: digest)
+    life.openedOn = min(life.openedOn, finding.openedOn)
+    life.digest = digest
+    return .resolved(life, on: day)
+  }
+
+  /// The life of a finding that a person is done with; nil where that was so before.
+  public static func decided(
+    _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, on day: Day
+  ) -> ExceptionLife? {
+    if let before, before.status == .decided, before.digest == digest { return nil }
+    var life = after(before, found: finding, digest: digest, on: day)
+    life.status = .decided
+    life.version += 1
+    life.closedOn = day
+    return life
+  }
+
+  /// The life of an exception whose trouble is gone on a business date: of itself, or because a
+  /// person's decision took it away.
+  public static func resolved(
+    _ before: ExceptionLife, byDecision: Bool = false, on day: Day
+  ) -> ExceptionLife {
     var life = before
-    life.status = .resolved
+    life.status = byDecision ? .decided : .resolved
     life.version += 1
     life.closedOn = day
     return life
@@ -66,11 +97,14 @@ public struct ExceptionLife: Sendable, Equatable {
 extension Finding {
   /// Changes when the exception says something else (not when the policy lists its shop elsewhere).
   public var digest: UInt64 {
-    var content = self
-    content.shop = 0
-    content.openedOn = Day(number: 0)
     var bytes: [UInt8] = []
-    content.append(to: &bytes)
+    return digest(using: &bytes)
+  }
+
+  /// The same, made in room that is used again.
+  public func digest(using bytes: inout [UInt8]) -> UInt64 {
+    bytes.removeAll(keepingCapacity: true)
+    append(shop: 0, openedOn: Day(number: 0), to: &bytes)
     return bytes.withUnsafeBytes { StableHash.of(Text($0)) }
   }
 }

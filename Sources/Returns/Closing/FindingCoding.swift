@@ -2,15 +2,25 @@
 /// worded when its trouble is gone. Numbers are zigzag varints, texts have a length before them,
 /// absent numbers a 0 before them.
 extension Finding {
-  public func append(to bytes: inout [UInt8]) {
+  /// - Parameter shop: the shop's number in the ledger, which is kept instead of its place in the
+  ///   policy.
+  public func append(shop: Int, openedOn: Day, to bytes: inout [UInt8]) {
     bytes.append(code.rawValue)
     RecordCoding.appendZigzag(Int64(bitPattern: identity), to: &bytes)
     RecordCoding.appendZigzag(Int64(shop), to: &bytes)
-    for text in [subject, caseID, orderID, waybill, txnID, cause] { text.append(to: &bytes) }
-    for amount in [expected, actual, dueOn.map { Int64($0.number) }] {
+    subject.append(to: &bytes)
+    caseID.append(to: &bytes)
+    orderID.append(to: &bytes)
+    waybill.append(to: &bytes)
+    txnID.append(to: &bytes)
+    cause.append(to: &bytes)
+    func append(_ amount: Int64?) {
       bytes.append(amount == nil ? 0 : 1)
       if let amount { RecordCoding.appendZigzag(amount, to: &bytes) }
     }
+    append(expected)
+    append(actual)
+    append(dueOn.map { Int64($0.number) })
     RecordCoding.appendZigzag(Int64(currency.code), to: &bytes)
     RecordCoding.appendZigzag(Int64(openedOn.number), to: &bytes)
     RecordCoding.appendVarint(UInt64(notes.count), to: &bytes)
@@ -67,6 +77,19 @@ extension Note {
       put(13, [], [Int64(expected.code), Int64(found.code)])
     case .amounts(let name, let amount): put(14, [name], [amount])
     case .text(let text): put(15, [text])
+    case .law(let article, let chinese, let since):
+      put(20, [article, chinese], [Int64(since.number)])
+    case .clause(let policy, let law): put(21, [policy, law])
+    case .lawfulUntil(let day): put(22, [], [Int64(day.number)])
+    case .deliberateSince(let day): put(23, [], [Int64(day.number)])
+    case .bearer(let bearer): put(24, [], [Int64(bearer.rawValue)])
+    case .answeredOn(let day): put(26, [], [Int64(day.number)])
+    case .clash(let step, let at, let isAfter, let other, let otherAt):
+      put(
+        25, [],
+        [Int64(step.rawValue), at, isAfter ? 1 : 0, Int64(other.rawValue), otherAt])
+    case .refusal(let refusal, let action, let person, let exception):
+      put(40, [person, exception], [Int64(refusal.rawValue), Int64(action.rawValue)])
     }
   }
 
@@ -74,6 +97,9 @@ extension Note {
     func day(_ number: Int64) -> Day { Day(number: Int32(truncatingIfNeeded: number)) }
     func status(_ number: Int64) -> ParcelStatus {
       ParcelStatus(rawValue: UInt8(truncatingIfNeeded: number)) ?? .created
+    }
+    func step(_ number: Int64) -> LifeStep {
+      LifeStep(rawValue: UInt8(truncatingIfNeeded: number)) ?? .applied
     }
     switch reader.byte() {
     case 0:
@@ -100,6 +126,24 @@ extension Note {
         found: Currency(code: UInt16(truncatingIfNeeded: reader.zigzag())))
     case 14: self = .amounts(reader.text(), reader.zigzag())
     case 15: self = .text(reader.text())
+    case 20:
+      self = .law(article: reader.text(), chinese: reader.text(), since: day(reader.zigzag()))
+    case 21: self = .clause(policy: reader.text(), law: reader.text())
+    case 22: self = .lawfulUntil(day(reader.zigzag()))
+    case 23: self = .deliberateSince(day(reader.zigzag()))
+    case 24:
+      self = .bearer(Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .merchant)
+    case 26: self = .answeredOn(day(reader.zigzag()))
+    case 25:
+      self = .clash(
+        step(reader.zigzag()), at: reader.zigzag(), isAfter: reader.zigzag() == 1,
+        step(reader.zigzag()), otherAt: reader.zigzag())
+    case 40:
+      let (person, exception) = (reader.text(), reader.text())
+      let refusal = DecisionRefusal(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      let action = DecisionAction(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      self = .refusal(
+        refusal ?? .notApplicable, action: action ?? .note, by: person, about: exception)
     default: return nil
     }
   }

@@ -14,11 +14,22 @@ final class CaseFile {
   /// Names of what is missing, as the contract's columns call it.
   var missingMaterial: [Text] = []
   var quantityLeft: Int64 = 0
+  /// Of what a review approved of the case, the units of this line; nil where it named none.
+  var approvedQuantity: Int64?
   var windowEnd: Day?
   /// nil: none stands (proposed, or not yet given).
   var verdict: Verdict?
   var verdictAt: Instant?
   var isProposed = false
+  /// What the checks, the platform or the shop's trust say by themselves; a review outranks it.
+  var automaticVerdict: Verdict?
+  var automaticVerdictAt: Instant?
+  /// `assisted`: the automatic verdict stands only once a person has confirmed it.
+  var needsReviewer = false
+  /// When the application had all its material.
+  var completedAt: Instant?
+  /// When the material came that a reviewer waited for.
+  var reopenedAt: Instant?
   /// Goods part of the refund, were all of the case accepted; minor units.
   var goodsBasis: Int64 = 0
   /// Of that, what the units accepted so far are worth.
@@ -28,6 +39,8 @@ final class CaseFile {
 
   var returnParcel: Waybill?
   var exchangeParcel: Waybill?
+  /// Goods that the warehouse did not accept, on their way home.
+  var sentBack: Waybill?
   var inspections: [Inspection] = []
   var arrivedAt: Instant?
   var acceptedAt: Instant?
@@ -59,9 +72,7 @@ final class CaseFile {
     return sum
   }
   var quantity: Int64 {
-    if !reviews.isEmpty, let approved = reviews[reviews.count - 1].approvedQuantity {
-      return approved
-    }
+    if let approved = approvedQuantity { return approved }
     return isWholeOrder ? orderedQuantity : application.quantity
   }
   var isWithdrawn: Bool { application.withdrawnAt != nil }

@@ -36,7 +36,8 @@ extension Desk {
   ) {
     var (isExpected, isMet, isOverdue) = (false, true, false)
     for place in money.indices where isRefund(money[place], of: index) {
-      let (wanted, matched) = (money[place].due.expectation.amount, money[place].matched)
+      let wanted = money[place].due.expectation.amount
+      let matched = money[place].matched + money[place].writtenOff
       isExpected = true
       result.expectedRefund += wanted
       if matched < wanted { isMet = false }
@@ -137,47 +138,6 @@ extension Desk {
     return isLate ? .late : .inTransit
   }
 
-  private func stage(of file: CaseFile, _ result: CaseResult) -> Stage {
-    if file.isWithdrawn { return .withdrawn }
-    if file.isBeforeOpening { return .closed }
-    switch file.verdict {
-    case nil: return .applied
-    case .refused: return .refused
-    case .pending: return .pending
-    case .approved: break
-    }
-    if file.kind == .exchange { return exchangeStage(of: file, result) }
-    let isPaid =
-      result.refundStatus == .matched || result.refundStatus == .over
-      || result.refundStatus == .duplicate
-    if isPaid {
-      return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
-    }
-    if !refundIsOwed(result) { return receptionStage(of: file) }
-    return .refundDue
-  }
-
-  private func refundIsOwed(_ result: CaseResult) -> Bool { result.expectedRefund > 0 }
-
-  private func exchangeStage(of file: CaseFile, _ result: CaseResult) -> Stage {
-    if let parcel = file.exchangeParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
-      let isSettled = result.refundStatus == .none || result.refundStatus == .matched
-      return file.acceptedAt != nil && parcel.deliveredAt != nil && isSettled
-        ? .closed : .exchangeShipped
-    }
-    return file.acceptedAt != nil ? .exchangeDue : receptionStage(of: file)
-  }
-
-  private func receptionStage(of file: CaseFile) -> Stage {
-    if file.inspections.contains(where: { $0.result == .rejected }), file.acceptedAt == nil {
-      return .rejected
-    }
-    if file.acceptedAt != nil { return .accepted }
-    if file.arrivedAt != nil { return .arrived }
-    if let parcel = file.returnParcel, parcel.isUnderWay { return .inTransit }
-    return .approved
-  }
-
   private func fillNextStep(
     _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
   ) {
@@ -187,7 +147,7 @@ extension Desk {
     case .pending: result.nextStep = file.missingMaterial.isEmpty ? .review : .supplyMaterial
     case .approved, .inTransit, .refunded: result.nextStep = .awaitParcel
     case .arrived: result.nextStep = .inspect
-    case .rejected: result.nextStep = .decide
+    case .rejected: result.nextStep = file.sentBack == nil ? .decide : .awaitParcel
     case .refundDue: result.nextStep = .payRefund
     case .exchangeDue:
       let isUnpaid = money.contains {
@@ -210,7 +170,8 @@ extension Desk {
       let day = outcome.pending[place].breaksOn + -1
       next = min(next ?? day, day)
     }
-    for place in outcome.findings.indices where outcome.findings[place].caseID == file.caseID {
+    for place in outcome.findings.indices
+    where outcome.findings[place].caseID == file.caseID && !outcome.findings[place].isOver {
       if let day = outcome.findings[place].dueOn { next = min(next ?? day, day) }
     }
     return next

@@ -14,6 +14,8 @@ final class Desk {
   var dues: [MoneyDue] = []
   var positions: [Int] = []
   var deadlines: [Deadline] = []
+  /// What people decided about this dossier; nothing, as a rule.
+  var rulings = Rulings()
 
   init(_ dossier: Dossier, _ circumstances: Circumstances) {
     self.dossier = dossier
@@ -85,13 +87,14 @@ final class Desk {
     if let opening = circumstances.openingDay(shop) {
       file.isBeforeOpening = day(application.appliedAt) < opening
     }
+    file.approvedQuantity = approvedQuantity(of: file)
     let checks = circumstances.rules.checks
     file.checks.reserveCapacity(checks.count)
     for index in checks.indices {
       let verdict = checks[index].answer(&file, files, self)
       file.checks.append(CheckResult(checks[index].name, verdict))
     }
-    file.decide()
+    file.decide(dossier.materials)
     findParcels(&file)
     receive(&file)
     value(&file)
@@ -111,6 +114,14 @@ final class Desk {
       .sorted { $0.reviewedAt < $1.reviewedAt }
   }
 
+  /// A review approves units of a case: its lines take them in their order.
+  private func approvedQuantity(of file: CaseFile) -> Int64? {
+    guard let approved = file.lastReview?.approvedQuantity else { return nil }
+    guard dossier.cases.count(where: { $0.caseID == file.caseID }) > 1 else { return approved }
+    let taken = files.reduce(0) { $1.caseID == file.caseID ? $0 + $1.quantity : $0 }
+    return min(file.application.quantity, max(0, approved - taken))
+  }
+
   private func findParcels(_ file: inout CaseFile) {
     let application = file.application
     file.returnParcel =
@@ -124,6 +135,9 @@ final class Desk {
         !application.exchangeWaybill.isEmpty && $0.waybill == application.exchangeWaybill
       }
       ?? waybills.first { $0.direction == .exchange && $0.reference == application.caseID }
+    file.sentBack = waybills.first {
+      $0.direction == .returnToCustomer && $0.reference == application.caseID
+    }
   }
 
   /// A return parcel that names the order is the case's where the order has no other case and the

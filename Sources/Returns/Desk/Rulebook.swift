@@ -7,6 +7,7 @@ struct Rulebook: Sendable {
   let deadlines = DeadlineRule.all.map(\.self)
   let exceptions = ExceptionRule.all.map(\.self)
   let exceptionSubjects = ExceptionRule.all.map(\.subject)
+  let life = LifeRule.all.map(\.self)
   let fees = FeeRule.all.map(\.self)
 }
 
@@ -22,7 +23,12 @@ extension Circumstances {
 extension Policy {
   fileprivate func ownCopy() -> Policy {
     var copy = self
-    copy.shops = shops.map(\.self)
+    copy.shops = shops.map { shop in
+      var own = shop
+      own.calendar = shop.calendar.ownCopy()
+      own.law = shop.law?.ownCopy()
+      return own
+    }
     copy.terms.excludedCategories = Set(terms.excludedCategories.map(\.self))
     copy.overrides = overrides.map(\.self)
     copy.rateCards = RateCards(rateCards.rates)

@@ -26,7 +26,8 @@ struct ExceptionRule: Sendable {
   /// In the order they are looked for.
   static let all: [ExceptionRule] = [
     caseNoOrder, caseQuantity, caseDuplicate, caseLate, caseExcluded, caseIncomplete,
-    refundChannel, chargebackOnCase, lawRefundOverdue,
+    caseHistory,
+    refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
     parcelConflict, parcelOrphan, goodsRejected, goodsQuantity,
     revised, feedConflict,
   ]

@@ -32,10 +32,10 @@ extension ExceptionRule {
     }
   }
 
-  /// The warehouse refused what came back (R5.3).
+  /// The warehouse refused what came back, until the customer has it again (R5.3).
   static let goodsRejected = ExceptionRule(code: .goodsRejected, subject: .inspections) { desk in
     desk.files.compactMap { file in
-      guard !file.isWithdrawn,
+      guard !file.isWithdrawn, file.sentBack?.deliveredAt == nil,
         let rejected = file.inspections.last(where: { $0.result == .rejected })
       else { return nil }
       let inspectedOn = desk.day(rejected.inspectedAt)

@@ -4,12 +4,14 @@ extension Desk {
   func failedAttempt(at wanted: MoneyExpectation) -> Settlement? {
     guard wanted.kind != .payment, wanted.kind != .differencePayment else { return nil }
     guard !views.failedRefunds.isEmpty else { return nil }
+    let resentOn = rulings.resentOn(wanted.id)
     let isSoleCase = Set(files.map(\.caseID)).count == 1
     return views.failedRefunds.map { dossier.settlements[$0] }
       .filter { row in
         row.refundRef == wanted.caseID
           || (isSoleCase && !namesCase(row.refundRef) && row.amount == wanted.amount)
       }
+      .filter { row in resentOn.map { day(row.settledAt) > $0 } ?? true }
       .filter { row in
         !views.refunds.contains {
           let other = dossier.settlements[$0]

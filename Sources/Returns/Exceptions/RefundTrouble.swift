@@ -27,30 +27,6 @@ extension ExceptionRule {
       return finding
     }
   }
-
-  /// The law's own limit for the refund, counted from the arrival of the goods (CPL 25(3), M7-13;
-  /// CRD 13).
-  static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue, subject: .files) { desk in
-    guard desk.delivers(.settlements) else { return [] }
-    return desk.files.indices.compactMap { index in
-      let file = desk.files[index]
-      guard let limit = desk.lawDeadline(of: file), desk.asOf > limit, file.isApproved,
-        file.kind != .exchange, !file.inspections.contains(where: { $0.result == .rejected }),
-        desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: limit) == nil
-      else { return nil }
-      let matched = desk.standing(.refund, of: index)?.matched ?? 0
-      let owed =
-        desk.entitlement(of: file).map { $0.amount - desk.deductedFreight(of: index) }
-        ?? file.goodsBasis
-      guard matched < owed else { return nil }
-      var finding = desk.finding(.lawRefundOverdue, "law refund", file: file, openedOn: limit + 1)
-      finding.dueOn = limit
-      finding.expected = owed
-      finding.actual = matched
-      finding.currency = file.currency
-      return finding
-    }
-  }
 }
 
 extension Desk {
@@ -68,15 +44,6 @@ extension Desk {
     if !paid.isEmpty { return paid.sorted() }
     guard let channel = dossier.lines.first?.paymentChannel, !channel.isEmpty else { return [] }
     return [channel]
-  }
-
-  /// The last day the law allows for the refund; nil where no law pack holds or nothing has
-  /// arrived.
-  func lawDeadline(of file: CaseFile) -> Day? {
-    guard let days = policy.shops[shop].lawPack.refundDaysAfterArrival, file.needsGoodsBack,
-      let arrivedAt = file.arrivedAt
-    else { return nil }
-    return day(arrivedAt) + days
   }
 }
 

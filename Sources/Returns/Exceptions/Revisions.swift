@@ -21,7 +21,8 @@ extension Desk {
       }
       return text
     }
-    let subject = ["waybill", "txn_id", "case_id", "order_id"].lazy.map(text).first { !$0.isEmpty }
+    let subject = ["waybill", "txn_id", "ticket_id", "movement_id", "case_id", "order_id"].lazy
+      .map(text).first { !$0.isEmpty }
     let id = circumstances.identity(
       "revision", shop: shop, Text(revision.feed.name), Text(), Int64(bitPattern: revision.key))
     let openedOn = revision.after.head.stamp.map { min(day(Instant(seconds: $0)), asOf) } ?? asOf

@@ -5,15 +5,35 @@ struct DeadlineRule: Sendable {
   let evidenceFeed: Feed
   /// What it is called when the last day has passed.
   let code: ExceptionCode
+  /// What it is called from its last day until that has passed for its source as well; nil: it is
+  /// pending.
+  let warning: ExceptionCode?
   let subject: Subject
   /// Adds what is expected of the desk's dossier; asked only where its subject lies on the desk.
   let expect: @Sendable (Desk, inout [Deadline]) -> Void
 
-  enum Subject: Sendable { case files, waybills }
+  enum Subject: Sendable { case files, waybills, tickets }
+
+  init(
+    kind: ExpectationKind, evidenceFeed: Feed, code: ExceptionCode, warning: ExceptionCode? = nil,
+    subject: Subject, expect: @escaping @Sendable (Desk, inout [Deadline]) -> Void
+  ) {
+    self.kind = kind
+    self.evidenceFeed = evidenceFeed
+    self.code = code
+    self.warning = warning
+    self.subject = subject
+    self.expect = expect
+  }
+
+  /// The day an exception opens whose last day is `until`: the day after, or the last day itself
+  /// where that is warned of, whether or not a run saw the warning.
+  func opens(_ until: Day) -> Day { warning == nil ? until + 1 : until }
 
   /// In the order they are judged.
   static let all: [DeadlineRule] = [
-    reviewAnswer, handOver, arrival, inspection, exchangeShipment, goodsBack,
+    reviewAnswer, handOver, arrival, inspection, exchangeShipment, goodsBack, restock, stockIssue,
+    ticketAnswer,
   ]
 }
 
@@ -21,19 +41,30 @@ struct Deadline: Sendable {
   let id: UInt64
   let subject: Text
   var file: Int?
+  /// Of what may belong to no case file: the case and the order it names.
+  var caseID = Text()
+  var orderID = Text()
   var waybill = Text()
   let state: State
   var expected: Int64?
   /// Of a parcel, for the sentence: where it was seen last.
   var lastSeen: (status: ParcelStatus, on: Day?)?
+  /// One root cause, one name; empty: the code alone.
+  var cause = Text()
+  /// What else the sentence needs.
+  var notes: [Note] = []
   /// Met deadlines are listed in matches.csv only where a case depends on them.
   var isListed = true
 
   enum State: Sendable {
     case met(evidenceID: Text, on: StaticString)
+    /// Met on a day after the last one: told once, as trouble that is over.
+    case metLate(evidenceID: Text, on: StaticString, until: Day)
     /// Met until the end of this day.
     case open(until: Day)
     /// Broken whatever the day, under a code of its own (lost, damaged).
     case broken(ExceptionCode, since: Day)
+    /// It happened, after its last day.
+    case late(until: Day, on: Day)
   }
 }

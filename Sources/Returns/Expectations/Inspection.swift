@@ -5,7 +5,9 @@ extension DeadlineRule {
   ) { desk, deadlines in
     for index in desk.files.indices {
       let file = desk.files[index]
-      guard file.isApproved, file.needsGoodsBack, let arrivedAt = file.arrivedAt else { continue }
+      guard file.isApproved, file.needsGoodsBack, file.approvedQuantity != 0,
+        let arrivedAt = file.arrivedAt
+      else { continue }
       let id = desk.circumstances.identity(
         "inspection", shop: desk.shop, file.caseID, Text(), file.application.lineNo ?? -1)
       let state: Deadline.State =

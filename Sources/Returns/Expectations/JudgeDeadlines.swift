@@ -17,6 +17,7 @@ extension Desk {
       switch rule.subject {
       case .files: !files.isEmpty
       case .waybills: !waybills.isEmpty
+      case .tickets: !dossier.tickets.isEmpty
       }
     return isThere && delivers(rule.evidenceFeed)
   }
@@ -25,17 +26,31 @@ extension Desk {
     switch deadline.state {
     case .met(let evidenceID, let field):
       guard deadline.isListed else { return }
-      outcome.matches.append(
-        Match(
-          expectationID: deadline.id, kind: rule.kind, shop: shop, caseID: caseID(deadline),
-          orderID: dossier.orderID, evidenceFeed: rule.evidenceFeed, evidenceID: evidenceID,
-          expected: 0,
-          actual: 0, currency: .none, pass: .exact, matchedOn: field))
+      outcome.matches.append(match(deadline, rule, evidenceID, field))
+    case .metLate(let evidenceID, let field, let until):
+      outcome.matches.append(match(deadline, rule, evidenceID, field))
+      var finding = finding(deadline, rule.code, openedOn: rule.opens(until))
+      finding.dueOn = until
+      finding.isOver = true
+      outcome.findings.append(finding)
     case .broken(let code, let since):
       outcome.findings.append(finding(deadline, code, openedOn: since))
+    case .late(let until, let answeredOn):
+      var finding = finding(deadline, rule.code, openedOn: until + 1)
+      finding.dueOn = until
+      finding.notes = [.answeredOn(answeredOn)]
+      outcome.findings.append(finding)
     case .open(let until):
       let source = circumstances.waiting(for: rule.evidenceFeed, shop: shop, through: until)
-      guard asOf > until, source == nil else {
+      let isBroken = asOf > until && source == nil
+      if !isBroken, asOf >= until, let warning = rule.warning {
+        var finding = finding(deadline, warning, openedOn: rule.opens(until))
+        finding.dueOn = until
+        if asOf > until, let source { finding.notes.append(.text(source)) }
+        outcome.findings.append(finding)
+        return
+      }
+      guard isBroken else {
         outcome.pending.append(
           Pending(
             id: deadline.id, kind: rule.kind, subject: deadline.subject, shop: shop,
@@ -46,21 +61,33 @@ extension Desk {
             owner: rule.code.owner))
         return
       }
-      var finding = finding(deadline, rule.code, openedOn: until + 1)
+      var finding = finding(deadline, rule.code, openedOn: rule.opens(until))
       finding.dueOn = until
       outcome.findings.append(finding)
     }
   }
 
+  private func match(
+    _ deadline: Deadline, _ rule: DeadlineRule, _ evidenceID: Text, _ field: StaticString
+  ) -> Match {
+    Match(
+      expectationID: deadline.id, kind: rule.kind, shop: shop, caseID: caseID(deadline),
+      orderID: dossier.orderID, evidenceFeed: rule.evidenceFeed, evidenceID: evidenceID,
+      expected: 0, actual: 0, currency: .none, pass: .exact, matchedOn: field)
+  }
+
   private func caseID(_ deadline: Deadline) -> Text {
-    deadline.file.map { files[$0].caseID } ?? Text()
+    deadline.file.map { files[$0].caseID } ?? deadline.caseID
   }
 
   private func finding(_ deadline: Deadline, _ code: ExceptionCode, openedOn: Day) -> Finding {
     var finding = finding(code, deadline.id, subject: deadline.subject, openedOn: openedOn)
     finding.caseID = caseID(deadline)
+    if finding.orderID.isEmpty { finding.orderID = deadline.orderID }
     finding.waybill = deadline.waybill
+    finding.cause = deadline.cause
     if let (status, day) = deadline.lastSeen { finding.notes = [.lastSeen(status, day)] }
+    if !deadline.notes.isEmpty { finding.notes += deadline.notes }
     if let expected = deadline.expected {
       finding.expected = expected
       finding.actual = 0

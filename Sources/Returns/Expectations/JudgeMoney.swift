@@ -11,6 +11,7 @@ extension Desk {
       positions.empty()
       for rule in pools[pool].indices { pools[pool][rule].expect(self, &dues) }
       pools[pool][0].evidence(self, &positions)
+      if !rulings.isEmpty { rule(&dues) }
       if dues.isEmpty && positions.isEmpty { continue }
       if !meetPlainly(dues, positions, pools[pool], &outcome) {
         match(dues, positions, pools[pool], &outcome)
@@ -24,7 +25,7 @@ extension Desk {
   private func meetPlainly(
     _ dues: [MoneyDue], _ positions: [Int], _ pool: [MoneyRule], _ outcome: inout Outcome
   ) -> Bool {
-    guard dues.count == 1, positions.count == 1 else { return false }
+    guard dues.count == 1, positions.count == 1, rulings.isEmpty else { return false }
     let row = positions[0]
     guard dues[0].expectation.amount == dossier.settlements[row].amount,
       var match = plainMatch(
@@ -47,10 +48,12 @@ extension Desk {
   private func match(
     _ dues: [MoneyDue], _ positions: [Int], _ pool: [MoneyRule], _ outcome: inout Outcome
   ) {
-    let matching = matchMoney(
-      dues.map(\.expectation), positions.map(movement), orderID: dossier.orderID, shop: shop,
+    var matching = matchMoney(
+      dues.map(\.expectation), free(positions).map(movement), orderID: dossier.orderID, shop: shop,
       terms: policy.matching,
-      knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID))
+      knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID),
+      decided: rulings.matches)
+    leave(positions, in: &matching)
     for match in matching.matches { outcome.matches.append(withEvidenceAmount(match)) }
     for index in dues.indices {
       let standing = stand(pool.codes(of: dues[index]), dues[index], matching, index)
@@ -76,7 +79,8 @@ extension Desk {
     }
     return MoneyStanding(
       codes: codes, due: due, standing: matching.standings[index].standing,
-      matched: matching.standings[index].matched, actual: actual, settledOn: last)
+      matched: matching.standings[index].matched, actual: actual, settledOn: last,
+      writtenOff: rulings.writtenOff(of: due.expectation.id))
   }
 
   private func movement(_ index: Int) -> MoneyEvidence {
@@ -126,7 +130,7 @@ extension Desk {
     outcome.expectations.append(
       ExpectationState(
         id: wanted.id, kind: wanted.kind, currency: wanted.currency, expected: wanted.amount,
-        matched: standing.matched, writtenOff: rest))
+        matched: standing.matched, writtenOff: rest + standing.writtenOff))
     let dueOn = standing.due.dueOn
     let seenOn = standing.settledOn ?? dueOn
     switch standing.standing {
@@ -154,7 +158,7 @@ extension Desk {
     _ standing: MoneyStanding, _ code: ExceptionCode, _ notes: [Note], _ outcome: inout Outcome
   ) {
     let wanted = standing.due.expectation
-    let dueOn = standing.due.dueOn
+    let dueOn = lastDay(of: standing.due)
     if let attempt = failedAttempt(at: wanted) {
       var finding = moneyFinding(standing, .refundFailed, openedOn: day(attempt.settledAt))
       finding.txnID = attempt.txnID
@@ -167,7 +171,8 @@ extension Desk {
       outcome.pending.append(
         Pending(
           id: wanted.id, kind: wanted.kind, subject: subject, shop: shop, caseID: wanted.caseID,
-          orderID: dossier.orderID, amount: wanted.amount - standing.matched,
+          orderID: dossier.orderID,
+          amount: wanted.amount - standing.matched - standing.writtenOff,
           currency: wanted.currency,
           breaksOn: dueOn + 1, waitingFor: asOf > dueOn ? source ?? Text() : Text(),
           owner: code.owner))

@@ -20,12 +20,12 @@ struct MoneyRule: Sendable {
   }
 
   static let all: [MoneyRule] = [
-    payment, refund, freightRefund, differenceRefund, differencePayment,
+    payment, refund, freightRefund, differenceRefund, differencePayment, compensation,
   ]
 
   /// Rules whose evidence is the same compete for it and are matched together.
   static let pools: [[MoneyRule]] = [
-    [payment], [refund, freightRefund, differenceRefund], [differencePayment],
+    [payment], [refund, freightRefund, differenceRefund, compensation], [differencePayment],
   ]
 }
 
@@ -56,6 +56,8 @@ struct MoneyStanding: Sendable {
   let actual: Int64
   /// The last day on which evidence that was taken settled.
   let settledOn: Day?
+  /// What a person gave up of the expected amount, minor units.
+  var writtenOff: Int64 = 0
 
   var kind: ExpectationKind { due.expectation.kind }
 }

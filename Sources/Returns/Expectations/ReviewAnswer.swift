@@ -1,20 +1,41 @@
 extension DeadlineRule {
-  /// A case that waits for a person is answered within `review_days` (R4.1). While material is
-  /// missing the clock stands still, so it runs from the fact that completed the case.
+  /// A case that waits for a person is answered within `review_days` (R4.1); a later answer is too
+  /// late for good. While material is missing the clock stands still: it runs from the fact that
+  /// completed the case, and when a reviewer asked for more, goes on when that has come.
   static let reviewAnswer = DeadlineRule(
     kind: .reviewAnswer, evidenceFeed: .reviews, code: .reviewOverdue, subject: .files
   ) { desk, deadlines in
     for index in desk.files.indices {
       let file = desk.files[index]
       guard desk.isFirstLine(index), !file.isWithdrawn, !file.isBeforeOpening,
-        file.isProposed || file.lastReview != nil
+        file.needsReviewer || file.lastReview != nil
       else { continue }
       let id = desk.circumstances.identity("review", shop: desk.shop, file.caseID)
-      let state: Deadline.State =
-        file.lastReview.map { .met(evidenceID: $0.reviewer, on: "case_id") }
-        ?? .open(
-          until: desk.day(file.verdictAt ?? file.application.appliedAt) + file.terms.reviewDays)
-      deadlines.append(Deadline(id: id, subject: file.caseID, file: index, state: state))
+      deadlines.append(
+        Deadline(id: id, subject: file.caseID, file: index, state: desk.reviewState(of: file)))
     }
+  }
+}
+
+extension Desk {
+  fileprivate func reviewState(of file: CaseFile) -> Deadline.State {
+    var left = file.terms.reviewDays
+    var start = file.needsReviewer ? file.automaticVerdictAt : nil
+    var answer: Review?
+    for index in file.reviews.indices {
+      let review = file.reviews[index]
+      answer = review
+      guard let from = start else { continue }
+      let until = day(from) + left
+      let reviewedOn = day(review.reviewedAt)
+      if reviewedOn > until { return .late(until: until, on: reviewedOn) }
+      guard review.verdict == .pending else { break }
+      left = max(0, until - max(reviewedOn, day(from)))
+      start = file.reopening(review, dossier.materials)
+    }
+    if let review = answer, review.verdict != .pending || start == nil {
+      return .met(evidenceID: review.reviewer, on: "case_id")
+    }
+    return .open(until: day(start ?? file.application.appliedAt) + left)
   }
 }

@@ -57,6 +57,8 @@ public struct Inspection: Fact {
   public let receivedAt: Instant?
   public let condition: GoodsCondition?
   public let isResaleable: Bool?
+  /// What is to become of the goods; nil where the warehouse does not say.
+  public let disposition: Disposition?
 
   public var happenedAt: Instant? { inspectedAt }
 
@@ -71,5 +73,7 @@ public struct Inspection: Fact {
     receivedAt = columns.time()
     condition = columns.choice(GoodsCondition.self)
     isResaleable = columns.flag()
+    columns.skipText()
+    disposition = columns.choice(Disposition.self)
   }
 }

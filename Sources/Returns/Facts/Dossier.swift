@@ -2,8 +2,7 @@
 /// every fact.
 ///
 /// Arrays are in canonical order (by key, then content), whatever the order of files and rows.
-/// Stock movements, surveys, tickets, claim results and decisions are kept in the ledger with the
-/// order; they are not judged yet.
+/// Surveys and claim results are kept in the ledger with the order; they are not judged yet.
 ///
 /// A class, because it is filled once and then read by many rules.
 public final class Dossier: @unchecked Sendable {
@@ -22,7 +21,11 @@ public final class Dossier: @unchecked Sendable {
   public var charges: [Charge] = []
   public var inspections: [Inspection] = []
   public var settlements: [Settlement] = []
+  public var stock: [StockMovement] = []
+  public var tickets: [Ticket] = []
   public var revisions: [Revision] = []
+  /// What people decided about its exceptions, in the order it is judged.
+  public var decisions: [Decision] = []
   /// Facts dated after the business date were left out: the dossier must be judged again.
   public var hasLaterFacts = false
 

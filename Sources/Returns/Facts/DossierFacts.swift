@@ -12,8 +12,10 @@ extension Dossier {
       case .charges: Self.keep(record, &charges, end)
       case .inspections: Self.keep(record, &inspections, end)
       case .settlements: Self.keep(record, &settlements, end)
+      case .stock: Self.keep(record, &stock, end)
+      case .tickets: Self.keep(record, &tickets, end)
       // Kept in the ledger with their order; nothing judges them yet.
-      case .stock, .surveys, .tickets, .claimResults, .decisions: false
+      case .surveys, .claimResults, .decisions: false
       }
     if isLater { hasLaterFacts = true }
   }
@@ -46,6 +48,8 @@ extension Dossier {
     charges.empty()
     inspections.empty()
     settlements.empty()
+    stock.empty()
+    tickets.empty()
     revisions.empty()
     hasLaterFacts = false
   }

@@ -6,17 +6,20 @@
 /// - Parameter knownCases: cases of the dossier that expect nothing (refused, withdrawn, not yet
 ///   entitled): money that names one of them is not taken for another case because its amount
 ///   happens to fit.
+/// - Parameter decided: what people matched; it comes before all passes.
 func matchMoney(
   _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int,
-  terms: MatchingTerms, knownCases: [Text] = []
+  terms: MatchingTerms, knownCases: [Text] = [], decided: [DecidedMatch] = []
 ) -> MoneyMatching {
-  if let answer = matchPlainly(
-    expectations, evidence, orderID: orderID, shop: shop, knownCases)
+  if decided.isEmpty,
+    let answer = matchPlainly(
+      expectations, evidence, orderID: orderID, shop: shop, knownCases)
   {
     return answer
   }
   var slate = MatchingSlate(
     expectations, evidence, orderID: orderID, shop: shop, terms: terms, knownCases: knownCases)
+  if !decided.isEmpty { slate.take(decided) }
   for pass in MoneyPass.all where slate.hasWork { pass.run(&slate) }
   return slate.answer()
 }
@@ -32,8 +35,8 @@ struct MoneyPass: Sendable {
     self.run = run
   }
 
-  /// In the order of design section 6. What a person decides comes before all of them, and is not
-  /// made here.
+  /// In the order of design section 6. What a person decides comes before all of them
+  /// (`DecidedMatches`).
   static let all: [MoneyPass] = [
     exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference,
     withDifference,

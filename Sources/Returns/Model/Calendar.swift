@@ -44,6 +44,9 @@ public struct Day: Hashable, Comparable, Sendable {
   }
   @inlinable public static func - (a: Day, b: Day) -> Int { Int(a.number) - Int(b.number) }
 
+  /// 0 is Monday: 1970-01-01 was a Thursday.
+  public var weekday: Int { ((Int(number) + 3) % 7 + 7) % 7 }
+
   /// `2026-11-22`.
   public var string: String {
     let (year, month, day) = parts

@@ -22,8 +22,12 @@ public struct Finding: Sendable {
   public var dueOn: Day?
   /// One root cause, one name; empty: the code alone.
   public var cause = Text()
+  /// The dossier it was found in; 0: none. Not a part of what it says.
+  public var dossier: UInt64 = 0
   /// What the sentence needs beyond the columns.
   public var notes: [Note] = []
+  /// The trouble is known to be over: it is told once, on the date that learns of it, as resolved.
+  public var isOver = false
 
   public init(
     _ code: ExceptionCode, identity: UInt64, subject: Text, shop: Int, openedOn: Day
@@ -57,4 +61,17 @@ public enum Note: Sendable, Equatable {
   case currencies(expected: Currency, found: Currency)
   case amounts(Text, Int64)
   case text(Text)
+  /// The article that is broken, in English and in Chinese, and since when it is in force.
+  case law(article: Text, chinese: Text, since: Day)
+  /// A clause of the policy, and what the law wants.
+  case clause(policy: Text, law: Text)
+  case lawfulUntil(Day)
+  case deliberateSince(Day)
+  case bearer(Bearer)
+  case answeredOn(Day)
+  /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
+  /// shop's clocks.
+  case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)
+  /// Why a decision was not carried out.
+  case refusal(DecisionRefusal, action: DecisionAction, by: Text, about: Text)
 }

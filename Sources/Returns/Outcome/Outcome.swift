@@ -8,6 +8,11 @@ public struct Outcome: Sendable {
   public var fees: [FeeLine] = []
   public var expectations: [ExpectationState] = []
   public var opening: [OpeningItem] = []
+  /// What should stand in the books of it all.
+  public var journal: [JournalEntry] = []
+  /// What would be found, were it not for a person's decision.
+  public var decided: [Finding] = []
+  public var decisions: [JudgedDecision] = []
 
   public init() {}
 
@@ -20,6 +25,9 @@ public struct Outcome: Sendable {
     fees.empty()
     expectations.empty()
     opening.empty()
+    journal.empty()
+    decided.empty()
+    decisions.empty()
   }
 }
 
@@ -28,18 +36,21 @@ public struct Outcome: Sendable {
 public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
+  case restock, stockIssue, ticketAnswer, compensation
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {
     switch self {
     case .payment, .differencePayment: .payment
-    case .refund, .freightRefund, .differenceRefund: .refund
+    case .refund, .freightRefund, .differenceRefund, .compensation: .refund
     default: nil
     }
   }
 
   /// Whether it is about an amount of money that moves (and so stands in the proof).
-  public var isMoney: Bool { rawValue <= ExpectationKind.differenceRefund.rawValue }
+  public var isMoney: Bool {
+    rawValue <= ExpectationKind.differenceRefund.rawValue || self == .compensation
+  }
 }
 
 /// An expectation's amounts at the end of the day: what the proof adds up (minor units).
@@ -49,7 +60,7 @@ public struct ExpectationState: Sendable, Equatable {
   public let currency: Currency
   public let expected: Int64
   public let matched: Int64
-  /// Taken as met within a tolerance, and posted as a visible write-off.
+  /// Given up within a tolerance or by a person, and posted as a visible write-off.
   public let writtenOff: Int64
 
   public init(

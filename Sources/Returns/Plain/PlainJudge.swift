@@ -99,6 +99,7 @@ public struct PlainJudge {
     state.expectations = [expectation]
     state.marks = [match.mark] + fees.map(\.mark)
     state.marks.sort()
+    state.journal = fees.lazy.map(\.carriageEntry).filter { $0.amount != 0 }
     return state
   }
 

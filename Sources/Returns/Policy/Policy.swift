@@ -11,9 +11,12 @@ public struct Policy: Sendable {
   public var rateCards = RateCards()
   public var fees = FeeTerms()
   public var matching = MatchingTerms()
+  public var accounts = Accounts()
   /// Go-live: records before this day are evidence only (design: section 1).
   public var openingDay: Day?
   public var sources: [SourceAccount] = []
+  /// Who may decide what about exceptions (people.yaml).
+  public var people = People()
 
   public init() {}
 
@@ -47,32 +50,22 @@ public struct Shop: Sendable {
   public var entity: Text
   public var currency: Currency
   public var zone: Zone
-  public var lawPack: LawPack
+  /// The law that binds it towards consumers; nil: none is watched.
+  public var law: LawPack?
   /// The shop's platform sends refunds itself: an expectation, never an instruction.
   public var platformExecutesRefunds: Bool
   /// Which feeds the shop delivers; nil is `auto`: those it has ever delivered.
   public var feeds: Set<Feed>?
   public var openingDay: Day?
+  /// Its working days.
+  public var calendar = WorkingCalendar.weekdays
 
   public init(id: Text, currency: Currency = .cny, zone: Zone = .shanghai) {
     self.id = id
     entity = id
     self.currency = currency
     self.zone = zone
-    lawPack = .cn
     platformExecutesRefunds = false
-  }
-}
-
-public enum LawPack: UInt8, Vocabulary {
-  case none, cn, eu
-  /// Days from arrival of the goods within which the refund is due by law (CPL 25(3); CRD 13(1)).
-  public var refundDaysAfterArrival: Int? {
-    switch self {
-    case .none: nil
-    case .cn: 7
-    case .eu: 14
-    }
   }
 }
 
@@ -80,6 +73,8 @@ public enum ReviewMode: UInt8, Vocabulary { case automatic, assisted, trusted }
 public enum RefundBasis: UInt8, Vocabulary { case paid, list }
 public enum RefundEvent: UInt8, Vocabulary { case acceptance, arrival, approval }
 public enum FreightRecovery: UInt8, Vocabulary { case off, deduct, charge }
+/// What becomes of a window whose last day is one of rest, by the shop's law pack.
+public enum RestDayRule: UInt8, Vocabulary { case nextDay, sameDay }
 
 /// The terms on which a case is judged. Days are calendar days: "N days from an instant" is met
 /// until the end of the N-th day after the day of that instant.
@@ -95,6 +90,9 @@ public struct CaseTerms: Sendable, Equatable {
   public var windowDays: PerFamily<Int> = [
     .noReason: 7, .quality: 15, .fit: 15, .transport: 15,
   ]
+  /// The law counts from receipt (CPL 25(1)); another start is reported as stricter.
+  public var windowFrom = LawWindow.Start.receipt
+  public var windowOnRestDay = RestDayRule.nextDay
   public var reviewDays = 2
   public var handOverDays = 7
   public var transitDays = 5
@@ -103,6 +101,11 @@ public struct CaseTerms: Sendable, Equatable {
   public var refundDays = 3
   public var replacementDays = 2
   public var differenceDays = 3
+  /// From acceptance to the goods being in stock again, or scrapped.
+  public var restockDays = 2
+  /// From the shipment of a replacement to its goods leaving stock.
+  public var issueDays = 2
+  public var ticketDays = TicketDays()
   /// Who bears the return freight, per family.
   public var returnFreightBearer: PerFamily<Bearer> = [
     .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer,

@@ -17,5 +17,6 @@ struct FeedWriter: Sendable {
 
   static let all: [FeedWriter] = [
     orders, cases, materials, reviews, parcels, charges, inspections, settlements, surveys,
+    stock, tickets, decisions,
   ]
 }

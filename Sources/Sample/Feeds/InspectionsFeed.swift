@@ -3,7 +3,7 @@ extension FeedColumns {
     "inspections",
     """
     case_id inspected_at result quantity line_no waybill received_at condition resaleable
-    inspector
+    disposition inspector
     """
   )
 }
@@ -22,8 +22,14 @@ extension FeedWriter {
       file.time(inspection.receivedAt)
       file.text(inspection.condition)
       file.flag(inspection.condition == "intact")
+      file.text(disposition(of: inspection))
       file.text("warehouse-\(1 + story.number % 3)")
       try file.endRow()
     }
+  }
+
+  private static func disposition(of inspection: Inspection) -> String {
+    guard inspection.isAccepted else { return "return_to_customer" }
+    return inspection.condition == "damaged" ? "scrap" : "restock"
   }
 }

@@ -25,7 +25,7 @@ struct Export: Sendable {
       + shop.carriers.flatMap { [one(.parcels, $0.code), one(.charges, $0.code)] }
       + [one(.inspections)]
       + shop.channels.map { one(.settlements, $0, isDaily: true) }
-      + [one(.surveys)]
+      + [one(.surveys), one(.stock), one(.tickets), one(.decisions)]
   }
 
   // MARK: Troubles of files

@@ -8,6 +8,8 @@ final class ShopModel: Sendable {
   let decimals: Int
   let zone: String
   let lawPack: String
+  /// Whose working days the service desk keeps; nil: as the law pack has it.
+  let calendar: String?
   /// Of a thousand orders.
   let share: Int
   /// Money goes back on approval, before the goods are here.
@@ -25,7 +27,7 @@ final class ShopModel: Sendable {
 
   init(
     id: String, platform: String, entity: String, money: (currency: String, decimals: Int),
-    zone: String, lawPack: String, share: Int, refundsOnApproval: Bool,
+    zone: String, lawPack: String, calendar: String? = nil, share: Int, refundsOnApproval: Bool,
     prefixes: (order: String, parcelCase: String), channels: [String], foreignCurrency: String,
     carriers: [CarrierModel], regions: [Region], articles: [Article], people: People
   ) {
@@ -36,6 +38,7 @@ final class ShopModel: Sendable {
     decimals = money.decimals
     self.zone = zone
     self.lawPack = lawPack
+    self.calendar = calendar
     self.share = share
     self.refundsOnApproval = refundsOnApproval
     orderPrefix = prefixes.order

@@ -26,6 +26,11 @@ struct Story {
   var reviews: [Review] = []
   var inspections: [Inspection] = []
   var surveys: [Survey] = []
+  var tickets: [Ticket] = []
+  /// Goods that came in or left are not booked.
+  var forgetsRestock = false
+  var forgetsIssue = false
+  var decisions: [PlannedDecision] = []
   private var issued = 0
 
   init(
@@ -183,7 +188,7 @@ struct Review {
 
 struct Inspection {
   let caseID: String
-  let at: Moment
+  var at: Moment
   let receivedAt: Moment?
   let waybill: String
   var isAccepted = true

@@ -28,9 +28,12 @@ extension Story {
     for strand in Trouble.Strand.allCases where strand != .application {
       // A payment or a parcel that goes wrong would bend the case as well: one matter an order.
       let isFree = misfortune == nil && applications.isEmpty
-      guard isFree || strand == .versions || strand == .freight else { continue }
+      guard isFree || strand == .versions || strand == .freight || strand == .service else {
+        continue
+      }
       Trouble.draw(strand, shop, &stream)?.play(&self)
     }
+    if tickets.isEmpty, stream.chance(perMille: 30) { askTheDesk() }
   }
 
   private func hasCase(_ stream: inout RandomStream) -> Bool {

@@ -26,6 +26,22 @@ extension Trouble {
       story.inspections[0].condition = "used"
       if !story.shop.refundsOnApproval { story.keepOnlyTheMoneyPaid() }
     },
+    Trouble(.application, "NOT_RESTOCKED", perMillion: 900, span: 8) { story in
+      story.tellReturn()
+      story.forgetsRestock = true
+    },
+    Trouble(.application, "NOT_ISSUED", perMillion: 400, span: 8) { story in
+      story.sellPlain()
+      story.apply(kind: "exchange", reason: "size")
+      story.applications[0].exchangePrice = nil
+      story.follow()
+      story.forgetsIssue = true
+    },
+    // The warehouse's note is dated before the parcel came.
+    Trouble(.application, "CASE_HISTORY", perMillion: 150, span: 6) { story in
+      story.tellReturn()
+      story.inspections[0].at.day -= 2
+    },
     Trouble(.application, "GOODS_QUANTITY", perMillion: 400, span: 6) { story in
       story.sellPlain(quantity: 2)
       story.settleCase(kind: "return", reason: "no_longer_needed", quantity: 2)

@@ -54,6 +54,9 @@ extension Trouble {
       let delay = story.isBrisk ? 60 : 9 + story.gap(4)
       story.bendRefund { $0.at.day += delay }
     },
+    Trouble(.application, "LAW_FREIGHT", perMillion: 100, span: 13, shop: "hangzhou") { story in
+      story.forgetFreight()
+    },
     Trouble(.application, "AMBIGUOUS", perMillion: 120, span: 6) { $0.refundOneOfTwins() },
     Trouble(.application, "SEARCH_LIMIT", perMillion: 4, span: 6, shop: "hangzhou") {
       $0.refundPartOfMany()

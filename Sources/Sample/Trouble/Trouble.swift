@@ -2,7 +2,9 @@
 /// a function in its family's file and one line in that family's list.
 struct Trouble: Sendable {
   /// Troubles of one strand exclude each other; those of different strands are drawn apart.
-  enum Strand: CaseIterable, Sendable { case application, payment, delivery, versions, freight }
+  enum Strand: CaseIterable, Sendable {
+    case application, payment, delivery, versions, freight, service
+  }
 
   let strand: Strand
   /// The exception codes it is made for.
@@ -32,7 +34,7 @@ struct Trouble: Sendable {
   }
 
   static let all: [Trouble] =
-    refunds + payments + applications + parcels + goods + freight + versions
+    refunds + payments + applications + parcels + goods + freight + versions + tickets + decisions
 
   static let byStrand: [[Trouble]] = Strand.allCases.map { strand in
     all.filter { $0.strand == strand }

@@ -6,6 +6,7 @@ enum WorkspaceFiles {
     [
       ("shops.yaml", shopList(shops)), ("sources.yaml", sourceList(shops)),
       ("people.yaml", people), ("policy/sample.yaml", policy),
+      ("policy/calendars.yaml", calendars),
       ("rates/carriers.csv", rates(shops, start)),
     ]
   }
@@ -30,7 +31,7 @@ enum WorkspaceFiles {
           law_pack: \(shop.lawPack)
           executor: shop
           feeds: [\(feeds)]
-
+        \(shop.calendar.map { "  calendar: \($0)\n" } ?? "")
         """
     }
   }
@@ -93,10 +94,19 @@ enum WorkspaceFiles {
       - category: jewellery
         review: assisted
       # The branch in Berlin refunds as soon as a return is approved, and wants the goods soon.
+      # It has kept the windows of home, which are shorter than the Union's: see law_report.csv.
       - shop: berlin
         refund_on: approval
         hand_over_days: 5
         transit_days: 4
+
+    """
+
+  private static let calendars = """
+    # Calendars beside those that come with the program.
+    calendars:
+      # A service desk that never closes.
+      every-day: {weekend: []}
 
     """
 

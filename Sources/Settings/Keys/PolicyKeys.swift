@@ -8,12 +8,15 @@ struct PolicyDraft {
   /// The refund tolerance for all cases; it is an amount of the workspace's currency.
   var refundTolerance: Int64?
   var overrides: [OverrideDraft] = []
+  /// Names the calendar of shops that name none.
+  var calendar: Setting?
+  var calendars: [CalendarDraft] = []
 }
 
 /// Every key of a policy file. The same may stand under `policy:` in backhaul.yaml, and those of
 /// `atTopLevel` also beside it.
 enum PolicyKeys {
-  static let atTopLevel = ["opening_date", "feeds", "tolerances", "fee_lines"]
+  static let atTopLevel = ["opening_date", "feeds", "calendar", "tolerances", "fee_lines"]
 
   static let all: [Key<PolicyDraft>] =
     termKeys + [
@@ -22,6 +25,10 @@ enum PolicyKeys {
       },
       Key("feeds") { setting, draft, problems in
         draft.feeds = setting.feeds(&problems)
+      },
+      Key("calendar") { setting, draft, _ in draft.calendar = setting },
+      Key("calendars") { setting, draft, problems in
+        draft.calendars += readCalendars(setting, &problems)
       },
       Key("tolerances") { setting, draft, problems in
         setting.read(tolerances, into: &draft, &problems)
@@ -37,6 +44,9 @@ enum PolicyKeys {
         if let listsAll = setting.choice(words, &problems) {
           draft.policy.fees.listsAllLines = listsAll
         }
+      },
+      Key("accounts") { setting, draft, problems in
+        setting.read(accountKeys, into: &draft, &problems)
       },
       Key("reference_prefixes", referencePrefixes),
       Key("search_limit") { setting, draft, problems in

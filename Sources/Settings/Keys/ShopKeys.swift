@@ -4,13 +4,21 @@ internal import Returns
 struct ShopDraft {
   var shop: Shop
   var platform: Text = ""
+  /// Names its calendar; calendars are read later.
+  var calendar: Setting?
 }
 
 /// Reads shops.yaml; the shops sorted by id. A workspace without any has one shop, `main`.
+/// - Parameter laws: the packs that a shop may name; the one of China holds where it names none.
 func readShops(
-  _ root: Setting?, _ workspace: Workspace, _ problems: inout Problems
+  _ root: Setting?, _ workspace: Workspace, _ laws: [LawPack], _ problems: inout Problems
 ) -> [ShopDraft] {
   var drafts: [ShopDraft] = []
+  func shop(_ id: String) -> Shop {
+    var shop = Shop(id: Text(id), currency: workspace.currency, zone: workspace.zone)
+    shop.law = laws.first { $0.name == "CN" }
+    return shop
+  }
   for named in root?.named("id", &problems) ?? [] {
     guard isIdentifier(named.id) else {
       problems.add(
@@ -18,18 +26,27 @@ func readShops(
           + "characters A-Z a-z 0-9 . _ -, the first a letter or a digit", at: named.place)
       continue
     }
-    var draft = ShopDraft(
-      shop: Shop(id: Text(named.id), currency: workspace.currency, zone: workspace.zone))
-    for entry in named.entries { entry.readAsEntry(shopKeys, into: &draft, &problems) }
+    var draft = ShopDraft(shop: shop(named.id))
+    let keys = shopKeys(laws)
+    for entry in named.entries { entry.readAsEntry(keys, into: &draft, &problems) }
     drafts.append(draft)
   }
   if drafts.isEmpty {
-    drafts = [ShopDraft(shop: Shop(id: "main", currency: workspace.currency, zone: workspace.zone))]
+    drafts = [ShopDraft(shop: shop("main"))]
   }
   return drafts.sorted { $0.shop.id < $1.shop.id }
 }
 
-private let shopKeys: [Key<ShopDraft>] = [
+private func shopKeys(_ laws: [LawPack]) -> [Key<ShopDraft>] {
+  [
+    Key("law_pack") { setting, draft, problems in
+      let words = laws.map { ($0.name.string, Optional($0)) } + [("none", nil)]
+      if let law = setting.choice(words, &problems) { draft.shop.law = law }
+    }
+  ] + otherShopKeys
+}
+
+private let otherShopKeys: [Key<ShopDraft>] = [
   Key("platform") { setting, draft, problems in
     if let platform = setting.text(&problems) { draft.platform = Text(platform) }
   },
@@ -42,10 +59,6 @@ private let shopKeys: [Key<ShopDraft>] = [
   Key("time_zone") { setting, draft, problems in
     if let zone = setting.zone(&problems) { draft.shop.zone = zone }
   },
-  Key("law_pack") { setting, draft, problems in
-    let words: [(String, LawPack)] = [("CN", .cn), ("EU", .eu), ("none", .none)]
-    if let pack = setting.choice(words, &problems) { draft.shop.lawPack = pack }
-  },
   Key("executor") { setting, draft, problems in
     let words = [("shop", false), ("platform", true)]
     if let isPlatform = setting.choice(words, &problems) {
@@ -53,6 +66,7 @@ private let shopKeys: [Key<ShopDraft>] = [
     }
   },
   Key("feeds") { setting, draft, problems in draft.shop.feeds = setting.feeds(&problems) },
+  Key("calendar") { setting, draft, _ in draft.calendar = setting },
   Key("opening_date") { setting, draft, problems in
     draft.shop.openingDay = setting.day(&problems)
   },

@@ -19,6 +19,8 @@ struct TermKey: Sendable {
     choice("refund_on", \.refundOn),
     term("refund_on_loss", \.refundsOnLoss) { setting, problems in setting.flag(&problems) },
     TermKey(name: "windows", read: windows),
+    choice("window_from", \.windowFrom),
+    choice("window_on_rest_day", \.windowOnRestDay),
     days("review_days", \.reviewDays),
     days("hand_over_days", \.handOverDays),
     days("transit_days", \.transitDays),
@@ -27,6 +29,9 @@ struct TermKey: Sendable {
     days("refund_days", \.refundDays),
     days("replacement_days", \.replacementDays),
     days("difference_days", \.differenceDays),
+    days("restock_days", \.restockDays),
+    days("issue_days", \.issueDays),
+    TermKey(name: "ticket_days", read: ticketDays),
     TermKey(name: "freight_bearer", read: freightBearer),
     choice("recover_freight", \.freightRecovery),
     term("excluded_categories", \.excludedCategories) { setting, problems in
@@ -81,6 +86,24 @@ struct TermKey: Sendable {
     setting.read(keys, into: &windows, &problems)
     return { [windows] terms in
       for (family, days) in windows { terms.windowDays[family] = days }
+    }
+  }
+
+  /// `ticket_days: {quality: 3}` in working days; classes that are not named keep theirs.
+  @Sendable private static func ticketDays(
+    _ setting: Setting, _ problems: inout Problems
+  ) -> TermPatch? {
+    let keys = TicketClass.allCases.map { kind in
+      Key<[(TicketClass, Int)]>(kind.name) { entry, target, problems in
+        if let days = entry.count(1...365, of: "working days", &problems) {
+          target.append((kind, days))
+        }
+      }
+    }
+    var limits: [(TicketClass, Int)] = []
+    setting.read(keys, into: &limits, &problems)
+    return { [limits] terms in
+      for (kind, days) in limits { terms.ticketDays[kind] = days }
     }
   }
 

@@ -31,6 +31,7 @@ private struct Life {
   let id: UInt64
   let name: String
   let line: Int
+  let code: String
   let version: Int
   let status: String
   let openedOn: String
@@ -63,13 +64,19 @@ private struct Life {
 
   private func problems(afterClosed earlier: Life?) -> [Problem] {
     switch status {
+    case "resolved" where earlier == nil && Words.codesOfPastTrouble.contains(code):
+      return version == 1 ? [] : [("version", "\(version)", "1, as it was over when it came")]
     case "new" where earlier == nil:
       return version == 1 ? [] : [("version", "\(version)", "1, as it is new")]
     case "reopened":
       let least = (earlier?.version ?? 1) &+ 1
       return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
+    case "decided":
+      // Found and done with on one date, which was run again.
+      let least = (earlier?.version ?? 0) &+ 2
+      return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
     default:
-      return [("status", status, "new or reopened: it was not open the date before")]
+      return [("status", status, "new, reopened or decided: it was not open the date before")]
     }
   }
 }
@@ -87,8 +94,8 @@ extension RunFiles {
       try body(
         Life(
           id: row[place[0]].hash(), name: row[place[0]].string, line: row.line,
-          version: row[place[1]].integer ?? 0, status: row[place[2]].string,
-          openedOn: row[place[3]].string, content: hash))
+          code: row[content[0]].string, version: row[place[1]].integer ?? 0,
+          status: row[place[2]].string, openedOn: row[place[3]].string, content: hash))
     }
   }
 }

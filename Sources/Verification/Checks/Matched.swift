@@ -9,6 +9,7 @@ extension Check {
   ) { evening, findings in
     let listed = try ListedMatches(evening.run)
     let proof = try evening.run.proof()
+    let given = try GivenUp(evening.run)
     if let totals = proof.matches {
       listed.compare(totals, evening.run.place("proof.json") + " matches", &findings)
     }
@@ -22,14 +23,43 @@ extension Check {
           expected: "at most \(sums.matched), which the rows of matches.csv come to",
           advice: .recomputed)
       }
-      if Int128(movement.writtenOff) > sums.tolerance {
+      let allowed = sums.tolerance + given[movement.kind, movement.currency]
+      if Int128(movement.writtenOff) > allowed {
         findings.fault(
           "\(place) \(movement.kind) \(movement.currency) written_off",
           found: "\(movement.writtenOff)",
-          expected: "at most \(sums.tolerance), the tolerance used in matches.csv",
+          expected:
+            "at most \(allowed), the tolerance used in matches.csv and what decisions give up",
           advice: .recomputed)
       }
     }
+  }
+}
+
+/// What exceptions.csv says that people gave up, of orders and of cases. It does not say of which
+/// kind of expectation.
+private struct GivenUp {
+  private struct Key: Hashable {
+    let currency: String
+    let isOfCase: Bool
+  }
+
+  private var sums: [Key: Int128] = [:]
+
+  init(_ run: RunFiles) throws {
+    let table = try run.table(.exceptions)
+    let place = try table.columns("decision", "decision_amount", "currency", "case_id")
+    try table.forEachRow { row in
+      guard Words.decisionsToGiveUp.contains(row[place[0]].string),
+        let amount = row[place[1]].amount?.minor
+      else { return }
+      let key = Key(currency: row[place[2]].string, isOfCase: !row[place[3]].isEmpty)
+      sums[key, default: 0] += amount
+    }
+  }
+
+  subscript(kind: String, currency: String) -> Int128 {
+    sums[Key(currency: currency, isOfCase: Words.moneyKinds[kind] ?? true)] ?? 0
   }
 }
 

@@ -63,7 +63,9 @@ private struct OpenMoney {
   }
 
   private mutating func addExceptions(_ table: CSVTable) throws {
-    let place = try table.columns("code", "status", "expected", "actual", "currency", "case_id")
+    let place = try table.columns(
+      "code", "status", "expected", "actual", "currency", "case_id", "decision",
+      "decision_amount")
     try table.forEachRow { row in
       guard !Words.closedStatuses.contains(row[place[1]].string), !row[place[4]].isEmpty,
         let expected = row[place[2]].amount,
@@ -71,7 +73,9 @@ private struct OpenMoney {
       else { return }
       let found = row[place[3]].amount?.minor ?? 0
       let key = Key(currency: row[place[4]].string, isOfCase: !row[place[5]].isEmpty)
-      sums[key, default: 0] += max(0, expected.minor - found)
+      let isGivenUp = Words.decisionsToGiveUp.contains(row[place[6]].string)
+      let givenUp = isGivenUp ? row[place[7]].amount?.minor ?? 0 : 0
+      sums[key, default: 0] += max(0, expected.minor - found - givenUp)
     }
   }
 

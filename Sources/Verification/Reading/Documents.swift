@@ -72,6 +72,14 @@ struct ProofDocument: Decodable {
   let evidence: Section
   /// What the rows of matches.csv come to; runs of early versions do not say it.
   let matches: [MatchTotal]?
+  let journal: [JournalTotal]?
+
+  /// What the rows of journal.csv come to, minor units.
+  struct JournalTotal: Decodable {
+    let currency: String
+    let debit: Int
+    let credit: Int
+  }
 }
 
 /// `summary.json`, as far as the rows of the tables can answer for it.

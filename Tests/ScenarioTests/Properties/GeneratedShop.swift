@@ -18,6 +18,8 @@ struct GeneratedShop {
     "parcels": "waybill,carrier,direction,status,reference,status_at,picked_up_at,weight_g,zone",
     "charges": "carrier,invoice_no,charge_type,amount,waybill,billed_at,billed_weight_g,zone",
     "inspections": "case_id,inspected_at,result,quantity,line_no",
+    "stock": "movement_id,sku,quantity,moved_at,kind,case_id",
+    "tickets": "ticket_id,class,opened_at,case_id,order_id,resolved_at,result_told_at,updated_at",
     "settlements": "txn_id,type,amount,settled_at,order_id,refund_ref,payment_ref,channel,"
       + "updated_at",
   ]
@@ -36,6 +38,7 @@ struct GeneratedShop {
   init(seed: UInt64, orders: Int) {
     dice = Dice(seed: seed)
     for number in 1...orders { addOrder(number) }
+    rows += GeneratedService(rows, seed: seed).rows
   }
 
   private func money(_ cents: Int) -> String {

@@ -53,6 +53,12 @@ private let tables = [
         punctual.remove()
         late.remove()
       }
+      // What a shop delivers is known from the first day on.
+      let feeds = GeneratedShop.headers.keys.sorted().joined(separator: ", ")
+      for workspace in [punctual, late] {
+        try "feeds: [\(feeds)]\n".write(
+          toFile: workspace.root + "/policy/feeds.yaml", atomically: true, encoding: .utf8)
+      }
       for day in Set(shop.rows.map(\.day)).sorted() {
         try punctual.deliver(shop.rows.filter { $0.day == day })
         #expect(try punctual.run(day).code <= 1)

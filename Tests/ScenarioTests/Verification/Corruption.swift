@@ -142,6 +142,14 @@ struct Corruption: Sendable, CustomTestStringConvertible {
         6, "matches.csv", "expected", to: { _ in "99999.00" }, where: Self.isExactPayment)
       try shop.reseal()
     },
+    Corruption("journal", "a debit is changed", names: "debit less credit") { shop in
+      try shop.editRows(6, "journal.csv") { table, rows in
+        let debit = try #require(table.index("debit"))
+        let row = try #require(rows.firstIndex { !$0[debit].isEmpty })
+        rows[row][debit] = "99999.00"
+      }
+      try shop.reseal()
+    },
     Corruption("evidence", "a movement is matched twice", names: "minor units matched") { shop in
       try shop.editRows(6, "matches.csv") { table, rows in
         let row = try #require(rows.firstIndex { Self.isExactPayment(table, $0) })
@@ -189,6 +197,19 @@ struct Corruption: Sendable, CustomTestStringConvertible {
     Corruption("lives", "a version is skipped", names: "version") { shop in
       try shop.editCell(
         20, "exceptions.csv", "version", to: { "1\($0)" }, where: { $0["status"] == "open" })
+      try shop.reseal()
+    },
+    Corruption("lives", "what never was open is resolved", names: "new or reopened") { shop in
+      try shop.editCell(
+        20, "exceptions.csv", "code", to: { _ in "NOT_RESTOCKED" },
+        where: { $0["status"] == "resolved" && $0["code"] == "TICKET_BREACHED" })
+      try shop.reseal()
+    },
+    Corruption("lives", "a breach that was over has versions", names: "as it was over when it came")
+    { shop in
+      try shop.editCell(
+        20, "exceptions.csv", "version", to: { _ in "2" },
+        where: { $0["status"] == "resolved" && $0["code"] == "TICKET_BREACHED" })
       try shop.reseal()
     },
     Corruption("pending", "a parcel is worth money", names: "none, for what is no money") { shop in

@@ -17,8 +17,9 @@ let complianceCodes: [CodeWording] = [
     .lawFreight,
     title: Worded("Freight put on the wrong party", "运费承担不合法"),
     explanation: Worded(
-      "In case {case} the customer bears freight[ of {actual}] that the law puts on the merchant.",
-      "售后单 {case} 中客户承担了依法应由商家承担的运费[ {actual}]。"),
+      "In case {case} the customer bears freight[ of {actual}] that the law puts on another[; it "
+        + "was to be given back by {due}].",
+      "售后单 {case} 中客户承担了依法不应由其承担的运费[ {actual}][，应于 {due} 前退还]。"),
     action: Worded(
       "Refund the freight and correct the rule that caused it.",
       "退还运费，并更正相应规则。")),
@@ -26,9 +27,9 @@ let complianceCodes: [CodeWording] = [
     .lawPolicy,
     title: Worded("Policy stricter than the law", "政策严于法律"),
     explanation: Worded(
-      "A setting of the policy ({subject}) gives customers less than the law does.",
-      "政策设置（{subject}）给予客户的权利少于法律规定。"),
+      "The policy gives customers less than the law does ({subject}).",
+      "政策给予客户的权利少于法律规定（{subject}）。"),
     action: Worded(
-      "Change the setting, or have counsel confirm it.",
-      "修改该设置，或请法务确认。")),
+      "Change the setting and approve what it refused, or have counsel confirm it.",
+      "修改该设置并通过因此拒绝的申请，或请法务确认。")),
 ]

@@ -60,8 +60,8 @@ let serviceCodes: [CodeWording] = [
     .caseHistory,
     title: Worded("Impossible history", "处理过程不合逻辑"),
     explanation: Worded(
-      "Case {case} took a step without its evidence, or before the step it depends on.",
-      "售后单 {case} 有一步缺少依据，或早于其前提步骤。"),
+      "The steps of case {case} are in an order that cannot be, or must not be.",
+      "售后单 {case} 的处理步骤顺序不合逻辑。"),
     action: Worded(
       "Check the records of the case and correct the wrong date or status.",
       "核对该单记录，更正错误的日期或状态。")),
@@ -69,27 +69,28 @@ let serviceCodes: [CodeWording] = [
     .reviewOverdue,
     title: Worded("Review overdue", "审核超时"),
     explanation: Worded(
-      "Case {case} should have been answered[ by {due}]; no verdict was found.",
-      "售后单 {case} 应[于 {due} 前]答复，尚无审核结论。"),
+      "Case {case} was not answered[ by {due}].",
+      "售后单 {case} 未[在 {due} 前]得到答复。"),
     action: Worded(
-      "Review the case today.",
-      "今天完成审核。")),
+      "Review the case today, or note why the answer was late.",
+      "今天完成审核，或说明答复迟延的原因。")),
   CodeWording(
     .ticketBreached,
     title: Worded("Ticket past its deadline", "工单超时"),
     explanation: Worded(
-      "Ticket {subject}[ of case {case}] should have been settled[ by {due}] and is not.",
-      "工单 {subject}[（售后单 {case}）]应[于 {due} 前]处理完毕，尚未完成。"),
+      "Ticket {subject}[ of case {case}] should have been settled, and the customer told the result"
+        + "[, by {due}].",
+      "工单 {subject}[（售后单 {case}）]应[于 {due} 前]处理完毕并告知客户结果，未按时完成。"),
     action: Worded(
       "Settle it now and tell the customer the result.",
       "立即处理，并告知客户结果。")),
   CodeWording(
     .ticketDue,
-    title: Worded("Ticket due today", "工单今日到期"),
+    title: Worded("Ticket at its last day", "工单到期"),
     explanation: Worded(
-      "Ticket {subject}[ of case {case}] is due[ on {due}], its last working day.",
-      "工单 {subject}[（售后单 {case}）][于 {due} ]到期，今天是最后一个工作日。"),
+      "Ticket {subject}[ of case {case}] has its last working day[ on {due}] and is not settled.",
+      "工单 {subject}[（售后单 {case}）]的最后一个工作日[为 {due}]，尚未处理完毕。"),
     action: Worded(
-      "Settle it today.",
-      "今天处理完毕。")),
+      "Settle it today and tell the customer the result.",
+      "今天处理完毕并告知客户结果。")),
 ]

@@ -36,10 +36,8 @@ let sourceCodes: [CodeWording] = [
     .decisionRefused,
     title: Worded("Decision refused", "决定未被接受"),
     explanation: Worded(
-      "The decision {subject} was not carried out: it is outside the person's rights, or what "
-        + "it was "
-        + "taken on has changed.",
-      "决定 {subject} 未执行：超出该人员权限，或决定所依据的情况已变化。"),
+      "The decision {subject} was not carried out.",
+      "决定 {subject} 未执行。"),
     action: Worded(
       "Have a person with the right decide anew on the present version.",
       "请有权限的人员按当前版本重新决定。")),

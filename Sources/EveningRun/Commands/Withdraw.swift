@@ -1,0 +1,73 @@
+import LedgerStore
+import Returns
+import Settings
+
+/// What `backhaul withdraw` has noted.
+public struct WithdrawalAnswer: Sendable {
+  /// As intake.csv names them, each with its date and rows.
+  public var files: [String] = []
+  /// Instructions that have left for orders of these files' date, to be looked at.
+  public var released: [String] = []
+}
+
+/// Notes that a file should not have come in; the next run takes it out again.
+///
+/// Only noted, in a transaction of its own: a run that is killed leaves the note, and a run of a
+/// date that is made again finds what it did before.
+/// - Parameters:
+///   - name: a path below the inbox, a name of intake.csv, or the first letters of a checksum.
+///   - now: seconds since 1970.
+public func withdraw(
+  workspace root: String, file name: String, by person: String, note: String, now: Int64
+) throws -> WithdrawalAnswer {
+  let workspace = try open(root)
+  guard workspace.people.persons.contains(where: { $0.name == person }) else {
+    throw RunFailure.configuration([
+      "--by \(person): people.yaml does not name this person; who takes a file out has to be known"
+    ])
+  }
+  let askedAt = Zone.utc.string(Instant(seconds: now))
+  let lock = try lock(workspace, RunOrder(workspace: root, now: now), askedAt)
+  defer { lock?.release() }
+  guard let ledger = try openToRead(workspace) else {
+    throw RunFailure.configuration([
+      "\(workspace.path(workspace.ledger)): no run has been made here yet; "
+        + "run: backhaul run \(root)"
+    ])
+  }
+  let rows = try chosen(name, ledger)
+  var answer = WithdrawalAnswer()
+  try ledger.transaction { writer in
+    for row in rows {
+      let isNew = try writer.addWithdrawal(
+        WithdrawalRow(file: row.number, askedBy: person, askedAt: askedAt, note: note))
+      guard isNew else {
+        throw RunFailure.configuration(["\(row.name): is withdrawn already"])
+      }
+      answer.files.append("\(row.name) of \(row.day.string), \(row.rowsRead) rows")
+      answer.released += try writer.instructions(day: row.day).map { "\($0.kind) \($0.id)" }
+    }
+  }
+  return answer
+}
+
+/// The members of one file as it was taken in once.
+private func chosen(_ name: String, _ ledger: Ledger) throws -> [FileRow] {
+  let found = try ledger.read { try $0.files(named: name) }
+  let taken = found.filter { $0.status == .taken }
+  guard let first = taken.first else {
+    let why =
+      found.isEmpty
+      ? "no file of this name or checksum was taken in; intake.csv names them"
+      : "is withdrawn already"
+    throw RunFailure.configuration(["\(name): \(why)"])
+  }
+  guard taken.allSatisfy({ $0.sha256 == first.sha256 && $0.day == first.day }) else {
+    let list = taken.map { "  \($0.sha256.prefix(12))  \($0.name) of \($0.day.string)" }
+    throw RunFailure.configuration([
+      "\(name): several files have this name; give the first letters of a checksum\n"
+        + Set(list).sorted().joined(separator: "\n")
+    ])
+  }
+  return taken
+}

@@ -1,0 +1,98 @@
+import LedgerStore
+import Reports
+import Returns
+
+/// What people decided up to the business date, by the dossier of its exception; under 0 what is
+/// about files, sources, or nothing that is known.
+struct DecisionBook: Sendable {
+  private(set) var decisions: [UInt64: [Decision]] = [:]
+
+  static let ofNoDossier: UInt64 = 0
+
+  init() {}
+
+  /// - Parameters:
+  ///   - rows: in the order they are judged: as they came, of one date as they were taken.
+  ///   - shops: index into the policy's shops by the ledger's number.
+  init(
+    _ rows: [DecisionRow], _ reader: LedgerReader, on day: Day, _ policy: Policy, shops: [Int]
+  ) throws {
+    var states: [String: DecisionStanding] = [:]
+    for state in try reader.decisionStates(before: day) {
+      states[state.decisionID] = state.standing
+    }
+    for row in rows {
+      let zone = policy.shops[shops[row.shop]].zone
+      var decision = Decision(row, zone)
+      decision.standing = states[row.id] ?? .new
+      if decision.standing == .new {
+        let last = try reader.latestExceptions([Text(row.exceptionID)], before: day).first
+        decision.seen = last?.seen { shops[$0] }
+      }
+      decisions[row.orderKey, default: []].append(decision)
+    }
+  }
+
+  var isEmpty: Bool { decisions.isEmpty }
+  subscript(key: UInt64) -> [Decision] { isEmpty ? [] : decisions[key] ?? [] }
+
+  /// Ids of matches that stood before the business date.
+  var matchesInForce: Set<String> {
+    Set(
+      decisions.values.joined().filter { $0.action == .match && $0.standing.isInForce }.map(\.id))
+  }
+
+  /// Dossiers that have to be judged for a decision of the business date.
+  func touched(on day: Day) -> [UInt64] {
+    decisions.filter { key, list in
+      key != Self.ofNoDossier && list.contains { $0.receivedOn == day || $0.standing == .new }
+    }.map(\.key)
+  }
+
+  /// The records of a dossier have gone to another one, and what was decided about them with them.
+  mutating func move(from key: UInt64, to home: UInt64) {
+    guard let moved = decisions.removeValue(forKey: key) else { return }
+    decisions[home, default: []] += moved
+    decisions[home]?.sort {
+      ($0.receivedOn, $0.decidedOn, $0.id) < ($1.receivedOn, $1.decidedOn, $1.id)
+    }
+  }
+
+  /// Decisions of dossiers that were not judged, though there is something to judge: nothing is
+  /// left where their exception was.
+  func unjudged(_ judged: [JudgedDecision]) -> [Decision] {
+    let ids = Set(judged.map(\.decision.id))
+    return decisions.filter { $0.key != Self.ofNoDossier }.sorted { $0.key < $1.key }
+      .flatMap(\.value).filter { $0.standing == .new && !ids.contains($0.id) }
+  }
+}
+
+extension Decision {
+  init(_ row: DecisionRow, _ zone: Zone) {
+    self.init(
+      id: row.id,
+      exception: identity(publicID: row.exceptionID) ?? StableHash.of(Text(row.exceptionID)),
+      version: row.version ?? 0, action: row.action, decidedBy: row.decidedBy,
+      decidedOn: zone.day(row.decidedAt), receivedOn: row.day)
+    exceptionID = row.exceptionID
+    target = row.target
+    amount = row.amount
+    amountDecimals = row.amountDecimals
+    note = row.note
+    until = row.until.map(zone.day)
+    approvedBy = row.approvedBy
+    revokes = row.revokes
+    isReused = row.isReused
+  }
+}
+
+extension LedgerStore.ExceptionRow {
+  /// For a decision that is checked against it.
+  func seen(_ policyShop: (Int) -> Int) -> SeenException? {
+    guard let remembered = remembered(policyShop: policyShop) else { return nil }
+    return SeenException(
+      version: version, digest: digest, ground: remembered.finding.ground,
+      isClosed: closedOn != nil, code: code,
+      shop: remembered.finding.shop)
+  }
+}

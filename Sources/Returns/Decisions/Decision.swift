@@ -1,0 +1,164 @@
+/// What a person decided about an exception (the feed `decisions`, X5), as it is handed to the
+/// dossier of its exception.
+public struct Decision: Sendable {
+  public var id: String
+  /// As the person named the exception.
+  public var exceptionID = ""
+  /// Identity of the finding that the exception is about.
+  public var exception: UInt64
+  /// The version of the exception that the person saw.
+  public var version: Int64
+  public var action: DecisionAction
+  public var decidedBy: String
+  /// In the exception's shop's zone.
+  public var decidedOn: Day
+  /// The business date that took it in.
+  public var receivedOn: Day
+  public var target = ""
+  /// As written: `amount / 10^amountDecimals`.
+  public var amount: Int64?
+  public var amountDecimals = 2
+  public var note = ""
+  public var until: Day?
+  public var approvedBy = ""
+  /// The decision that this one takes back.
+  public var revokes = ""
+  /// The id came before with other content: a decision is never rewritten.
+  public var isReused = false
+  /// What became of it before the business date.
+  public var standing = DecisionStanding.new
+  /// The exception before the business date; nil: never seen.
+  public var seen: SeenException?
+
+  public init(
+    id: String, exception: UInt64, version: Int64, action: DecisionAction, decidedBy: String,
+    decidedOn: Day, receivedOn: Day
+  ) {
+    self.id = id
+    self.exception = exception
+    self.version = version
+    self.action = action
+    self.decidedBy = decidedBy
+    self.decidedOn = decidedOn
+    self.receivedOn = receivedOn
+  }
+}
+
+/// An exception as the last closing before the business date left it.
+public struct SeenException: Sendable, Equatable {
+  public var version: Int
+  public var digest: UInt64
+  /// `Finding.ground` of what it said.
+  public var ground: UInt64
+  public var isClosed: Bool
+  public var code: ExceptionCode
+  /// Index into the policy's shops; -1: of no shop.
+  public var shop: Int
+
+  public init(
+    version: Int, digest: UInt64, ground: UInt64, isClosed: Bool, code: ExceptionCode, shop: Int
+  ) {
+    self.version = version
+    self.digest = digest
+    self.ground = ground
+    self.isClosed = isClosed
+    self.code = code
+    self.shop = shop
+  }
+}
+
+/// What a decision is worth.
+public enum DecisionStanding: Sendable, Equatable {
+  /// Not judged yet.
+  case new
+  /// - Parameters:
+  ///   - digest: the ground of the finding it was taken on.
+  ///   - amount: what it gives up, sets or pays, minor units of the exception's currency.
+  case inForce(digest: UInt64, amount: Int64?)
+  case refused(DecisionRefusal)
+  /// What it was taken on has changed.
+  case lapsed
+  /// Taken back by `revoke` or `reopen`.
+  case revoked
+
+  var isRefused: Bool {
+    if case .refused = self { true } else { false }
+  }
+
+  public var isInForce: Bool {
+    if case .inForce = self { true } else { false }
+  }
+}
+
+/// Why a decision is not carried out. Raw values are stored: append, never renumber.
+public enum DecisionRefusal: UInt8, Vocabulary, Error {
+  /// No exception of this id is known.
+  case unknownException
+  /// The exception is not open.
+  case closed
+  /// It was taken on another version than the present one.
+  case outdated
+  case unknownPerson
+  /// The person may not take this action, for any exception.
+  case action
+  /// … or not for exceptions of this code, or shop.
+  case code, shop
+  /// Above the person's limit.
+  case limit
+  /// Above the amount from which a second person approves, and nobody did.
+  case needsApproval
+  /// The proposer is never the approver.
+  case selfApproved
+  /// The approver is unknown, or could not have decided so.
+  case approver
+  /// Missing, not of the currency's precision, or more than is open.
+  case amount
+  /// No such evidence, assignee or decision.
+  case target
+  /// No day, or one that has passed.
+  case until
+  /// The action means nothing for such an exception.
+  case notApplicable
+  /// The id belongs to another decision.
+  case reused
+}
+
+extension DecisionAction {
+  /// Whether it rests on what the exception says, and so lapses when that changes.
+  public var restsOnFacts: Bool {
+    switch self {
+    case .note, .assign, .reopen, .revoke: false
+    default: true
+    }
+  }
+
+  /// Whether the exception is done with when the decision stands.
+  public var closes: Bool {
+    switch self {
+    case .accept, .reship, .compensate, .resend: true
+    default: false
+    }
+  }
+
+  /// Whether it moves money or gives it up, so that limits hold for it.
+  var isAboutMoney: Bool {
+    switch self {
+    case .accept, .writeOff, .setAmount, .compensate, .resend, .reship: true
+    default: false
+    }
+  }
+}
+
+/// A decision and what it is worth at the end of the business date.
+public struct JudgedDecision: Sendable {
+  public var decision: Decision
+  public var standing: DecisionStanding
+  /// Whether it changes today how its exception is shown: in force, and its trouble is still there
+  /// or would be there without it.
+  public var isApplied = false
+
+  public init(_ decision: Decision, _ standing: DecisionStanding) {
+    self.decision = decision
+    self.standing = standing
+  }
+}

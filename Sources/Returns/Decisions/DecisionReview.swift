@@ -1,0 +1,271 @@
+/// Judges the decisions on the exceptions of one dossier (or of the files and sources), one after
+/// the other in the order they came: each against what is found with the ones before it carried
+/// out. So what a person saw is what the decision is held against, and the result depends on
+/// facts, policy, date and decisions alone (X5).
+public struct DecisionReview {
+  let decisions: [Decision]
+  let circumstances: Circumstances
+  /// nil for the trouble of files and sources.
+  let dossier: Dossier?
+
+  private(set) var judged: [JudgedDecision] = []
+  private(set) var rulings = Rulings()
+  /// Ids of decisions that another one takes back today.
+  private var revoked: Set<String> = []
+
+  public init(_ decisions: [Decision], _ circumstances: Circumstances, dossier: Dossier?) {
+    self.decisions = decisions
+    self.circumstances = circumstances
+    self.dossier = dossier
+  }
+
+  /// - Parameters:
+  ///   - outcome: as judged without any decision; at the end with those in force.
+  ///   - judge: judges anew by the rulings.
+  public mutating func run(
+    into outcome: inout Outcome, judge: (Rulings, inout Outcome) -> Void
+  ) {
+    var isAgain = false
+    repeat {
+      let before = revoked.count
+      if isAgain, !rulings.isEmpty { judge(Rulings(), &outcome) }
+      (judged, rulings) = ([], Rulings())
+      for decision in decisions {
+        let result = review(decision, outcome)
+        judged.append(result)
+        guard result.isApplied else { continue }
+        if rulings.add(result, outcome) { judge(rulings, &outcome) }
+      }
+      isAgain = revoked.count > before
+    } while isAgain
+    close(&outcome)
+  }
+
+  // MARK: one decision
+
+  private mutating func review(_ decision: Decision, _ outcome: Outcome) -> JudgedDecision {
+    if revoked.contains(decision.id) { return JudgedDecision(decision, .revoked) }
+    switch decision.standing {
+    case .lapsed, .revoked, .refused: return JudgedDecision(decision, decision.standing)
+    case .inForce(let digest, _): return carryOn(decision, digest, outcome)
+    case .new: break
+    }
+    let amount: Int64?
+    var finding = finding(decision.exception, outcome)
+    do throws(DecisionRefusal) {
+      amount = try check(decision, finding, outcome)
+    } catch {
+      return JudgedDecision(decision, .refused(error))
+    }
+    if decision.action == .revoke || decision.action == .reopen {
+      takeBack(decision)
+      finding = nil
+    }
+    let digest = finding?.ground ?? decision.seen?.ground ?? 0
+    var result = JudgedDecision(decision, .inForce(digest: digest, amount: amount))
+    result.isApplied = isEffective(decision)
+    return result
+  }
+
+  /// A decision of an earlier date: it lapses when what it was taken on has changed; where its
+  /// trouble is gone of itself it waits.
+  private func carryOn(
+    _ decision: Decision, _ digest: UInt64, _ outcome: Outcome
+  ) -> JudgedDecision {
+    var result = JudgedDecision(decision, decision.standing)
+    guard decision.action.restsOnFacts, isEffective(decision),
+      let finding = finding(decision.exception, outcome)
+    else { return result }
+    if finding.ground == digest {
+      result.isApplied = true
+    } else {
+      result.standing = .lapsed
+    }
+    return result
+  }
+
+  /// A snooze ends.
+  private func isEffective(_ decision: Decision) -> Bool {
+    guard decision.action == .snooze, let until = decision.until else { return true }
+    return circumstances.asOf < until
+  }
+
+  private mutating func takeBack(_ decision: Decision) {
+    if decision.action == .revoke { revoked.insert(decision.revokes) }
+    guard decision.action == .reopen else { return }
+    for earlier in judged
+    where earlier.decision.exception == decision.exception && earlier.standing.isInForce
+      && earlier.decision.action.restsOnFacts
+    { revoked.insert(earlier.decision.id) }
+  }
+
+  // MARK: what is found
+
+  /// What is open under an identity: a finding, or a refused decision.
+  private func finding(_ identity: UInt64, _ outcome: Outcome) -> Finding? {
+    guard !rulings.closed.contains(identity) else { return nil }
+    return outcome.findings.first { $0.identity == identity }
+      ?? refusals(outcome).first { $0.identity == identity }
+  }
+
+  /// Takes what a person is done with out of the findings; and says which decisions were refused.
+  private func close(_ outcome: inout Outcome) {
+    for finding in refusals(outcome) {
+      if rulings.closed.contains(finding.identity) {
+        outcome.decided.append(finding)
+      } else {
+        outcome.findings.append(finding)
+      }
+    }
+    outcome.decisions += judged
+  }
+}
+
+extension DecisionReview {
+  /// Why the decision is not carried out.
+  /// - Returns: what it gives up, sets or pays.
+  private func check(
+    _ decision: Decision, _ finding: Finding?, _ outcome: Outcome
+  ) throws(DecisionRefusal) -> Int64? {
+    if decision.isReused { throw .reused }
+    if decision.action == .revoke || decision.action == .reopen {
+      try checkUndoing(decision, finding)
+      return nil
+    }
+    guard let finding else { throw decision.seen == nil ? .unknownException : .closed }
+    if decision.action.restsOnFacts, !Self.isPresent(decision.version, finding, decision.seen) {
+      throw .outdated
+    }
+    let people = circumstances.policy.people
+    let bar = people.refusal(
+      of: decision, code: finding.code, shop: finding.shop, amount: nil, currency: .none)
+    if let bar { throw bar }
+    let amount = try DecisionStake(decision, finding, outcome, circumstances, dossier).amount()
+    let refusal = people.refusal(
+      of: decision, code: finding.code, shop: finding.shop,
+      amount: decision.action.isAboutMoney ? stake(amount, finding) : nil,
+      currency: finding.currency)
+    if let refusal, refusal != .needsApproval || !isSeconded(decision) { throw refusal }
+    return amount
+  }
+
+  /// What is decided about, in money: the amount named, or all that is amiss.
+  private func stake(_ amount: Int64?, _ finding: Finding) -> Int64? {
+    amount ?? finding.shortfall
+  }
+
+  /// A second person has decided the same before: then it is approved.
+  private func isSeconded(_ decision: Decision) -> Bool {
+    judged.contains { earlier in
+      earlier.standing == .refused(.needsApproval)
+        && earlier.decision.exception == decision.exception
+        && earlier.decision.version == decision.version
+        && earlier.decision.action == decision.action
+        && earlier.decision.amount == decision.amount
+        && earlier.decision.amountDecimals == decision.amountDecimals
+        && earlier.decision.target == decision.target
+        && earlier.decision.decidedBy != decision.decidedBy
+    }
+  }
+
+  private func checkUndoing(
+    _ decision: Decision, _ finding: Finding?
+  ) throws(DecisionRefusal) {
+    guard finding != nil || decision.seen != nil else { throw .unknownException }
+    let own = judged.filter { $0.decision.exception == decision.exception }
+    if decision.action == .revoke {
+      guard let earlier = own.first(where: { $0.decision.id == decision.revokes }),
+        earlier.decision.action != .revoke
+      else { throw .target }
+      let isToday = revoked.contains(decision.revokes)
+      if !isToday, earlier.standing == .lapsed || earlier.standing == .revoked { throw .target }
+    } else if !own.contains(where: { earlier in
+      earlier.decision.action.restsOnFacts
+        && (earlier.standing.isInForce || revoked.contains(earlier.decision.id))
+    }) {
+      throw .notApplicable
+    }
+    let code = finding?.code ?? decision.seen?.code ?? .decisionRefused
+    let shop = finding?.shop ?? decision.seen?.shop ?? -1
+    let refusal = circumstances.policy.people.refusal(
+      of: decision, code: code, shop: shop, amount: nil, currency: .none)
+    if let refusal { throw refusal }
+  }
+
+  /// Whether a version is the finding's of today: as the exception's life will count it, or as it
+  /// was when it last said the same but for hints.
+  private static func isPresent(
+    _ version: Int64, _ finding: Finding, _ seen: SeenException?
+  ) -> Bool {
+    guard let seen else { return version == 1 }
+    let isSame = !seen.isClosed && finding.digest == seen.digest
+    if version == Int64(isSame ? seen.version : seen.version + 1) { return true }
+    return !seen.isClosed && finding.ground == seen.ground && version == Int64(seen.version)
+  }
+}
+
+// MARK: decisions refused
+
+extension DecisionReview {
+  /// A refusal is shown on the day it is made. After that it stays while its exception is open and
+  /// nobody has decided anew; what names no exception stays until someone is done with it.
+  private func refusals(_ outcome: Outcome) -> [Finding] {
+    judged.indices.compactMap { place in
+      let decision = judged[place].decision
+      guard case .refused(let refusal) = judged[place].standing else { return nil }
+      let found = outcome.findings.first { $0.identity == decision.exception }
+      let isNew = decision.receivedOn == circumstances.asOf
+      let isForGood = refusal == .unknownException || refusal == .reused
+      let isAnswered = judged[place...].contains { later in
+        later.decision.exception == decision.exception && !later.standing.isRefused
+          && later.decision.action.restsOnFacts
+      }
+      guard
+        isNew
+          ? !(refusal == .needsApproval && isAnswered)
+          : isForGood || (found != nil && !isAnswered)
+      else { return nil }
+      return finding(decision, refusal, about: found)
+    }
+  }
+
+  private func finding(
+    _ decision: Decision, _ refusal: DecisionRefusal, about found: Finding?
+  ) -> Finding {
+    var hash = StableHash(seed: 0xDEC1)
+    hash.combine(Text(decision.id))
+    var finding = Finding(
+      .decisionRefused, identity: hash.value, subject: Text(decision.id),
+      shop: found?.shop ?? decision.seen?.shop ?? dossier?.shop ?? -1,
+      openedOn: decision.receivedOn)
+    if let found {
+      finding.caseID = found.caseID
+      finding.orderID = found.orderID
+    } else if let dossier, !dossier.isLoose {
+      finding.orderID = dossier.orderID
+    }
+    finding.notes = [
+      .refusal(
+        refusal, action: decision.action, by: Text(decision.decidedBy),
+        about: Text(decision.exceptionID))
+    ]
+    return finding
+  }
+}
+
+extension Finding {
+  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest.
+  public var ground: UInt64 {
+    var copy = self
+    copy.notes.removeAll { note in
+      if case .nearest = note { true } else { false }
+    }
+    return copy.digest
+  }
+
+  /// All that is amiss, minor units; nil where it is not about money.
+  var shortfall: Int64? {
+    guard currency != .none, expected != nil || actual != nil else { return nil }
+    return abs((expected ?? 0) - (actual ?? 0))
+  }
+}

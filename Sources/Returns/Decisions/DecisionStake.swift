@@ -1,0 +1,128 @@
+/// What a decision gives up, sets or pays, and whether it means anything for its exception.
+struct DecisionStake {
+  private let decision: Decision
+  private let finding: Finding
+  private let dossier: Dossier?
+  /// The expectation of money that the exception is about.
+  private let expectation: ExpectationState?
+  private let asOf: Day
+
+  init(
+    _ decision: Decision, _ finding: Finding, _ outcome: Outcome, _ circumstances: Circumstances,
+    _ dossier: Dossier?
+  ) {
+    self.decision = decision
+    self.finding = finding
+    self.dossier = dossier
+    expectation = outcome.expectations.first { $0.id == finding.identity && $0.kind.isMoney }
+    asOf = circumstances.asOf
+  }
+
+  /// Minor units of the exception's currency; nil where the action is about no amount.
+  func amount() throws(DecisionRefusal) -> Int64? {
+    let given = try givenAmount()
+    switch decision.action {
+    case .accept: return expectation.map(\.open).flatMap { $0 > 0 ? $0 : nil } ?? finding.shortfall
+    case .writeOff: return try writeOff(given)
+    case .match: try checkEvidence()
+    case .unmatch: try checkEvidence()
+    case .setAmount:
+      guard expectation != nil else { throw .notApplicable }
+      guard let given, given >= 0 else { throw .amount }
+      return given
+    case .compensate:
+      guard !finding.caseID.isEmpty, finding.currency != .none || given != nil else {
+        throw .notApplicable
+      }
+      guard let given, given > 0 else { throw .amount }
+      return given
+    case .reship: if finding.caseID.isEmpty && finding.waybill.isEmpty { throw .notApplicable }
+    case .resend: if finding.code != .refundFailed { throw .notApplicable }
+    case .assign: if decision.target.isEmpty { throw .target }
+    case .snooze:
+      guard let until = decision.until, until > asOf else { throw .until }
+    case .note, .reopen, .revoke: break
+    }
+    return nil
+  }
+
+  private func writeOff(_ given: Int64?) throws(DecisionRefusal) -> Int64? {
+    guard let whole = finding.shortfall, whole > 0 else { throw .notApplicable }
+    guard let open = expectation?.open, open > 0 else {
+      // Money that is not expected is written off whole.
+      if let given, given != whole { throw .amount }
+      return whole
+    }
+    guard (given ?? open) > 0, (given ?? open) <= open else { throw .amount }
+    return given ?? open
+  }
+
+  private func checkEvidence() throws(DecisionRefusal) {
+    guard let expectation, let dossier else { throw .notApplicable }
+    let isThere = dossier.settlements.contains { row in
+      row.txnID.string == decision.target && row.type == expectation.kind.evidenceType
+        && row.status == .succeeded
+    }
+    if !isThere { throw .target }
+  }
+
+  /// As written, in the minor units of the exception's currency.
+  private func givenAmount() throws(DecisionRefusal) -> Int64? {
+    guard var amount = decision.amount else { return nil }
+    let currency = finding.currency == .none ? dossierCurrency : finding.currency
+    var steps = currency.decimals - decision.amountDecimals
+    while steps > 0 {
+      let (next, isTooBig) = amount.multipliedReportingOverflow(by: 10)
+      if isTooBig { throw .amount }
+      (amount, steps) = (next, steps - 1)
+    }
+    while steps < 0 {
+      if amount % 10 != 0 { throw .amount }
+      (amount, steps) = (amount / 10, steps + 1)
+    }
+    return amount
+  }
+
+  private var dossierCurrency: Currency {
+    dossier?.lines.first.map(\.currency) ?? .none
+  }
+}
+
+extension Rulings {
+  /// Carries a decision out.
+  /// - Returns: whether the dossier has to be judged anew.
+  mutating func add(_ judged: JudgedDecision, _ outcome: Outcome) -> Bool {
+    let decision = judged.decision
+    guard case .inForce(_, let amount) = judged.standing else { return false }
+    let exception = decision.exception
+    let expectation = outcome.expectations.first { $0.id == exception && $0.kind.isMoney }
+    let finding = outcome.findings.first { $0.identity == exception }
+    switch decision.action {
+    case .note, .assign, .snooze, .reopen, .revoke: return false
+    case .accept:
+      if let expectation, expectation.open > 0 { writeOffs.append((exception, expectation.open)) }
+    case .writeOff:
+      let open = max(expectation?.open ?? 0, 0)
+      if open > 0 { writeOffs.append((exception, min(open, amount ?? open))) }
+      if let amount, amount < open { return true }
+      closed.append(exception)
+    case .match:
+      matches.append(DecidedMatch(expectation: exception, txnID: Text(decision.target)))
+    case .unmatch: heldBack.append(Text(decision.target))
+    case .setAmount: amounts.append((exception, amount ?? 0))
+    case .reship: break
+    case .compensate:
+      var hash = StableHash(seed: exception)
+      hash.combine(Text(decision.id))
+      compensations.append(
+        Compensation(
+          id: hash.value, caseID: finding?.caseID ?? Text(), amount: amount ?? 0,
+          day: decision.receivedOn))
+    case .resend: resent.append((exception, decision.receivedOn))
+    }
+    // Money that is still expected stays open until it comes or is given up.
+    let isOwed = decision.action != .accept && (expectation?.open ?? 0) > 0
+    if decision.action.closes, !isOwed { closed.append(exception) }
+    return true
+  }
+}

@@ -1,0 +1,58 @@
+/// How decisions change what money is expected, and what may be its evidence.
+extension Desk {
+  /// `set_amount`: a person says what is expected; nothing, where it is 0.
+  func rule(_ dues: inout [MoneyDue]) {
+    for index in dues.indices {
+      let id = dues[index].expectation.id
+      guard let ruling = rulings.amounts.last(where: { $0.expectation == id }) else { continue }
+      dues[index].expectation.amount = ruling.amount
+    }
+    dues.removeAll { $0.expectation.amount <= 0 }
+  }
+
+  /// `resend`: the new attempt gets the days that the first one had.
+  func lastDay(of due: MoneyDue) -> Day {
+    guard let resentOn = rulings.resentOn(due.expectation.id) else { return due.dueOn }
+    let days = due.file.map { files[$0].terms.refundDays } ?? policy.terms.refundDays
+    return max(due.dueOn, resentOn + days)
+  }
+
+  /// `unmatch`: what a person took off a match is not guessed about again.
+  func free(_ positions: [Int]) -> [Int] {
+    guard !rulings.heldBack.isEmpty else { return positions }
+    return positions.filter { !rulings.heldBack.contains(dossier.settlements[$0].txnID) }
+  }
+
+  /// Adds the money held back to what nobody took.
+  func leave(_ positions: [Int], in matching: inout MoneyMatching) {
+    guard !rulings.heldBack.isEmpty else { return }
+    for position in positions
+    where rulings.heldBack.contains(dossier.settlements[position].txnID) {
+      matching.leftovers.append(
+        LeftoverMoney(
+          evidence: position, part: dossier.settlements[position].amount, leftover: .unentitled,
+          nearest: []))
+    }
+  }
+}
+
+extension MoneyRule {
+  /// `compensate`: what a person promised the customer on top, paid within `refund_days`.
+  static let compensation = MoneyRule(
+    kind: .compensation,
+    expect: { desk, dues in
+      for promise in desk.rulings.compensations {
+        let file = desk.files.firstIndex { $0.caseID == promise.caseID }
+        let days = file.map { desk.files[$0].terms.refundDays } ?? desk.policy.terms.refundDays
+        let expectation = MoneyExpectation(
+          id: promise.id, kind: .compensation, caseID: promise.caseID,
+          references: [promise.caseID],
+          paymentRef: desk.dossier.lines.first?.paymentRef ?? Text(), amount: promise.amount,
+          currency: desk.orderCurrency, tolerance: 0,
+          lineNo: file.flatMap { desk.files[$0].application.lineNo })
+        dues.append(MoneyDue(expectation: expectation, dueOn: promise.day + days, file: file))
+      }
+    },
+    evidence: { desk, positions in positions += desk.views.refunds },
+    missing: .refundMissing, short: .refundShort, over: .refundOver)
+}

@@ -1,0 +1,40 @@
+/// What decisions in force change in how a dossier is judged (design: section 6, pass 8).
+public struct Rulings: Sendable {
+  /// Identities of findings that a person is done with.
+  var closed: [UInt64] = []
+  /// Of an expectation: the amount given up, minor units.
+  var writeOffs: [(expectation: UInt64, amount: Int64)] = []
+  var matches: [DecidedMatch] = []
+  /// Transactions that only a person may match again.
+  var heldBack: [Text] = []
+  var amounts: [(expectation: UInt64, amount: Int64)] = []
+  var compensations: [Compensation] = []
+  /// Refunds tried again: an attempt that failed up to then says no more about the expectation.
+  var resent: [(expectation: UInt64, day: Day)] = []
+
+  struct Compensation: Sendable {
+    let id: UInt64
+    let caseID: Text
+    let amount: Int64
+    let day: Day
+  }
+
+  var isEmpty: Bool {
+    closed.isEmpty && writeOffs.isEmpty && matches.isEmpty && heldBack.isEmpty && amounts.isEmpty
+      && compensations.isEmpty && resent.isEmpty
+  }
+
+  func writtenOff(of expectation: UInt64) -> Int64 {
+    writeOffs.reduce(0) { $1.expectation == expectation ? $0 + $1.amount : $0 }
+  }
+
+  func resentOn(_ expectation: UInt64) -> Day? {
+    resent.last { $0.expectation == expectation }?.day
+  }
+}
+
+/// A movement of money that a person says is an expectation's.
+struct DecidedMatch: Sendable {
+  let expectation: UInt64
+  let txnID: Text
+}

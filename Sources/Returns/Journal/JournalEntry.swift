@@ -1,0 +1,49 @@
+/// One thing to be entered in the books: an amount that leaves one account and reaches another.
+public struct JournalEntry: Sendable, Equatable {
+  public var kind: JournalKind
+  /// Minor units of `currency`; below 0 the other way round, never 0.
+  public var amount: Int64
+  public var currency: Currency
+  /// When it happened; nil where no fact says.
+  public var eventOn: Day?
+  public var caseID: Text
+  public var orderID: Text
+  /// The account_id or the carrier.
+  public var counterparty: Text
+  /// The movement, waybill or line that it is about.
+  public var subject: Text
+  /// 0 where no row is named.
+  public var file: Int
+  public var line: Int
+  /// The business date that entered it; nil: not entered yet.
+  public var postedOn: Day?
+  /// Among entries alike of the dossier: 0, 1, …
+  public var ordinal = 0
+
+  public init(
+    _ kind: JournalKind, _ amount: Int64, _ currency: Currency, on eventOn: Day? = nil,
+    caseID: Text = Text(), orderID: Text = Text(), counterparty: Text = Text(),
+    subject: Text = Text(), source: Source? = nil
+  ) {
+    self.kind = kind
+    self.amount = amount
+    self.currency = currency
+    self.eventOn = eventOn
+    self.caseID = caseID
+    self.orderID = orderID
+    self.counterparty = counterparty
+    self.subject = subject
+    file = source?.file ?? 0
+    line = source?.line ?? 0
+  }
+
+  /// The same content, the same number; a row of another file that says the same changes nothing.
+  public var identity: UInt64 {
+    var hash = StableHash(seed: UInt64(kind.rawValue))
+    hash.combine(amount)
+    hash.combine(UInt64(currency.code))
+    hash.combine(Int64(eventOn?.number ?? .min))
+    for text in [caseID, orderID, counterparty, subject] { hash.combine(text) }
+    return hash.value
+  }
+}

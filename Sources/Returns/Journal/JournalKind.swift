@@ -1,0 +1,80 @@
+/// What an entry of the journal records. Raw values are stored: append, never renumber.
+public enum JournalKind: UInt8, Vocabulary {
+  /// Money given back for goods, for freight, for the difference of an exchange.
+  case refund, freightRefund, differenceRefund
+  /// Paid by the customer for a dearer exchange.
+  case differencePayment
+  /// Money that went out and that nothing entitles to, or not yet.
+  case unexplainedRefund
+  case chargeback
+  /// What an insurance or a carrier paid.
+  case insurancePayout, carrierCompensation
+  /// What a carrier may bill for a parcel of a case, by who bears it.
+  case freight, freightOfCustomer, freightOfCarrier, freightOfInsurance
+  /// The same for all parcels of no case together, by who bears it.
+  case carriage, carriageOfCarrier
+  /// Freight that a customer bears, kept back from the refund.
+  case deduction
+  /// A difference within the tolerance, taken as settled.
+  case writeOff
+  /// Accepted goods, back in stock.
+  case goodsBack
+  /// What a customer was promised for the trouble.
+  case goodwill
+
+  /// The account that an amount above 0 is debited to, and the one it is credited to.
+  public var accounts: (debit: AccountRole, credit: AccountRole) {
+    switch self {
+    case .refund: (.refunds, .clearing)
+    case .freightRefund: (.customerFreight, .clearing)
+    case .differenceRefund: (.differences, .clearing)
+    case .differencePayment: (.clearing, .differences)
+    case .unexplainedRefund: (.unexplained, .clearing)
+    case .chargeback: (.chargebacks, .clearing)
+    case .insurancePayout: (.clearing, .insurance)
+    case .carrierCompensation: (.clearing, .carrierClaims)
+    case .freight, .carriage: (.freight, .carriers)
+    case .freightOfCustomer: (.customers, .carriers)
+    case .freightOfCarrier, .carriageOfCarrier: (.carrierClaims, .carriers)
+    case .freightOfInsurance: (.insurance, .carriers)
+    case .deduction: (.refunds, .customers)
+    case .writeOff: (.refunds, .writeOffs)
+    case .goodsBack: (.inventory, .goods)
+    case .goodwill: (.goodwill, .clearing)
+    }
+  }
+
+  /// Entries of a day and a carrier are one entry of the journal.
+  public var isSummed: Bool { self == .carriage || self == .carriageOfCarrier }
+}
+
+/// What an account is for; its name is the policy's (`accounts`).
+public enum AccountRole: UInt8, Vocabulary {
+  case clearing, refunds, customerFreight, differences, unexplained, chargebacks, freight,
+    customers, carrierClaims, insurance, carriers, writeOffs, inventory, goods, goodwill
+
+  /// The name in the journal where the policy gives none. `clearing` and `carriers` have an account
+  /// below it for each account_id and each carrier.
+  public var defaultName: StaticString {
+    switch self {
+    case .clearing: "Assets:Clearing"
+    case .refunds: "Income:Refunds"
+    case .customerFreight: "Expenses:Freight:Customers"
+    case .differences: "Income:ExchangeDifferences"
+    case .unexplained: "Assets:Unexplained:Refunds"
+    case .chargebacks: "Assets:Unexplained:Chargebacks"
+    case .freight: "Expenses:Freight:Carriers"
+    case .customers: "Assets:Receivable:Customers"
+    case .carrierClaims: "Assets:Receivable:Carriers"
+    case .insurance: "Assets:Receivable:Insurance"
+    case .carriers: "Liabilities:Carriers"
+    case .writeOffs: "Expenses:WriteOffs"
+    case .inventory: "Assets:Inventory"
+    case .goods: "Expenses:GoodsSold"
+    case .goodwill: "Expenses:Goodwill"
+    }
+  }
+
+  /// There is one for each account_id or carrier.
+  public var hasCounterparty: Bool { self == .clearing || self == .carriers }
+}

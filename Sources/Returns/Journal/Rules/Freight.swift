@@ -1,0 +1,51 @@
+extension JournalRule {
+  /// What is payable to carriers (R6.3): a cost, or owed back by whoever bears it. Parcels of a
+  /// case one by one; all others are one entry a carrier and day.
+  static let freight = JournalRule { desk, _, entries in
+    for line in desk.fees {
+      let owed = min(line.recovered, line.payable)
+      if line.caseID.isEmpty {
+        entries.append(carriage(line, .carriage, line.payable - owed))
+        if owed != 0 { entries.append(carriage(line, .carriageOfCarrier, owed)) }
+        continue
+      }
+      entries.append(desk.entry(.freight, line.payable - owed, line))
+      if owed != 0 { entries.append(desk.entry(JournalKind(owedBy: line.bearer), owed, line)) }
+    }
+  }
+
+  private static func carriage(
+    _ line: FeeLine, _ kind: JournalKind, _ amount: Int64
+  ) -> JournalEntry {
+    JournalEntry(kind, amount, line.currency, counterparty: line.carrier)
+  }
+}
+
+extension JournalKind {
+  fileprivate init(owedBy bearer: Bearer) {
+    switch bearer {
+    case .customer: self = .freightOfCustomer
+    case .insurance: self = .freightOfInsurance
+    case .carrier, .merchant, .supplier: self = .freightOfCarrier
+    }
+  }
+}
+
+extension Desk {
+  fileprivate func entry(_ kind: JournalKind, _ amount: Int64, _ line: FeeLine) -> JournalEntry {
+    let charge = dossier.charges.first {
+      $0.waybill == line.waybill && $0.invoiceNo == line.invoiceNo && $0.carrier == line.carrier
+    }
+    return JournalEntry(
+      kind, amount, line.currency, on: charge?.billedAt.map(day), caseID: line.caseID,
+      orderID: dossier.orderID, counterparty: line.carrier, subject: line.waybill,
+      source: charge?.source)
+  }
+}
+
+extension FeeLine {
+  /// The entry of a parcel that is nobody's but the merchant's cost: all that a plain order has.
+  public var carriageEntry: JournalEntry {
+    JournalEntry(.carriage, payable, currency, counterparty: carrier)
+  }
+}

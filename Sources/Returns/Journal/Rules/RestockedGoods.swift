@@ -1,0 +1,31 @@
+extension JournalRule {
+  /// Accepted goods are stock again (R1.3), at `goods_value_percent` of what was paid for them;
+  /// what is scrapped or goes back to the customer is not.
+  static let goodsBack = JournalRule { desk, _, entries in
+    let percent = desk.policy.accounts.goodsValuePercent
+    guard percent > 0 else { return }
+    for file in desk.files where file.acceptedQuantity > 0 && file.needsGoodsBack {
+      let accepted = file.inspections.filter { $0.result == .accepted }
+      let restocked = accepted.reduce(Int64(0)) { $0 + ($1.isRestocked ? $1.quantity : 0) }
+      let all = accepted.reduce(Int64(0)) { $0 + $1.quantity }
+      guard file.inspections.isEmpty || all > 0, file.returnParcel?.status != .lost else {
+        continue
+      }
+      let basis = file.acceptedBasis * Int64(percent)
+      let value = all > 0 ? rounded(basis * restocked, by: 100 * all) : rounded(basis, by: 100)
+      entries.append(
+        JournalEntry(
+          .goodsBack, value, file.currency, on: file.acceptedAt.map(desk.day), caseID: file.caseID,
+          orderID: desk.dossier.orderID, subject: file.lines.first?.sku ?? Text(),
+          source: accepted.first?.source ?? file.application.source))
+    }
+  }
+
+  private static func rounded(_ amount: Int64, by divisor: Int64) -> Int64 {
+    (amount + divisor / 2) / divisor
+  }
+}
+
+extension Inspection {
+  fileprivate var isRestocked: Bool { disposition == nil || disposition == .restock }
+}

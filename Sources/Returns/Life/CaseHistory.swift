@@ -1,0 +1,129 @@
+extension ExceptionRule {
+  /// A case took a step before the one it depends on, or after one that ends it (R1.2).
+  static let caseHistory = ExceptionRule(code: .caseHistory, subject: .files) { desk in
+    desk.files.indices.compactMap { index in
+      let file = desk.files[index]
+      guard desk.isFirstLine(index), !file.isBeforeOpening else { return nil }
+      let life = desk.life(of: file)
+      var notes: [Note] = []
+      var openedOn = desk.asOf
+      var told: LifeStep?
+      let rules = desk.circumstances.rules.life
+      for place in rules.indices where rules[place].step != told {
+        guard let (step, other) = desk.clash(rules[place], life, file) else { continue }
+        told = rules[place].step
+        notes.append(
+          .clash(
+            rules[place].step, at: desk.clock(step), isAfter: rules[place].order == .notAfter,
+            rules[place].other, otherAt: desk.clock(other)))
+        openedOn = min(openedOn, desk.day(max(step, other)))
+      }
+      guard !notes.isEmpty else { return nil }
+      var finding = desk.finding(.caseHistory, "history", file: file, openedOn: openedOn)
+      finding.notes = notes
+      return finding
+    }
+  }
+}
+
+extension Desk {
+  /// The times of the two steps, where the line is broken.
+  fileprivate func clash(
+    _ rule: LifeRule, _ life: CaseLife, _ file: CaseFile
+  ) -> (step: Instant, other: Instant)? {
+    guard let other = life.first(rule.other) else { return nil }
+    switch rule.order {
+    case .notBefore:
+      guard let step = life.first(rule.step), isEarlier(step, other), rule.holds(file)
+      else { return nil }
+      return (step, other)
+    case .notAfter:
+      guard let step = life.last(rule.step), isEarlier(other, step), rule.holds(file)
+      else { return nil }
+      return (step, other)
+    }
+  }
+
+  /// A time at midnight is a day without a time: it is earlier than another day's only.
+  private func isEarlier(_ a: Instant, _ b: Instant) -> Bool {
+    guard a < b else { return false }
+    let isDay = clock(a) % 86_400 == 0 || clock(b) % 86_400 == 0
+    return isDay ? day(a) < day(b) : true
+  }
+
+  /// Seconds since 1970 on the shop's clocks.
+  fileprivate func clock(_ instant: Instant) -> Int64 {
+    instant.seconds + policy.shops[shop].zone.offset(at: instant.seconds)
+  }
+
+  /// All times that the facts of a case give for its steps.
+  fileprivate func life(of file: CaseFile) -> CaseLife {
+    var life = CaseLife()
+    for index in file.lines.indices {
+      life.take(.ordered, at: file.lines[index].orderedAt)
+      life.take(.received, at: file.lines[index].deliveredAt)
+    }
+    life.take(.applied, at: file.application.appliedAt)
+    life.take(.withdrawn, at: file.application.withdrawnAt)
+    addVerdicts(of: file, to: &life)
+    addParcels(of: file, to: &life)
+    addReception(of: file, to: &life)
+    for place in views.refunds where dossier.settlements[place].refundRef == file.caseID {
+      life.take(.refunded, at: dossier.settlements[place].settledAt)
+    }
+    return life
+  }
+
+  private func addVerdicts(of file: CaseFile, to life: inout CaseLife) {
+    switch file.needsReviewer ? nil : file.automaticVerdict {
+    case .approved:
+      // The checks are made of a withdrawn case too, but nobody approves it.
+      let withdrawnAt = file.application.withdrawnAt ?? Instant(seconds: .max)
+      guard let at = file.automaticVerdictAt, at < withdrawnAt else { break }
+      life.take(.approved, at: at)
+    case .refused: life.take(.refused, at: file.application.appliedAt)
+    case .pending, nil: break
+    }
+    for index in file.reviews.indices {
+      let review = file.reviews[index]
+      switch review.verdict {
+      case .approved:
+        life.take(.approved, at: review.reviewedAt)
+        if file.application.kind == .exchange, let kind = review.approvedKind, kind != .exchange {
+          life.take(.converted, at: review.reviewedAt)
+        }
+      case .refused: life.take(.refused, at: review.reviewedAt)
+      case .pending: break
+      }
+    }
+  }
+
+  /// Records of a carrier that contradict each other are its own trouble (`PARCEL_CONFLICT`).
+  private func addParcels(of file: CaseFile, to life: inout CaseLife) {
+    for index in waybills.indices where waybills[index].conflict == nil {
+      let parcel = waybills[index]
+      let isNamed = parcel.reference == file.caseID
+      switch parcel.direction {
+      case .return where isNamed || parcel === file.returnParcel:
+        life.take(.pickedUp, at: parcel.pickedUpAt)
+        life.take(.arrived, at: parcel.deliveredAt)
+        if parcel.status == .lost { life.take(.lost, at: parcel.latest.happenedAt) }
+      case .exchange where isNamed || parcel === file.exchangeParcel:
+        life.take(.shipped, at: parcel.pickedUpAt)
+        life.take(.replaced, at: parcel.deliveredAt)
+      case .returnToCustomer where isNamed: life.take(.sentBack, at: parcel.pickedUpAt)
+      default: break
+      }
+    }
+  }
+
+  private func addReception(of file: CaseFile, to life: inout CaseLife) {
+    let inspections = dossier.inspections
+    for index in inspections.indices where inspections[index].caseID == file.caseID {
+      life.take(.inspected, at: inspections[index].inspectedAt)
+      if inspections[index].result == .accepted {
+        life.take(.accepted, at: inspections[index].inspectedAt)
+      }
+    }
+  }
+}

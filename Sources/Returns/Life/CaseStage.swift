@@ -1,0 +1,50 @@
+/// Where a case stands: the roll-up of its three tracks (domain.md section 2). Approval decides
+/// first; of an approved case money and goods given in its place outrank the reception.
+extension Desk {
+  func stage(of file: CaseFile, _ result: CaseResult) -> Stage {
+    approvalStage(of: file)
+      ?? (file.kind == .exchange
+        ? exchangeStage(of: file, result) : refundStage(of: file, result))
+  }
+
+  /// nil once the case is approved.
+  private func approvalStage(of file: CaseFile) -> Stage? {
+    if file.isWithdrawn { return .withdrawn }
+    if file.isBeforeOpening { return .closed }
+    switch file.verdict {
+    case nil: return .applied
+    case .refused: return .refused
+    case .pending: return .pending
+    // Of this line nothing was approved.
+    case .approved: return file.approvedQuantity == 0 ? .closed : nil
+    }
+  }
+
+  private func refundStage(of file: CaseFile, _ result: CaseResult) -> Stage {
+    switch result.refundStatus {
+    case .matched, .over, .duplicate:
+      return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
+    case .none, .due, .missing, .short, .unentitled:
+      return result.expectedRefund > 0 ? .refundDue : receptionStage(of: file)
+    }
+  }
+
+  private func exchangeStage(of file: CaseFile, _ result: CaseResult) -> Stage {
+    if let parcel = file.exchangeParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
+      let isSettled = result.refundStatus == .none || result.refundStatus == .matched
+      return file.acceptedAt != nil && parcel.deliveredAt != nil && isSettled
+        ? .closed : .exchangeShipped
+    }
+    return file.acceptedAt != nil ? .exchangeDue : receptionStage(of: file)
+  }
+
+  private func receptionStage(of file: CaseFile) -> Stage {
+    if file.inspections.contains(where: { $0.result == .rejected }), file.acceptedAt == nil {
+      return file.sentBack?.deliveredAt != nil ? .closed : .rejected
+    }
+    if file.acceptedAt != nil { return .accepted }
+    if file.arrivedAt != nil { return .arrived }
+    if let parcel = file.returnParcel, parcel.isUnderWay { return .inTransit }
+    return .approved
+  }
+}
