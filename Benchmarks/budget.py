@@ -15,7 +15,7 @@ TOLERANCE = 5
 # A stage and what its outermost function is called in the program's symbols.
 STAGES = {
     "read": r"6Intake11PartedTableC4read",
-    "place": r"10EveningRun12PlaceRecordsC3runyyKF$",
+    "place": r"10EveningRun12PlaceRecordsC3run",
     "judge": r"10EveningRun10JudgeBenchC5judgeyAA10JudgedPartVSiKF$",
     "publish": r"7Reports8PrintingC6finish",
 }

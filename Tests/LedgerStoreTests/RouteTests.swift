@@ -51,6 +51,11 @@ struct RouteTests {
     #expect(few.map(\.orderKey) == [0, 1, 65_534, 65_535, 65_536, 65_537, 139_998, 139_999])
     let all = try ledger.read { try $0.resolve(kind: 3, hashes: Array(0..<80_000)) }
     #expect(all == routes)
+    #expect(try ledger.read { try $0.routeCount(kind: 3) } == routes.count)
+    #expect(try ledger.read { try $0.routeCount(kind: 4) } == 0)
+    var listed: [Route] = []
+    try ledger.read { try $0.forEachRoute(kind: 3) { listed.append($0) } }
+    #expect(listed.sorted() == routes)
     #expect(try ledger.read { try $0.problems() } == [])
   }
 }

@@ -2,22 +2,66 @@ import LedgerStore
 import Returns
 
 /// A corrected export may give a case, a movement or a ticket to another order than before. Its
-/// versions have to meet in one dossier, or both would count: earlier ones go where the newest one
-/// is.
+/// versions have to meet in one dossier, or both would count: all go where the one is that stands.
 struct Displaced: Sendable {
-  /// By record key and shop: the dossier of its newest version.
+  /// By record key and shop: where the ledger's versions go.
   private(set) var homes: [UInt64: UInt64] = [:]
-  /// Dossiers of the ledger that hold an earlier version.
+  /// Dossiers of the ledger that hold versions which go, or to which versions of the day go.
   private(set) var dossiers: Set<UInt64> = []
-  /// The homes of records whose versions of this very day lay in several dossiers. Their entries
-  /// in other bins count no more.
+  /// Where versions of this very day go that lay elsewhere. Their entries in other bins count no
+  /// more.
   private(set) var gathered: [UInt64: UInt64] = [:]
+  /// By the hash of its id: where the ledger has a case that came tonight for another order.
+  private(set) var olderCases: [UInt64: UInt64] = [:]
+  /// By dossier of the ledger: where cases lead tonight that led there.
+  private(set) var leads: [UInt64: Set<UInt64>] = [:]
 
-  /// Brings the day's own versions together, and finds the ledger's.
-  init(_ placing: PlaceRecords, _ writer: LedgerReader, isFirstDay: Bool) throws {
-    let contested = Self.contested(placing.workers)
-    if !contested.isEmpty { try gatherVersions(placing, contested) }
-    if !isFirstDay { try findEarlier(placing.workers, writer) }
+  /// Settles where the records belong that workers have identified since the last time: cases
+  /// before the others are placed, which follow them, then movements and tickets.
+  ///
+  /// - Parameter ledger: nil on a first day.
+  mutating func settle(
+    _ placing: PlaceRecords, _ ledger: LedgerReader?, asOf day: Day
+  ) throws {
+    defer { for worker in placing.workers { worker.forgetIdentities() } }
+    let earlier = try ledger.map { try findEarlier(placing.workers, $0) } ?? [:]
+    let doubtful = Self.contested(placing.workers).union(earlier.keys)
+    guard !doubtful.isEmpty else { return }
+    var versions = try Self.versions(of: doubtful, in: placing)
+    if let ledger {
+      versions += try ledger.versions(in: Set(earlier.values), asOf: day) { record, key in
+        earlier[record.shopKey] == key
+      }
+    }
+    var moved: [RouteKind: [LearnedRoute: UInt64]] = [:]
+    for group in Dictionary(grouping: versions, by: \.record.shopKey).values {
+      try gather(SpreadVersions(group, placing.router), placing, &moved)
+    }
+    for (kind, routes) in moved { for worker in placing.workers { worker.reroute(kind, routes) } }
+  }
+
+  /// - Parameter moved: gets the routes that led to versions of the day elsewhere.
+  private mutating func gather(
+    _ group: SpreadVersions, _ placing: PlaceRecords,
+    _ moved: inout [RouteKind: [LearnedRoute: UInt64]]
+  ) throws {
+    let identity = group.versions[0].record.shopKey
+    for version in group.versions where version.key != group.home {
+      if version.isOlder {
+        homes[identity] = group.home
+        dossiers.insert(version.key)
+      } else {
+        gathered[identity] = group.home
+        dossiers.insert(group.home)
+        if let kind = version.record.head.feed.follows {
+          let hash = placing.router.identityHash(kind, version.record)
+          // Of several records of one number any may lead, but always the same.
+          let route = LearnedRoute(hash: hash, key: version.key)
+          moved[kind, default: [:]][route] = min(moved[kind]?[route] ?? .max, group.home)
+        }
+        try placing.bins.append(version.record.whole, key: group.home, worker: 0)
+      }
+    }
   }
 
   /// Identities that were placed in more than one dossier.
@@ -36,51 +80,48 @@ struct Displaced: Sendable {
     return contested
   }
 
-  private mutating func gatherVersions(_ placing: PlaceRecords, _ contested: Set<UInt64>) throws {
-    let arena = Arena()
-    var versions: [Placed] = []
-    var newest: [UInt64: Placed] = [:]
-    var entries: [Placed] = []
-    for bin in 0..<placing.bins.count {
-      try placing.bins.load(bin, into: &entries)
-      for entry in entries {
-        let record = Record(at: entry.record)
-        guard contested.contains(record.shopKey) else { continue }
-        let copy = arena.copy(record.whole)
-        let version = Placed(key: entry.key, record: copy.bytes.baseAddress!)
-        versions.append(version)
-        if let other = newest[record.shopKey], !record.isNewer(than: Record(at: other.record)) {
-          continue
-        }
-        newest[record.shopKey] = version
-      }
-    }
-    gathered = newest.mapValues(\.key)
-    for version in versions {
-      let record = Record(at: version.record)
-      guard let home = gathered[record.shopKey], home != version.key else { continue }
-      try placing.bins.append(record.whole, key: home, worker: 0)
-    }
-  }
-
-  private mutating func findEarlier(_ workers: [PlacingWorker], _ writer: LedgerReader) throws {
+  /// By identity: the ledger's dossier, where that is another than today's.
+  private mutating func findEarlier(
+    _ workers: [PlacingWorker], _ ledger: LedgerReader
+  ) throws -> [UInt64: UInt64] {
     var hashes: [RouteKind: [UInt64]] = [:]
     for named in workers.lazy.flatMap(\.named) {
       hashes[named.kind, default: []].append(named.hash)
     }
-    var earlier: [RouteKind: [UInt64: UInt64]] = [:]
+    var routes: [RouteKind: [UInt64: UInt64]] = [:]
     for (kind, list) in hashes {
-      let routes = try writer.resolveLatest(kind: Int(kind.rawValue), hashes: list)
-      earlier[kind] = Dictionary(uniqueKeysWithValues: routes.map { ($0.hash, $0.orderKey) })
+      let found = try ledger.resolveLatest(kind: Int(kind.rawValue), hashes: list)
+      routes[kind] = Dictionary(uniqueKeysWithValues: found.map { ($0.hash, $0.orderKey) })
     }
+    var earlier: [UInt64: UInt64] = [:]
     for worker in workers {
       for named in worker.named {
-        let home = gathered[named.identity.shopKey] ?? named.identity.key
-        guard let before = earlier[named.kind]?[named.hash], before != home else { continue }
-        homes[named.identity.shopKey] = home
-        dossiers.insert(before)
+        guard let before = routes[named.kind]?[named.hash], before != named.identity.key else {
+          continue
+        }
+        earlier[named.identity.shopKey] = before
+        if named.kind == .caseID { olderCases[named.hash] = before }
       }
     }
+    return earlier
+  }
+
+  /// The day's versions, copied out of their bins.
+  private static func versions(
+    of identities: Set<UInt64>, in placing: PlaceRecords
+  ) throws -> [PlacedVersion] {
+    var bins: Set<Int> = []
+    for identity in placing.workers.lazy.flatMap({ $0.identities.joined() })
+    where identities.contains(identity.shopKey) {
+      bins.insert(placing.bins.bin(of: identity.key))
+    }
+    return try placing.copies(in: bins) { record, _ in identities.contains(record.shopKey) }
+  }
+
+  /// What was routed to a dossier by the id of a case follows it.
+  mutating func lead(from dossier: UInt64, to home: UInt64) {
+    leads[dossier, default: []].insert(home)
+    dossiers.insert(dossier)
   }
 
   /// Whether an entry of a bin still counts there.
@@ -90,9 +131,68 @@ struct Displaced: Sendable {
   }
 }
 
+/// A version of a record and the dossier it lies in.
+struct PlacedVersion {
+  let key: UInt64
+  let record: Record
+  /// It lies in the ledger.
+  let isOlder: Bool
+}
+
+/// All versions of one record that are known tonight.
+struct SpreadVersions {
+  let versions: [PlacedVersion]
+  /// The dossier of the one that stands.
+  let home: UInt64
+
+  init(_ versions: [PlacedVersion], _ router: Router) {
+    self.versions = versions
+    let standing = versions[Record.standing(of: versions.map(\.record))]
+    let same = versions.first { !$0.isOlder && $0.record.content == standing.record.content }
+    if let same {
+      home = same.key
+    } else {
+      var isSure = true
+      let key = router.place(standing.record) { _, _ in isSure = false }
+      home = isSure ? key : standing.key
+    }
+  }
+}
+
+extension LedgerReader {
+  /// Records of some dossiers.
+  func versions(
+    in dossiers: Set<UInt64>, asOf day: Day, where isWanted: (Record, UInt64) -> Bool
+  ) throws -> [PlacedVersion] {
+    var versions: [PlacedVersion] = []
+    try self.dossiers(dossiers.sorted(), asOf: day) { key, days, _ in
+      for page in days {
+        Record.all(in: page.records) { record in
+          guard isWanted(record, key) else { return }
+          versions.append(PlacedVersion(key: key, record: record, isOlder: true))
+        }
+      }
+    }
+    return versions
+  }
+}
+
 extension RouteKind {
   /// Where it was last routed is where it is; the others may mean several orders.
   var belongsToOneOrder: Bool { self != .normalisedCase && self != .payment }
+}
+
+extension Feed {
+  /// The kind of route by which a corrected record finds its versions of earlier days. Cases open
+  /// theirs before they are placed.
+  var follows: RouteKind? {
+    switch self {
+    case .settlements: .transaction
+    case .stock: .movement
+    case .tickets: .ticket
+    default: nil
+    }
+  }
 }
 
 extension Router {
@@ -105,9 +205,4 @@ extension Router {
 extension Record {
   /// The key within its shop: shops use the same numbers.
   var shopKey: UInt64 { head.key ^ (UInt64(head.shop) &+ 1) &* 0x9E37_79B9_7F4A_7C15 }
-
-  fileprivate func isNewer(than other: Record) -> Bool {
-    let (left, right) = (head.stamp ?? .min, other.head.stamp ?? .min)
-    return left != right ? left > right : content < other.content
-  }
 }

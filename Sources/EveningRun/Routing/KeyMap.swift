@@ -18,6 +18,8 @@ struct KeyMap: @unchecked Sendable {
   private var filter: UnsafeMutablePointer<UInt64>
   private var size: Int
   private(set) var count = 0
+  /// Some key leads to more than one dossier.
+  private(set) var hasAmbiguous = false
 
   /// Value of a key that leads to more than one dossier.
   static let ambiguous: UInt64 = 1
@@ -77,6 +79,7 @@ struct KeyMap: @unchecked Sendable {
       count += 1
     } else if slots[place].value != value {
       slots[place].value = Self.ambiguous
+      hasAmbiguous = true
     }
   }
 

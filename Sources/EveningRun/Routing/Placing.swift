@@ -17,7 +17,7 @@ extension Router {
     case .cases:
       _ = columns.text()
       return orderKey(shop, columns.text())
-    case .parcels: return placeParcel(&columns, shop, look)
+    case .parcels: return placeParcel(&columns, shop, look, missed)
     case .charges:
       let row = Charge(&columns, source: Source(file: 0, line: 0, run: 0))
       guard !row.waybill.isEmpty else { return looseKey(shop, "account", row.invoiceNo) }
@@ -55,9 +55,13 @@ extension Router {
   }
 
   /// The case it names, the case that names it, else the order it names, else a dossier of its own.
+  ///
+  /// Nearly all parcels that leave name an order: the ledger is asked only for what may be the id
+  /// of a case.
   @inline(__always)
   private func placeParcel(
-    _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?
+    _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,
+    _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64 {
     let waybill = columns.text()
     columns.skipText()
@@ -66,8 +70,10 @@ extension Router {
     let reference = columns.text()
     if direction != .outbound || reference.isEmpty {
       if let key = look(.caseID, reference) ?? look(.waybill, waybill) { return key }
-    } else if let key = find(.caseID, shop, reference) {
-      return key
+    } else {
+      let hash = routeHash(.caseID, shop, reference)
+      if let key = find(.caseID, hash) { return key }
+      if mayRemember(case: hash) { missed(.caseID, hash) }
     }
     return reference.isEmpty ? looseKey(shop, "waybill", waybill) : orderKey(shop, reference)
   }

@@ -14,7 +14,7 @@ struct Placed: @unchecked Sendable {
 }
 
 /// A reference (its hash) and the dossier it leads to.
-struct LearnedRoute: Sendable {
+struct LearnedRoute: Hashable, Sendable {
   let hash: UInt64
   let key: UInt64
 }
@@ -30,6 +30,8 @@ final class Router: @unchecked Sendable {
   private let learned: UnsafeMutablePointer<KeyMap>
   /// Routes of earlier days that were asked for.
   private let remembered: UnsafeMutablePointer<KeyMap>
+  /// The case ids that the ledger has routes of; none on a first day.
+  private let olderCases: UnsafeMutablePointer<KeyFilter>
 
   /// Movements of money that people matched to an exception: its dossier, by routes of kind
   /// `transaction`. As a rule there are none.
@@ -42,6 +44,8 @@ final class Router: @unchecked Sendable {
     let kinds = RouteKind.allCases.count
     learned = .allocate(capacity: kinds)
     remembered = .allocate(capacity: kinds)
+    olderCases = .allocate(capacity: 1)
+    olderCases.initialize(to: KeyFilter())
     for kind in 0..<kinds {
       (learned + kind).initialize(to: KeyMap())
       (remembered + kind).initialize(to: KeyMap())
@@ -53,9 +57,11 @@ final class Router: @unchecked Sendable {
       learned[kind].release()
       remembered[kind].release()
     }
+    olderCases.pointee.release()
     decided.release()
     learned.deallocate()
     remembered.deallocate()
+    olderCases.deallocate()
     shopSeeds.deallocate()
   }
 
@@ -127,11 +133,35 @@ final class Router: @unchecked Sendable {
     learned[Int(kind.rawValue)].insert(route.hash, route.key)
   }
 
+  /// Whether some routes of a kind were learned that do not agree.
+  func isContested(_ kind: RouteKind) -> Bool { learned[Int(kind.rawValue)].hasAmbiguous }
+
+  /// Whether a route was learned more than once and differently.
+  func isContested(_ kind: RouteKind, _ hash: UInt64) -> Bool {
+    learned[Int(kind.rawValue)][hash] == KeyMap.ambiguous
+  }
+
+  /// Forgets what was learned of a kind.
+  func forget(_ kind: RouteKind) {
+    learned[Int(kind.rawValue)].release()
+    learned[Int(kind.rawValue)] = KeyMap()
+  }
+
   func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {
     remembered[Int(kind.rawValue)].insert(hash, key)
   }
 
+  /// Takes the filter of case ids over.
+  func remember(cases: KeyFilter) {
+    olderCases.pointee.release()
+    olderCases.pointee = cases
+  }
+
   // MARK: Placing
+
+  /// Whether it is worth while to ask the ledger for a case.
+  @inline(__always)
+  func mayRemember(case hash: UInt64) -> Bool { olderCases.pointee.passes(hash) }
 
   @inline(__always)
   func find(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64? {

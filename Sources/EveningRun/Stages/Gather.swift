@@ -15,44 +15,52 @@ func gather(
 ) throws -> DossierSet {
   history.add(files, evening, shops)
   let isFirstDay = try writer.lastDay == nil
-  let router = Router(
-    shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
-  for match in decisions.matches {
-    router.decide(match.shop, transaction: Text(match.target), home: match.orderKey)
+  let placing = try placing(files, decisions, evening, shops, isFirstDay: isFirstDay)
+  let ledger = isFirstDay ? nil : writer
+  var displaced = Displaced()
+  try placing.run {
+    try displaced.settle(placing, ledger, asOf: evening.day)
+    try placing.learnRoutes(&displaced, ledger, asOf: evening.day)
+    if let ledger { placing.router.remember(cases: try caseFilter(ledger)) }
   }
-  let threads = max(1, evening.order.threads)
-  let placing = PlaceRecords(
-    files.pages,
-    router,
-    bins: RecordBins(
-      workers: threads, records: files.pages.reduce(0) { $0 + $1.count },
-      spill: try spillFile(evening)),
-    threads: threads,
-    shopIndex: shops.policyIndex, shopCount: evening.policy.shops.count,
-    remembersKeys: !isFirstDay, keepsRoutes: !evening.isRehearsal)
-  try placing.run()
-  try placing.placeLate { router in
-    if !isFirstDay { try router.ask(placing.missed, writer) }
-  }
+  if let ledger { try placing.router.ask(placing.missed, ledger, asOf: evening.day) }
+  try placing.placeLate()
   for worker in placing.workers { history.note(worker.feeds) }
-  let displaced = try Displaced(placing, writer, isFirstDay: isFirstDay)
-  var remembered =
-    isFirstDay
-    ? []
-    : try remember(
-      placing, displaced.dossiers.union(touched).union(decisions.book.touched(on: evening.day)),
-      history, evening,
-      writer)
-  let moved = try rehome(&remembered, placing.router, displaced, writer, evening, &decisions)
-  for entry in moved {
-    let record = Record(at: entry.record)
-    try placing.bins.append(record.whole, key: entry.key, worker: 0)
-    placing.workers[0].placed(record, at: entry.key, placing.router)
+  try displaced.settle(placing, ledger, asOf: evening.day)
+  let turns = WaybillTurns(placing.router, placing.workers)
+  var remembered: [RememberedDossier] = []
+  if let ledger {
+    let keys = history.openDossiers + touched + decisions.book.touched(on: evening.day)
+    let memory = try remember(keys, placing, turns, displaced, history, evening, ledger)
+    try rehome(memory, placing, turns, displaced, &decisions)
+    remembered = memory.dossiers
+  } else {
+    _ = try placing.placeWaiting(turns) { _, _ in false }
   }
   try placing.bins.seal()
   if placing.bins.spilledBytes > 0 { runLog.info("put aside: \(placing.bins.spilledBytes) bytes") }
   if !evening.isRehearsal { try keepRoutes(placing.workers, evening, writer) }
   return DossierSet(bins: placing.bins, displaced: displaced, remembered: remembered)
+}
+
+/// All that is needed to place the day's records.
+private func placing(
+  _ files: TakenFiles, _ decisions: TakenDecisions, _ evening: Evening, _ shops: ShopNumbers,
+  isFirstDay: Bool
+) throws -> PlaceRecords {
+  let threads = max(1, evening.order.threads)
+  let router = Router(
+    shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
+  for match in decisions.matches {
+    router.decide(match.shop, transaction: Text(match.target), home: match.orderKey)
+  }
+  let bins = RecordBins(
+    workers: threads, records: files.pages.reduce(0) { $0 + $1.count },
+    spill: try spillFile(evening))
+  return PlaceRecords(
+    files.pages, router, bins: bins, threads: threads, shopIndex: shops.policyIndex,
+    shopCount: evening.policy.shops.count, remembersKeys: !isFirstDay,
+    keepsRoutes: !evening.isRehearsal)
 }
 
 /// Where records go that the memory limit has no room for.
@@ -63,127 +71,79 @@ private func spillFile(_ evening: Evening) throws -> SpillFile? {
 }
 
 extension Router {
-  func ask(_ missed: [RouteKind: Set<UInt64>], _ writer: LedgerReader) throws {
+  /// Asks the ledger where references of earlier days lead.
+  func ask(
+    _ missed: [RouteKind: Set<UInt64>], _ ledger: LedgerReader, asOf day: Day
+  ) throws {
     for (kind, hashes) in missed {
       let number = Int(kind.rawValue)
-      let routes =
+      var routes =
         kind.belongsToOneOrder
-        ? try writer.resolveLatest(kind: number, hashes: hashes.sorted())
-        : try writer.resolve(kind: number, hashes: hashes.sorted())
+        ? try ledger.resolveLatest(kind: number, hashes: hashes.sorted())
+        : try ledger.resolve(kind: number, hashes: hashes.sorted())
+      if kind == .normalisedCase { routes = try stillHeld(routes, ledger, asOf: day) }
       for route in routes {
         remember(kind, route.hash, route.orderKey)
       }
     }
   }
+
+  /// A spelling may mean several cases, or one that was given to another order: of several routes
+  /// those count whose dossier holds the case.
+  private func stillHeld(
+    _ routes: [Route], _ ledger: LedgerReader, asOf day: Day
+  ) throws -> [Route] {
+    let counts = Dictionary(routes.map { ($0.hash, 1) }, uniquingKeysWith: +)
+    let several = routes.filter { counts[$0.hash, default: 0] > 1 }
+    guard !several.isEmpty else { return routes }
+    var held: Set<Route> = []
+    let dossiers = Set(several.map(\.orderKey))
+    for version in try ledger.versions(
+      in: dossiers, asOf: day,
+      where: { record, _ in
+        record.head.feed == .cases
+      })
+    {
+      var columns = version.record.columns
+      let hash = normalisedHash(version.record.head.shop, columns.text())
+      held.insert(Route(hash: hash, orderKey: version.key))
+    }
+    return routes.filter { counts[$0.hash] == 1 || held.contains($0) }
+  }
 }
 
+/// The case ids that the ledger can tell the orders of.
+private func caseFilter(_ ledger: LedgerReader) throws -> KeyFilter {
+  let kind = Int(RouteKind.caseID.rawValue)
+  let filter = KeyFilter(capacity: try ledger.routeCount(kind: kind))
+  try ledger.forEachRoute(kind: kind) { filter.insert($0.hash) }
+  return filter
+}
+
+/// What the ledger remembers of the dossiers that the day touches, and of others.
 private func remember(
-  _ placing: PlaceRecords, _ displaced: Set<UInt64>, _ history: History, _ evening: Evening,
-  _ writer: LedgerWriter
-) throws -> [RememberedDossier] {
+  _ others: [UInt64], _ placing: PlaceRecords, _ turns: WaybillTurns, _ displaced: Displaced,
+  _ history: History, _ evening: Evening, _ ledger: LedgerWriter
+) throws -> Memory {
+  placing.expectWaiting(turns)
   var keys = placing.workers.flatMap(\.keys)
-  keys += history.openDossiers + displaced
-  keys += try writer.dossiersWithFacts(on: evening.day)
-  let open = Set(history.openDossiers)
-  return try load(keys, evening, writer) { open.contains($0) }
+  keys += others + displaced.dossiers
+  keys += try ledger.dossiersWithFacts(on: evening.day)
+  return try Memory(keys, open: history.openDossiers, evening, ledger)
 }
 
-private func load(
-  _ keys: [UInt64], _ evening: Evening, _ writer: LedgerWriter, wasOpen: (UInt64) -> Bool
-) throws -> [RememberedDossier] {
-  var result: [RememberedDossier] = []
-  try writer.dossiers(keys, asOf: evening.day) { key, days, state in
-    var records: [Record] = []
-    for page in days { Record.all(in: page.records) { records.append($0) } }
-    let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
-    result.append(
-      RememberedDossier(
-        key: key, records: records, pages: days.map { ($0.day, $0.records) },
-        storedToday: today ?? Text(), state: state?.state ?? Text(), wasOpen: wasOpen(key)))
-  }
-  return result
-}
-
-/// What lay in a dossier of its own because nothing was known of it may belong to an order by now;
-/// and earlier versions of a record go where its newest one is.
+/// Brings the day's waiting rows and the ledger's dossiers together, and what was decided about
+/// these.
 private func rehome(
-  _ remembered: inout [RememberedDossier], _ router: Router, _ displaced: Displaced,
-  _ writer: LedgerWriter, _ evening: Evening, _ decisions: inout TakenDecisions
-) throws -> [Placed] {
-  let loose = remembered.indices.filter { index in
-    !remembered[index].records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
-  }
-  var missed: [RouteKind: Set<UInt64>] = [:]
-  for index in loose {
-    for record in remembered[index].records {
-      _ = router.place(record) { kind, hash in missed[kind, default: []].insert(hash) }
-    }
-  }
-  try router.ask(missed, writer)
-  var moved: [Placed] = []
-  for index in remembered.indices where displaced.dossiers.contains(remembered[index].key) {
-    try remembered[index].give(away: { displaced.homes[$0.shopKey] }, to: &moved, evening, writer)
-  }
-  for index in loose {
-    let count = moved.count
-    try remembered[index].give(
-      away: { record in router.place(record) { _, _ in } }, to: &moved, evening, writer)
-    if moved.count > count {
-      try move(remembered[index].key, to: moved[count].key, &decisions, evening, writer)
-    }
-  }
-  guard !moved.isEmpty else { return [] }
-  try rememberHomes(of: moved, &remembered, writer, evening)
-  return moved
-}
-
-/// What was decided about a loose dossier goes where its first record goes.
-private func move(
-  _ key: UInt64, to home: UInt64, _ decisions: inout TakenDecisions, _ evening: Evening,
-  _ writer: LedgerWriter
+  _ memory: Memory, _ placing: PlaceRecords, _ turns: WaybillTurns, _ displaced: Displaced,
+  _ decisions: inout TakenDecisions
 ) throws {
-  decisions.move(from: key, to: home)
-  if !evening.isRehearsal { try writer.moveDecisions(from: key, to: home) }
-}
-
-extension RememberedDossier {
-  /// Takes out the records that belong to another dossier, here and in the ledger.
-  fileprivate mutating func give(
-    away home: (Record) -> UInt64?, to moved: inout [Placed], _ evening: Evening,
-    _ writer: LedgerWriter
-  ) throws {
-    let before = records.count
-    records.removeAll { record in
-      guard let home = home(record), home != key else { return false }
-      moved.append(Placed(key: home, record: record.whole.bytes.baseAddress!))
-      return true
-    }
-    guard records.count < before else { return }
-    let staying = Set(records.map { $0.whole.bytes.baseAddress! })
-    for page in pages {
-      var bytes: [UInt8] = []
-      Record.all(in: page.records) { record in
-        if staying.contains(record.whole.bytes.baseAddress!) {
-          bytes.append(contentsOf: record.whole.bytes)
-        }
-      }
-      guard bytes.count < page.records.count else { continue }
-      let rest = bytes.withUnsafeBytes { Text(copying: $0) }
-      if page.day == evening.day { storedToday = rest }
-      if !evening.isRehearsal { try writer.replaceFacts(key, day: page.day, records: rest) }
-    }
+  let rehoming = Rehoming(memory, placing, displaced)
+  try rehoming.run(turns)
+  for (key, home) in rehoming.dissolved {
+    decisions.move(from: key, to: home)
+    try memory.moveDecisions(from: key, to: home)
   }
-}
-
-/// The dossiers that loose records moved to have to be judged too.
-private func rememberHomes(
-  of moved: [Placed], _ remembered: inout [RememberedDossier], _ writer: LedgerWriter,
-  _ evening: Evening
-) throws {
-  let known = Set(remembered.map(\.key))
-  let homes = Set(moved.map(\.key)).subtracting(known)
-  remembered += try load(homes.sorted(), evening, writer) { _ in false }
-  remembered.sort { $0.key < $1.key }
 }
 
 /// Keeps where references lead: those that lead to one dossier.

@@ -3,7 +3,8 @@ import Intake
 import Returns
 
 /// Places the day's records at their dossiers, on all cores: orders and cases first, which tell
-/// where the others belong, then the others. What the day's files do not tell waits in `late`.
+/// where the others belong, then the others. What the day's files do not tell waits with the worker
+/// that met it (PlaceLate.swift).
 ///
 /// A page's block is freed once its records lie in the bins.
 final class PlaceRecords: @unchecked Sendable {
@@ -13,6 +14,8 @@ final class PlaceRecords: @unchecked Sendable {
   let router: Router
   private let pages: [RecordPage]
   private let shopIndex: [Int]
+  /// The ledger is asked where references of earlier days lead.
+  private let asksLedger: Bool
   private static let guides: UInt32 =
     1 << UInt32(Feed.orders.rawValue) | 1 << UInt32(Feed.cases.rawValue)
 
@@ -28,21 +31,22 @@ final class PlaceRecords: @unchecked Sendable {
     self.router = router
     self.bins = bins
     self.shopIndex = shopIndex
+    asksLedger = remembersKeys
     workers = (0..<threads).map {
       PlacingWorker(
         number: $0, shopCount: shopCount, remembersKeys: remembersKeys, keepsRoutes: keepsRoutes)
     }
   }
 
-  func run() throws {
+  /// Places orders and cases, then all others that the day's files tell enough of.
+  ///
+  /// - Parameter learnRoutes: settles in between where orders and cases lead the others.
+  @inline(never)
+  func run(_ learnRoutes: () throws -> Void) throws {
     try work(on: pages.filter { $0.feeds & Self.guides != 0 }) { page, block, worker in
       try self.placeGuides(page, block, worker)
     }
-    for worker in workers {
-      for kind in RouteKind.allCases {
-        for route in worker.opened[Int(kind.rawValue)] { router.learn(kind, route) }
-      }
-    }
+    try learnRoutes()
     try work(on: pages.filter { $0.feeds & ~Self.guides != 0 }) { page, block, worker in
       try self.placeOthers(page, block, worker)
     }
@@ -84,6 +88,7 @@ final class PlaceRecords: @unchecked Sendable {
 
   private func placeOthers(_ page: RecordPage, _ block: Int, _ worker: PlacingWorker) throws {
     let router = self.router
+    let asksLedger = self.asksLedger
     try Record.each(in: page.block(block)) { record in
       let feed = record.head.feed
       // Decisions go to their exceptions another way (`TakenDecisions`).
@@ -91,12 +96,11 @@ final class PlaceRecords: @unchecked Sendable {
       var isSure = true
       let key = router.place(record) { kind, hash in
         isSure = false
-        worker.missed[Int(kind.rawValue)].insert(hash)
+        if asksLedger { worker.missed[Int(kind.rawValue)].insert(hash) }
       }
       // A charge waits for the parcels of all files.
       guard isSure, feed != .charges else {
-        worker.late.append(
-          record.whole.bytes.baseAddress!, byteCount: record.whole.count, records: 1)
+        worker.wait(record)
         worker.note(record, shopIndex)
         return
       }
@@ -110,73 +114,6 @@ final class PlaceRecords: @unchecked Sendable {
     try bins.append(record.whole, key: key, worker: worker.number)
     worker.note(record, shopIndex)
     worker.placed(record, at: key, router)
-  }
-
-  // MARK: what came late
-
-  /// Routes of earlier days that records asked for.
-  var missed: [RouteKind: Set<UInt64>] {
-    var all: [RouteKind: Set<UInt64>] = [:]
-    for worker in workers {
-      for kind in RouteKind.allCases where !worker.missed[Int(kind.rawValue)].isEmpty {
-        all[kind, default: []].formUnion(worker.missed[Int(kind.rawValue)])
-      }
-    }
-    return all
-  }
-
-  /// Places what waited, with what the parcels of all files and the ledger have told by now:
-  /// parcels that name an order or a case first, then what else may follow them by their waybill,
-  /// then charges. So the order of rows decides nothing.
-  func placeLate(_ ask: (Router) throws -> Void) throws {
-    let late = workers.map(\.late).filter { $0.count > 0 }
-    guard !late.isEmpty else { return }
-    try ask(router)
-    learnWaybills(of: late)
-    let worker = workers[0]
-    for turn in LateTurn.allCases {
-      for page in late {
-        for block in 0..<page.blockCount {
-          try Record.each(in: page.block(block)) { record in
-            guard LateTurn(of: record) == turn else { return }
-            let key = router.place(record) { _, _ in }
-            if record.head.feed == .parcels {
-              var columns = record.columns
-              let (shop, waybill) = (record.head.shop, columns.text())
-              if key != router.looseKey(shop, "waybill", waybill) {
-                let hash = router.routeHash(.waybill, shop, waybill)
-                router.learn(.waybill, LearnedRoute(hash: hash, key: key))
-              }
-            }
-            try put(record, key, worker)
-          }
-        }
-      }
-    }
-    for page in late { for block in 0..<page.blockCount { page.release(block: block) } }
-  }
-
-  /// Of the waybills of placed parcels, those that a late record may ask for.
-  private func learnWaybills(of late: [RecordPage]) {
-    var wanted = KeyMap()
-    for page in late {
-      page.forEach { record in
-        var columns = record.columns
-        if record.head.feed == .parcels {
-          wanted.insert(router.routeHash(.waybill, record.head.shop, columns.text()), 2)
-        } else if record.head.feed == .charges {
-          let row = Charge(&columns, source: Source(file: 0, line: 0, run: 0))
-          wanted.insert(router.routeHash(.waybill, record.head.shop, row.waybill), 2)
-        }
-      }
-    }
-    defer { wanted.release() }
-    guard wanted.count > 0 else { return }
-    for worker in workers {
-      for route in worker.found[Int(RouteKind.waybill.rawValue)] where wanted[route.hash] != nil {
-        router.learn(.waybill, route)
-      }
-    }
   }
 }
 
@@ -192,20 +129,4 @@ extension Record {
       position += record.whole.count
     }
   }
-}
-
-/// When a record that waited is placed.
-private enum LateTurn: CaseIterable {
-  case namedParcels, others, charges
-
-  init(of record: Record) {
-    switch record.head.feed {
-    case .charges: self = .charges
-    case .parcels where record.columns.has(Self.reference): self = .namedParcels
-    default: self = .others
-    }
-  }
-
-  /// The column reference of the parcels' schema.
-  private static let reference = 4
 }

@@ -13,7 +13,10 @@ final class PlacingWorker: @unchecked Sendable {
   private(set) var found = RouteKind.allCases.map { _ in [LearnedRoute]() }
   /// By route kind: hashes that the day's files do not know.
   var missed = RouteKind.allCases.map { _ in Set<UInt64>() }
-  let late = RecordPage()
+  /// What waits: a charge for the parcels of all files, anything else for what the ledger knows.
+  let lateParcels = RecordPage()
+  let lateCharges = RecordPage()
+  let lateOthers = RecordPage()
   /// Feeds seen, per policy shop, as bit masks.
   private(set) var feeds: [UInt32]
   /// Records that keep their identity when they move to another order (`Displaced`), in buckets by
@@ -44,6 +47,17 @@ final class PlacingWorker: @unchecked Sendable {
     identities = Array(repeating: [], count: Self.bucketCount)
   }
 
+  /// Keeps a record for later.
+  func wait(_ record: Record) {
+    let page =
+      switch record.head.feed {
+      case .parcels: lateParcels
+      case .charges: lateCharges
+      default: lateOthers
+      }
+    page.append(record.whole.bytes.baseAddress!, byteCount: record.whole.count, records: 1)
+  }
+
   func note(_ record: Record, _ shopIndex: [Int]) {
     feeds[shopIndex[record.head.shop]] |= 1 << UInt32(record.head.feed.rawValue)
   }
@@ -51,7 +65,7 @@ final class PlacingWorker: @unchecked Sendable {
   /// A parcel that found its order leads its charges there; cases, movements and tickets are found
   /// again by their ids.
   func placed(_ record: Record, at key: UInt64, _ router: Router) {
-    if remembersKeys, keys.last != key { keys.append(key) }
+    expect(key)
     switch record.head.feed {
     case .parcels: note(.waybill, record, key, router)
     case .settlements: follow(record, .transaction, key, router)
@@ -65,6 +79,26 @@ final class PlacingWorker: @unchecked Sendable {
   private func follow(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {
     if keepsRoutes { note(kind, record, key, router) }
     identify(record, kind, key, router)
+  }
+
+  /// A dossier gets a record, or may get one that waits: its memory will be asked for.
+  func expect(_ key: UInt64) {
+    if remembersKeys, keys.last != key { keys.append(key) }
+  }
+
+  /// Records that were found somewhere went elsewhere.
+  func reroute(_ kind: RouteKind, _ moved: [LearnedRoute: UInt64]) {
+    for index in found[Int(kind.rawValue)].indices {
+      let route = found[Int(kind.rawValue)][index]
+      guard let home = moved[route] else { continue }
+      found[Int(kind.rawValue)][index] = LearnedRoute(hash: route.hash, key: home)
+    }
+  }
+
+  /// The identities noted so far are settled.
+  func forgetIdentities() {
+    for bucket in identities.indices { identities[bucket].removeAll(keepingCapacity: true) }
+    named.removeAll(keepingCapacity: true)
   }
 
   private func note(_ kind: RouteKind, _ record: Record, _ key: UInt64, _ router: Router) {

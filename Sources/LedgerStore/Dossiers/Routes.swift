@@ -34,6 +34,28 @@ extension LedgerReader {
     return latest.map { Route(hash: $0.key, orderKey: $0.value) }.sorted()
   }
 
+  /// How many routes of a kind there are.
+  public func routeCount(kind: Int) throws -> Int {
+    let query = try statement("SELECT sum(length(entries)) FROM route_page WHERE kind = ?")
+    query.add(kind)
+    return (try query.first { $0.int() } ?? 0) / PairPage.pairBytes
+  }
+
+  /// Every known route of a kind, in no order that means anything.
+  public func forEachRoute(kind: Int, _ body: (Route) -> Void) throws {
+    let query = try statement("SELECT number, digest, entries FROM route_page WHERE kind = ?")
+    query.add(kind)
+    try query.forEach { columns in
+      let number = columns.int64()
+      let digest = columns.bits()
+      let page = columns.bytes()
+      guard PairPage.digest(page) == digest else { throw corrupt("route page \(number)") }
+      for index in 0..<(page.count / PairPage.pairBytes) {
+        body(Route(hash: PairPage.first(page, index), orderKey: PairPage.second(page, index)))
+      }
+    }
+  }
+
   /// Known routes of the keys, those of earlier days and runs first.
   private func matchRoutes(kind: Int, _ keys: [UInt64], _ found: (Route) -> Void) throws {
     guard !keys.isEmpty else { return }

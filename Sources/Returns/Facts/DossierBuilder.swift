@@ -111,19 +111,7 @@ public struct DossierBuilder {
       return all[a].head.feed.rawValue < all[b].head.feed.rawValue
     }
     if all[a].head.key != all[b].head.key { return all[a].head.key < all[b].head.key }
-    return precedes(all[a], all[b])
-  }
-
-  /// Same key together; within a key older first, so that the versions can be folded.
-  private static func precedes(_ a: Record, _ b: Record) -> Bool {
-    let (left, right) = (a.head, b.head)
-    if left.feed != right.feed { return left.feed.rawValue < right.feed.rawValue }
-    if left.key != right.key { return left.key < right.key }
-    if left.run != right.run { return left.run < right.run }
-    let (early, late) = (left.stamp ?? .min, right.stamp ?? .min)
-    if early != late { return early < late }
-    if a.content != b.content { return a.content < b.content }
-    return (left.file, left.line) < (right.file, right.line)
+    return all[a].precedes(all[b])
   }
 
   /// Folds the versions of one key; returns the one that stands.
@@ -140,7 +128,7 @@ public struct DossierBuilder {
       let version = all[index]
       if seen.contains(version.content) { continue }
       seen.append(version.content)
-      switch Self.compare(version, current) {
+      switch version.age(against: current) {
       case .newer:
         if !version.isUpdate(of: current) {
           revision = Revision(
@@ -157,18 +145,6 @@ public struct DossierBuilder {
     }
     if let revision { dossier.revisions.append(revision) }
     return current
-  }
-
-  private enum Age { case newer, older, unordered }
-
-  private static func compare(_ version: Record, _ current: Record) -> Age {
-    if let left = version.head.stamp, let right = current.head.stamp, left != right {
-      return left > right ? .newer : .older
-    }
-    if version.head.run != current.head.run {
-      return version.head.run > current.head.run ? .newer : .older
-    }
-    return .unordered
   }
 
   /// The first row of a content in order of receipt is accepted, or supersedes where its key was
@@ -188,7 +164,6 @@ public struct DossierBuilder {
       if !isKnown { contents.append(record.content) }
     }
   }
-
 }
 
 extension RecordHead {

@@ -1,0 +1,84 @@
+import LedgerStore
+import Returns
+
+/// What the ledger remembers of the dossiers of the evening.
+final class Memory {
+  /// Sorted by key.
+  var dossiers: [RememberedDossier] = []
+  /// Dossiers that were asked for, ascending, none twice.
+  private let asked: [UInt64]
+  private let open: Set<UInt64>
+  private let evening: Evening
+  private let ledger: LedgerWriter
+
+  init(_ keys: [UInt64], open: [UInt64], _ evening: Evening, _ ledger: LedgerWriter) throws {
+    var asked: [UInt64] = []
+    asked.reserveCapacity(keys.count)
+    for key in keys.sorted() where key != asked.last { asked.append(key) }
+    self.asked = asked
+    self.open = Set(open)
+    self.evening = evening
+    self.ledger = ledger
+    try load(asked)
+  }
+
+  /// Asks for dossiers that turned out to be wanted too.
+  func add(_ keys: Set<UInt64>) throws {
+    let more = keys.filter { !wasAsked($0) }
+    guard !more.isEmpty else { return }
+    try load(more.sorted())
+    dossiers.sort { $0.key < $1.key }
+  }
+
+  /// Writes down that some of a dossier's records lie elsewhere now.
+  func take(_ moved: Set<UnsafeRawPointer>, from index: Int) throws {
+    dossiers[index].records.removeAll { moved.contains($0.address) }
+    for page in dossiers[index].pages {
+      var bytes: [UInt8] = []
+      Record.all(in: page.records) { record in
+        if !moved.contains(record.address) { bytes.append(contentsOf: record.whole.bytes) }
+      }
+      guard bytes.count < page.records.count else { continue }
+      let rest = bytes.withUnsafeBytes { Text(copying: $0) }
+      if page.day == evening.day { dossiers[index].storedToday = rest }
+      if !evening.isRehearsal {
+        try ledger.replaceFacts(dossiers[index].key, day: page.day, records: rest)
+      }
+    }
+  }
+
+  func moveDecisions(from key: UInt64, to home: UInt64) throws {
+    if !evening.isRehearsal { try ledger.moveDecisions(from: key, to: home) }
+  }
+
+  /// Asks where references lead that the day's files do not know.
+  func ask(_ missed: [RouteKind: Set<UInt64>], for router: Router) throws {
+    try router.ask(missed, ledger, asOf: evening.day)
+  }
+
+  private func wasAsked(_ key: UInt64) -> Bool {
+    var (low, high) = (0, asked.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if asked[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < asked.count && asked[low] == key
+  }
+
+  private func load(_ keys: [UInt64]) throws {
+    try ledger.dossiers(keys, asOf: evening.day) { key, days, state in
+      var records: [Record] = []
+      for page in days { Record.all(in: page.records) { records.append($0) } }
+      let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
+      dossiers.append(
+        RememberedDossier(
+          key: key, records: records, pages: days.map { ($0.day, $0.records) },
+          storedToday: today ?? Text(), state: state?.state ?? Text(), wasOpen: open.contains(key)))
+    }
+  }
+}
+
+extension Record {
+  /// Tells the record from all others in memory.
+  var address: UnsafeRawPointer { whole.bytes.baseAddress.unsafelyUnwrapped }
+}
