@@ -41,20 +41,32 @@ struct Deadline: Sendable {
   let id: UInt64
   let subject: Text
   var file: Int?
-  /// Of what may belong to no case file: the case and the order it names.
-  var caseID = Text()
-  var orderID = Text()
   var waybill = Text()
   let state: State
   var expected: Int64?
   /// Of a parcel, for the sentence: where it was seen last.
   var lastSeen: (status: ParcelStatus, on: Day?)?
-  /// One root cause, one name; empty: the code alone.
-  var cause = Text()
-  /// What else the sentence needs.
-  var notes: [Note] = []
+  /// nil for most, which are light then.
+  var details: Details?
   /// Met deadlines are listed in matches.csv only where a case depends on them.
   var isListed = true
+
+  final class Details: Sendable {
+    /// Of what may belong to no case file: the case and the order it names.
+    let caseID: Text
+    let orderID: Text
+    /// One root cause, one name; empty: the code alone.
+    let cause: Text
+    /// What else the sentence needs.
+    let notes: [Note]
+
+    init(caseID: Text = Text(), orderID: Text = Text(), cause: Text = Text(), notes: [Note] = []) {
+      self.caseID = caseID
+      self.orderID = orderID
+      self.cause = cause
+      self.notes = notes
+    }
+  }
 
   enum State: Sendable {
     case met(evidenceID: Text, on: StaticString)

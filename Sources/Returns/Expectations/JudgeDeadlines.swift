@@ -77,17 +77,19 @@ extension Desk {
   }
 
   private func caseID(_ deadline: Deadline) -> Text {
-    deadline.file.map { files[$0].caseID } ?? deadline.caseID
+    deadline.file.map { files[$0].caseID } ?? deadline.details?.caseID ?? Text()
   }
 
   private func finding(_ deadline: Deadline, _ code: ExceptionCode, openedOn: Day) -> Finding {
     var finding = finding(code, deadline.id, subject: deadline.subject, openedOn: openedOn)
     finding.caseID = caseID(deadline)
-    if finding.orderID.isEmpty { finding.orderID = deadline.orderID }
     finding.waybill = deadline.waybill
-    finding.cause = deadline.cause
     if let (status, day) = deadline.lastSeen { finding.notes = [.lastSeen(status, day)] }
-    if !deadline.notes.isEmpty { finding.notes += deadline.notes }
+    if let details = deadline.details {
+      if finding.orderID.isEmpty { finding.orderID = details.orderID }
+      finding.cause = details.cause
+      finding.notes += details.notes
+    }
     if let expected = deadline.expected {
       finding.expected = expected
       finding.actual = 0

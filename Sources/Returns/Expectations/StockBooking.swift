@@ -123,7 +123,8 @@ extension Desk {
         var deadline = Deadline(
           id: id, subject: caseID, file: file,
           state: state(own, booking.evidence(of: file), surplus, code, days(files[file].terms)))
-        deadline.notes = notes(own, booking, surplus?.quantity ?? 0)
+        let notes = notes(own, booking, surplus?.quantity ?? 0)
+        if !notes.isEmpty { deadline.details = Deadline.Details(notes: notes) }
         deadlines.append(deadline)
       }
     }

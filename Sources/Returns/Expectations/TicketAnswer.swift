@@ -15,10 +15,9 @@ extension DeadlineRule {
         id: desk.circumstances.identity("ticket", shop: desk.shop, ticket.ticketID),
         subject: ticket.ticketID, file: desk.fileIndex(of: ticket),
         state: state(of: ticket, answeredOn, until))
-      deadline.caseID = ticket.caseID
-      deadline.orderID = ticket.orderID
-      deadline.cause = ticket.matter
-      deadline.notes = notes(ticket, answeredOn, until)
+      deadline.details = Deadline.Details(
+        caseID: ticket.caseID, orderID: ticket.orderID, cause: ticket.matter,
+        notes: notes(ticket, answeredOn, until))
       deadlines.append(deadline)
     }
   }

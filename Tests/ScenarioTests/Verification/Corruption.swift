@@ -202,14 +202,14 @@ struct Corruption: Sendable, CustomTestStringConvertible {
     Corruption("lives", "what never was open is resolved", names: "new, reopened or decided") { shop in
       try shop.editCell(
         20, "exceptions.csv", "code", to: { _ in "NOT_RESTOCKED" },
-        where: { $0["status"] == "resolved" && $0["code"] == "TICKET_BREACHED" })
+        where: { $0["subject"] == "TLATE" })
       try shop.reseal()
     },
     Corruption("lives", "a breach that was over has versions", names: "as it was over when it came")
     { shop in
       try shop.editCell(
         20, "exceptions.csv", "version", to: { _ in "2" },
-        where: { $0["status"] == "resolved" && $0["code"] == "TICKET_BREACHED" })
+        where: { $0["subject"] == "TLATE" })
       try shop.reseal()
     },
     Corruption("pending", "a parcel is worth money", names: "none, for what is no money") { shop in

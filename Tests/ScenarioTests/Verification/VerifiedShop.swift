@@ -19,7 +19,11 @@ struct VerifiedShop {
   init(seed: UInt64, orders: Int) throws {
     let workspace = try GeneratedWorkspace()
     scratch = workspace.scratch
-    let rows = GeneratedShop(seed: seed, orders: orders).rows
+    var rows = GeneratedShop(seed: seed, orders: orders).rows
+    // Known only when it was over.
+    let late = ["TLATE", "service", "2026-03-09 10:00", "", "", "2026-03-12 09:00"]
+    rows.append(
+      GeneratedShop.Row(feed: "tickets", day: 20, cells: late + ["2026-03-12 09:05", ""]))
     var from = 0
     for day in Self.days {
       try workspace.deliver(rows.filter { $0.day > from && $0.day <= day })
