@@ -199,7 +199,7 @@ struct Corruption: Sendable, CustomTestStringConvertible {
         20, "exceptions.csv", "version", to: { "1\($0)" }, where: { $0["status"] == "open" })
       try shop.reseal()
     },
-    Corruption("lives", "what never was open is resolved", names: "new, reopened or decided") { shop in
+    Corruption("lives", "what never was open is resolved", names: "reopened or decided") { shop in
       try shop.editCell(
         20, "exceptions.csv", "code", to: { _ in "NOT_RESTOCKED" },
         where: { $0["subject"] == "TLATE" })
