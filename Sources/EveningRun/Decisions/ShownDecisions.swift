@@ -9,6 +9,8 @@ struct ShownDecisions: Sendable {
     var columns: ExceptionDecision?
     /// A decision that ends the matter is carried out.
     var isClosing = false
+    /// … for the first time.
+    var isNew = false
   }
 
   private var shown: [UInt64: Shown] = [:]
@@ -27,7 +29,9 @@ struct ShownDecisions: Sendable {
   private static func shown(_ list: [JudgedDecision]) -> Shown {
     var result = Shown()
     let applied = list.filter(\.isApplied)
-    result.isClosing = applied.contains { $0.decision.action.endsMatter }
+    let ends = applied.filter { $0.decision.action.endsMatter }
+    result.isClosing = !ends.isEmpty
+    result.isNew = ends.contains { $0.decision.standing == .new }
     let facts = applied.filter { $0.decision.action.restsOnFacts }
     let notes = list.filter { $0.standing.isInForce && $0.decision.action == .note }
     let assigned = list.last { $0.standing.isInForce && $0.decision.action == .assign }

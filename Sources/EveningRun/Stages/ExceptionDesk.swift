@@ -159,7 +159,9 @@ struct ExceptionDesk: Sendable {
     for finding in decided.sorted(by: { $0.identity < $1.identity })
     where present.insert(finding.identity).inserted {
       let before = openBefore[finding.identity]?.life ?? closed[finding.identity]
-      let life = ExceptionLife.decided(before, found: finding, digest: finding.digest, on: day)
+      let life = ExceptionLife.decided(
+        before, found: finding, digest: finding.digest,
+        isNew: decisions[finding.identity]?.isNew == true, on: day)
       guard let life else { continue }
       ended.append(RememberedException(life: life, finding: finding))
     }

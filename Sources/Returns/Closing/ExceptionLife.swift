@@ -55,13 +55,15 @@ public struct ExceptionLife: Sendable, Equatable {
   }
 
   /// The life of a finding that a person is done with; nil where that was so before.
+  /// - Parameter isNew: the decision is of this date.
   public static func decided(
-    _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, on day: Day
+    _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, isNew: Bool,
+    on day: Day
   ) -> ExceptionLife? {
-    if let before, before.status == .decided, before.digest == digest { return nil }
+    if let before, before.status == .decided, !isNew { return nil }
     var life = after(before, found: finding, digest: digest, on: day)
+    if life.status == .new || life.status == .open { life.version += 1 }
     life.status = .decided
-    life.version += 1
     life.closedOn = day
     return life
   }

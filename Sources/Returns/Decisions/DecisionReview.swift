@@ -254,12 +254,14 @@ extension DecisionReview {
 }
 
 extension Finding {
-  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest.
+  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest, and
+  /// for the day up to which a late source should have delivered, which moves every day.
   public var ground: UInt64 {
     var copy = self
     copy.notes.removeAll { note in
       if case .nearest = note { true } else { false }
     }
+    if code == .sourceLate { copy.dueOn = nil }
     return copy.digest
   }
 

@@ -70,7 +70,7 @@ private struct Life {
       return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
     case "decided":
       // Found and done with on one date, which was run again.
-      let least = (earlier?.version ?? 0) &+ 2
+      let least = (earlier?.version ?? 1) &+ 1
       return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
     default:
       return [("status", status, "new, reopened or decided: it was not open the date before")]
