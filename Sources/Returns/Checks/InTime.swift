@@ -7,7 +7,7 @@ extension ApplicationCheck {
     guard let days = file.terms.windowDays[file.application.reason.family] else { return .pass }
     guard let start = desk.windowStart(of: file) else { return .unknown }
     var end = start + days
-    if file.terms.windowOnRestDay == .nextDay, file.terms.windowFrom == .receipt,
+    if desk.hasLaw, file.terms.windowOnRestDay == .nextDay, file.terms.windowFrom == .receipt,
       let (rule, lawEnd) = desk.lawWindow(of: file), rule.value.days <= days
     {
       end = max(end, lawEnd)

@@ -12,6 +12,8 @@ public final class Circumstances: Sendable {
   private let zones: [Zone]
   private let shopHashes: [UInt64]
   let coverage: [Day?]
+  /// Per shop, so that a rule is looked up without a copy of the policy.
+  let laws: [LawPack?]
   let rules = Rulebook()
 
   struct Gap: Sendable {
@@ -36,6 +38,7 @@ public final class Circumstances: Sendable {
     }
     deliveredMask = deliveredFeeds.map { $0.reduce(0) { $0 | 1 << UInt32($1.rawValue) } }
     zones = policy.shops.map(\.zone)
+    laws = policy.shops.map(\.law)
     shopHashes = policy.shops.map { StableHash.of($0.id) }
   }
 

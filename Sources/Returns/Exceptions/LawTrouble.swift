@@ -2,13 +2,13 @@ extension ExceptionRule {
   /// The law's own limit for the refund (CN-11; EU-05, EU-06). From the second alarm on the delay
   /// counts as deliberate.
   static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue, subject: .files) { desk in
-    guard desk.law != nil, desk.delivers(.settlements) else { return [] }
+    guard desk.hasLaw, desk.delivers(.settlements) else { return [] }
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
-      guard let limit = desk.lawDeadline(of: file), desk.asOf > limit, file.isApproved,
-        file.kind != .exchange, !file.inspections.contains(where: { $0.result == .rejected }),
-        desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: limit) == nil,
-        let (rule, start) = desk.lawRefund(of: file)
+      guard file.isApproved, file.kind != .exchange, let (rule, start) = desk.lawRefund(of: file),
+        let limit = desk.lawDeadline(of: file, rule.value, from: start), desk.asOf > limit,
+        !file.inspections.contains(where: { $0.result == .rejected }),
+        desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: limit) == nil
       else { return nil }
       let matched = desk.standing(.refund, of: index)?.matched ?? 0
       let owed =
@@ -31,17 +31,17 @@ extension ExceptionRule {
   /// A customer bears freight that the law puts on another: the policy or the deduction says so, or
   /// what was laid out was not given back in the law's time (CN-19; EU: free of charge).
   static let lawFreight = ExceptionRule(code: .lawFreight, subject: .files) { desk in
-    guard desk.law != nil else { return [] }
+    guard desk.hasLaw else { return [] }
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
-      guard desk.isFirstLine(index), file.isApproved else { return nil }
-      if let rule = desk.lawfulBearer(\.returnFreight, of: file),
-        let borne = desk.borneReturnFreight(of: file, index)
+      guard file.isApproved, desk.isFirstLine(index) else { return nil }
+      if let borne = desk.borneReturnFreight(of: file, index),
+        let rule = desk.lawfulBearer(.return, of: file)
       {
         return desk.freightFinding(borne, rule, file)
       }
-      guard let rule = desk.lawfulBearer(\.exchangeFreight, of: file),
-        let borne = desk.borneExchangeFreight(of: file)
+      guard let borne = desk.borneExchangeFreight(of: file),
+        let rule = desk.lawfulBearer(.exchange, of: file)
       else { return nil }
       return desk.freightFinding(borne, rule, file)
     }
@@ -50,7 +50,7 @@ extension ExceptionRule {
   /// An application that the policy turns down and the law does not: too late for the policy alone,
   /// or of a category that the law does not let it exclude (CN-06, CN-09; EU-09).
   static let lawPolicy = ExceptionRule(code: .lawPolicy, subject: .failedChecks) { desk in
-    guard desk.law != nil else { return [] }
+    guard desk.hasLaw else { return [] }
     return desk.files.compactMap { file in
       guard file.verdict != .approved, !file.isWithdrawn, !file.isBeforeOpening else { return nil }
       let appliedOn = desk.day(file.application.appliedAt)
@@ -126,7 +126,8 @@ extension Desk {
   /// The law's rule about excluded categories, where the case is turned down by a category that is
   /// not among them. What the order marks as excluded was confirmed at that purchase (CN-05).
   fileprivate func brokenExclusion(of file: CaseFile) -> LawRule<[Text]>? {
-    guard let rule = law?.exclusions.rule(for: .noReason, on: lawDay(of: file)) else { return nil }
+    guard let rule = circumstances.laws[shop]?.exclusions.rule(for: .noReason, on: lawDay(of: file))
+    else { return nil }
     let isLawful = file.lines.contains {
       $0.isNoReasonExcluded
         || (file.terms.excludedCategories.contains($0.category)

@@ -1,28 +1,43 @@
 extension ExceptionRule {
   /// A case took a step before the one it depends on, or after one that ends it (R1.2).
   static let caseHistory = ExceptionRule(code: .caseHistory, subject: .files) { desk in
-    desk.files.indices.compactMap { index in
+    var findings: [Finding] = []
+    for index in desk.files.indices {
       let file = desk.files[index]
-      guard desk.isFirstLine(index), !file.isBeforeOpening else { return nil }
+      guard !file.isBeforeOpening, desk.isFirstLine(index) else { continue }
       let life = desk.life(of: file)
-      var notes: [Note] = []
-      var openedOn = desk.asOf
-      var told: LifeStep?
-      let rules = desk.circumstances.rules.life
-      for place in rules.indices where rules[place].step != told {
-        guard let (step, other) = desk.clash(rules[place], life, file) else { continue }
-        told = rules[place].step
-        notes.append(
-          .clash(
-            rules[place].step, at: desk.clock(step), isAfter: rules[place].order == .notAfter,
-            rules[place].other, otherAt: desk.clock(other)))
-        openedOn = min(openedOn, desk.day(max(step, other)))
-      }
-      guard !notes.isEmpty else { return nil }
-      var finding = desk.finding(.caseHistory, "history", file: file, openedOn: openedOn)
-      finding.notes = notes
-      return finding
+      if desk.isInOrder(life) { continue }
+      if let finding = desk.historyFinding(file, life) { findings.append(finding) }
     }
+    return findings
+  }
+}
+
+extension Desk {
+  /// Whether no line of the table is broken on the face of it: nearly every case is in order.
+  fileprivate func isInOrder(_ life: CaseLife) -> Bool {
+    let rules = circumstances.rules.life
+    for place in rules.indices where life.breaks(rules[place]) { return false }
+    return true
+  }
+
+  fileprivate func historyFinding(_ file: CaseFile, _ life: CaseLife) -> Finding? {
+    var notes: [Note] = []
+    var openedOn = asOf
+    var told: LifeStep?
+    for rule in circumstances.rules.life where rule.step != told {
+      guard let (step, other) = clash(rule, life, file) else { continue }
+      told = rule.step
+      notes.append(
+        .clash(
+          rule.step, at: clock(step), isAfter: rule.order == .notAfter, rule.other,
+          otherAt: clock(other)))
+      openedOn = min(openedOn, day(max(step, other)))
+    }
+    guard !notes.isEmpty else { return nil }
+    var finding = finding(.caseHistory, "history", file: file, openedOn: openedOn)
+    finding.notes = notes
+    return finding
   }
 }
 
@@ -34,11 +49,11 @@ extension Desk {
     guard let other = life.first(rule.other) else { return nil }
     switch rule.order {
     case .notBefore:
-      guard let step = life.first(rule.step), isEarlier(step, other), rule.holds(file)
+      guard let step = life.first(rule.step), isEarlier(step, other), file.meets(rule.holds)
       else { return nil }
       return (step, other)
     case .notAfter:
-      guard let step = life.last(rule.step), isEarlier(other, step), rule.holds(file)
+      guard let step = life.last(rule.step), isEarlier(other, step), file.meets(rule.holds)
       else { return nil }
       return (step, other)
     }

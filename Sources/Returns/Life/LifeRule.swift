@@ -7,12 +7,13 @@ struct LifeRule: Sendable {
   let step: LifeStep
   let order: Order
   let other: LifeStep
-  /// Where it holds for some cases only.
-  let holds: @Sendable (CaseFile) -> Bool
+  let holds: Condition
+
+  /// The cases it holds for.
+  enum Condition: Sendable { case always, whereRefused, onAcceptance, onArrival }
 
   init(
-    _ step: LifeStep, _ order: Order, _ other: LifeStep,
-    where holds: @escaping @Sendable (CaseFile) -> Bool = { _ in true }
+    _ step: LifeStep, _ order: Order, _ other: LifeStep, _ holds: Condition = .always
   ) {
     self.step = step
     self.order = order
@@ -37,7 +38,7 @@ struct LifeRule: Sendable {
     LifeRule(.pickedUp, .notBefore, .applied),
     LifeRule(.pickedUp, .notBefore, .approved),
     LifeRule(.pickedUp, .notAfter, .withdrawn),
-    LifeRule(.pickedUp, .notAfter, .refused, where: { $0.verdict == .refused }),
+    LifeRule(.pickedUp, .notAfter, .refused, .whereRefused),
     LifeRule(.arrived, .notBefore, .pickedUp),
     LifeRule(.lost, .notAfter, .inspected),
     LifeRule(.inspected, .notBefore, .applied),
@@ -46,16 +47,23 @@ struct LifeRule: Sendable {
     LifeRule(.sentBack, .notBefore, .inspected),
     LifeRule(.refunded, .notBefore, .applied),
     LifeRule(.refunded, .notBefore, .approved),
-    LifeRule(.refunded, .notBefore, .accepted, where: { $0.isRefundedByAcceptance }),
-    LifeRule(.refunded, .notBefore, .arrived, where: { $0.isRefundedByArrival }),
+    LifeRule(.refunded, .notBefore, .accepted, .onAcceptance),
+    LifeRule(.refunded, .notBefore, .arrived, .onArrival),
     LifeRule(.shipped, .notBefore, .applied),
     LifeRule(.shipped, .notBefore, .approved),
     LifeRule(.shipped, .notAfter, .converted),
-    LifeRule(.shipped, .notAfter, .refused, where: { $0.verdict == .refused }),
+    LifeRule(.shipped, .notAfter, .refused, .whereRefused),
     LifeRule(.replaced, .notBefore, .shipped),
   ]
 }
 
 extension CaseFile {
-  fileprivate var isRefundedByArrival: Bool { terms.refundOn == .arrival && needsGoodsBack }
+  func meets(_ condition: LifeRule.Condition) -> Bool {
+    switch condition {
+    case .always: true
+    case .whereRefused: verdict == .refused
+    case .onAcceptance: isRefundedByAcceptance
+    case .onArrival: terms.refundOn == .arrival && needsGoodsBack
+    }
+  }
 }

@@ -24,6 +24,17 @@ struct CaseLife {
     lasts[place] = max(lasts[place], time.seconds)
   }
 
+  /// Whether the times of the two steps go against the line. A step that is not there is first at
+  /// the end of time, and last before its beginning: it breaks none.
+  @inline(__always)
+  func breaks(_ rule: LifeRule) -> Bool {
+    let (step, other) = (Int(rule.step.rawValue), Int(rule.other.rawValue))
+    switch rule.order {
+    case .notBefore: return firsts[step] < firsts[other] && firsts[other] != .max
+    case .notAfter: return lasts[step] > firsts[other]
+    }
+  }
+
   func first(_ step: LifeStep) -> Instant? {
     let seconds = firsts[Int(step.rawValue)]
     return seconds == .max ? nil : Instant(seconds: seconds)

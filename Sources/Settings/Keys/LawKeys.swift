@@ -87,6 +87,6 @@ private let lawKeys: [Key<LawDraft>] = [
   },
   Key("holidays") { setting, draft, problems in
     let days = (setting.items(of: "dates", &problems) ?? []).compactMap { $0.day(&problems) }
-    draft.pack.holidays = Set(days)
+    draft.pack.rest(on: days)
   },
 ]

@@ -13,17 +13,29 @@ public struct LawPack: Sendable, Equatable {
   /// Days from the application to its answer.
   public var reviewDays: [LawRule<Int>] = []
   /// Days of rest, on which no window ends: by date, and by day of the week.
-  public var holidays: Set<Day> = []
+  /// Ascending.
+  public private(set) var holidays: [Day] = []
   public var restsOnWeekends = false
 
   public init(name: Text) { self.name = name }
+
+  public mutating func rest(on days: some Sequence<Day>) { holidays = Set(days).sorted() }
 
   /// The last day of a limit that ends on `day`: the first day after it that is no day of rest
   /// (Civil Code 203; Regulation 1182/71 Art. 3(4)).
   public func endOfWindow(_ day: Day) -> Day {
     var end = day
-    while holidays.contains(end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
+    while isHoliday(end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
     return end
+  }
+
+  private func isHoliday(_ day: Day) -> Bool {
+    var (low, high) = (0, holidays.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holidays[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return low < holidays.count && holidays[low] == day
   }
 
   /// The same in memory of its own: for a worker on another core (`Rulebook`).
@@ -35,7 +47,7 @@ public struct LawPack: Sendable, Equatable {
     copy.returnFreight = returnFreight.map(\.self)
     copy.exchangeFreight = exchangeFreight.map(\.self)
     copy.reviewDays = reviewDays.map(\.self)
-    copy.holidays = Set(holidays.map(\.self))
+    copy.holidays = holidays.map(\.self)
     return copy
   }
 }
