@@ -81,6 +81,17 @@ struct GeneratedRows {
     return line
   }
 
+  /// Of the first shops only: a posting has a shop.
+  mutating func posting() -> JournalPosting {
+    let source = Source(file: Int(random.next() % 4), line: Int(random.next() % 3), run: 1)
+    let entry = JournalEntry(
+      word(), Int64(random.next() % 9_000) + 1, currency(), on: maybe(day()), caseID: text(),
+      orderID: text(), counterparty: text(), subject: text(), source: source)
+    return JournalPosting(
+      entry, entry.identity, key: random.next(), shop: Int(random.next() % 3),
+      reversedOn: maybe(SampleDay.day))
+  }
+
   mutating func caseResult() -> CaseResult {
     var row = CaseResult()
     row.shop = shop()

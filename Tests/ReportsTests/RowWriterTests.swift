@@ -1,6 +1,7 @@
-@testable import Reports
 import Returns
 import Testing
+
+@testable import Reports
 
 /// The large tables are written and ordered without cells; the bytes and the order are those of the
 /// cells.
@@ -35,6 +36,21 @@ struct RowWriterTests {
       expectSameBytes(pendingTable, (0..<1_500).map { _ in rows.pending() }, context)
       expectSameBytes(exceptionsTable, (0..<2_500).map { _ in rows.exceptionRow() }, context)
     }
+  }
+
+  @Test func everyJournalRowIsWrittenAsItsCellsAre() {
+    var rows = GeneratedRows(seed: 41)
+    let context = rows.context
+    let books = JournalBooks(
+      TableRows([(0..<1_500).map { _ in rows.posting() }]), Accounts(),
+      entities: ["Tea, \"Ltd\"", "=entity", "茶馆"], fileNames: [1: "a,b.csv", 2: "-c.csv"])
+    var fast = ByteBuffer()
+    books.csvSheet(context, TableOptions()).appendRows(0..<2 * books.count, to: &fast)
+    var plain = ByteBuffer()
+    for row in 0..<2 * books.count {
+      CSVFormat.appendRow(books.line(row), journalTable.columns, context, to: &plain)
+    }
+    #expect(fast.string == plain.string)
   }
 
   @Test func rowsAreOrderedAsTheirCellsAre() {

@@ -24,7 +24,7 @@ final class Memory {
 
   /// Asks for dossiers that turned out to be wanted too.
   func add(_ keys: Set<UInt64>) throws {
-    let more = keys.filter { !wasAsked($0) }
+    let more = keys.filter { !asked.contains(sorted: $0) }
     guard !more.isEmpty else { return }
     try load(more.sorted())
     dossiers.sort { $0.key < $1.key }
@@ -54,15 +54,6 @@ final class Memory {
   /// Asks where references lead that the day's files do not know.
   func ask(_ missed: [RouteKind: Set<UInt64>], for router: Router) throws {
     try router.ask(missed, ledger, asOf: evening.day)
-  }
-
-  private func wasAsked(_ key: UInt64) -> Bool {
-    var (low, high) = (0, asked.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if asked[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low < asked.count && asked[low] == key
   }
 
   private func load(_ keys: [UInt64]) throws {

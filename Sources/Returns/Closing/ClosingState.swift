@@ -73,15 +73,7 @@ public struct ClosingState: Sendable {
     withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  public func contains(_ mark: UInt64) -> Bool {
-    var low = 0
-    var high = marks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if marks[middle] < mark { low = middle + 1 } else { high = middle }
-    }
-    return low < marks.count && marks[low] == mark
-  }
+  public func contains(_ mark: UInt64) -> Bool { marks.contains(sorted: mark) }
 }
 
 extension Match {

@@ -84,17 +84,3 @@ struct Naming: Sendable {
     lists.indices.sorted { (lists[$0].count, $0) < (lists[$1].count, $1) }
   }
 }
-
-extension [Int] {
-  /// Binary search in ascending numbers.
-  func contains(sorted number: Int) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] == number { return true }
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return false
-  }
-}

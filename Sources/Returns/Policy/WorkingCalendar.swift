@@ -27,8 +27,8 @@ public struct WorkingCalendar: Sendable, Equatable {
   public static let weekdays = WorkingCalendar(name: "weekdays")
 
   public func isWorked(_ day: Day) -> Bool {
-    if Self.contains(workdays, day) { return true }
-    return !weekend.contains(day.weekday) && !Self.contains(holidays, day)
+    if workdays.contains(sorted: day) { return true }
+    return !weekend.contains(day.weekday) && !holidays.contains(sorted: day)
   }
 
   /// The last day of a limit of so many working days that begins on the day after `day`; `day`
@@ -44,15 +44,6 @@ public struct WorkingCalendar: Sendable, Equatable {
 
   /// Whether it knows the year's holidays; else only its weekends are free then.
   public func covers(_ year: Int) -> Bool { years.isEmpty || years.contains(year) }
-
-  private static func contains(_ days: [Day], _ day: Day) -> Bool {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if days[middle] < day { low = middle + 1 } else { high = middle }
-    }
-    return low < days.count && days[low] == day
-  }
 }
 
 extension WorkingCalendar {

@@ -5,19 +5,13 @@ extension JournalRule {
     for line in desk.fees {
       let owed = min(line.recovered, line.payable)
       if line.caseID.isEmpty {
-        entries.append(carriage(line, .carriage, line.payable - owed))
-        if owed != 0 { entries.append(carriage(line, .carriageOfCarrier, owed)) }
+        entries.append(line.carriage(.carriage, line.payable - owed))
+        if owed != 0 { entries.append(line.carriage(.carriageOfCarrier, owed)) }
         continue
       }
       entries.append(desk.entry(.freight, line.payable - owed, line))
       if owed != 0 { entries.append(desk.entry(JournalKind(owedBy: line.bearer), owed, line)) }
     }
-  }
-
-  private static func carriage(
-    _ line: FeeLine, _ kind: JournalKind, _ amount: Int64
-  ) -> JournalEntry {
-    JournalEntry(kind, amount, line.currency, counterparty: line.carrier)
   }
 }
 
@@ -45,7 +39,9 @@ extension Desk {
 
 extension FeeLine {
   /// The entry of a parcel that is nobody's but the merchant's cost: all that a plain order has.
-  public var carriageEntry: JournalEntry {
-    JournalEntry(.carriage, payable, currency, counterparty: carrier)
+  public var carriageEntry: JournalEntry { carriage(.carriage, payable) }
+
+  fileprivate func carriage(_ kind: JournalKind, _ amount: Int64) -> JournalEntry {
+    JournalEntry(kind, amount, currency, counterparty: carrier)
   }
 }

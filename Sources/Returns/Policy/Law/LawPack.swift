@@ -25,17 +25,8 @@ public struct LawPack: Sendable, Equatable {
   /// (Civil Code 203; Regulation 1182/71 Art. 3(4)).
   public func endOfWindow(_ day: Day) -> Day {
     var end = day
-    while isHoliday(end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
+    while holidays.contains(sorted: end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
     return end
-  }
-
-  private func isHoliday(_ day: Day) -> Bool {
-    var (low, high) = (0, holidays.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holidays[middle] < day { low = middle + 1 } else { high = middle }
-    }
-    return low < holidays.count && holidays[low] == day
   }
 
   /// The same in memory of its own: for a worker on another core (`Rulebook`).
