@@ -117,11 +117,13 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var counts = RowCounts(
       firstFile: files.members.first?.number ?? 0,
       severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow))
-    let judge = Judge(
+    var judge = Judge(
       circumstances: circumstances, set: set, decisions: decisions.book, run: evening.run,
       day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
       isRehearsal: evening.isRehearsal)
+    try judge.holdToCaps(
+      history.openExceptions, threads: evening.order.threads, counts: counts)
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress

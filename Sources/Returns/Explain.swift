@@ -72,9 +72,9 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
   var explanation = Explanation()
   desk.fees =
     settleFees(
-      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) },
-      asOf: circumstances.asOf, audited: { explanation.rates.append(ExplainedRate($0)) }
-    ).lines
+      dossier, circumstances, terms: { desk.terms(of: $0) },
+      audited: { explanation.rates.append(ExplainedRate($0)) }
+    ).fees
   var outcome = Outcome()
   desk.judgeMoney(into: &outcome)
   explanation.money = desk.money.map { ExplainedMoney($0, desk) }

@@ -29,8 +29,7 @@ public struct Reconciliation {
 
   public init(_ dossier: Dossier, _ circumstances: Circumstances) {
     desk = Desk(dossier, circumstances)
-    feeSettling = FeeSettling(
-      dossier, circumstances.policy, circumstances.rules.fees, circumstances.asOf)
+    feeSettling = FeeSettling(dossier, circumstances)
   }
 
   /// Judges what lies in the dossier now; what the outcome held before is forgotten.
@@ -82,6 +81,7 @@ extension Outcome {
     guard !closed.isEmpty else { return }
     decided += findings.filter { closed.contains($0.identity) }
     findings.removeAll { closed.contains($0.identity) }
+    disputes.removeAll { closed.contains($0.identity) }
   }
 
   fileprivate var hasOpenCase: Bool {

@@ -27,7 +27,7 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   if let settings = loading.yaml("people.yaml") {
     workspace.people = readPeople(settings, workspace.policy, &loading.problems)
   }
-  workspace.policy.rateCards = loading.rates()
+  workspace.policy.rateCards = loading.rates(workspace.policy.fees)
   workspace.profileFiles = loading.files(in: "profiles", kind: "yaml")
   workspace.policyFiles = loading.read
   workspace.notices = loading.notices
@@ -75,7 +75,7 @@ private struct Loading {
     return readLaws(own, &problems)
   }
 
-  mutating func rates() -> RateCards {
+  mutating func rates(_ terms: FeeTerms) -> RateCards {
     var rows: [RateRow] = []
     for path in files(in: "rates", kind: "csv") {
       // Rate cards list places, so they may be longer than the rest.
@@ -85,7 +85,11 @@ private struct Loading {
       notices.append(
         "rates/ holds no rate card: freight is settled as billed, and no freight fee is audited")
     }
-    return rateCards(rows, &problems)
+    guard terms.allowsRateGaps else { return rateCards(rows, &problems) }
+    var gaps: [String] = []
+    let cards = rateCards(rows, gaps: { gaps.append($0) }, &problems)
+    notices += gaps
+    return cards
   }
 
   /// Files of a folder that are read, as paths below the workspace; what else lies there gets a

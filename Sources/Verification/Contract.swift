@@ -26,7 +26,7 @@ struct ContractTable: Sendable {
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
     journal,
-    lawReport,
+    lawReport, feeDisputes,
   ]
 
   static let journal = ContractTable(
@@ -75,13 +75,19 @@ struct ContractTable: Sendable {
     """
     waybill, carrier, invoice_no, direction w, case_id, chargeable_weight_g n, expected_fee n,
     billed_fee n, variance n, packaging_fee n, surcharge n, terms w, bearer w, borne_fee n,
-    payable n, recovered n, currency w
+    payable n, recovered n, currency w, written_off n
     """)
   static let carrierStatement = ContractTable(
     "carrier_statement.csv",
     """
     carrier, invoice_no, statement_total n, currency w, direction w, bearer w, parcels n, billed n,
     expected n, disputed n, payable n
+    """)
+  static let feeDisputes = ContractTable(
+    "fee_disputes.csv",
+    """
+    carrier, invoice_no, waybill, charge_type w, check w, billed n, expected n, recoverable n,
+    currency w, claim_deadline w, shop_id, case_id, order_id, exception_id w
     """)
   static let opening = ContractTable(
     "opening.csv",

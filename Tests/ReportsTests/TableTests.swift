@@ -43,7 +43,7 @@ struct TableTests {
       "waybill, carrier, invoice_no, direction, case_id, chargeable_weight_g, expected_fee, "
         + "billed_fee, "
         + "variance, packaging_fee, surcharge, terms, bearer, borne_fee, payable, recovered, "
-        + "currency"
+        + "currency, written_off"
     ),
     (
       "carrier_statement",
@@ -61,6 +61,11 @@ struct TableTests {
         + "order_id, source, reverses"
     ),
     ("law_report", "shop_id, clause, policy, law, article, valid_from, verdict"),
+    (
+      "fee_disputes",
+      "carrier, invoice_no, waybill, charge_type, check, billed, expected, recoverable, currency, "
+        + "claim_deadline, shop_id, case_id, order_id, exception_id"
+    ),
   ]
 
   @Test func everyTableHasTheColumnsOfTheContract() {
@@ -96,7 +101,7 @@ struct TableTests {
     #expect(
       line(feeSettlementTable, SampleDay.feeLine)
         == "SF0001,SF,INV-11,return,RC104,1400,12.00,17.00,5.00,2.00,0.00,account,carrier,14.00,"
-        + "14.00,14.00,CNY\n")
+        + "14.00,14.00,CNY,0.00\n")
     #expect(
       line(carrierStatementTable, SampleDay.statements[0])
         == "SF,INV-11,8120.00,CNY,return,merchant,310,4120.00,4095.00,25.00,4095.00\n")

@@ -168,6 +168,7 @@ struct ExplainedDossier {
         ("packaging", amountWords(line.packagingFee, line.currency)),
         ("surcharge", amountWords(line.surcharge, line.currency)),
         ("payable", amountWords(line.payable, line.currency)), ("bearer", line.bearer.name),
+        ("written_off", line.writtenOff == 0 ? "" : amountWords(line.writtenOff, line.currency)),
       ]
     }
   }
@@ -200,6 +201,13 @@ struct ExplainedDossier {
     if rate.volumetricDivisor > 0 { words.append("\(rate.volumetricDivisor) cm³ count as 1 kg") }
     if rate.returnBasisPoints != 10_000 {
       words.append("returns at \(rate.returnBasisPoints / 100) % of it")
+    }
+    if !rate.rounding.isEmpty {
+      let bands = rate.rounding.map { band in
+        let limit = band.upToGrams == .max ? "" : "up to \(band.upToGrams) g "
+        return "\(limit)in steps of \(band.stepGrams) g"
+      }
+      words.append("weights \(bands.joined(separator: ", "))")
     }
     if rate.minimumFee > 0 { words.append("at least \(amountWords(rate.minimumFee, currency))") }
     return words.joined(separator: ", ")

@@ -36,6 +36,46 @@ final class JudgeBench {
   func judge(_ number: Int) throws -> JudgedPart {
     part = JudgedPart()
     part.makeRoom(like: sizes)
+    try forEachDossier(of: number) { key, firstFresh, memory in
+      if memory != nil || !judgePlainly(key) { judge(key, firstFresh, memory) }
+    }
+    takeSums()
+    part.countMatches()
+    sizes.note(part)
+    part.trim()
+    order.set.bins.release(number)
+    return part
+  }
+
+  /// What the dossiers of a bin would use of the tolerances; the bin stays.
+  func countTolerances(_ number: Int) throws -> [CountedTolerance] {
+    var counted: [CountedTolerance] = []
+    try forEachDossier(of: number) { key, firstFresh, memory in
+      guard let first = records.first else { return }
+      let shop = order.shopIndex[first.head.shop]
+      // A plain order is as agreed to the cent.
+      if memory == nil, records.withUnsafeBufferPointer({ plain.judge($0, shop: shop) }) { return }
+      keepRecords(from: firstFresh)
+      lay(key, shop) { _, _ in }
+      var outcome = Outcome()
+      swap(&outcome, &self.outcome)
+      defer { swap(&outcome, &self.outcome) }
+      _ = engine.reconcile(into: &outcome)
+      guard !outcome.tolerances.isEmpty else { return }
+      let before = ClosingState(reading: memory?.state ?? Text())
+      counted += outcome.tolerances.map {
+        CountedTolerance(use: $0, isSettled: before.contains($0.mark))
+      }
+    }
+    return counted
+  }
+
+  /// - Parameter body: gets the dossier's key, the place of today's first record among `records`,
+  ///   and what the ledger remembers of it.
+  @inline(__always)
+  private func forEachDossier(
+    of number: Int, _ body: (UInt64, Int, RememberedDossier?) -> Void
+  ) throws {
     try bin.load(number, of: order.set.bins)
     let entries = bin.entries
     var old = order.set.remembered(in: number)
@@ -58,14 +98,18 @@ final class JudgeBench {
         if order.set.displaced.stays(record, at: key) { records.append(record) }
         fresh += 1
       }
-      if memory != nil || !judgePlainly(key) { judge(key, firstFresh, memory) }
+      body(key, firstFresh, memory)
     }
-    takeSums()
-    part.countMatches()
-    sizes.note(part)
-    part.trim()
-    order.set.bins.release(number)
-    return part
+  }
+
+  /// Lays the records in the dossier.
+  private func lay(_ key: UInt64, _ shop: Int, _ count: (Record, RecordClass) -> Void) {
+    dossier.key = key
+    dossier.shop = shop
+    builder.endOfDay = order.endOfDay[shop]
+    builder.build(records, into: dossier, classify: count)
+    dossier.nameOrder()
+    dossier.decisions = order.decisions[key]
   }
 
   // MARK: plain orders
@@ -119,16 +163,11 @@ final class JudgeBench {
       if !order.isRehearsal { part.forget(evening) }
       return
     }
-    dossier.key = evening.key
-    dossier.shop = order.shopIndex[first.head.shop]
-    builder.endOfDay = order.endOfDay[dossier.shop]
     var duplicates: [Text] = []
-    builder.build(evening.records, into: dossier) { record, recordClass in
+    lay(key, order.shopIndex[first.head.shop]) { record, recordClass in
       counts.count(record.head, recordClass)
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
-    dossier.nameOrder()
-    dossier.decisions = order.decisions[key]
     // Taken out and put back: a property of this object would be copied at every look.
     var outcome = Outcome()
     swap(&outcome, &self.outcome)

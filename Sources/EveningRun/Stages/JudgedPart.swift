@@ -158,6 +158,7 @@ extension JudgedPart {
       outcome.decided += judged.decided
     }
     if !judged.pending.isEmpty { outcome.pending += judged.pending }
+    if !judged.disputes.isEmpty { outcome.disputes += judged.disputes }
     if !judged.opening.isEmpty { outcome.opening += judged.opening }
     let isFirst = before.marks.isEmpty
     for index in judged.matches.indices

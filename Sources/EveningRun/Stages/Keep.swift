@@ -11,6 +11,7 @@ struct ClosedDay: Sendable {
   var pending = TableRows<Pending>([])
   var cases = TableRows<CaseResult>([])
   var fees = TableRows<FeeLine>([])
+  var disputes = TableRows<FeeDispute>([])
   var opening = TableRows<OpeningItem>([])
   /// Every clause of the policy beside the law's.
   var lawReport: [LawComparison] = []
@@ -58,6 +59,7 @@ func gatherDay(
   day.pending = TableRows(parts.map(\.outcome.pending))
   day.cases = TableRows(parts.map(\.outcome.cases))
   day.fees = TableRows(parts.map(\.outcome.fees))
+  day.disputes = TableRows(parts.map(\.outcome.disputes))
   day.opening = TableRows(parts.map(\.outcome.opening))
   day.freight = TableRows(parts.map(\.freight))
   var carriage = CarriageSums()

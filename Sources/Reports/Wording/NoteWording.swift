@@ -103,7 +103,7 @@ enum NoteWording {
       (isAfter ? cameAfter : cameBefore).append(
         language, to: &bytes, .text(word(step, language)), .clock(at),
         .text(word(other, language)), .clock(otherAt))
-    default: appendLaw(note, language, to: &bytes)
+    default: appendFreight(note, language, to: &bytes)
     }
   }
 

@@ -15,6 +15,8 @@ public final class Circumstances: Sendable {
   /// Per shop, so that a rule is looked up without a copy of the policy.
   let laws: [LawPack?]
   let rules = Rulebook()
+  /// Expectations and charges whose difference no cap of the tolerances has room for; ascending.
+  public let refusedTolerances: [UInt64]
 
   struct Gap: Sendable {
     let feed: Feed
@@ -26,7 +28,11 @@ public final class Circumstances: Sendable {
   /// - Parameter coverage: the last day each configured source has delivered completely, by its
   /// position in
   ///   `policy.sources`; nil where it has delivered nothing yet.
-  public init(policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?]) {
+  public init(
+    policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?],
+    refusedTolerances: [UInt64] = []
+  ) {
+    self.refusedTolerances = refusedTolerances
     self.policy = policy
     self.asOf = asOf
     self.deliveredFeeds = deliveredFeeds

@@ -16,7 +16,18 @@ extension Circumstances {
   public func ownCopy() -> Circumstances {
     Circumstances(
       policy: policy.ownCopy(), asOf: asOf,
-      deliveredFeeds: deliveredFeeds.map { Set($0.map(\.self)) }, coverage: coverage.map(\.self))
+      deliveredFeeds: deliveredFeeds.map { Set($0.map(\.self)) }, coverage: coverage.map(\.self),
+      refusedTolerances: refusedTolerances.map(\.self))
+  }
+}
+
+extension Circumstances {
+  /// The same circumstances, without the tolerances that no cap has room for.
+  /// - Parameter refused: identities, ascending.
+  public func refusing(_ refused: [UInt64]) -> Circumstances {
+    Circumstances(
+      policy: policy, asOf: asOf, deliveredFeeds: deliveredFeeds, coverage: coverage,
+      refusedTolerances: refused)
   }
 }
 

@@ -21,6 +21,8 @@ struct ExceptionRule: Sendable {
     static let orphans = Subject(rawValue: 1 << 7)
     static let refunds = Subject(rawValue: 1 << 8)
     static let revisions = Subject(rawValue: 1 << 9)
+    /// What an insurance or a carrier paid.
+    static let payouts = Subject(rawValue: 1 << 10)
   }
 
   /// In the order they are looked for.
@@ -28,7 +30,7 @@ struct ExceptionRule: Sendable {
     caseNoOrder, caseQuantity, caseDuplicate, caseLate, caseExcluded, caseIncomplete,
     caseHistory,
     refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
-    parcelConflict, parcelOrphan, goodsRejected, goodsQuantity,
+    parcelConflict, parcelOrphan, goodsRejected, goodsQuantity, payoutDuplicate,
     revised, feedConflict,
   ]
 }
@@ -49,6 +51,7 @@ extension Desk {
     if !waybills.isEmpty { subjects.insert(isOrphan ? .orphans : .waybills) }
     if !views.refunds.isEmpty { subjects.insert(.refunds) }
     if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
+    if !views.payouts.isEmpty { subjects.insert(.payouts) }
     if files.isEmpty { return subjects }
     subjects.insert(.files)
     if !dossier.inspections.isEmpty { subjects.insert(.inspections) }

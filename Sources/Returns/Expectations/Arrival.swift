@@ -13,6 +13,9 @@ extension DeadlineRule {
         subject: parcel.waybill, file: file, waybill: parcel.waybill, state: state)
       deadline.lastSeen = (parcel.status, parcel.latest.happenedAt.map(desk.day))
       deadline.isListed = file != nil
+      if case .broken(let code, _) = state, code != .parcelMisrouted {
+        deadline.details = desk.chargedNote(parcel)
+      }
       deadlines.append(deadline)
     }
   }
@@ -49,6 +52,15 @@ extension Desk {
     guard !policy.overrides.isEmpty else { return policy.terms }
     return fileIndex(of: parcel).map { files[$0].terms }
       ?? policy.terms(shop: shop, category: dossier.firstCategory)
+  }
+
+  /// What the carrier charged for a parcel that it lost or damaged (FA11).
+  fileprivate func chargedNote(_ parcel: Waybill) -> Deadline.Details? {
+    let charged = fees.reduce(0) { sum, line in
+      line.waybill == parcel.waybill && line.carrier == parcel.carrier ? sum + line.payable : sum
+    }
+    guard charged > 0 else { return nil }
+    return Deadline.Details(notes: [.audit(.lost), .amounts(ChargeType.freight.label, charged)])
   }
 
   /// No order and no case is known here: what lies on the desk belongs to nobody yet.

@@ -33,7 +33,7 @@ struct DeadlineRule: Sendable {
   /// In the order they are judged.
   static let all: [DeadlineRule] = [
     reviewAnswer, handOver, arrival, inspection, exchangeShipment, goodsBack, restock, stockIssue,
-    ticketAnswer,
+    ticketAnswer, carrierBill, insurancePayout,
   ]
 }
 

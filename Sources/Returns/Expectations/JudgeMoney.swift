@@ -54,7 +54,10 @@ extension Desk {
       knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID),
       decided: rulings.matches)
     leave(positions, in: &matching)
-    for match in matching.matches { outcome.matches.append(withEvidenceAmount(match)) }
+    for match in matching.matches {
+      outcome.matches.append(withEvidenceAmount(match))
+      if match.toleranceUsed > 0 { outcome.tolerances.append(toleranceUse(match)) }
+    }
     for index in dues.indices {
       let standing = stand(pool.codes(of: dues[index]), dues[index], matching, index)
       money.append(standing)
@@ -179,7 +182,7 @@ extension Desk {
       return
     }
     var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
-    finding.notes = notes
+    finding.notes += notes
     outcome.findings.append(finding)
   }
 
@@ -194,6 +197,7 @@ extension Desk {
     finding.actual = standing.actual
     finding.currency = wanted.currency
     finding.dueOn = standing.due.dueOn
+    if isToleranceUsedUp(wanted.id) { finding.notes = [.toleranceUsedUp] }
     return finding
   }
 

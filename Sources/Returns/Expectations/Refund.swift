@@ -73,7 +73,7 @@ extension Desk {
     let freight = fees.filter {
       $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID
     }
-    .reduce(0) { $0 + $1.payable }
+    .reduce(0) { $0 + $1.payable - $1.writtenOff }
     return files[..<index].reduce(freight) { rest, earlier in
       guard earlier.caseID == file.caseID, let borne = entitlement(of: earlier)?.amount else {
         return rest
@@ -95,13 +95,14 @@ extension Desk {
   ) {
     guard amount > 0 else { return }
     let file = files[index]
+    let id = circumstances.identity(
+      name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1)
     let expectation = MoneyExpectation(
-      id: circumstances.identity(
-        name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1),
+      id: id,
       kind: kind, caseID: file.caseID, references: [file.caseID],
       paymentRef: dossier.lines.first?.paymentRef ?? Text(), amount: amount,
       currency: file.currency,
-      tolerance: file.terms.refundTolerance, lineNo: file.application.lineNo)
+      tolerance: tolerance(of: id, file), lineNo: file.application.lineNo)
     dues.append(
       MoneyDue(
         expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index))

@@ -20,7 +20,8 @@ extension FeeLine {
     terms = position.terms
     self.bearer = bearer.bearer
     payable = audit.payable
-    recovered = bearer.recovered(of: payable)
+    if audit.terms.hasTolerance { writtenOff = audit.tolerated }
+    recovered = bearer.recovered(of: payable - writtenOff)
     currency = position.currency
   }
 
@@ -47,11 +48,11 @@ extension Finding {
     actual = explanation.actual
     currency = position.currency
     cause = explanation.cause.text(after: "carrier:", position.carrier)
-    notes = explanation.notes
+    notes = explanation.checks.map { .audit($0) } + explanation.notes
   }
 
   /// The trouble is the position's, whatever its code: carrier, waybill and invoice.
-  private static func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool) -> UInt64 {
+  static func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool) -> UInt64 {
     var hash = StableHash()
     hash.combine(feeWord)
     hash.combine(position.carrier)

@@ -16,6 +16,7 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
     caseHistory,
     reviewOverdue, ticketBreached, ticketDue
   case lawRefundOverdue, lawFreight, lawPolicy
+  case feeUnbilled, payoutMissing, payoutDuplicate
 
   /// `REFUND_MISSING`.
   public var name: String {
@@ -33,7 +34,12 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
   }
 
   public var owner: Owner {
-    switch rawValue {
+    switch self {
+    case .feeUnbilled: return .logistics
+    case .payoutMissing, .payoutDuplicate: return .finance
+    default: break
+    }
+    return switch rawValue {
     case ...Self.revised.rawValue: .finance
     case ...Self.feeOrphan.rawValue: .logistics
     case ...Self.notIssued.rawValue: .warehouse
@@ -52,7 +58,8 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
       .parcelOrphan, .parcelConflict, .exchangeNotShipped, .notInspected, .goodsRejected,
       .goodsQuantity, .notRestocked, .notIssued, .caseNoOrder, .caseQuantity, .caseLate,
       .caseExcluded,
-      .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue:
+      .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue,
+      .feeUnbilled:
       .warning
     default: .error
     }

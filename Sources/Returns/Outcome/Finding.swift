@@ -72,6 +72,14 @@ public enum Note: Sendable, Equatable {
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
   /// shop's clocks.
   case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)
+  /// The check of the carrier's invoice that found it.
+  case audit(FeeCheck)
+  case payer(agreed: Terms, billed: Terms)
+  case otherWaybill(Text)
+  /// A tolerance would take the difference as agreed; its cap leaves no room.
+  case toleranceUsedUp
+  /// Who already paid for the same, and its transaction, invoice or case.
+  case recovered(from: Bearer, id: Text)
   /// Why a decision was not carried out.
   case refusal(DecisionRefusal, action: DecisionAction, by: Text, about: Text)
 }

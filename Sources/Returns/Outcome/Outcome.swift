@@ -6,6 +6,10 @@ public struct Outcome: Sendable {
   public var pending: [Pending] = []
   public var cases: [CaseResult] = []
   public var fees: [FeeLine] = []
+  /// What can be had back from carriers, as of now.
+  public var disputes: [FeeDispute] = []
+  /// Differences that a tolerance takes as settled.
+  public var tolerances: [ToleranceUse] = []
   public var expectations: [ExpectationState] = []
   public var opening: [OpeningItem] = []
   /// What should stand in the books of it all.
@@ -23,6 +27,8 @@ public struct Outcome: Sendable {
     pending.empty()
     cases.empty()
     fees.empty()
+    disputes.empty()
+    tolerances.empty()
     expectations.empty()
     opening.empty()
     journal.empty()
@@ -37,6 +43,8 @@ public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
   case restock, stockIssue, ticketAnswer, compensation
+  /// What the freight insurance pays the shop for a return.
+  case insurancePayout
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {

@@ -12,6 +12,8 @@ public struct PlainJudge {
   private let isPlainShop: [Bool]
   /// The terms leave freight without a case to the merchant, and only what varies is listed.
   private let areFeesPlain: Bool
+  /// A parcel that is not billed yet is watched until it is (FEE_UNBILLED).
+  private let areBillsAwaited: Bool
   private let run: Int
   private var rates: PlainRates
   private let arena: Arena
@@ -44,6 +46,7 @@ public struct PlainJudge {
     self.run = run
     self.arena = arena
     let policy = circumstances.policy
+    areBillsAwaited = !policy.fees.billingDays.isEmpty
     areFeesPlain =
       policy.overrides.isEmpty && policy.terms.outboundFreightBearer == .merchant
       && !policy.rateCards.isEmpty && !policy.fees.listsAllLines
@@ -115,7 +118,9 @@ public struct PlainJudge {
 
   /// Settles the freight of a parcel that states its fees.
   private mutating func addFee(_ parcel: ParcelFees, _ shop: Int) -> Bool {
-    if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil { return true }
+    if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil {
+      return !areBillsAwaited
+    }
     let policy = circumstances.policy
     let fees = policy.fees
     guard areFeesPlain, let freight = parcel.freight, let grams = parcel.grams, !parcel.hasVolume,
@@ -124,8 +129,9 @@ public struct PlainJudge {
       let rate = rates.rate(parcel.carrier, parcel.zone, on: circumstances.day(moment, shop))
     else { return false }
     let currency = parcel.currency == .none ? policy.shops[shop].currency : parcel.currency
-    guard rate.currency == currency || rate.currency == .none,
-      rate.freight(grams: grams, direction: .outbound) == freight
+    let charged = rate.rounding.isEmpty ? grams : rate.rounded(grams)
+    guard rate.currency == currency || rate.currency == .none, rate.lateBasisPoints == 0,
+      rate.freight(grams: charged, direction: .outbound) == freight
     else { return false }
     let (packaging, surcharge) = (parcel.packaging ?? 0, parcel.surcharge ?? 0)
     guard fees.agreesAllSurcharges || (packaging == 0 && surcharge == 0) else { return false }
@@ -134,7 +140,7 @@ public struct PlainJudge {
     line.carrier = rate.carrier
     line.invoiceNo = invoice(parcel.invoiceNo)
     line.shop = shop
-    line.chargeableWeightGrams = grams
+    line.chargeableWeightGrams = charged
     line.expectedFee = freight
     line.billedFee = freight
     line.packagingFee = packaging

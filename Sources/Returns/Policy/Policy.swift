@@ -10,6 +10,7 @@ public struct Policy: Sendable {
   public var overrides: [TermsOverride] = []
   public var rateCards = RateCards()
   public var fees = FeeTerms()
+  public var toleranceCaps = ToleranceCaps()
   public var matching = MatchingTerms()
   public var accounts = Accounts()
   /// Go-live: records before this day are evidence only (design: section 1).
@@ -117,6 +118,8 @@ public struct CaseTerms: Sendable, Equatable {
   /// Categories excluded from the no-reason return.
   public var excludedCategories: Set<Text> = []
   public var refundTolerance: Int64 = 0
+  /// Days after arrival until the freight insurance has paid; nil: it does not pay the shop.
+  public var insuranceDays: Int?
 
   public init() {}
 }
@@ -152,9 +155,6 @@ public struct MatchingTerms: Sendable {
   public var referencePrefixes: [Text] = ["REFUND", "RETURN", "CASE", "RMA", "REF"]
   /// How many partial sums the bundle search may try before it says `SEARCH_LIMIT`.
   public var searchLimit = 20_000
-  /// Caps on tolerance spent, minor units, per match (also bounded by the terms' tolerance).
-  public var toleranceCapPerCounterparty: Int64 = 0
-  public var toleranceCapPerRun: Int64 = 0
 
   public init() {}
 }

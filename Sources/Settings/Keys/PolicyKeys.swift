@@ -31,19 +31,7 @@ enum PolicyKeys {
         draft.calendars += readCalendars(setting, &problems)
       },
       Key("tolerances") { setting, draft, problems in
-        setting.read(tolerances, into: &draft, &problems)
-      },
-      Key("surcharges") { setting, draft, problems in
-        let words = [("card", false), ("agreed", true)]
-        if let agrees = setting.choice(words, &problems) {
-          draft.policy.fees.agreesAllSurcharges = agrees
-        }
-      },
-      Key("fee_lines") { setting, draft, problems in
-        let words = [("variances", false), ("all", true)]
-        if let listsAll = setting.choice(words, &problems) {
-          draft.policy.fees.listsAllLines = listsAll
-        }
+        setting.read(toleranceKeys, into: &draft, &problems)
       },
       Key("accounts") { setting, draft, problems in
         setting.read(accountKeys, into: &draft, &problems)
@@ -57,29 +45,13 @@ enum PolicyKeys {
       Key("overrides") { setting, draft, problems in
         draft.overrides += readOverrides(setting, draft.policy, &problems)
       },
-    ]
+    ] + feeKeys
 
   private static let termKeys = TermKey.all.map { term in
     Key<PolicyDraft>(term.name) { setting, draft, problems in
       term.read(setting, &problems)?(&draft.policy.terms)
     }
   }
-
-  private static let tolerances: [Key<PolicyDraft>] = [
-    Key("refund") { setting, draft, problems in
-      draft.refundTolerance = setting.amount(draft.policy.currency, &problems)
-    },
-    Key("freight_fee") { setting, draft, problems in
-      if let amount = setting.amount(draft.policy.currency, &problems) {
-        draft.policy.fees.feeTolerance = amount
-      }
-    },
-    Key("weight_g") { setting, draft, problems in
-      if let grams = setting.count(0...1_000_000, of: "grams", &problems) {
-        draft.policy.fees.weightToleranceGrams = Int64(grams)
-      }
-    },
-  ]
 
   @Sendable private static func referencePrefixes(
     _ setting: Setting, _ draft: inout PolicyDraft, _ problems: inout Problems
@@ -117,6 +89,7 @@ func readPolicy(
   _ settings: [Setting], into draft: inout PolicyDraft, _ problems: inout Problems
 ) {
   refuseTwins(settings, &problems)
+  draft.policy.fees.currency = draft.policy.currency
   for setting in settings { setting.readAsEntry(PolicyKeys.all, into: &draft, &problems) }
   for index in draft.policy.shops.indices where draft.policy.shops[index].feeds == nil {
     draft.policy.shops[index].feeds = draft.feeds

@@ -31,6 +31,11 @@ struct TermKey: Sendable {
     days("difference_days", \.differenceDays),
     days("restock_days", \.restockDays),
     days("issue_days", \.issueDays),
+    term("insurance_days", \.insuranceDays) { setting, problems in
+      if setting.word == "none" { return .some(nil) }
+      guard let days = setting.count(dayRange, of: "days", &problems) else { return nil }
+      return .some(days)
+    },
     TermKey(name: "ticket_days", read: ticketDays),
     TermKey(name: "freight_bearer", read: freightBearer),
     choice("recover_freight", \.freightRecovery),

@@ -82,10 +82,20 @@ enum FeeFixture {
   static func settle(
     _ dossier: Dossier, _ policy: Policy = policy()
   ) -> (lines: [FeeLine], findings: [Finding]) {
-    settleFees(
-      dossier, policy: policy,
-      terms: { line in policy.terms(shop: 0, category: "", reason: line.reason) },
-      asOf: day("2026-11-22"))
+    let outcome = settled(dossier, policy)
+    return (outcome.fees, outcome.findings)
+  }
+
+  static func settled(
+    _ dossier: Dossier, _ policy: Policy = policy(), refused: [UInt64] = []
+  ) -> Outcome {
+    let circumstances = Circumstances(
+      policy: policy, asOf: day("2026-11-22"),
+      deliveredFeeds: policy.shops.map { _ in Set(Feed.allCases) },
+      coverage: policy.sources.map { _ in nil }, refusedTolerances: refused)
+    return settleFees(
+      dossier, circumstances,
+      terms: { line in policy.terms(shop: 0, category: "", reason: line.reason) })
   }
 
   /// The finding codes, with expected and actual: `FEE_WEIGHT 720 960`.
