@@ -119,7 +119,7 @@ public struct PlainJudge {
   /// Settles the freight of a parcel that states its fees.
   private mutating func addFee(_ parcel: ParcelFees, _ shop: Int) -> Bool {
     if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil {
-      return !areBillsAwaited
+      return !areBillsAwaited || circumstances.policy.fees.billingDays(parcel.carrier) == nil
     }
     let policy = circumstances.policy
     let fees = policy.fees
