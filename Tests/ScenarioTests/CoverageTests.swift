@@ -19,8 +19,8 @@ import Testing
     LAW_POLICY PAYOUT_DUPLICATE
     """.split { " \n".contains($0) }.map(String.init)
 
-  /// Codes that only a policy raises which asks for them; the samples' policies do not.
-  static let codesOnRequest = ["FEE_UNBILLED", "PAYOUT_MISSING"]
+  /// Codes that only a policy raises which asks for them, or bills as the samples have none.
+  static let codesOnRequest = ["FEE_UNBILLED", "PAYOUT_MISSING", "FEE_STATEMENT"]
 
   @Test(arguments: codes + codesOnRequest)
   func everyCodeHasARaisingScenarioAndANearMiss(_ code: String) {

@@ -149,7 +149,7 @@ import Testing
         rates/x.csv:1: unknown column "fuel"; known: \
         \(header.split(separator: ",").joined(separator: ", ")), \
         fuel_pct, remote_fee, return_factor, minimum, rounding, insured_pct, insured_minimum, \
-        packaging_list, address_fee, cod_fee, late_refund_pct
+        packaging_list, address_fee, cod_fee, late_refund_pct, tax_pct
         """)
     let short = header.split(separator: ",").dropLast().joined(separator: ",")
     #expect(

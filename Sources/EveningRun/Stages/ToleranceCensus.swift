@@ -19,11 +19,7 @@ extension Judge {
     guard !uses.isEmpty else { return }
     let refused = policy.toleranceCaps.refused(
       uses.map(\.use), isSettled: { use in uses.contains { $0.use == use && $0.isSettled } },
-      isRefused: { use in
-        // Its difference is an exception already; what is merely missing so far is none.
-        guard let finding = open[use.identity]?.finding else { return false }
-        return (finding.actual ?? 0) != 0
-      })
+      isRefused: { open[$0.identity]?.finding.notes.contains(.toleranceUsedUp) == true })
     circumstances = circumstances.refusing(refused)
   }
 

@@ -9,6 +9,7 @@ extension NoteWording {
       payer.append(
         language, to: &bytes, .string(word(agreed, language)), .string(word(billed, language)))
     case .otherWaybill(let waybill): otherWaybill.append(language, to: &bytes, .text(waybill))
+    case .billedBefore(let day): billedBefore.append(language, to: &bytes, .day(day))
     case .toleranceUsedUp: toleranceUsedUp.append(language, to: &bytes)
     case .recovered(let bearer, let id):
       let word = language == .english ? bearer.name : Labels.word(bearer.name, .chinese)
@@ -61,6 +62,8 @@ private let payer = NoteSentence(
   "Terms of the manifest: {0}; of the bill: {1}.", "交接清单付款方式：{0}；账单：{1}。")
 private let otherWaybill = NoteSentence(
   "The case came back by waybill {0} already.", "该售后单已由运单 {0} 退回。")
+private let billedBefore = NoteSentence(
+  "The parcel was handed over on {0}, after the bill's day.", "包裹于 {0} 交运，晚于账单日期。")
 private let toleranceUsedUp = NoteSentence(
   "A tolerance would cover it, and its cap is used up.", "在容差范围内，但容差额度已用完。")
 private let recovered = NoteSentence(

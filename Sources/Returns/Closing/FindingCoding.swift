@@ -93,6 +93,7 @@ extension Note {
       put(51, [], [Int64(agreed.rawValue), Int64(billed.rawValue)])
     case .otherWaybill(let waybill): put(52, [waybill])
     case .toleranceUsedUp: put(53, [])
+    case .billedBefore(let day): put(55, [], [Int64(day.number)])
     case .recovered(let bearer, let id): put(54, [id], [Int64(bearer.rawValue)])
     case .refusal(let refusal, let action, let person, let exception):
       put(40, [person, exception], [Int64(refusal.rawValue), Int64(action.rawValue)])
@@ -152,6 +153,7 @@ extension Note {
     case 51: self = .payer(agreed: terms(reader.zigzag()), billed: terms(reader.zigzag()))
     case 52: self = .otherWaybill(reader.text())
     case 53: self = .toleranceUsedUp
+    case 55: self = .billedBefore(day(reader.zigzag()))
     case 54:
       let id = reader.text()
       let bearer = Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))

@@ -43,6 +43,10 @@ public struct ParcelEvent: Fact {
     heightMM = columns.count()
     zone = columns.text()
     declaredValue = columns.amount()
+    guard columns.present != 0 else {
+      terms = nil
+      return
+    }
     for _ in 0..<3 { columns.skipNumber() }
     _ = columns.currency()
     columns.skipText()

@@ -17,6 +17,8 @@ struct FeeAudit {
   let cardFreight: Int64?
   /// A label that was billed and never handed to the carrier (FA08): nothing is owed.
   let isNeverShipped: Bool
+  /// Dated before the parcel was handed over (FA15).
+  let isBilledEarly: Bool
   /// What of the excess the tolerances take as agreed is taken: not where a cap is used up.
   private(set) var allowsTolerance = false
 
@@ -30,12 +32,14 @@ struct FeeAudit {
   ///   - isToleranceUsedUp: a cap has no room for what this position would use (design: section 6).
   init(
     _ position: FeePosition, of waybill: FeeWaybill, day: Day, terms: FeeTerms,
-    rateCards: RateCards, isShippingKnown: Bool = true, isToleranceUsedUp: Bool = false
+    rateCards: RateCards, isShippingKnown: Bool = true, isBilledEarly: Bool = false,
+    isToleranceUsedUp: Bool = false
   ) {
     self.position = position
     self.waybill = waybill
     self.day = day
     self.terms = terms
+    self.isBilledEarly = isBilledEarly
     let parcel = waybill.parcel
     isNeverShipped =
       parcel.isNeverShipped && isShippingKnown && position.invoiceNo != ParcelFees.noInvoice
@@ -133,7 +137,7 @@ struct FeeAudit {
     guard !position.waybill.isEmpty, isShopsMoney else { return false }
     guard isKnown, position.duplicated.isEmpty, rate != nil || !hasRateCard else { return true }
     if isNeverShipped || waybill.caseDoubt != nil || isPaidByOthers { return true }
-    if isFreightOver || isFreightUnder { return true }
+    if isFreightOver || isFreightUnder || isBilledEarly || taxFault != nil { return true }
     let extra = surcharges
     return extra.standing > extra.agreed
   }

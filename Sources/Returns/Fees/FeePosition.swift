@@ -83,6 +83,10 @@ struct FeePosition {
   /// Packaging that names an item or a number of pieces, and whether some does not.
   private(set) var packaging: [PackagingPieces] = []
   private(set) var hasPlainPackaging = false
+  /// What is taxed and the tax stated on it, over so many charges.
+  private(set) var taxed: Int64 = 0
+  private(set) var tax: Int64 = 0
+  private(set) var taxRows: Int64 = 0
   private(set) var billedAt: Instant?
   /// The heaviest one stated.
   private(set) var billedWeightGrams: Int64?
@@ -123,6 +127,11 @@ struct FeePosition {
       } else {
         packaging.append(PackagingPieces(item: charge.item, quantity: charge.quantity ?? 1))
       }
+    }
+    if let stated = charge.tax {
+      taxed = FeeSum.adding(taxed, charge.amount)
+      tax = FeeSum.adding(tax, stated)
+      taxRows += 1
     }
     if let time = charge.billedAt { billedAt = min(billedAt ?? time, time) }
     if let grams = charge.billedWeightGrams {

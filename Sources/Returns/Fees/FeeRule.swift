@@ -10,7 +10,7 @@ struct FeeRule: Sendable {
   /// The first that explains a position gives its code (design: section 5).
   static let all: [FeeRule] = [
     .orphan, .notShipped, .duplicate, .paidByOthers, .noRate, .late, .weight, .zone, .asForward,
-    .surcharge, .overbilled, .underbilled, .noCase,
+    .surcharge, .overbilled, .underbilled, .noCase, .statement,
   ]
 
   static func first(

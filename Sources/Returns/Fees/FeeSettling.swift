@@ -39,6 +39,7 @@ final class FeeSettling {
 
   /// One order is insured once (domain.md 3e): its premium stands with the first return of a case.
   private func addPremium(to outcome: inout Outcome) {
+    guard dossier.lines.contains(where: { ($0.insurancePremium ?? 0) > 0 }) else { return }
     let insured = dossier.lines.filter { ($0.insurancePremium ?? 0) > 0 }
       .min { $0.lineNo < $1.lineNo }
     guard let insured, let premium = insured.insurancePremium,
@@ -97,7 +98,7 @@ final class FeeSettling {
     let audit = FeeAudit(
       position, of: waybill, day: day(moment), terms: policy.fees, rateCards: policy.rateCards,
       isShippingKnown: !parcel.isNeverShipped || isShippingKnown(of: position),
-      isToleranceUsedUp: isCapped)
+      isBilledEarly: isBilledEarly(position, parcel), isToleranceUsedUp: isCapped)
     audited?(audit)
     var line = FeeLine(audit, waybill.bearer, shop: dossier.shop)
     if line.writtenOff != 0 {

@@ -8,6 +8,14 @@ extension FeeSettling {
         for: .parcels, shop: dossier.shop, through: day(position.billedAt)) == nil
   }
 
+  /// A bill of a day before the parcel was handed over.
+  func isBilledEarly(_ position: FeePosition, _ parcel: ParcelFacts) -> Bool {
+    guard let billed = position.billedAt, let shipped = parcel.pickedUpAt, billed < shipped,
+      position.invoiceNo != ParcelFees.noInvoice
+    else { return false }
+    return day(billed) < day(shipped)
+  }
+
   /// The cases up to the return's day are in, and it does not predate go-live.
   func areCasesKnown(_ parcel: ParcelFacts) -> Bool {
     guard isShopKnown else { return true }

@@ -16,7 +16,7 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
     caseHistory,
     reviewOverdue, ticketBreached, ticketDue
   case lawRefundOverdue, lawFreight, lawPolicy
-  case feeUnbilled, payoutMissing, payoutDuplicate
+  case feeUnbilled, payoutMissing, payoutDuplicate, feeStatement
 
   /// `REFUND_MISSING`.
   public var name: String {
@@ -35,7 +35,7 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
 
   public var owner: Owner {
     switch self {
-    case .feeUnbilled: return .logistics
+    case .feeUnbilled, .feeStatement: return .logistics
     case .payoutMissing, .payoutDuplicate: return .finance
     default: break
     }
@@ -59,7 +59,7 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
       .goodsQuantity, .notRestocked, .notIssued, .caseNoOrder, .caseQuantity, .caseLate,
       .caseExcluded,
       .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue,
-      .feeUnbilled:
+      .feeUnbilled, .feeStatement:
       .warning
     default: .error
     }

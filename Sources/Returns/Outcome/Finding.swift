@@ -76,6 +76,8 @@ public enum Note: Sendable, Equatable {
   case audit(FeeCheck)
   case payer(agreed: Terms, billed: Terms)
   case otherWaybill(Text)
+  /// The day the parcel was handed over, after that of its bill.
+  case billedBefore(Day)
   /// A tolerance would take the difference as agreed; its cap leaves no room.
   case toleranceUsedUp
   /// Who already paid for the same, and its transaction, invoice or case.

@@ -35,6 +35,10 @@ public struct Rate: Sendable, Equatable {
   /// a per cent (guaranteed service, FA10).
   public var lateBasisPoints: Int64 = 0
 
+  /// Tax within the carrier's amounts, hundredths of a per cent of what is before it; 0: not
+  /// checked.
+  public var taxBasisPoints: Int64 = 0
+
   public init(carrier: Text, zone: Text, validFrom: Day, validTo: Day) {
     self.carrier = carrier
     self.zone = zone

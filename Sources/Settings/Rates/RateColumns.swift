@@ -46,6 +46,7 @@ struct RateColumn: Sendable {
     decimal(
       "late_refund_pct", \.lateBasisPoints, decimals: 2,
       "a percentage of the freight, for example 100", most: 10_000),
+    decimal("tax_pct", \.taxBasisPoints, decimals: 2, "a percentage, for example 6"),
   ]
 
   private static func text(

@@ -18,6 +18,7 @@ struct FeeCheckTests {
     $0.addressFee = 300
     $0.codFee = 200
     $0.volumetricDivisor = 6000
+    $0.taxBasisPoints = 600
   }
 
   struct Story: Sendable, CustomTestStringConvertible {
@@ -125,6 +126,16 @@ struct FeeCheckTests {
     Story(
       what: "FA15: the bill is in another currency", charges: "amount=720 currency=USD",
       finds: "FEE_NO_RATE FA15 - 720"),
+    Story(
+      what: "FA15: 6 % tax are 0.41 within 7.20", charges: "amount=720 tax=43",
+      finds: "FEE_STATEMENT FA15 41 43"),
+    Story(what: "FA15, near: a cent of rounding", charges: "amount=720 tax=42", finds: ""),
+    Story(
+      what: "FA15: billed before it was handed over", charges: "amount=720 billed_at=2026-10-31",
+      finds: "FEE_STATEMENT FA15 - 720"),
+    Story(
+      what: "FA15, near: billed on the day it was handed over",
+      charges: "amount=720 billed_at=2026-11-01T1", finds: ""),
     Story(
       what: "FA16: no case", charges: "amount=432", parcel: "direction=return",
       finds: "FEE_ORPHAN FA16 - 432"),

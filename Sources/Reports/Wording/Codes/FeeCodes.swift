@@ -77,6 +77,16 @@ let feeCodes: [CodeWording] = [
       "Ask the carrier for proof of the shipment, and whoever sent it for the reason.",
       "要求承运商提供寄件凭证，并向寄件人核实原因。")),
   CodeWording(
+    .feeStatement,
+    title: Worded("Statement contradicts itself", "对账单自相矛盾"),
+    explanation: Worded(
+      "The statement of waybill {waybill} does not fit itself or the parcel[: {actual}][ instead of "
+        + "{expected}].",
+      "运单 {waybill} 的对账单与自身或包裹不符[：{actual}][，应为 {expected}]。"),
+    action: Worded(
+      "Check the statement's period and tax, and whether it was read rightly.",
+      "核对账单期间和税额，以及读取是否正确。")),
+  CodeWording(
     .feeUnbilled,
     title: Worded("Shipped and not billed", "已发货未计费"),
     explanation: Worded(
