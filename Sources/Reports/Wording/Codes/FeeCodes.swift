@@ -80,8 +80,8 @@ let feeCodes: [CodeWording] = [
     .feeStatement,
     title: Worded("Statement contradicts itself", "对账单自相矛盾"),
     explanation: Worded(
-      "The statement of waybill {waybill} does not fit itself or the parcel[: {actual}][ instead of "
-        + "{expected}].",
+      "The statement of waybill {waybill} does not fit itself or the parcel[: {actual}]"
+        + "[ instead of {expected}].",
       "运单 {waybill} 的对账单与自身或包裹不符[：{actual}][，应为 {expected}]。"),
     action: Worded(
       "Check the statement's period and tax, and whether it was read rightly.",
