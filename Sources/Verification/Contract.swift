@@ -48,7 +48,8 @@ struct ContractTable: Sendable {
     """
     shop_id, case_id, order_id, line_no n, kind w, reason w, stage w, verdict w, verdict_reasons,
     expected_refund n, actual_refund n, refund_status w, parcel_status w, freight_bearer w,
-    freight_cost n, currency w, next_step w, due_on w, law_deadline w, executor w
+    freight_cost n, currency w, next_step w, due_on w, law_deadline w, executor w,
+    refund_basis w, repricing_difference n
     """)
   static let exceptions = ContractTable(
     "exceptions.csv",
@@ -95,7 +96,7 @@ enum Words {
   /// Expectations of money, and whether it is money of a case (else of the order).
   static let moneyKinds: [String: Bool] = [
     "payment": false, "refund": true, "freight_refund": true, "difference_payment": true,
-    "difference_refund": true, "compensation": true,
+    "difference_refund": true, "compensation": true, "shipping_refund": true,
   ]
 
   /// Exceptions that stand for an expectation of money which is still open: expected less found is

@@ -9,6 +9,7 @@ import follow
 import freight
 import judge
 import reading
+import shipping
 
 
 def group(rows, *columns):
@@ -48,7 +49,8 @@ class Calculation:
         outbound = [p for p in self.by_reference.get(key, []) if p.direction == "outbound"]
         currency = self.space.shops[shop]["currency"]
         purse = follow.Purse(lines, currency, [
-            judge.minor(r["amount"], r["currency"]) for r in self.payments.get(key, [])])
+            judge.minor(r["amount"], r["currency"]) for r in self.payments.get(key, [])],
+            self.space, shop)
         cases = []
         for row in sorted(rows, key=lambda r: (r["applied_at"], r["case_id"], r["line_no"])):
             own = [line for line in lines if row["line_no"] in ("", line["line_no"])]
@@ -58,8 +60,11 @@ class Calculation:
             cases.append(case)
             self.cases[(shop, case.id, row["line_no"])] = case
             self.of_case.setdefault((shop, case.id), []).append(case)
+        way_out = shipping.WayOut(self.space, shop, lines, cases, purse, outbound)
         for case in cases:
-            follow.money(case, self.freight)
+            follow.money(case, self.freight, way_out)
+        way_out.give_back()
+        for case in cases:
             follow.settle(case, self.space)
             follow.limits(case, self.space)
 

@@ -19,7 +19,7 @@ OVERDUE = {
     "REFUND_MISSING": ["refund"], "GOODS_NOT_RETURNED": ["goods_back"],
     "LAW_REFUND_OVERDUE": ["law_refund"],
 }
-REFUNDS = ("refund", "freight_refund", "difference_refund")
+REFUNDS = ("refund", "freight_refund", "shipping_refund", "difference_refund")
 
 
 class Comparison:
@@ -50,14 +50,16 @@ class Comparison:
             if not row:
                 continue
             self.differ(key, "verdict", case.verdict, row["verdict"])
-            reasons = sorted(f"{n}:{v}" for n, v in case.checks.items() if v != "pass")
             found = row["verdict_reasons"].split(";") if row["verdict_reasons"] else []
-            self.differ(key, "verdict_reasons", reasons, sorted(found))
+            self.differ(key, "verdict_reasons", case.reasons(), sorted(found))
             owed = sum(case.owed.get(name, 0) for name in REFUNDS)
             self.differ(key, "expected_refund", owed,
                         judge.minor(row["expected_refund"], row["currency"]))
             self.differ(key, "actual_refund", case.actual,
                         judge.minor(row["actual_refund"], row["currency"]))
+            self.differ(key, "refund_basis", case.basis, row["refund_basis"])
+            self.differ(key, "repricing_difference", case.anew,
+                        judge.minor(row["repricing_difference"], row["currency"]))
             law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
             self.differ(key, "law_deadline", law, row["law_deadline"])
             cost = costs.get((case.shop, case.id), 0) if case.is_first else 0
@@ -94,9 +96,9 @@ class Comparison:
                         civil.text_of_day(arrivals.get(key)))
 
     def note(self, limits, case, name, day, amount):
-        """An open limit of a case; REFUND_MISSING does not say which refund it is about."""
+        """An open limit of a case; no code says which refund, or which freight, it is about."""
         amount = None if name == "goods_back" else amount
-        name = "refund" if name == "difference_refund" else name
+        name = {"difference_refund": "refund", "shipping_refund": "freight_refund"}.get(name, name)
         limits.setdefault((*case, name), []).append((civil.text_of_day(day), amount or 0))
 
     def their_note(self, limits, row, name, day, amount):

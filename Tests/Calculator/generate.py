@@ -80,6 +80,8 @@ def main():
     write(os.path.join(wanted.out, "backhaul.yaml"), settings.main_text(zone))
     write(os.path.join(wanted.out, "shops.yaml"), settings.shops_text())
     write(os.path.join(wanted.out, "policy", "policy.yaml"), policy)
+    write(os.path.join(wanted.out, "policy", "promotions.yaml"), settings.promotions_text())
+    write(os.path.join(wanted.out, "policy", "shipping.yaml"), settings.SHIPPING)
     write(os.path.join(wanted.out, "rates", "cards.csv"), settings.RATES)
     write_feeds(wanted.out, rows, dice)
     pay(rows, wanted.out, date, dice)

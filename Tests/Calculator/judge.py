@@ -79,7 +79,7 @@ class Case:
         self.currency = space.shops[self.shop]["currency"]
         self.law = space.shops[self.shop]["law_pack"]
         self.open, self.owed, self.paid = {}, {}, {}
-        self.actual = self.deducted = 0
+        self.actual = self.deducted = self.charged = 0
         self.is_first = all(other.id != row["case_id"] for other in earlier)
 
         mine = {"shop_id": self.shop, "case_id": self.id}
@@ -167,6 +167,21 @@ class Case:
                     return None
                 moment = max(moment, min(later))
         return moment
+
+    def reasons(self):
+        """Every condition that is not met or not known, of the application, the goods and the
+        exchange."""
+        checks = dict(self.checks)
+        rejected = [i for i in self.inspections if i["result"] == "rejected"]
+        if rejected:
+            # A rejected unit was used, or nobody says why; of its packaging nobody says anything.
+            known = all(i["condition"] for i in rejected)
+            checks.update(resaleable="fail", unused="fail" if known else "unknown",
+                          packaging="unknown")
+        if "difference_payment" in self.open:
+            is_over = self.open["difference_payment"][0] < self.space.last_day
+            checks["difference_paid"] = "fail" if is_over else "unknown"
+        return sorted(f"{name}:{verdict}" for name, verdict in checks.items() if verdict != "pass")
 
     # ---- the verdict
 

@@ -63,6 +63,8 @@ class Life:
         self.ordered_day = civil.day_of(self.ordered, self.zone)
         self.insured = self.chance(12)
         self.lines = [self.line(number + 1) for number in range(dice.choice([1, 1, 1, 2, 3]))]
+        if self.chance(35):
+            self.promote()
         self.promised_day = None
         if self.chance(45):
             self.outbound()
@@ -108,7 +110,37 @@ class Life:
             line["shipping"] = dice.randrange(1, 1500)
             cells["shipping_paid"] = self.money(line["shipping"])
         self.add("orders", **cells)
+        line["row"] = self.rows[-1][1]
         return line
+
+    def promote(self):
+        """A promotion on some of the lines, its discount shared out by the cent; sometimes another
+        discount than the policy knows of."""
+        promotion = self.dice.choice(settings.PROMOTIONS[self.shop])
+        lines = [line for line in self.lines if self.chance(85)]
+        if not lines:
+            return
+        listed = [line["quantity"] * line["price"] for line in lines]
+        steps = [off for least, off in promotion["steps"] if least <= sum(listed)]
+        discount = steps[-1] if steps else 0
+        if promotion.get("repeats"):
+            least, off = promotion["steps"][0]
+            discount = sum(listed) // least * off
+        if self.chance(8):
+            discount = min(discount + 1, sum(listed))
+        states = self.chance(60)
+        shares = [price * discount // sum(listed) for price in listed]
+        left = discount - sum(shares)
+        for place, line in enumerate(lines):
+            share = shares[place] + (1 if place < left else 0)
+            line["row"]["promotion_id"] = promotion["id"]
+            line["paid"] = listed[place] - share
+            if line["row"].get("paid_amount") or not self.chance(20):
+                line["row"]["paid_amount"] = self.money(line["paid"])
+            else:
+                line["paid"] = listed[place]
+            if states:
+                line["row"]["discount_amount"] = self.money(share)
 
     def pay(self):
         """Mostly in full; sometimes short, over, in two parts or not at all."""

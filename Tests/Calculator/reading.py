@@ -7,7 +7,7 @@ from fractions import Fraction
 import civil
 
 DEFAULTS = {
-    "review": "automatic", "refund_basis": "paid", "refund_cap": "paid",
+    "review": "automatic", "refund_basis": "law", "refund_cap": "paid",
     "refund_on": "acceptance", "refund_on_loss": "yes", "review_days": "2", "hand_over_days": "7",
     "transit_days": "5", "lost_after_days": "15", "inspection_days": "2", "refund_days": "3",
     "replacement_days": "2", "difference_days": "3", "recover_freight": "off",
@@ -17,6 +17,8 @@ DEFAULTS = {
     "freight_bearer": {"quality": "merchant", "special": "merchant", "fit": "customer",
                        "no_reason": "customer", "transport": "carrier", "outbound": "merchant",
                        "exchange": "merchant"},
+    "shipping_refund": {"quality": "full", "special": "full", "transport": "full", "fit": "law",
+                        "no_reason": "law"},
 }
 CHOOSERS = ("shop", "category", "reason", "family")
 WHEN = {"orders": "ordered_at", "cases": "applied_at", "materials": "received_at",
@@ -24,14 +26,27 @@ WHEN = {"orders": "ordered_at", "cases": "applied_at", "materials": "received_at
         "inspections": "inspected_at", "settlements": "settled_at"}
 
 
+def parts(text):
+    """The comma-separated parts of a flow list or map that are not inside another."""
+    depth, part, found = 0, "", []
+    for letter in text:
+        depth += (letter in "[{") - (letter in "]}")
+        if letter == "," and depth == 0:
+            found.append(part)
+            part = ""
+        else:
+            part += letter
+    return [part for part in found + [part] if part.strip()]
+
+
 def value(text):
     text = text.strip()
     if text.startswith("["):
-        return [value(part) for part in text[1:-1].split(",") if part.strip()]
+        return [value(part) for part in parts(text[1:-1])]
     if text.startswith("{"):
-        pairs = (part.split(":", 1) for part in text[1:-1].split(","))
+        pairs = (part.split(":", 1) for part in parts(text[1:-1]))
         return {key.strip(): value(item) for key, item in pairs}
-    return text
+    return text.strip('"')
 
 
 def yaml(text):
@@ -68,10 +83,13 @@ class Workspace:
         with open(os.path.join(root, "shops.yaml"), encoding="utf-8") as file:
             self.shops = {shop["id"]: shop for shop in yaml(file.read())[1]}
         self.settings, self.overrides = dict(DEFAULTS), []
+        self.promotions, self.shipping = [], []
         for name in sorted(os.listdir(os.path.join(root, "policy"))):
             with open(os.path.join(root, "policy", name), encoding="utf-8") as file:
-                top, self.overrides = yaml(file.read())
-            top.pop("overrides", None)
+                top, entries = yaml(file.read())
+            for key in ("overrides", "promotions", "shipping"):
+                if key in top:
+                    setattr(self, key, top.pop(key))
             self.lay(self.settings, top)
         self.feeds = {name: self.read(name) for name in WHEN}
         self.by_case, self.spent = {}, set()

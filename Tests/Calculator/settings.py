@@ -77,6 +77,28 @@ overrides:
 """),
 }
 
+# What promotions gave, and what delivery costs: the same under every policy.
+PROMOTIONS = {
+    "hangzhou": [
+        {"id": "HZ400", "steps": [(40000, 5000)]},
+        {"id": "HZSTEPS", "steps": [(20000, 1500), (60000, 7000), (150000, 20000)]},
+        {"id": "HZEVERY", "steps": [(10000, 1001)], "repeats": True},
+    ],
+    "berlin": [{"id": "B50", "steps": [(5000, 500), (50000, 9999)]}],
+    "tokyo": [{"id": "T1000", "steps": [(1000, 133)], "repeats": True}],
+}
+SHIPPING = """\
+shipping:
+  - standard: 8.00
+    free_from: 99.00
+  - shop: berlin
+    standard: 4.90
+  - shop: tokyo
+    standard: 450
+    free_from: 20000
+    when_lost: whole
+"""
+
 RATES = """\
 carrier,zone,valid_from,valid_to,first_weight_g,first_fee,step_weight_g,step_fee,volumetric_divisor,packaging_fee,currency,fuel_pct,remote_fee,return_factor,minimum
 SF,Z1,2020-01-01,2027-12-31,1000,10.00,1000,2.00,6000,0.00,CNY,,,,
@@ -100,6 +122,24 @@ def shops_text():
             f"- id: {name}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
             f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n")
     return "\n".join(blocks)
+
+
+def amount_text(minor, shop):
+    whole = SHOPS[shop]["currency"] == "JPY"
+    return str(minor) if whole else f"{minor // 100}.{minor % 100:02}"
+
+
+def promotions_text():
+    blocks = ["promotions:\n"]
+    for shop, promotions in PROMOTIONS.items():
+        for promotion in promotions:
+            steps = ", ".join(
+                f"{{threshold: {amount_text(a, shop)}, discount: {amount_text(b, shop)}}}"
+                for a, b in promotion["steps"])
+            blocks.append(f"  - promotion_id: {promotion['id']}\n    shop: {shop}\n"
+                          f"    steps: [{steps}]\n"
+                          + ("    repeats: yes\n" if promotion.get("repeats") else ""))
+    return "".join(blocks)
 
 
 def main_text(zone):

@@ -17,7 +17,8 @@ struct TableTests {
       "shop_id, case_id, order_id, line_no, kind, reason, stage, verdict, verdict_reasons, "
         + "expected_refund, actual_refund, refund_status, parcel_status, freight_bearer, "
         + "freight_cost, "
-        + "currency, next_step, due_on, law_deadline, executor"
+        + "currency, next_step, due_on, law_deadline, executor, "
+        + "refund_basis, repricing_difference"
     ),
     (
       "exceptions",
@@ -85,7 +86,7 @@ struct TableTests {
       line(casesTable, SampleDay.caseResult)
         == "main,RC102,SO77,1,return,defective,refund_due,approved,"
         + "in_time:fail;material_complete:unknown,129.00,0.00,missing,delivered,merchant,12.00,CNY,"
-        + "pay_refund,2026-11-19,2026-11-23,shop\n")
+        + "pay_refund,2026-11-19,2026-11-23,shop,paid,\n")
     #expect(
       line(matchesTable, SampleDay.match)
         == "\(publicID(42)),refund,main,RC1,SO1,settlements,R-1,129.00,129.00,CNY,exact,0.00,"
@@ -134,7 +135,7 @@ struct TableTests {
     result.isPlatformExecuted = true
     let text = line(casesTable, result)
     #expect(text.contains(",refund_due,proposed,"))
-    #expect(text.hasSuffix(",platform\n"))
+    #expect(text.hasSuffix(",platform,paid,\n"))
   }
 
   @Test func theOrderOfRowsInMemoryDoesNotShow() {

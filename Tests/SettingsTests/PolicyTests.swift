@@ -214,7 +214,7 @@ import Testing
       refund_cap, refund_on, refund_on_loss, windows, window_from, window_on_rest_day, \
       review_days, hand_over_days, transit_days, lost_after_days, inspection_days, refund_days, \
       replacement_days, difference_days, restock_days, issue_days, ticket_days, freight_bearer, \
-      recover_freight, excluded_categories, tolerances
+      recover_freight, shipping_refund, excluded_categories, tolerances
       """
     ),
   ])

@@ -24,7 +24,7 @@ struct ExplainedDossier {
     return [
       AnswerSection("Dossier", [title], .lines(below: [])),
       AnswerSection("Facts", try facts(), .lines(below: ["says", "changed"])),
-      AnswerSection("Cases", cases(), .lines(below: ["missing"])),
+      AnswerSection("Cases", cases(), .lines(below: ["missing", "promotion"])),
       AnswerSection("Checks", checks()),
       AnswerSection("Expectations", moneyExpected() + deadlines()),
       AnswerSection("Matches", matches()),
@@ -92,23 +92,44 @@ struct ExplainedDossier {
       if let day = why.entitledOn { row.append(("entitled_on", day.string)) }
       row += [
         ("goods_worth", amountWords(why.goodsBasis, why.currency)),
+        ("refund_basis", why.basis.name),
         ("refund", result.refundStatus.name), ("parcel", result.parcelStatus.name),
         ("next_step", result.nextStep.name),
         ("missing", why.missing.map(\.string).joined(separator: ", ")),
       ]
+      if let repricing = why.repricing {
+        row.append(("promotion", words(repricing, why.currency)))
+      }
       return row
     }
   }
 
+  private func words(_ repricing: Repricing, _ currency: Currency) -> String {
+    "\(repricing.promotion): \(amountWords(repricing.proportional, currency)) in proportion, "
+      + "\(amountWords(repricing.repriced, currency)) with what is kept priced anew"
+  }
+
   private func checks() -> [Row] {
-    found.outcome.cases.flatMap { result in
-      result.checks.map { check in
+    zip(found.outcome.cases, found.explanation.entitlements).flatMap { result, why in
+      zip(result.checks, why.facts).map { check, facts in
         [
           ("case", caseName(result.caseID, result.lineNo)), ("check", check.name.name),
           ("result", check.verdict.name),
+          ("rests_on", facts.map { words($0, result.currency) }.joined(separator: ", ")),
         ]
       }
     }
+  }
+
+  private func words(_ fact: CheckFact, _ currency: Currency) -> String {
+    let value =
+      switch fact.value {
+      case .day(let day): day.string
+      case .number(let number): "\(number)"
+      case .amount(let amount): amountWords(amount, currency)
+      case .text(let text): text.string
+      }
+    return "\(fact.name) \(value)"
   }
 
   private func moneyExpected() -> [Row] {

@@ -84,6 +84,10 @@ extension Note {
     case .deliberateSince(let day): put(23, [], [Int64(day.number)])
     case .bearer(let bearer): put(24, [], [Int64(bearer.rawValue)])
     case .answeredOn(let day): put(26, [], [Int64(day.number)])
+    case .refundedBesides(let amount): put(28, [], [amount])
+    case .outboundFreight: put(29, [])
+    case .repriced(let promotion, let repriced, let proportional):
+      put(27, [promotion], [repriced, proportional])
     case .clash(let step, let at, let isAfter, let other, let otherAt):
       put(
         25, [],
@@ -134,6 +138,11 @@ extension Note {
     case 24:
       self = .bearer(Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .merchant)
     case 26: self = .answeredOn(day(reader.zigzag()))
+    case 28: self = .refundedBesides(reader.zigzag())
+    case 29: self = .outboundFreight
+    case 27:
+      self = .repriced(
+        reader.text(), repriced: reader.zigzag(), proportional: reader.zigzag())
     case 25:
       self = .clash(
         step(reader.zigzag()), at: reader.zigzag(), isAfter: reader.zigzag() == 1,

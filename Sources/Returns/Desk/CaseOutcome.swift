@@ -18,8 +18,13 @@ extension Desk {
     result.isProposed = file.isProposed
     result.reviewer = file.lastReview?.reviewer ?? Text()
     result.checks = file.checks
+    if let verdict = differencePaid(of: file, index) {
+      result.checks.append(CheckResult(.differencePaid, verdict))
+    }
     result.currency = file.currency
     result.isPlatformExecuted = policy.shops[shop].platformExecutesRefunds
+    result.refundBasis = refundBasis(of: file)
+    result.repricingDifference = file.repricing?.difference
     result.lawDeadline = file.kind == .exchange ? nil : lawDeadline(of: file)
     fillMoney(&result, file, index, outcome)
     fillFreight(&result, file, index)

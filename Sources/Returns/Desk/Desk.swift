@@ -89,7 +89,7 @@ final class Desk {
     }
     file.approvedQuantity = approvedQuantity(of: file)
     let checks = circumstances.rules.checks
-    file.checks.reserveCapacity(checks.count)
+    file.checks.reserveCapacity(checks.count + circumstances.rules.goodsChecks.count)
     for index in checks.indices {
       let verdict = checks[index].answer(&file, files, self)
       file.checks.append(CheckResult(checks[index].name, verdict))
@@ -181,6 +181,11 @@ final class Desk {
     let received = file.inspections.map { $0.receivedAt ?? $0.inspectedAt }.min()
     file.arrivedAt = file.arrivedAt ?? received
     file.inspectedQuantity = file.inspections.reduce(0) { $0 + $1.quantity }
+    guard !file.inspections.isEmpty else { return }
+    let checks = circumstances.rules.goodsChecks
+    for index in checks.indices {
+      file.checks.append(CheckResult(checks[index].name, checks[index].verdict(file.inspections)))
+    }
   }
 
   /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new

@@ -3,6 +3,7 @@
 /// has its counter to itself.
 struct Rulebook: Sendable {
   let checks = ApplicationCheck.all.map(\.self)
+  let goodsChecks = GoodsCheck.all.map(\.self)
   let pools = MoneyRule.pools.map { $0.map(\.self) }
   let deadlines = DeadlineRule.all.map(\.self)
   let exceptions = ExceptionRule.all.map(\.self)
@@ -31,6 +32,7 @@ extension Policy {
     }
     copy.terms.excludedCategories = Set(terms.excludedCategories.map(\.self))
     copy.overrides = overrides.map(\.self)
+    copy.promotions = promotions.map(\.self)
     copy.rateCards = RateCards(rateCards.rates)
     copy.matching.referencePrefixes = matching.referencePrefixes.map(\.self)
     copy.sources = sources.map(\.self)

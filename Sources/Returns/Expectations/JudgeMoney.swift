@@ -142,11 +142,11 @@ extension Desk {
     case .currencyDiffers(let found):
       let code: ExceptionCode = wanted.kind == .payment ? .paymentMismatch : .refundCurrency
       var finding = moneyFinding(standing, code, openedOn: seenOn)
-      finding.notes = [.currencies(expected: wanted.currency, found: found)]
+      finding.notes += [.currencies(expected: wanted.currency, found: found)]
       outcome.findings.append(finding)
     case .ambiguous(let rivals):
       var finding = moneyFinding(standing, .ambiguous, openedOn: min(dueOn + 1, asOf))
-      finding.notes = rivals.map { .rival(id: $0) }
+      finding.notes += rivals.map { .rival(id: $0) }
       outcome.findings.append(finding)
     case .searchLimit:
       outcome.findings.append(moneyFinding(standing, .searchLimit, openedOn: min(dueOn + 1, asOf)))
@@ -179,7 +179,7 @@ extension Desk {
       return
     }
     var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
-    finding.notes = notes
+    finding.notes += notes
     outcome.findings.append(finding)
   }
 
@@ -194,6 +194,12 @@ extension Desk {
     finding.actual = standing.actual
     finding.currency = wanted.currency
     finding.dueOn = standing.due.dueOn
+    if wanted.kind == .shippingRefund { finding.notes = [.outboundFreight] }
+    if wanted.kind == .refund, let file = standing.due.file,
+      let note = repricingNote(of: files[file])
+    {
+      finding.notes = [note]
+    }
     return finding
   }
 

@@ -20,12 +20,14 @@ struct MoneyRule: Sendable {
   }
 
   static let all: [MoneyRule] = [
-    payment, refund, freightRefund, differenceRefund, differencePayment, compensation,
+    payment, refund, freightRefund, shippingRefund, differenceRefund, differencePayment,
+    compensation,
   ]
 
   /// Rules whose evidence is the same compete for it and are matched together.
   static let pools: [[MoneyRule]] = [
-    [payment], [refund, freightRefund, differenceRefund, compensation], [differencePayment],
+    [payment], [refund, freightRefund, shippingRefund, differenceRefund, compensation],
+    [differencePayment],
   ]
 }
 

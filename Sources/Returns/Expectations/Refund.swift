@@ -8,7 +8,7 @@ extension MoneyRule {
       for index in desk.files.indices {
         let file = desk.files[index]
         guard let entitled = desk.entitlement(of: file) else { continue }
-        let amount = entitled.amount - desk.deductedFreight(of: index)
+        let amount = entitled.amount - desk.deductions(of: index)
         desk.expect(
           &dues, .refund, "refund", amount: amount, file: index, from: entitled.day)
       }
@@ -42,7 +42,7 @@ extension Desk {
   /// The goods' refund a case entitles to, and since when; nil while nothing entitles.
   func entitlement(of file: CaseFile) -> (amount: Int64, day: Day)? {
     guard file.kind != .exchange, let day = entitledDay(of: file) else { return nil }
-    let amount = file.isRefundedByAcceptance ? file.acceptedBasis : file.goodsBasis
+    let amount = file.isRefundedByAcceptance ? file.accepted.amount : file.goodsBasis
     return amount > 0 ? (amount, day) : nil
   }
 
@@ -61,6 +61,11 @@ extension Desk {
       }
     }
     return event.map { max(day($0), day(approvedAt)) }
+  }
+
+  /// Freight that makes the refund of a case smaller: of its way back, and of the order's way out.
+  func deductions(of index: Int) -> Int64 {
+    deductedFreight(of: index) + lostFreeShipping(of: index)
   }
 
   /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund

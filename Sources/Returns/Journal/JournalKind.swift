@@ -21,6 +21,8 @@ public enum JournalKind: UInt8, Vocabulary {
   case goodsBack
   /// What a customer was promised for the trouble.
   case goodwill
+  /// The freight out of a basket that no longer travels free, kept back from the refund.
+  case shippingDeduction
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -41,6 +43,7 @@ public enum JournalKind: UInt8, Vocabulary {
     case .writeOff: (.refunds, .writeOffs)
     case .goodsBack: (.inventory, .goods)
     case .goodwill: (.goodwill, .clearing)
+    case .shippingDeduction: (.refunds, .customerFreight)
     }
   }
 

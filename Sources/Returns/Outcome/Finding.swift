@@ -69,6 +69,12 @@ public enum Note: Sendable, Equatable {
   case deliberateSince(Day)
   case bearer(Bearer)
   case answeredOn(Day)
+  /// What was refunded of the order besides, in the finding's currency.
+  case refundedBesides(Int64)
+  /// The freight is that of the order's way out.
+  case outboundFreight
+  /// What goods of a promotion are worth by either method, minor units.
+  case repriced(Text, repriced: Int64, proportional: Int64)
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
   /// shop's clocks.
   case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)

@@ -36,13 +36,13 @@ public struct Outcome: Sendable {
 public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
-  case restock, stockIssue, ticketAnswer, compensation
+  case restock, stockIssue, ticketAnswer, compensation, shippingRefund
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {
     switch self {
     case .payment, .differencePayment: .payment
-    case .refund, .freightRefund, .differenceRefund, .compensation: .refund
+    case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund: .refund
     default: nil
     }
   }
@@ -50,6 +50,7 @@ public enum ExpectationKind: UInt8, Vocabulary {
   /// Whether it is about an amount of money that moves (and so stands in the proof).
   public var isMoney: Bool {
     rawValue <= ExpectationKind.differenceRefund.rawValue || self == .compensation
+      || self == .shippingRefund
   }
 }
 

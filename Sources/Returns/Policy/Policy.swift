@@ -10,6 +10,8 @@ public struct Policy: Sendable {
   public var overrides: [TermsOverride] = []
   public var rateCards = RateCards()
   public var fees = FeeTerms()
+  /// What promotions give, for re-pricing what is kept of them.
+  public var promotions: [Promotion] = []
   public var matching = MatchingTerms()
   public var accounts = Accounts()
   /// Go-live: records before this day are evidence only (design: section 1).
@@ -57,6 +59,8 @@ public struct Shop: Sendable {
   /// Which feeds the shop delivers; nil is `auto`: those it has ever delivered.
   public var feeds: Set<Feed>?
   public var openingDay: Day?
+  /// What its delivery costs its customers.
+  public var shipping = ShippingTerms()
   /// Its working days.
   public var calendar = WorkingCalendar.weekdays
 
@@ -70,7 +74,8 @@ public struct Shop: Sendable {
 }
 
 public enum ReviewMode: UInt8, Vocabulary { case automatic, assisted, trusted }
-public enum RefundBasis: UInt8, Vocabulary { case paid, list }
+/// `law`: as the shop's law pack says of promotions that no longer hold, else `paid`.
+public enum RefundBasis: UInt8, Vocabulary { case paid, list, reprice, law }
 public enum RefundEvent: UInt8, Vocabulary { case acceptance, arrival, approval }
 public enum FreightRecovery: UInt8, Vocabulary { case off, deduct, charge }
 /// What becomes of a window whose last day is one of rest, by the shop's law pack.
@@ -80,7 +85,7 @@ public enum RestDayRule: UInt8, Vocabulary { case nextDay, sameDay }
 /// until the end of the N-th day after the day of that instant.
 public struct CaseTerms: Sendable, Equatable {
   public var review = ReviewMode.automatic
-  public var refundBasis = RefundBasis.paid
+  public var refundBasis = RefundBasis.law
   /// Never above what the line, the order and the payment got.
   public var isRefundCapped = true
   public var refundOn = RefundEvent.acceptance
@@ -112,6 +117,10 @@ public struct CaseTerms: Sendable, Equatable {
     .transport: .carrier,
   ]
   public var outboundFreightBearer = Bearer.merchant
+  /// What becomes of the freight that the customer paid for the way out, per family.
+  public var shippingRefund: PerFamily<ShippingRefund> = [
+    .quality: .full, .special: .full, .transport: .full, .fit: .law, .noReason: .law,
+  ]
   public var exchangeFreightBearer = Bearer.merchant
   public var freightRecovery = FreightRecovery.off
   /// Categories excluded from the no-reason return.

@@ -72,8 +72,14 @@ private let lawKeys: [Key<LawDraft>] = [
       return refund
     }
   },
+  Key("refund_basis") { setting, draft, problems in
+    draft.pack.refundBases = setting.lawRules([.basis], &problems) { $0.basis }
+  },
   Key("return_freight") { setting, draft, problems in
     draft.pack.returnFreight = setting.lawRules([.bearer], &problems) { $0.bearer }
+  },
+  Key("shipping_refund") { setting, draft, problems in
+    draft.pack.shippingRefunds = setting.lawRules([.shipping], &problems) { $0.shipping }
   },
   Key("exchange_freight") { setting, draft, problems in
     draft.pack.exchangeFreight = setting.lawRules([.bearer], &problems) { $0.bearer }

@@ -33,6 +33,12 @@ enum PolicyKeys {
       Key("tolerances") { setting, draft, problems in
         setting.read(tolerances, into: &draft, &problems)
       },
+      Key("promotions") { setting, draft, problems in
+        draft.policy.promotions += readPromotions(setting, draft.policy, &problems)
+      },
+      Key("shipping") { setting, draft, problems in
+        readShipping(setting, &draft.policy, &problems)
+      },
       Key("surcharges") { setting, draft, problems in
         let words = [("card", false), ("agreed", true)]
         if let agrees = setting.choice(words, &problems) {

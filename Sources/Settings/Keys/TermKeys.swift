@@ -34,6 +34,7 @@ struct TermKey: Sendable {
     TermKey(name: "ticket_days", read: ticketDays),
     TermKey(name: "freight_bearer", read: freightBearer),
     choice("recover_freight", \.freightRecovery),
+    TermKey(name: "shipping_refund", read: shippingRefund),
     term("excluded_categories", \.excludedCategories) { setting, problems in
       Set(setting.texts("categories", &problems).map { Text($0) })
     },
@@ -120,6 +121,22 @@ struct TermKey: Sendable {
     setting.read(keys, into: &patches, &problems)
     return { [patches] terms in
       for patch in patches { patch(&terms) }
+    }
+  }
+
+  /// `shipping_refund: {quality: full}`; families that are not named keep theirs.
+  @Sendable private static func shippingRefund(
+    _ setting: Setting, _ problems: inout Problems
+  ) -> TermPatch? {
+    let keys = families.map { name, family in
+      Key<[(ReasonFamily, ShippingRefund)]>(name) { entry, target, problems in
+        if let rule = entry.choice(ShippingRefund.self, &problems) { target.append((family, rule)) }
+      }
+    }
+    var rules: [(ReasonFamily, ShippingRefund)] = []
+    setting.read(keys, into: &rules, &problems)
+    return { [rules] terms in
+      for (family, rule) in rules { terms.shippingRefund[family] = rule }
     }
   }
 

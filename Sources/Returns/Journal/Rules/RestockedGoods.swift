@@ -11,7 +11,7 @@ extension JournalRule {
       guard file.inspections.isEmpty || all > 0, file.returnParcel?.status != .lost else {
         continue
       }
-      let basis = file.acceptedBasis * Int64(percent)
+      let basis = file.accepted.amount * Int64(percent)
       let value = all > 0 ? rounded(basis * restocked, by: 100 * all) : rounded(basis, by: 100)
       entries.append(
         JournalEntry(
