@@ -110,6 +110,9 @@ enum NoteWording {
       (isAfter ? cameAfter : cameBefore).append(
         language, to: &bytes, .text(word(step, language)), .clock(at),
         .text(word(other, language)), .clock(otherAt))
+    case .unproven(let step, let at, let other):
+      withoutProof.append(
+        language, to: &bytes, .text(word(step, language)), .clock(at), .text(word(other, language)))
     default: appendLaw(note, language, to: &bytes)
     }
   }

@@ -84,6 +84,8 @@ extension Note {
     case .deliberateSince(let day): put(23, [], [Int64(day.number)])
     case .bearer(let bearer): put(24, [], [Int64(bearer.rawValue)])
     case .answeredOn(let day): put(26, [], [Int64(day.number)])
+    case .unproven(let step, let at, let other):
+      put(30, [], [Int64(step.rawValue), at, Int64(other.rawValue)])
     case .refundedBesides(let amount): put(28, [], [amount])
     case .outboundFreight: put(29, [])
     case .repriced(let promotion, let repriced, let proportional):
@@ -138,6 +140,8 @@ extension Note {
     case 24:
       self = .bearer(Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .merchant)
     case 26: self = .answeredOn(day(reader.zigzag()))
+    case 30:
+      self = .unproven(step(reader.zigzag()), at: reader.zigzag(), step(reader.zigzag()))
     case 28: self = .refundedBesides(reader.zigzag())
     case 29: self = .outboundFreight
     case 27:

@@ -78,6 +78,8 @@ public enum Note: Sendable, Equatable {
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
   /// shop's clocks.
   case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)
+  /// A step that is not proven, because the one before it is not known.
+  case unproven(LifeStep, at: Int64, LifeStep)
   /// Why a decision was not carried out.
   case refusal(DecisionRefusal, action: DecisionAction, by: Text, about: Text)
 }

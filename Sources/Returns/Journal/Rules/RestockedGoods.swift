@@ -11,7 +11,7 @@ extension JournalRule {
       guard file.inspections.isEmpty || all > 0, file.returnParcel?.status != .lost else {
         continue
       }
-      let basis = file.accepted.amount * Int64(percent)
+      let basis = desk.paidShare(of: file) * Int64(percent)
       let value = all > 0 ? rounded(basis * restocked, by: 100 * all) : rounded(basis, by: 100)
       entries.append(
         JournalEntry(
@@ -23,6 +23,17 @@ extension JournalRule {
 
   private static func rounded(_ amount: Int64, by divisor: Int64) -> Int64 {
     (amount + divisor / 2) / divisor
+  }
+}
+
+extension Desk {
+  /// What of the price paid is in the goods that a case is refunded for: a discount that is lost
+  /// makes them cheaper to take back, not worth less.
+  fileprivate func paidShare(of file: CaseFile) -> Int64 {
+    guard let repricing = file.repricing, refundBasis(of: file) == .reprice else {
+      return file.accepted.amount
+    }
+    return file.accepted.amount - repricing.difference
   }
 }
 
