@@ -24,19 +24,18 @@ struct GoodsCheck: Sendable {
 
   /// Not badly damaged; what the warehouse wrote is its own word, so only known ones answer.
   static let packaging = GoodsCheck(name: .packaging) { inspection in
-    if isOneOf(inspection.packaging, ["damaged", "badly_damaged", "broken", "missing", "破损", "缺失"])
-    {
-      return false
-    }
-    if isOneOf(inspection.packaging, ["intact", "good", "complete", "slightly_damaged", "完好"]) {
-      return true
-    }
-    return inspection.packaging.isEmpty && inspection.result == .accepted ? true : nil
+    let word = inspection.packaging
+    if word.isEmpty { return inspection.result == .accepted ? true : nil }
+    if badPackaging.contains(where: { $0.isSameWord(as: word) }) { return false }
+    return goodPackaging.contains { $0.isSameWord(as: word) } ? true : nil
   }
 
-  private static func isOneOf(_ text: Text, _ words: [Text]) -> Bool {
-    words.contains { $0.isSameWord(as: text) }
-  }
+  private static let badPackaging: [Text] = [
+    "damaged", "badly_damaged", "broken", "missing", "破损", "缺失",
+  ]
+  private static let goodPackaging: [Text] = [
+    "intact", "good", "complete", "slightly_damaged", "完好",
+  ]
 
   /// One unit that fails is enough; so is one of which nothing is known.
   func verdict(_ inspections: [Inspection]) -> CheckVerdict {
