@@ -111,7 +111,8 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var decisions = try TakenDecisions(files, evening, writer, shops)
     let set = try gather(
       files, withdrawals.touched, &decisions, &history, evening, writer, shops)
-    let circumstances = history.circumstances(evening, files)
+    let issued = try IssuedInstructions(writer, on: evening.day)
+    let circumstances = history.circumstances(evening, files, issued.book)
     try writer.resetDay(evening.day, run: evening.run)
 
     var counts = RowCounts(
@@ -137,6 +138,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var day = try gatherDay(
       parts, counts, files, decisions, history, circumstances, evening, writer, shops)
     day.show(withdrawals)
+    day.batches = try issue(parts, issued, evening, writer, isNew: takesIn)
     day.notices += calendarNotices(circumstances)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }

@@ -66,6 +66,7 @@ public struct Reconciliation {
     outcome.setAside(desk.rulings)
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
     desk.keepBooks(into: &outcome)
+    desk.instruct(into: &outcome)
     desk.clear()
   }
 }

@@ -59,7 +59,8 @@ struct OpeningTests {
     #expect(
       names == [
         "case_version", "coverage", "decision", "decision_state", "dossier_block",
-        "dossier_directory", "exception_version", "file", "instruction", "open_dossiers", "output",
+        "dossier_directory", "exception_version", "file", "instruction",
+        "instruction_batch", "open_dossiers", "output",
         "reject",
         "route_page", "run", "setting", "shop", "total",
         "withdrawal", "withdrawal_dossier",

@@ -45,7 +45,9 @@ public func withdraw(
         throw RunFailure.configuration(["\(row.name): is withdrawn already"])
       }
       answer.files.append("\(row.name) of \(row.day.string), \(row.rowsRead) rows")
-      answer.released += try writer.instructions(day: row.day).map { "\($0.kind) \($0.id)" }
+      answer.released += try writer.instructions(day: row.day).map {
+        "\($0.kind.name) \($0.issued.id.string)"
+      }
     }
   }
   return answer

@@ -60,7 +60,7 @@ struct Galley {
         work[task]()
       }
     }
-    self.sheets = (0..<12).map(sheets.take)
+    self.sheets = (0..<12).map(sheets.take) + closed.batchSheets
     self.proof = proof.take(0).with(journal: books.take(0))
     self.figures = figures.take(0)
     self.intake = intake

@@ -24,7 +24,9 @@ extension Router {
       return look(.waybill, row.waybill) ?? looseKey(shop, "waybill", row.waybill)
     case .settlements:
       if let home = decidedHome(record) { return home }
-      return placeMovement(&columns, shop, look) { text in
+      return placeMovement(
+        &columns, shop, look, { self.placeInstructed(shop, $0, missed) }
+      ) { text in
         let hash = normalisedHash(shop, text)
         if let key = find(.normalisedCase, hash) { return key }
         missed(.normalisedCase, hash)
@@ -78,11 +80,27 @@ extension Router {
     return reference.isEmpty ? looseKey(shop, "waybill", waybill) : orderKey(shop, reference)
   }
 
-  /// By the case, the order, the case but for spelling, the payment; else a dossier of its own.
+  /// Where the case lies that an instruction was issued for; nil for what is no id of one.
+  @inline(__always)
+  func placeInstructed(
+    _ shop: Int, _ text: Text, _ missed: (RouteKind, UInt64) -> Void
+  ) -> UInt64? {
+    guard let stem = InstructionID.stem(of: text) else { return nil }
+    let hash = routeHash(.instruction, shop, stem)
+    guard let caseHash = find(.instruction, hash) else {
+      missed(.instruction, hash)
+      return nil
+    }
+    if let key = find(.caseID, caseHash) { return key }
+    missed(.caseID, caseHash)
+    return nil
+  }
+
+  /// By the instruction, the case, the order, the case but for spelling, the payment; else a dossier of its own.
   @inline(__always)
   private func placeMovement(
     _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,
-    _ lookNormalised: (Text) -> UInt64?
+    _ lookInstructed: (Text) -> UInt64?, _ lookNormalised: (Text) -> UInt64?
   ) -> UInt64 {
     let txnID = columns.text()
     columns.skipByte()
@@ -95,6 +113,7 @@ extension Router {
     let orderID = columns.text()
     let refundRef = columns.text()
     if !refundRef.isEmpty {
+      if let key = lookInstructed(refundRef) { return key }
       if let key = look(.caseID, refundRef) { return key }
       if orderID.isEmpty, let key = lookNormalised(refundRef) { return key }
     }

@@ -42,6 +42,17 @@ struct History: Sendable {
     }
   }
 
+  /// A held file proves nothing yet; one of no configured source may belong to any of its feed.
+  private func heldSources(_ policy: Policy, _ files: TakenFiles) -> [Bool] {
+    policy.sources.indices.map { source in
+      files.members.contains { member in
+        member.fate == .held
+          && (member.source.map { $0 == source }
+            ?? (member.reading.feed == policy.sources[source].feed))
+      }
+    }
+  }
+
   static func feeds(_ mask: UInt32) -> Set<Feed> {
     Set(Feed.allCases.filter { mask & (1 << UInt32($0.rawValue)) != 0 })
   }
@@ -68,13 +79,15 @@ struct History: Sendable {
     for shop in feeds.indices { feeds[shop] |= delivered[shop] }
   }
 
-  func circumstances(_ evening: Evening, _ files: TakenFiles) -> Circumstances {
+  func circumstances(
+    _ evening: Evening, _ files: TakenFiles, _ issued: IssuedBook
+  ) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in
       evening.policy.shops[shop].feeds
         ?? Self.feeds(feeds[shop])
     }
     return Circumstances(
       policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered,
-      coverage: coverage.through)
+      coverage: coverage.through, held: heldSources(evening.policy, files), issued: issued)
   }
 }

@@ -111,6 +111,7 @@ final class JudgeBench {
   // MARK: all others
 
   private func judge(_ key: UInt64, _ firstFresh: Int, _ memory: RememberedDossier?) {
+    if circumstances.issued.dossiers.contains(sorted: key) { part.instructed.append(key) }
     keepRecords(from: firstFresh)
     let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
     guard let first = evening.records.first else {

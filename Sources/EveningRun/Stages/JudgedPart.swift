@@ -27,6 +27,8 @@ struct JudgedPart: Sendable {
   var proof = ProofInput()
   var matchTotals = MatchTotals()
   var dossierCount = 0
+  /// Dossiers that have instructions which are open.
+  var instructed: [UInt64] = []
 }
 
 /// How long a part's lists became, and a little more.
@@ -157,6 +159,7 @@ extension JudgedPart {
       outcome.decisions += judged.decisions
       outcome.decided += judged.decided
     }
+    if !judged.instructions.isEmpty { outcome.instructions += judged.instructions }
     if !judged.pending.isEmpty { outcome.pending += judged.pending }
     if !judged.opening.isEmpty { outcome.opening += judged.opening }
     let isFirst = before.marks.isEmpty
@@ -289,6 +292,7 @@ extension Outcome {
   mutating func nameDossier(_ key: UInt64) {
     for index in findings.indices { findings[index].dossier = key }
     for index in decided.indices { decided[index].dossier = key }
+    for index in instructions.indices { instructions[index].dossier = key }
   }
 }
 

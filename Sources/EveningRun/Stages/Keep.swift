@@ -35,6 +35,8 @@ struct ClosedDay: Sendable {
   /// Open amounts per kind and currency at the last closing.
   var openBefore: [ProofFlows.Key: Int64] = [:]
   var filesTaken = 0
+  /// Everything issued on the date, by any run of it.
+  var batches: [InstructionBatch] = []
 
   /// Files taken out on the date are named by it, and their rows count no more.
   mutating func show(_ withdrawals: Withdrawals) {

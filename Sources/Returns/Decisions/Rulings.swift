@@ -10,7 +10,9 @@ public struct Rulings: Sendable {
   var amounts: [(expectation: UInt64, amount: Int64)] = []
   var compensations: [Compensation] = []
   /// Refunds tried again: an attempt that failed up to then says no more about the expectation.
-  var resent: [(expectation: UInt64, day: Day)] = []
+  var resent: [(expectation: UInt64, day: Day, decision: String)] = []
+  /// Goods sent again for a case.
+  var reshipped: [(caseID: Text, day: Day, decision: String)] = []
 
   struct Compensation: Sendable {
     let id: UInt64
@@ -21,7 +23,7 @@ public struct Rulings: Sendable {
 
   var isEmpty: Bool {
     closed.isEmpty && writeOffs.isEmpty && matches.isEmpty && heldBack.isEmpty && amounts.isEmpty
-      && compensations.isEmpty && resent.isEmpty
+      && compensations.isEmpty && resent.isEmpty && reshipped.isEmpty
   }
 
   func writtenOff(of expectation: UInt64) -> Int64 {

@@ -15,6 +15,12 @@ public final class Circumstances: Sendable {
   /// Per shop, so that a rule is looked up without a copy of the policy.
   let laws: [LawPack?]
   let rules = Rulebook()
+  /// What the ledger has issued and not seen done.
+  public let issued: IssuedBook
+  /// Per source of the policy: a file of it is held and proves nothing yet.
+  let held: [Bool]
+  /// Per shop: feeds of which a source is late, or held.
+  private let unproven: [UInt32]
 
   struct Gap: Sendable {
     let feed: Feed
@@ -26,7 +32,14 @@ public final class Circumstances: Sendable {
   /// - Parameter coverage: the last day each configured source has delivered completely, by its
   /// position in
   ///   `policy.sources`; nil where it has delivered nothing yet.
-  public init(policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?]) {
+  /// - Parameter held: the sources a file of which is held, likewise.
+  public init(
+    policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?], held: [Bool] = [],
+    issued: IssuedBook = IssuedBook()
+  ) {
+    self.held = held
+    self.issued = issued
+    unproven = Self.unproven(policy, asOf, coverage, held)
     self.policy = policy
     self.asOf = asOf
     self.deliveredFeeds = deliveredFeeds
@@ -53,6 +66,29 @@ public final class Circumstances: Sendable {
       if gap.shops.isEmpty || gap.shops.contains(shop) { return gap.source }
     }
     return nil
+  }
+
+  /// Whether evidence of a feed may be missing that should be here: a source of it is late
+  /// (`SOURCE_LATE`), or a file of it is held. What hangs on it cannot be proven.
+  func isUnproven(_ feed: Feed, shop: Int) -> Bool {
+    unproven[shop] & (1 << UInt32(feed.rawValue)) != 0
+  }
+
+  private static func unproven(
+    _ policy: Policy, _ asOf: Day, _ coverage: [Day?], _ held: [Bool]
+  ) -> [UInt32] {
+    var masks = [UInt32](repeating: 0, count: policy.shops.count)
+    for (index, source) in policy.sources.enumerated() {
+      let isHeld = index < held.count && held[index]
+      let reached = index < coverage.count ? coverage[index] : nil
+      guard isHeld || FileTrouble.sourceLate(source, reached: reached, asOf: asOf) != nil else {
+        continue
+      }
+      for shop in source.shops.isEmpty ? Array(masks.indices) : source.shops {
+        masks[shop] |= 1 << UInt32(source.feed.rawValue)
+      }
+    }
+    return masks
   }
 
   func day(_ instant: Instant, _ shop: Int) -> Day { zones[shop].day(instant) }

@@ -68,7 +68,7 @@ final class Desk {
 
   /// A succeeded refund names the case.
   func isRefunded(_ file: CaseFile) -> Bool {
-    views.refunds.contains { dossier.settlements[$0].refundRef == file.caseID }
+    views.refunds.contains { namedCase(dossier.settlements[$0]) == file.caseID }
   }
 
   func terms(of application: CaseLine) -> CaseTerms {

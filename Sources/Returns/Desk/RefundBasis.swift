@@ -114,6 +114,16 @@ extension Desk {
     !reference.isEmpty && dossier.cases.contains { $0.caseID == reference }
   }
 
+  /// The case that a movement names by its own id, or by that of an instruction.
+  func namedCase(_ row: Settlement) -> Text? {
+    if namesCase(row.refundRef) { return row.refundRef }
+    guard let id = InstructionID(row.refundRef) else { return nil }
+    for index in money.indices where money[index].due.expectation.id == id.subject {
+      return money[index].due.expectation.caseID
+    }
+    return nil
+  }
+
   /// price × quantity, held at the limit where it would leave it.
   private func clamped(_ price: Int64, _ quantity: Int64) -> Int64 {
     let (value, overflow) = price.multipliedReportingOverflow(by: quantity)

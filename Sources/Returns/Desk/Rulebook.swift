@@ -9,6 +9,7 @@ struct Rulebook: Sendable {
   let exceptionSubjects = ExceptionRule.all.map(\.subject)
   let life = LifeRule.all.map(\.self)
   let fees = FeeRule.all.map(\.self)
+  let instructions = InstructionRule.all.map(\.self)
 }
 
 extension Circumstances {
@@ -16,7 +17,8 @@ extension Circumstances {
   public func ownCopy() -> Circumstances {
     Circumstances(
       policy: policy.ownCopy(), asOf: asOf,
-      deliveredFeeds: deliveredFeeds.map { Set($0.map(\.self)) }, coverage: coverage.map(\.self))
+      deliveredFeeds: deliveredFeeds.map { Set($0.map(\.self)) }, coverage: coverage.map(\.self),
+      held: held.map(\.self), issued: issued.ownCopy())
   }
 }
 

@@ -87,7 +87,7 @@ extension Desk {
     var finding = finding(code, id, subject: row.txnID, openedOn: day(row.settledAt))
     finding.txnID = row.txnID
     finding.orderID = isOrphan ? row.orderID : dossier.orderID
-    if namesCase(row.refundRef) { finding.caseID = row.refundRef }
+    if let caseID = namedCase(row) { finding.caseID = caseID }
     finding.actual = row.amount
     finding.currency = row.currency
     return finding

@@ -13,8 +13,9 @@ extension Desk {
       pools[pool][0].evidence(self, &positions)
       if !rulings.isEmpty { rule(&dues) }
       if dues.isEmpty && positions.isEmpty { continue }
+      let strangers = nameInstructions(&dues, positions)
       if !meetPlainly(dues, positions, pools[pool], &outcome) {
-        match(dues, positions, pools[pool], &outcome)
+        match(dues, positions, strangers, pools[pool], &outcome)
       }
     }
     swap(&dues, &self.dues)
@@ -46,12 +47,13 @@ extension Desk {
   }
 
   private func match(
-    _ dues: [MoneyDue], _ positions: [Int], _ pool: [MoneyRule], _ outcome: inout Outcome
+    _ dues: [MoneyDue], _ positions: [Int], _ strangers: [Text], _ pool: [MoneyRule],
+    _ outcome: inout Outcome
   ) {
     var matching = matchMoney(
       dues.map(\.expectation), free(positions).map(movement), orderID: dossier.orderID, shop: shop,
       terms: policy.matching,
-      knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID),
+      knownCases: dossier.cases.isEmpty ? strangers : dossier.cases.map(\.caseID) + strangers,
       decided: rulings.matches)
     leave(positions, in: &matching)
     for match in matching.matches { outcome.matches.append(withEvidenceAmount(match)) }
@@ -86,7 +88,7 @@ extension Desk {
   private func movement(_ index: Int) -> MoneyEvidence {
     let row = dossier.settlements[index]
     var references = References()
-    if !row.refundRef.isEmpty { references.append(row.refundRef) }
+    if !row.refundRef.isEmpty { references.append(row.reference) }
     if row.type == .payment {
       if !row.orderID.isEmpty { references.append(row.orderID) }
       if !row.paymentRef.isEmpty { references.append(row.paymentRef) }

@@ -83,7 +83,7 @@ extension Desk {
     addVerdicts(of: file, to: &life)
     addParcels(of: file, to: &life)
     addReception(of: file, to: &life)
-    for place in views.refunds where dossier.settlements[place].refundRef == file.caseID {
+    for place in views.refunds where namedCase(dossier.settlements[place]) == file.caseID {
       life.take(.refunded, at: dossier.settlements[place].settledAt)
     }
     return life

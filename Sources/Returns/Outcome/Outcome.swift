@@ -13,6 +13,8 @@ public struct Outcome: Sendable {
   /// What would be found, were it not for a person's decision.
   public var decided: [Finding] = []
   public var decisions: [JudgedDecision] = []
+  /// What is to be done by now.
+  public var instructions: [Instruction] = []
 
   public init() {}
 
@@ -28,6 +30,7 @@ public struct Outcome: Sendable {
     journal.empty()
     decided.empty()
     decisions.empty()
+    instructions.empty()
   }
 }
 

@@ -1,0 +1,140 @@
+/// A row as it was issued, without its text.
+public struct IssuedRow: Sendable, Equatable {
+  public let id: InstructionID
+  public let day: Day
+  /// Rows that were issued together for a subject have one number; the latest round counts.
+  public let round: Int
+  public let attempt: Int
+  public let action: InstructionAction
+  public let content: UInt64
+  /// The decision that released the attempt; empty for a first one.
+  public let release: String
+  public var state: InstructionState
+
+  public init(
+    id: InstructionID, day: Day, round: Int, attempt: Int, action: InstructionAction,
+    content: UInt64, release: String, state: InstructionState
+  ) {
+    self.id = id
+    self.day = day
+    self.round = round
+    self.attempt = attempt
+    self.action = action
+    self.content = content
+    self.release = release
+    self.state = state
+  }
+}
+
+/// What has to happen to the rows of a subject.
+public enum InstructionStep: Sendable, Equatable {
+  /// A part of what is wanted becomes a row.
+  case issue(part: Int, as: IssuedRow, replaces: InstructionID?)
+  /// A row says that an earlier one is not to be carried out.
+  case cancel(InstructionID, as: IssuedRow)
+  case mark(InstructionID, InstructionState)
+}
+
+/// All rows that were ever issued for one subject, and what they and a rule's word of today come
+/// to. The one place that decides whether something is issued: a pure function.
+public struct InstructionHistory: Sendable {
+  private let kind: InstructionKind
+  private let subject: UInt64
+  private let rows: [IssuedRow]
+  private let day: Day
+
+  /// - Parameter rows: all of the subject's, in any order.
+  public init(_ kind: InstructionKind, subject: UInt64, rows: [IssuedRow], on day: Day) {
+    self.kind = kind
+    self.subject = subject
+    self.rows = rows.sorted { $0.id.number < $1.id.number }
+    self.day = day
+  }
+
+  /// The rows of the latest round that could still be carried out, or were.
+  private var standing: [IssuedRow] {
+    let orders = rows.filter { $0.action != .cancel }
+    guard let last = orders.map(\.round).max() else { return [] }
+    return orders.filter { $0.round == last && $0.state != .cancelled && $0.state != .replaced }
+  }
+
+  /// - Parameter wanted: what a rule says today; nil: nothing, so the ground of what was issued is
+  ///   gone.
+  public func steps(for wanted: Instruction?) -> [InstructionStep] {
+    let standing = standing
+    guard kind.staysOpen else {
+      guard rows.isEmpty, let wanted, wanted.need == .wanted else { return [] }
+      return issue(wanted, instead: [], attempt: 1, state: .done)
+    }
+    guard let wanted else { return cancel(standing.filter(\.state.isOpen)) }
+    switch wanted.need {
+    case .held: return []
+    case .failed: return mark(standing.filter { $0.state == .issued }, .failed)
+    case .done(let isOwn):
+      let open = standing.filter(\.state.isOpen)
+      return isOwn ? mark(open, .done) : cancel(open)
+    case .wanted: return issueOnce(wanted, standing)
+    }
+  }
+
+  private func issueOnce(_ wanted: Instruction, _ standing: [IssuedRow]) -> [InstructionStep] {
+    let isReleased =
+      !wanted.release.isEmpty && !rows.contains { $0.release == wanted.release }
+    let last = rows.map(\.attempt).max() ?? 0
+    guard let first = standing.first else {
+      // What a person releases again was tried before, by whomever.
+      let attempt = isReleased ? max(last, 1) + 1 : max(last, 1)
+      return issue(wanted, instead: [], attempt: attempt)
+    }
+    if isReleased { return issue(wanted, instead: standing, attempt: last + 1) }
+    if first.content == wanted.content {
+      return mark(standing.filter { $0.state != .issued }, .issued)
+    }
+    return issue(wanted, instead: standing, attempt: first.attempt)
+  }
+
+  // MARK: rows
+
+  private func issue(
+    _ wanted: Instruction, instead of: [IssuedRow], attempt: Int, state: InstructionState = .issued
+  ) -> [InstructionStep] {
+    var steps: [InstructionStep] = []
+    for part in wanted.parts.indices {
+      let old = part < of.count ? of[part] : nil
+      // A failed attempt is over of itself; what is open is called off by its successor.
+      let action: InstructionAction = old.map { $0.state == .issued } == true ? .replace : .issue
+      let row = row(
+        steps.count, attempt: attempt, action, content: wanted.content, release: wanted.release,
+        state)
+      steps.append(.issue(part: part, as: row, replaces: old?.id))
+    }
+    steps += cancel(
+      of.dropFirst(wanted.parts.count).filter { $0.state == .issued }, from: steps.count)
+    return steps + mark(of.filter { $0.state == .issued }, .replaced)
+  }
+
+  private func cancel(_ open: [IssuedRow], from start: Int = 0) -> [InstructionStep] {
+    var steps: [InstructionStep] = []
+    for old in open {
+      let row = row(
+        start + steps.count, attempt: old.attempt, .cancel, content: 0, release: "", .done)
+      steps.append(.cancel(old.id, as: row))
+    }
+    return steps + mark(open, .cancelled)
+  }
+
+  private func mark(_ rows: [IssuedRow], _ state: InstructionState) -> [InstructionStep] {
+    rows.map { .mark($0.id, state) }
+  }
+
+  private func row(
+    _ place: Int, attempt: Int, _ action: InstructionAction, content: UInt64, release: String,
+    _ state: InstructionState
+  ) -> IssuedRow {
+    let number = (rows.last?.id.number ?? 0) + 1 + place
+    return IssuedRow(
+      id: InstructionID(kind, subject: subject, number: number), day: day,
+      round: (rows.map(\.round).max() ?? 0) + 1, attempt: attempt, action: action,
+      content: content, release: release, state: state)
+  }
+}

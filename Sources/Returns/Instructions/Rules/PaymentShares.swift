@@ -1,0 +1,67 @@
+/// How a refund goes back to what the customer paid with.
+extension Desk {
+  /// A share for each payment of the order, by what was paid with it (domain.md CN-12), to the
+  /// minor unit: the units that rounding leaves go to the largest remainders. Nothing but the
+  /// order's own word where no payment is known.
+  func shares(of amount: Int64, _ currency: Currency) -> [InstructionPart] {
+    let means = paymentMeans(currency)
+    guard means.count > 1 else {
+      var part = means.first?.part ?? InstructionPart()
+      part.amount = amount
+      if means.isEmpty, let line = dossier.lines.first {
+        part.paymentRef = line.paymentRef
+        part.channel = line.paymentChannel
+      }
+      return [part]
+    }
+    let shares = Self.split(amount, by: means.map(\.paid))
+    return zip(means, shares).compactMap { means, share in
+      guard share > 0 else { return nil }
+      var part = means.part
+      part.amount = share
+      return part
+    }
+  }
+
+  /// What the order was paid with, the same account, payment and channel once, in that order.
+  private func paymentMeans(_ currency: Currency) -> [(part: InstructionPart, paid: Int64)] {
+    var means: [(part: InstructionPart, paid: Int64)] = []
+    for index in views.payments {
+      let row = dossier.settlements[index]
+      // What was paid on top for an exchange goes another way.
+      if namesCase(row.refundRef) || row.currency != currency || row.amount <= 0 { continue }
+      var part = InstructionPart()
+      (part.accountID, part.paymentRef, part.channel) = (row.accountID, row.paymentRef, row.channel)
+      if let known = means.firstIndex(where: { $0.part == part }) {
+        means[known].paid += row.amount
+      } else {
+        means.append((part, row.amount))
+      }
+    }
+    return means.sorted { a, b in
+      if a.part.accountID != b.part.accountID { return a.part.accountID < b.part.accountID }
+      if a.part.paymentRef != b.part.paymentRef { return a.part.paymentRef < b.part.paymentRef }
+      return a.part.channel < b.part.channel
+    }
+  }
+
+  /// Whole units that add up to the amount and come as near to the weights as they can; of equal
+  /// remainders the first gets the unit.
+  static func split(_ amount: Int64, by weights: [Int64]) -> [Int64] {
+    let whole = weights.reduce(Int128(0)) { $0 + Int128($1) }
+    guard whole > 0 else { return weights.indices.map { $0 == 0 ? amount : 0 } }
+    let exact = weights.map {
+      (Int128(amount) * Int128($0)).quotientAndRemainder(dividingBy: whole)
+    }
+    var shares = exact.map { Int64($0.quotient) }
+    var left = amount - shares.reduce(0, +)
+    let order = exact.indices.sorted {
+      (exact[$1].remainder, $0) < (exact[$0].remainder, $1)
+    }
+    for place in order where left > 0 {
+      shares[place] += 1
+      left -= 1
+    }
+    return shares
+  }
+}
