@@ -32,6 +32,7 @@ struct ExplainedDossier {
       AnswerSection("Freight", fees()),
       AnswerSection("Rates", rates(), .lines(below: ["rate"])),
       AnswerSection("Exceptions", try exceptions(), ExceptionWording.layout),
+      AnswerSection("Instructions", try instructions(), .lines(below: [])),
       AnswerSection("Decisions", DecisionWords(inquiry).rows(found.outcome.decisions)),
     ]
   }
@@ -220,6 +221,23 @@ struct ExplainedDossier {
     let stored = try inquiry.ledger.read { try $0.exceptions(shopID: shop.id, orderID: order) }
     rows += stored.filter { !known.contains($0.id.string) }.map(wording.row(of:))
     return rows
+  }
+
+  /// Everything that was issued on the ground of the dossier, the latest last.
+  private func instructions() throws -> [Row] {
+    try inquiry.ledger.read { try $0.instructions(orderKey: found.dossier.key) }.map { row in
+      var words: Row = [
+        ("instruction", row.issued.id.string), ("kind", row.kind.name), ("case", row.caseID),
+        ("batch", batchID(row.kind, row.issued.day, row.batch)),
+        ("action", row.issued.action.name), ("attempt", "\(row.issued.attempt)"),
+        ("amount", row.amount.map { amountWords($0, row.currency) } ?? ""),
+        ("state", row.issued.state.name),
+      ]
+      if let day = row.closedOn { words.append(("since", day.string)) }
+      if !row.replaces.isEmpty { words.append(("replaces", row.replaces)) }
+      if !row.issued.release.isEmpty { words.append(("released_by", row.issued.release)) }
+      return words
+    }
   }
 
   private func caseName(_ caseID: Text, _ line: Int64?) -> String {

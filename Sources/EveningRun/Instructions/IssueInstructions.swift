@@ -145,10 +145,7 @@ struct IssueInstructions {
     _ rows: [NewRow], _ table: TableKind<InstructionLine>, _ number: Int
   ) -> [InstructionRow] {
     let printed = rows.map { print($0, table, number) }
-    let sorted = printed.sorted { a, b in
-      (a.shopID, a.caseID, a.orderID, a.issued.id.string)
-        < (b.shopID, b.caseID, b.orderID, b.issued.id.string)
-    }
+    let sorted = printed.sorted { $0.issued.id.string < $1.issued.id.string }
     return sorted.enumerated().map { place, row in
       var row = row
       row.position = place + 1

@@ -94,6 +94,11 @@ extension LedgerReader {
     return try instructions(query)
   }
 
+  /// What is open, whatever its subject.
+  public func openInstructions() throws -> [InstructionRow] {
+    try instructions(statement("SELECT * FROM instruction WHERE closed_on IS NULL"))
+  }
+
   /// All rows ever issued for a subject.
   public func instructions(subject: UInt64) throws -> [InstructionRow] {
     let query = try statement("SELECT * FROM instruction WHERE subject = ?")

@@ -84,13 +84,20 @@ public struct InstructionHistory: Sendable {
     guard let first = standing.first else {
       // What a person releases again was tried before, by whomever.
       let attempt = isReleased ? max(last, 1) + 1 : max(last, 1)
-      return issue(wanted, instead: [], attempt: attempt)
+      return issue(wanted, instead: calledOff, attempt: attempt)
     }
     if isReleased { return issue(wanted, instead: standing, attempt: last + 1) }
     if first.content == wanted.content {
       return mark(standing.filter { $0.state != .issued }, .issued)
     }
     return issue(wanted, instead: standing, attempt: first.attempt)
+  }
+
+  /// The rows that called the last round off: what leaves again names them, so that each row leads
+  /// back to all before it, and whoever had carried one of these out can tell.
+  private var calledOff: [IssuedRow] {
+    guard let last = rows.map(\.round).max() else { return [] }
+    return rows.filter { $0.round == last && $0.action == .cancel }
   }
 
   // MARK: rows
@@ -110,7 +117,8 @@ public struct InstructionHistory: Sendable {
     }
     steps += cancel(
       of.dropFirst(wanted.parts.count).filter { $0.state == .issued }, from: steps.count)
-    return steps + mark(of.filter { $0.state == .issued }, .replaced)
+    let replaced = of.prefix(wanted.parts.count).filter { $0.state == .issued }
+    return steps + mark(replaced, .replaced)
   }
 
   private func cancel(_ open: [IssuedRow], from start: Int = 0) -> [InstructionStep] {

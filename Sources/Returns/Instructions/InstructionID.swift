@@ -1,5 +1,5 @@
-/// The name of one row of a batch: the letter of its kind, 15 letters of its subject, then letters
-/// of its number among the rows of that subject. It is the idempotency key for whoever carries the
+/// The name of one row of a batch: the letter of its kind, 15 letters of its subject, then two letters
+/// (beyond 400 three) of its number among the rows of that subject. It is the idempotency key for whoever carries the
 /// row out, and an exact reference where evidence comes back with it.
 public struct InstructionID: Hashable, Sendable {
   public let kind: InstructionKind
@@ -30,7 +30,7 @@ public struct InstructionID: Hashable, Sendable {
   /// be an id.
   @inline(__always)
   public static func stem(of text: Text) -> Text? {
-    guard text.count > stemLength, text.count <= stemLength + 4 else { return nil }
+    guard text.count > stemLength + 1, text.count <= stemLength + 4 else { return nil }
     for byte in text.bytes where byte < UInt8(ascii: "b") || byte > UInt8(ascii: "z") { return nil }
     return Text(start: text.bytes.baseAddress.unsafelyUnwrapped, count: stemLength)
   }
@@ -45,12 +45,12 @@ public struct InstructionID: Hashable, Sendable {
     repeat {
       digits.append(PublicLetters.letter(rest % 20))
       rest /= 20
-    } while rest > 0
+    } while rest > 0 || digits.count < 2
     return String(decoding: letters + digits.reversed(), as: UTF8.self)
   }
 
   /// The stem of the ids of a subject.
   public static func stem(_ kind: InstructionKind, subject: UInt64) -> String {
-    String(InstructionID(kind, subject: subject, number: 1).string.dropLast())
+    String(InstructionID(kind, subject: subject, number: 1).string.prefix(stemLength))
   }
 }

@@ -73,9 +73,12 @@ extension Desk {
     case .open: return open > 0 ? needToPay(wanted, outcome) : nil
     case .short:
       guard open > 0 else { return nil }
-      // A person is asked what becomes of the rest.
-      return rulings.resentOn(wanted.id) == nil ? .held : needToPay(wanted, outcome)
-    case .currencyDiffers, .ambiguous, .searchLimit: return .held
+      if rulings.resentOn(wanted.id) != nil { return needToPay(wanted, outcome) }
+      // A person is asked what becomes of the rest; the whole is not sent on top of a part.
+      return isPaidAsInstructed(wanted.id, outcome) ? .held : .done(isOwn: false)
+    case .currencyDiffers:
+      return isPaidAsInstructed(wanted.id, outcome) ? .held : .done(isOwn: false)
+    case .ambiguous, .searchLimit: return .held
     }
   }
 
