@@ -63,8 +63,10 @@ struct BatchRow {
       let id = try batch.idColumn(table)
       func column(_ name: String) -> Int? { table.columns.firstIndex(of: name) }
       let (replaces, action) = (column("replaces"), column("action"))
-      let subject = ["shop_id", "case_id", "line_no", "part", "account_id", "payment_ref", "channel"]
-        .compactMap(column)
+      let subject = [
+        "shop_id", "case_id", "line_no", "part", "account_id", "payment_ref", "channel",
+      ]
+      .compactMap(column)
       try table.forEachRow { row in
         rows.append(
           BatchRow(

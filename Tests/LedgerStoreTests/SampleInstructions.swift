@@ -7,7 +7,8 @@ extension InstructionRow {
   static func sample(number: Int, on day: Day) -> InstructionRow {
     let issued = IssuedRow(
       id: InstructionID(.refund, subject: 7, number: number), day: day, round: 1, attempt: 1,
-      action: .issue, content: 3, release: "", state: .issued)
+      action: .issue, content: 3, release: "", part: InstructionPart(amount: 100),
+      state: .issued)
     return InstructionRow(
       issued, batch: 1, position: number, replaces: "", shopID: "S1", caseID: "RC1",
       orderID: "SO1", orderKey: 9, amount: 100, currency: .cny, closedOn: nil, line: "a,b")

@@ -38,7 +38,7 @@ struct IssueInstructions {
   private struct NewRow {
     let issued: IssuedRow
     /// nil: it calls `old` off.
-    let wanted: (instruction: Instruction, part: InstructionPart)?
+    let wanted: Instruction?
     let old: InstructionRow?
   }
 
@@ -84,11 +84,11 @@ struct IssueInstructions {
           continue
         }
         if !evening.isRehearsal { try writer.markInstruction(id, state, on: evening.day) }
-      case .issue(let part, let row, let replaced):
+      case .issue(let row, let replaced):
         guard let wanted else { continue }
         let old = rows.first { $0.issued.id == replaced }
         new[subject.kind, default: []].append(
-          NewRow(issued: row, wanted: (wanted, wanted.parts[part]), old: old))
+          NewRow(issued: row, wanted: wanted, old: old))
       case .cancel(let id, let row):
         guard let old = rows.first(where: { $0.issued.id == id }) else { continue }
         new[subject.kind, default: []].append(NewRow(issued: row, wanted: nil, old: old))
@@ -158,10 +158,11 @@ struct IssueInstructions {
   ) -> InstructionRow {
     let name = batchID(new.issued.id.kind, evening.day, number)
     let replaces = new.old?.issued.id.string ?? ""
-    guard let (instruction, part) = new.wanted else { return cancelling(new, table, number, name) }
+    let part = new.issued.part
+    guard let instruction = new.wanted else { return cancelling(new, table, number, name) }
     let shop = evening.policy.shops[instruction.shop]
     let line = InstructionLine(
-      batchID: name, new.issued, replaces: replaces, instruction, part: part, entity: shop.entity)
+      batchID: name, new.issued, replaces: replaces, instruction, entity: shop.entity)
     return InstructionRow(
       new.issued, batch: number, position: 0, replaces: replaces, shopID: shop.id.string,
       caseID: instruction.caseID.string, orderID: instruction.orderID.string,

@@ -2,6 +2,7 @@
 /// a row back, and only `state` changes after it was stored.
 extension Schema {
   /// `line` is the row of the batch's file as it was written; `head` is what stands above the rows.
+  /// `share` is what a row sends, or what the row was to send that it calls off (`amount` is 0 then).
   /// `closed_on` is the date on which a row was open no more.
   static let instructionTables = """
     DROP TABLE instruction;
@@ -32,6 +33,10 @@ extension Schema {
       order_key INTEGER NOT NULL,
       amount INTEGER,
       currency TEXT NOT NULL,
+      share INTEGER,
+      account_id TEXT NOT NULL,
+      payment_ref TEXT NOT NULL,
+      channel TEXT NOT NULL,
       content INTEGER NOT NULL,
       release TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state <> ''),

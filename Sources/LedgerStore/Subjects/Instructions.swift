@@ -139,12 +139,16 @@ extension LedgerReader {
     let (shopID, caseID, orderID) = (columns.string(), columns.string(), columns.string())
     let orderKey = columns.bits()
     let (amount, currency) = (columns.optionalInt64(), columns.currency())
+    var part = InstructionPart(amount: columns.optionalInt64())
+    part.accountID = columns.text(arena)
+    part.paymentRef = columns.text(arena)
+    part.channel = columns.text(arena)
     let (content, release) = (columns.bits(), columns.string())
     let state = try columns.required(InstructionState.self, path: path)
     return InstructionRow(
       IssuedRow(
         id: id, day: day, round: round, attempt: attempt, action: action, content: content,
-        release: release, state: state),
+        release: release, part: part, state: state),
       batch: batch, position: position, replaces: replaces, shopID: shopID, caseID: caseID,
       orderID: orderID, orderKey: orderKey, amount: amount, currency: currency,
       closedOn: columns.optionalDay(), line: columns.string())
@@ -168,9 +172,9 @@ extension LedgerWriter {
     let insert = try statement(
       """
       INSERT INTO instruction (instruction_id, kind, subject, day, batch, position, round, attempt,
-        action, replaces, shop_id, case_id, order_id, order_key, amount, currency, content, release,
-        state, closed_on, line)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        action, replaces, shop_id, case_id, order_id, order_key, amount, currency, share, account_id,
+        payment_ref, channel, content, release, state, closed_on, line)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """)
     let issued = row.issued
     insert.add(issued.id.string)
@@ -183,6 +187,10 @@ extension LedgerWriter {
     insert.add(bits: row.orderKey)
     insert.add(row.amount)
     insert.add(row.currency)
+    insert.add(issued.part.amount)
+    for text in [issued.part.accountID, issued.part.paymentRef, issued.part.channel] {
+      insert.add(text)
+    }
     insert.add(bits: issued.content)
     insert.add(issued.release)
     insert.add(word: issued.state)

@@ -55,6 +55,10 @@ public struct InstructionPart: Sendable, Equatable {
   public var channel = Text()
 
   public init(amount: Int64? = nil) { self.amount = amount }
+
+  func isSameMeans(as other: InstructionPart) -> Bool {
+    accountID == other.accountID && paymentRef == other.paymentRef && channel == other.channel
+  }
 }
 
 /// What else a row of a kind says.

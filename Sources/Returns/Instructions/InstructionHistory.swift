@@ -9,12 +9,15 @@ public struct IssuedRow: Sendable, Equatable {
   public let content: UInt64
   /// The decision that released the attempt; empty for a first one.
   public let release: String
+  /// What it sends and where; of a row that calls another one off, what that one was to send.
+  public let part: InstructionPart
   public var state: InstructionState
 
   public init(
     id: InstructionID, day: Day, round: Int, attempt: Int, action: InstructionAction,
-    content: UInt64, release: String, state: InstructionState
+    content: UInt64, release: String, part: InstructionPart, state: InstructionState
   ) {
+    self.part = part
     self.id = id
     self.day = day
     self.round = round
@@ -29,7 +32,7 @@ public struct IssuedRow: Sendable, Equatable {
 /// What has to happen to the rows of a subject.
 public enum InstructionStep: Sendable, Equatable {
   /// A part of what is wanted becomes a row.
-  case issue(part: Int, as: IssuedRow, replaces: InstructionID?)
+  case issue(IssuedRow, replaces: InstructionID?)
   /// A row says that an earlier one is not to be carried out.
   case cancel(InstructionID, as: IssuedRow)
   case mark(InstructionID, InstructionState)
@@ -106,26 +109,51 @@ public struct InstructionHistory: Sendable {
     _ wanted: Instruction, instead of: [IssuedRow], attempt: Int, state: InstructionState = .issued
   ) -> [InstructionStep] {
     var steps: [InstructionStep] = []
-    for part in wanted.parts.indices {
-      let old = part < of.count ? of[part] : nil
+    let heirs = heirs(of: of, wanted.parts)
+    for (part, old) in heirs {
       // A failed attempt is over of itself; what is open is called off by its successor.
       let action: InstructionAction = old.map { $0.state == .issued } == true ? .replace : .issue
       let row = row(
-        steps.count, attempt: attempt, action, content: wanted.content, release: wanted.release,
-        state)
-      steps.append(.issue(part: part, as: row, replaces: old?.id))
+        steps.count, attempt: attempt, action, part, content: wanted.content,
+        release: wanted.release, state)
+      steps.append(.issue(row, replaces: old?.id))
     }
-    steps += cancel(
-      of.dropFirst(wanted.parts.count).filter { $0.state == .issued }, from: steps.count)
-    let replaced = of.prefix(wanted.parts.count).filter { $0.state == .issued }
+    let open = of.filter { $0.state == .issued }
+    let replaced = open.filter { old in heirs.contains { $0.old == old } }
+    steps += cancel(open.filter { !replaced.contains($0) }, from: steps.count)
     return steps + mark(replaced, .replaced)
+  }
+
+  /// Which new row takes the place of which old one. One old row has one heir, and where several
+  /// are split up anew none may get more because of that than its share: each of the old ones may
+  /// have been carried out already, and then its heir will not be, but the others will.
+  private func heirs(
+    of old: [IssuedRow], _ parts: [InstructionPart]
+  ) -> [(part: InstructionPart, old: IssuedRow?)] {
+    if old.isEmpty { return parts.map { ($0, nil) } }
+    if old.count == 1, parts.count == 1 { return [(parts[0], old[0])] }
+    let pairs = parts.map { part in (part, old.first { $0.part.isSameMeans(as: part) }) }
+    let count = old.count
+    let isFair = pairs.allSatisfy { part, old in
+      old.map { parts.count == count || part.amount ?? 0 <= $0.part.amount ?? 0 } ?? false
+    }
+    if isFair, Set(pairs.compactMap { $0.1?.id }).count == pairs.count { return pairs }
+    let amount = parts.reduce(0) { $0 + ($1.amount ?? 0) }
+    let shares = Desk.split(amount, by: old.map { $0.part.amount ?? 0 })
+    return zip(old, shares).compactMap { old, share in
+      guard share > 0 else { return nil }
+      var part = old.part
+      part.amount = share
+      return (part, old)
+    }
   }
 
   private func cancel(_ open: [IssuedRow], from start: Int = 0) -> [InstructionStep] {
     var steps: [InstructionStep] = []
     for old in open {
       let row = row(
-        start + steps.count, attempt: old.attempt, .cancel, content: 0, release: "", .done)
+        start + steps.count, attempt: old.attempt, .cancel, old.part, content: 0, release: "", .done
+      )
       steps.append(.cancel(old.id, as: row))
     }
     return steps + mark(open, .cancelled)
@@ -136,13 +164,13 @@ public struct InstructionHistory: Sendable {
   }
 
   private func row(
-    _ place: Int, attempt: Int, _ action: InstructionAction, content: UInt64, release: String,
-    _ state: InstructionState
+    _ place: Int, attempt: Int, _ action: InstructionAction, _ part: InstructionPart,
+    content: UInt64, release: String, _ state: InstructionState
   ) -> IssuedRow {
     let number = (rows.last?.id.number ?? 0) + 1 + place
     return IssuedRow(
       id: InstructionID(kind, subject: subject, number: number), day: day,
       round: (rows.map(\.round).max() ?? 0) + 1, attempt: attempt, action: action,
-      content: content, release: release, state: state)
+      content: content, release: release, part: part, state: state)
   }
 }

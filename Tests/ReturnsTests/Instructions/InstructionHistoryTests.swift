@@ -12,11 +12,13 @@ import Testing
   ) -> Instruction {
     let details = RefundDetails(part: .goods, lineNo: 1, reason: .damaged, dueOn: today)
     var instruction = Instruction(
-      .refund, subject: 7, need: need, shop: 0, parts: amounts.map { InstructionPart(amount: $0) },
-      details: .refund(details))
-    var content = StableHash()
-    for amount in amounts { content.combine(amount) }
-    instruction.content = content.value
+      .refund, subject: 7, need: need, shop: 0,
+      parts: amounts.enumerated().map { place, amount in
+        var part = InstructionPart(amount: amount)
+        part.accountID = amounts.count == 1 ? "" : place == 0 ? "M1" : "M2"
+        return part
+      }, details: .refund(details))
+    instruction.content = UInt64(amounts.reduce(0, +))
     instruction.release = release
     return instruction
   }
@@ -28,10 +30,11 @@ import Testing
       let history = InstructionHistory(.refund, subject: 7, rows: rows, on: today)
       return history.steps(for: word).map { step in
         switch step {
-        case .issue(_, let row, let replaces):
+        case .issue(let row, let replaces):
           rows.append(row)
           let old = replaces.map { " for \($0.number)" } ?? ""
-          return "\(row.action) \(row.id.number) (attempt \(row.attempt))\(old)"
+          let money = row.part.amount == 100 ? "" : " of \(row.part.amount ?? 0)"
+          return "\(row.action) \(row.id.number) (attempt \(row.attempt))\(old)\(money)"
         case .cancel(let old, let row):
           rows.append(row)
           return "cancel \(row.id.number) for \(old.number)"
@@ -52,7 +55,7 @@ import Testing
   @Test func anotherAmountReplaces() {
     #expect(
       play([wanted(.wanted), wanted(.wanted, [90]), wanted(.wanted, [90])])
-        == [["issue 1 (attempt 1)"], ["replace 2 (attempt 1) for 1", "1 replaced"], []])
+        == [["issue 1 (attempt 1)"], ["replace 2 (attempt 1) for 1 of 90", "1 replaced"], []])
   }
 
   @Test func aLostGroundCancelsAndARegainedOneNamesIt() {
@@ -94,16 +97,27 @@ import Testing
         == [["issue 1 (attempt 1)"], ["1 done"], ["1 issued"]])
   }
 
-  @Test func twoPaymentsBecomeOne() {
+  /// Each row may have been carried out already: so each has one heir, which gets no more than its
+  /// share.
+  @Test func rowsThatWereSplitStaySplit() {
+    let first = ["issue 1 (attempt 1) of 60", "issue 2 (attempt 1) of 40"]
+    #expect(play([wanted(.wanted, [60, 40]), wanted(.wanted, [50, 50])]) == [first, []])
     #expect(
       play([wanted(.wanted, [60, 40]), wanted(.wanted, [70]), nil])
         == [
-          ["issue 1 (attempt 1)", "issue 2 (attempt 1)"],
+          first,
           [
-            "replace 3 (attempt 1) for 1", "cancel 4 for 2", "2 cancelled", "1 replaced",
+            "replace 3 (attempt 1) for 1 of 42", "replace 4 (attempt 1) for 2 of 28", "1 replaced",
+            "2 replaced",
           ],
-          ["cancel 5 for 3", "3 cancelled"],
+          ["cancel 5 for 3", "cancel 6 for 4", "3 cancelled", "4 cancelled"],
         ])
+  }
+
+  @Test func whatLeftAsOneStaysOne() {
+    #expect(
+      play([wanted(.wanted), wanted(.wanted, [54, 36])])
+        == [["issue 1 (attempt 1)"], ["replace 2 (attempt 1) for 1 of 90", "1 replaced"]])
   }
 
   @Test func aNoticeLeavesOnceForGood() {
@@ -111,7 +125,7 @@ import Testing
     let notice = Instruction(
       .notice, subject: 9, need: .wanted, shop: 0, details: .refund(details))
     let first = InstructionHistory(.notice, subject: 9, rows: [], on: today).steps(for: notice)
-    guard case .issue(_, let row, nil)? = first.first, first.count == 1 else {
+    guard case .issue(let row, nil)? = first.first, first.count == 1 else {
       Issue.record("\(first)")
       return
     }
@@ -145,10 +159,11 @@ import Testing
 
 /// Shares are exact, and as near to the weights as whole units can be (domain.md CN-12).
 @Suite struct PaymentShareTests {
-  @Test(arguments: [
-    (100, [1, 1, 1], [34, 33, 33]), (5000, [7000, 3001], [3500, 1500]), (1, [5, 6], [0, 1]),
-    (7, [3, 0, 4], [3, 0, 4]), (9, [Int64.max, Int64.max], [5, 4]),
-  ] as [(Int64, [Int64], [Int64])])
+  @Test(
+    arguments: [
+      (100, [1, 1, 1], [34, 33, 33]), (5000, [7000, 3001], [3500, 1500]), (1, [5, 6], [0, 1]),
+      (7, [3, 0, 4], [3, 0, 4]), (9, [Int64.max, Int64.max], [5, 4]),
+    ] as [(Int64, [Int64], [Int64])])
   func sharesAddUp(_ amount: Int64, _ weights: [Int64], _ expected: [Int64]) {
     #expect(Desk.split(amount, by: weights) == expected)
   }

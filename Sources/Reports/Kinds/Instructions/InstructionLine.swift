@@ -8,19 +8,17 @@ public struct InstructionLine: Sendable {
   /// The id of the row that this one takes the place of; empty: none.
   public var replaces: String
   public var instruction: Instruction
-  public var part: InstructionPart
   /// The legal entity of the shop.
   public var entity: Text
 
   public init(
     batchID: String, _ issued: IssuedRow, replaces: String, _ instruction: Instruction,
-    part: InstructionPart, entity: Text
+    entity: Text
   ) {
     self.batchID = batchID
     self.issued = issued
     self.replaces = replaces
     self.instruction = instruction
-    self.part = part
     self.entity = entity
   }
 }
@@ -60,7 +58,7 @@ extension TableColumn where Row == InstructionLine {
   static var caseID: Self { Self("case_id") { row, _ in .text(row.instruction.caseID) } }
   static var orderID: Self { Self("order_id") { row, _ in .text(row.instruction.orderID) } }
   static var amount: Self {
-    Self("amount") { row, _ in Cell(row.part.amount, row.instruction.currency) }
+    Self("amount") { row, _ in Cell(row.issued.part.amount, row.instruction.currency) }
   }
   static var currency: Self { Self("currency") { row, _ in .currency(row.instruction.currency) } }
   static var action: Self { Self("action") { row, _ in actionWords[row.issued.action] } }

@@ -7,14 +7,14 @@ public let refundInstructionsTable = TableKind<InstructionLine>(
   [
     .batchID, .id(), .attempt, .replaces, .shopID,
     TableColumn("entity") { row, _ in .text(row.entity) },
-    TableColumn("account_id") { row, _ in .text(row.part.accountID) },
+    TableColumn("account_id") { row, _ in .text(row.issued.part.accountID) },
     .caseID, .orderID,
-    TableColumn("payment_ref") { row, _ in .text(row.part.paymentRef) },
+    TableColumn("payment_ref") { row, _ in .text(row.issued.part.paymentRef) },
     .amount, .currency,
     TableColumn("part") { row, _ in partWords[row.refund?.part] },
     TableColumn("reason") { row, _ in reasonWords[row.refund?.reason] },
     TableColumn("due_on") { row, _ in Cell(row.refund?.dueOn) },
-    TableColumn("channel") { row, _ in .text(row.part.channel) },
+    TableColumn("channel") { row, _ in .text(row.issued.part.channel) },
     .action,
     TableColumn("line_no") { row, _ in Cell(row.refund?.lineNo) },
   ])

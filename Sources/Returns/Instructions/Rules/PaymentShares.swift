@@ -23,6 +23,29 @@ extension Desk {
     }
   }
 
+  /// The shares of what is still open. Where one of several payments got its share back, the others
+  /// get theirs.
+  func openShares(of standing: MoneyStanding, _ open: Int64) -> [InstructionPart] {
+    let wanted = standing.due.expectation
+    let whole = shares(of: wanted.amount - standing.writtenOff, wanted.currency)
+    guard standing.matched > 0, whole.count > 1 else { return shares(of: open, wanted.currency) }
+    var rest: [InstructionPart] = []
+    for share in whole {
+      let paid = views.refunds.reduce(0 as Int64) { sum, index in
+        let row = dossier.settlements[index]
+        let isBack =
+          row.accountID == share.accountID && row.paymentRef == share.paymentRef
+          && row.channel == share.channel && mayBe(row, for: wanted)
+        return isBack ? sum + row.amount : sum
+      }
+      var part = share
+      part.amount = max(0, (share.amount ?? 0) - paid)
+      if part.amount != 0 { rest.append(part) }
+    }
+    let isExact = rest.reduce(0) { $0 + ($1.amount ?? 0) } == open
+    return isExact ? rest : shares(of: open, wanted.currency)
+  }
+
   /// What the order was paid with, the same account, payment and channel once, in that order.
   private func paymentMeans(_ currency: Currency) -> [(part: InstructionPart, paid: Int64)] {
     var means: [(part: InstructionPart, paid: Int64)] = []

@@ -48,15 +48,15 @@ extension Desk {
     let isWanted = need == .wanted
     var instruction = Instruction(
       .refund, subject: wanted.id, need: need, shop: shop,
-      parts: isWanted ? shares(of: open, wanted.currency) : [], details: .refund(details))
+      parts: isWanted ? openShares(of: standing, open) : [], details: .refund(details))
     instruction.caseID = wanted.caseID
     instruction.orderID = dossier.orderID
     instruction.currency = wanted.currency
     guard isWanted else { return instruction }
-    // Where the money goes back to is settled when the row leaves: a payment that becomes known
-    // later is no reason to send another row.
+    // Where the money goes back to is settled when it leaves: a payment that becomes known later is
+    // no reason to send another row.
     var content = StableHash(seed: UInt64(wanted.currency.code))
-    for part in instruction.parts { content.combine(part.amount ?? 0) }
+    content.combine(open)
     instruction.content = content.value
     instruction.release = rulings.resent.last { $0.expectation == wanted.id }?.decision ?? ""
     return instruction
@@ -139,7 +139,8 @@ extension Desk {
     return false
   }
 
-  private func mayBe(_ row: Settlement, for wanted: MoneyExpectation) -> Bool {
+  /// Whether a refund may be meant for an expectation: it names its case, or none.
+  func mayBe(_ row: Settlement, for wanted: MoneyExpectation) -> Bool {
     if row.refundRef == wanted.caseID { return true }
     if let id = InstructionID(row.refundRef), id.kind == .refund { return id.subject == wanted.id }
     return !namesCase(row.refundRef)
