@@ -112,7 +112,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let set = try gather(
       files, withdrawals.touched, &decisions, &history, evening, writer, shops)
     let issued = try IssuedInstructions(writer, on: evening.day)
-    let circumstances = history.circumstances(evening, files, issued.book)
+    let circumstances = history.circumstances(evening, files, shops, issued.book)
     try writer.resetDay(evening.day, run: evening.run)
 
     var counts = RowCounts(

@@ -7,12 +7,10 @@ struct BatchFile {
   /// What every row calls its batch.
   let id: String
 
-  /// Kinds of the file contract, with the column that names a row.
-  private static let kinds: [String: String] = [
-    "refund_instructions": "instruction_id", "carrier_bookings": "instruction_id",
-    "exchange_shipments": "instruction_id", "carrier_claims": "claim_id",
-    "supplier_claims": "claim_id", "survey_requests": "notice_id", "notices": "notice_id",
-    "order_updates": "update_id",
+  /// Kinds of the file contract.
+  private static let kinds: Set<String> = [
+    "refund_instructions", "carrier_bookings", "exchange_shipments", "carrier_claims",
+    "supplier_claims", "survey_requests", "notices", "order_updates",
   ]
 
   /// nil for any other file.
@@ -20,7 +18,7 @@ struct BatchFile {
     guard name.hasSuffix(".csv"), let dash = name.lastIndex(of: "-") else { return nil }
     let digits = name[name.index(after: dash)...].dropLast(4)
     kind = String(name[..<dash])
-    guard Self.kinds[kind] != nil, digits.count >= 2, let number = Int(digits), number > 0 else {
+    guard Self.kinds.contains(kind), digits.count >= 2, let number = Int(digits), number > 0 else {
       return nil
     }
     self.name = name

@@ -19,7 +19,7 @@ func issue(
   _ parts: [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter,
   isNew: Bool
 ) throws -> [InstructionBatch] {
-  var issuing = IssueInstructions(issued, evening, writer)
+  var issuing = try IssueInstructions(issued, evening, writer)
   guard isNew else { return try issuing.run([], judged: []) }
   return try issuing.run(
     parts.flatMap(\.outcome.instructions), judged: Set(parts.flatMap(\.instructed)))
@@ -31,7 +31,9 @@ struct IssueInstructions {
   private let evening: Evening
   private let writer: LedgerWriter
   private let context: ReportContext
-  private var issued: IssuedInstructions
+  private let issued: IssuedInstructions
+  /// Something was ever issued.
+  private let hasHistory: Bool
   /// Rows to be stored, with what they are ordered by; per kind.
   private var new: [InstructionKind: [NewRow]] = [:]
 
@@ -42,7 +44,8 @@ struct IssueInstructions {
     let old: InstructionRow?
   }
 
-  init(_ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter) {
+  init(_ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter) throws {
+    hasHistory = try writer.hasInstructions
     self.issued = issued
     self.evening = evening
     self.writer = writer
@@ -108,6 +111,7 @@ struct IssueInstructions {
     if let known = issued.rows[subject] { return known }
     switch wanted?.need {
     case .wanted, .failed:
+      guard hasHistory else { return [] }
       return try writer.instructions(subject: subject.number).filter { $0.kind == subject.kind }
     case .held, .done, nil: return []
     }

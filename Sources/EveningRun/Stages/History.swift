@@ -42,15 +42,20 @@ struct History: Sendable {
     }
   }
 
-  /// A held file proves nothing yet; one of no configured source may belong to any of its feed.
-  private func heldSources(_ policy: Policy, _ files: TakenFiles) -> [Bool] {
-    policy.sources.indices.map { source in
-      files.members.contains { member in
-        member.fate == .held
-          && (member.source.map { $0 == source }
-            ?? (member.reading.feed == policy.sources[source].feed))
+  /// Per policy shop the feeds of which a file is held: it proves nothing yet.
+  private func heldFeeds(_ policy: Policy, _ files: TakenFiles, _ shops: ShopNumbers) -> [UInt32] {
+    var masks = [UInt32](repeating: 0, count: policy.shops.count)
+    for member in files.members where member.fate == .held {
+      guard let feed = member.reading.feed else { continue }
+      var own = Set(member.source.map { policy.sources[$0].shops } ?? [])
+      if own.isEmpty, member.source == nil {
+        member.reading.records.forEach { own.insert(shops.policyIndex[$0.head.shop]) }
+      }
+      for shop in own.isEmpty ? Set(masks.indices) : own {
+        masks[shop] |= 1 << UInt32(feed.rawValue)
       }
     }
+    return masks
   }
 
   static func feeds(_ mask: UInt32) -> Set<Feed> {
@@ -80,7 +85,7 @@ struct History: Sendable {
   }
 
   func circumstances(
-    _ evening: Evening, _ files: TakenFiles, _ issued: IssuedBook
+    _ evening: Evening, _ files: TakenFiles, _ shops: ShopNumbers, _ issued: IssuedBook
   ) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in
       evening.policy.shops[shop].feeds
@@ -88,6 +93,7 @@ struct History: Sendable {
     }
     return Circumstances(
       policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered,
-      coverage: coverage.through, held: heldSources(evening.policy, files), issued: issued)
+      coverage: coverage.through, held: heldFeeds(evening.policy, files, shops),
+      issued: issued)
   }
 }

@@ -94,6 +94,13 @@ extension LedgerReader {
     return try instructions(query)
   }
 
+  /// Whether anything was ever issued.
+  public var hasInstructions: Bool {
+    get throws {
+      try statement("SELECT 1 FROM instruction LIMIT 1").first { $0.int() } != nil
+    }
+  }
+
   /// What is open, whatever its subject.
   public func openInstructions() throws -> [InstructionRow] {
     try instructions(statement("SELECT * FROM instruction WHERE closed_on IS NULL"))

@@ -17,8 +17,8 @@ public final class Circumstances: Sendable {
   let rules = Rulebook()
   /// What the ledger has issued and not seen done.
   public let issued: IssuedBook
-  /// Per source of the policy: a file of it is held and proves nothing yet.
-  let held: [Bool]
+  /// Per shop: feeds of which a file is held, as bit masks.
+  let held: [UInt32]
   /// Per shop: feeds of which a source is late, or held.
   private let unproven: [UInt32]
 
@@ -32,9 +32,9 @@ public final class Circumstances: Sendable {
   /// - Parameter coverage: the last day each configured source has delivered completely, by its
   /// position in
   ///   `policy.sources`; nil where it has delivered nothing yet.
-  /// - Parameter held: the sources a file of which is held, likewise.
+  /// - Parameter held: per shop the feeds of which a file is held, as bit masks.
   public init(
-    policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?], held: [Bool] = [],
+    policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?], held: [UInt32] = [],
     issued: IssuedBook = IssuedBook()
   ) {
     self.held = held
@@ -75,15 +75,12 @@ public final class Circumstances: Sendable {
   }
 
   private static func unproven(
-    _ policy: Policy, _ asOf: Day, _ coverage: [Day?], _ held: [Bool]
+    _ policy: Policy, _ asOf: Day, _ coverage: [Day?], _ held: [UInt32]
   ) -> [UInt32] {
-    var masks = [UInt32](repeating: 0, count: policy.shops.count)
+    var masks = policy.shops.indices.map { $0 < held.count ? held[$0] : 0 }
     for (index, source) in policy.sources.enumerated() {
-      let isHeld = index < held.count && held[index]
       let reached = index < coverage.count ? coverage[index] : nil
-      guard isHeld || FileTrouble.sourceLate(source, reached: reached, asOf: asOf) != nil else {
-        continue
-      }
+      guard FileTrouble.sourceLate(source, reached: reached, asOf: asOf) != nil else { continue }
       for shop in source.shops.isEmpty ? Array(masks.indices) : source.shops {
         masks[shop] |= 1 << UInt32(source.feed.rawValue)
       }
