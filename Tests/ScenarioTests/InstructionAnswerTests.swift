@@ -71,7 +71,8 @@ import Testing
       #expect(ending.code == 0, "\(ending.errors)")
       #expect(
         ending.errors.contains(
-          "rbkqryrdnbzwzmbnbb of refund_instructions-2026-03-06-01: case RC101, 129.00 CNY, issued"),
+          "rbkqryrdnbzwzmbnbb of refund_instructions-2026-03-06-01: case RC101, 129.00 CNY, "
+            + "issued"),
         "\(ending.errors)")
       _ = try stage.run("2026-03-07")
       let next = Table(

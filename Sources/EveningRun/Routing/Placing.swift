@@ -96,7 +96,8 @@ extension Router {
     return nil
   }
 
-  /// By the instruction, the case, the order, the case but for spelling, the payment; else a dossier of its own.
+  /// By the instruction, the case, the order, the case but for spelling, the payment; else a
+  /// dossier of its own.
   @inline(__always)
   private func placeMovement(
     _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,

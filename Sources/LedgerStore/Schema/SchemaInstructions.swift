@@ -2,7 +2,7 @@
 /// a row back, and only `state` changes after it was stored.
 extension Schema {
   /// `line` is the row of the batch's file as it was written; `head` is what stands above the rows.
-  /// `share` is what a row sends, or what the row was to send that it calls off (`amount` is 0 then).
+  /// `share` is what a row sends, or what that one was to send which it calls off (`amount` is 0).
   /// `closed_on` is the date on which a row was open no more.
   static let instructionTables = """
     DROP TABLE instruction;

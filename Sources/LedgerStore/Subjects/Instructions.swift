@@ -179,8 +179,8 @@ extension LedgerWriter {
     let insert = try statement(
       """
       INSERT INTO instruction (instruction_id, kind, subject, day, batch, position, round, attempt,
-        action, replaces, shop_id, case_id, order_id, order_key, amount, currency, share, account_id,
-        payment_ref, channel, content, release, state, closed_on, line)
+        action, replaces, shop_id, case_id, order_id, order_key, amount, currency, share,
+        account_id, payment_ref, channel, content, release, state, closed_on, line)
       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """)
     let issued = row.issued

@@ -89,7 +89,9 @@ public struct InstructionHistory: Sendable {
       let attempt = isReleased ? max(last, 1) + 1 : max(last, 1)
       return issue(wanted, instead: calledOff, attempt: attempt)
     }
-    if isReleased { return issue(wanted, instead: standing, attempt: last + 1) }
+    if isReleased {
+      return issue(wanted, instead: standing, attempt: last + 1, isAgain: true)
+    }
     if first.content == wanted.content {
       return mark(standing.filter { $0.state != .issued }, .issued)
     }
@@ -106,7 +108,8 @@ public struct InstructionHistory: Sendable {
   // MARK: rows
 
   private func issue(
-    _ wanted: Instruction, instead of: [IssuedRow], attempt: Int, state: InstructionState = .issued
+    _ wanted: Instruction, instead of: [IssuedRow], attempt: Int, state: InstructionState = .issued,
+    isAgain: Bool = false
   ) -> [InstructionStep] {
     var steps: [InstructionStep] = []
     let heirs = heirs(of: of, wanted.parts)
@@ -120,7 +123,9 @@ public struct InstructionHistory: Sendable {
     }
     let open = of.filter { $0.state == .issued }
     let replaced = open.filter { old in heirs.contains { $0.old == old } }
-    steps += cancel(open.filter { !replaced.contains($0) }, from: steps.count)
+    let others = open.filter { !replaced.contains($0) }
+    // What a person sends again is what failed; the rest of the round did its work.
+    steps += isAgain ? mark(others, .done) : cancel(others, from: steps.count)
     return steps + mark(replaced, .replaced)
   }
 

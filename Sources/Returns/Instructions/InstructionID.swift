@@ -1,6 +1,6 @@
-/// The name of one row of a batch: the letter of its kind, 15 letters of its subject, then two letters
-/// (beyond 400 three) of its number among the rows of that subject. It is the idempotency key for whoever carries the
-/// row out, and an exact reference where evidence comes back with it.
+/// The name of one row of a batch: the letter of its kind, 15 letters of its subject, then two
+/// letters (beyond 400 three) of its number among the rows of that subject. It is the idempotency
+/// key for whoever carries the row out, and an exact reference where evidence comes back with it.
 public struct InstructionID: Hashable, Sendable {
   public let kind: InstructionKind
   public let subject: UInt64

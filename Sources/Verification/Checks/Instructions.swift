@@ -53,8 +53,8 @@ private struct InstructionLife {
     open[row.about] = row.id
   }
 
-  /// Of refunds and shipments the columns tell what a row is about; of one case there may be several
-  /// compensations.
+  /// Of refunds and shipments the columns tell what a row is about; of one case there may be
+  /// several compensations.
   private func isOpenAlone(_ about: String) -> Bool {
     (about.hasPrefix("refund_instructions|") && !about.contains("|compensation|"))
       || about.hasPrefix("exchange_shipments|")

@@ -117,7 +117,7 @@ private struct Evenings {
 
   /// - Parameter isWhole: the files of the date are those of one finished run.
   private mutating func check(_ day: Int, isWhole: Bool) {
-    let files = workspace.files(below: "out").filter { $0.key.contains("_instructions-") }
+    let files = workspace.files(below: "out").filter { $0.key.contains("/refund_instructions-") }
     for (name, bytes) in batches {
       #expect(files[name] == bytes, "seed \(seed): \(name) was changed")
     }

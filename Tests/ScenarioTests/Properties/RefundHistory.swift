@@ -120,7 +120,8 @@ struct RefundHistory {
       ])
   }
 
-  /// The provider carries out what has left, on the day after; its bill comes up to three days late.
+  /// The provider carries out what has left, on the day after; its bill comes up to three days
+  /// late.
   mutating func carryOut(_ rows: [RefundRow], on day: Int) {
     for row in provider.take(rows) {
       let fate = dice.below(10)

@@ -54,7 +54,9 @@ extension Desk {
       // What was paid on top for an exchange goes another way.
       if namesCase(row.refundRef) || row.currency != currency || row.amount <= 0 { continue }
       var part = InstructionPart()
-      (part.accountID, part.paymentRef, part.channel) = (row.accountID, row.paymentRef, row.channel)
+      // A payment that no reference names is named by its own number.
+      part.paymentRef = row.paymentRef.isEmpty ? row.txnID : row.paymentRef
+      (part.accountID, part.channel) = (row.accountID, row.channel)
       if let known = means.firstIndex(where: { $0.part == part }) {
         means[known].paid += row.amount
       } else {
