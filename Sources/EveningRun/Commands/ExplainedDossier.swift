@@ -24,6 +24,7 @@ struct ExplainedDossier {
     return [
       AnswerSection("Dossier", [title], .lines(below: [])),
       AnswerSection("Facts", try facts(), .lines(below: ["says", "changed"])),
+      AnswerSection("Parcels", ParcelTimeline(found.dossier, shop.zone).rows),
       AnswerSection("Cases", cases(), .lines(below: ["missing"])),
       AnswerSection("Checks", checks()),
       AnswerSection("Expectations", moneyExpected() + deadlines()),

@@ -128,9 +128,10 @@ extension Desk {
     guard let parcel = file.returnParcel, parcel.isUnderWay || parcel.deliveredAt != nil else {
       return file.arrivedAt != nil ? .delivered : file.isApproved ? .notSent : .none
     }
-    if lostOn(parcel, file.terms) != nil { return .lost }
+    let limits = limits(of: parcel, file.terms)
+    if lostOn(parcel, limits, isReceived: !file.inspections.isEmpty) != nil { return .lost }
     if parcel.isDamaged { return .damaged }
-    if parcel.deliveredAt != nil { return .delivered }
+    if parcel.deliveredAt != nil || file.arrivedAt != nil { return .delivered }
     if parcel.status == .misrouted { return .misrouted }
     let isLate = outcome.findings.contains {
       $0.code == .parcelLate && $0.waybill == parcel.waybill

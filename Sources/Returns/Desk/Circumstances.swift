@@ -14,6 +14,7 @@ public final class Circumstances: Sendable {
   let coverage: [Day?]
   /// Per shop, so that a rule is looked up without a copy of the policy.
   let laws: [LawPack?]
+  let carriers: [CarrierTerms]
   let rules = Rulebook()
   /// What the ledger has issued and not seen done.
   public let issued: IssuedBook
@@ -52,6 +53,7 @@ public final class Circumstances: Sendable {
     deliveredMask = deliveredFeeds.map { $0.reduce(0) { $0 | 1 << UInt32($1.rawValue) } }
     zones = policy.shops.map(\.zone)
     laws = policy.shops.map(\.law)
+    carriers = policy.carriers
     shopHashes = policy.shops.map { StableHash.of($0.id) }
   }
 
@@ -89,6 +91,11 @@ public final class Circumstances: Sendable {
   }
 
   func day(_ instant: Instant, _ shop: Int) -> Day { zones[shop].day(instant) }
+
+  /// What is agreed with a carrier; nil where nothing is.
+  func carrier(_ name: Text) -> CarrierTerms? {
+    carriers.isEmpty ? nil : CarrierTerms.of(name, in: carriers)
+  }
 
   func openingDay(_ shop: Int) -> Day? { policy.shops[shop].openingDay ?? policy.openingDay }
 

@@ -163,7 +163,8 @@ final class Desk {
       file.acceptedAt = arrivedAt
       file.acceptedQuantity = file.quantity
     } else if file.terms.refundsOnLoss, let parcel = file.returnParcel,
-      let lostOn = lostOn(parcel, file.terms)
+      let lostOn = lostOn(
+        parcel, limits(of: parcel, file.terms), isReceived: !file.inspections.isEmpty)
     {
       file.acceptedAt = circumstances.policy.shops[shop].zone.start(of: lostOn)
       file.acceptedQuantity = file.quantity
@@ -181,22 +182,6 @@ final class Desk {
     let received = file.inspections.map { $0.receivedAt ?? $0.inspectedAt }.min()
     file.arrivedAt = file.arrivedAt ?? received
     file.inspectedQuantity = file.inspections.reduce(0) { $0 + $1.quantity }
-  }
-
-  /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new
-  /// status.
-  func lostOn(_ parcel: Waybill, _ terms: CaseTerms) -> Day? {
-    guard parcel.conflict == nil else { return nil }
-    if parcel.status == .lost { return parcel.latest.happenedAt.map(day) ?? asOf }
-    guard parcel.deliveredAt == nil, parcel.isUnderWay, parcel.status.isMoving,
-      let last = parcel.latest.happenedAt
-    else { return nil }
-    let limit = day(last) + terms.lostAfterDays
-    guard asOf > limit, circumstances.waiting(for: .parcels, shop: shop, through: limit) == nil
-    else {
-      return nil
-    }
-    return limit + 1
   }
 }
 

@@ -34,6 +34,11 @@ extension Policy {
     copy.terms.excludedCategories = Set(terms.excludedCategories.map(\.self))
     copy.overrides = overrides.map(\.self)
     copy.rateCards = RateCards(rateCards.rates)
+    copy.carriers = carriers.map { carrier in
+      var own = carrier
+      own.localZones = carrier.localZones.map(\.self)
+      return own
+    }
     copy.matching.referencePrefixes = matching.referencePrefixes.map(\.self)
     copy.sources = sources.map(\.self)
     return copy

@@ -15,9 +15,11 @@ final class Waybill: Sendable {
   let promisedAt: Instant?
   let isDamaged: Bool
   /// Two records that cannot both be true.
-  let conflict: (ParcelEvent, ParcelEvent)?
+  let conflict: (ParcelStatus, ParcelStatus)?
 
   var status: ParcelStatus { latest.status }
+  /// The carrier's, where its last record names one.
+  var zone: Text { latest.zone }
   var isUnderWay: Bool {
     pickedUpAt != nil || latest.status.rawValue >= ParcelStatus.pickedUp.rawValue
   }
@@ -66,10 +68,12 @@ final class Waybill: Sendable {
   }
 
   /// Delivered and lost, delivered twice on different days, or on the way again after delivery.
-  private static func conflict(_ events: ArraySlice<ParcelEvent>) -> (ParcelEvent, ParcelEvent)? {
+  private static func conflict(
+    _ events: ArraySlice<ParcelEvent>
+  ) -> (ParcelStatus, ParcelStatus)? {
     for (position, a) in zip(events.indices, events) {
       for b in events[(position + 1)...] where contradicts(a, b) || contradicts(b, a) {
-        return a.status.rawValue <= b.status.rawValue ? (a, b) : (b, a)
+        return a.status.rawValue <= b.status.rawValue ? (a.status, b.status) : (b.status, a.status)
       }
     }
     return nil

@@ -1,6 +1,7 @@
 extension DeadlineRule {
-  /// A parcel under way arrives by the promised day, else `transit_days` after pick-up (R6.2).
-  /// Lost, damaged and misrouted parcels are the same trouble under its own name.
+  /// A parcel under way arrives by the promised day, else in the days of its carrier, else
+  /// `transit_days` after pick-up (R6.2). Lost, damaged and misrouted parcels are the same trouble
+  /// under its own name. What the warehouse has inspected has arrived, scanned or not.
   static let arrival = DeadlineRule(
     kind: .arrival, evidenceFeed: .parcels, code: .parcelLate, subject: .waybills
   ) { desk, deadlines in
@@ -24,15 +25,19 @@ extension DeadlineRule {
       return .met(evidenceID: parcel.waybill, on: "waybill")
     }
     let last = parcel.latest.happenedAt.map(desk.day)
-    let terms = desk.terms(of: parcel)
-    if let lostOn = desk.lostOn(parcel, terms) { return .broken(.parcelLost, since: lostOn) }
+    let limits = desk.limits(of: parcel)
+    let receiver = desk.receiver(of: parcel)
+    if let lostOn = desk.lostOn(parcel, limits, isReceived: receiver != nil) {
+      return .broken(.parcelLost, since: lostOn)
+    }
     if parcel.isDamaged { return .broken(.parcelDamaged, since: last ?? desk.asOf) }
-    if parcel.status == .misrouted { return .broken(.parcelMisrouted, since: last ?? desk.asOf) }
+    if let receiver { return .met(evidenceID: receiver.caseID, on: "inspection") }
+    if parcel.status == .misrouted, desk.asOf >= (last ?? desk.asOf) + limits.misroutedDays {
+      return .broken(.parcelMisrouted, since: (last ?? desk.asOf) + limits.misroutedDays)
+    }
     if parcel.deliveredAt != nil { return .met(evidenceID: parcel.waybill, on: "waybill") }
     guard parcel.isUnderWay, parcel.status.isMoving else { return nil }
-    if let promised = parcel.promisedAt { return .open(until: desk.day(promised)) }
-    guard let start = parcel.pickedUpAt ?? parcel.latest.happenedAt else { return nil }
-    return .open(until: desk.day(start) + terms.transitDays)
+    return desk.lastDayOfTransit(parcel, limits).map { .open(until: $0) }
   }
 }
 
@@ -42,6 +47,11 @@ extension Desk {
     files.firstIndex {
       $0.returnParcel?.waybill == parcel.waybill || $0.exchangeParcel?.waybill == parcel.waybill
     }
+  }
+
+  /// The case whose goods the warehouse took out of the parcel; nil where it has not.
+  func receiver(of parcel: Waybill) -> CaseFile? {
+    files.first { $0.returnParcel?.waybill == parcel.waybill && !$0.inspections.isEmpty }
   }
 
   /// The terms a parcel travels on: its case's, else the order's.

@@ -13,8 +13,11 @@ public struct CaseLine: Fact {
   public let channel: Text
   public let description: Text
   public let evidence: Text
-  public let hasContact: Bool
+  public let contactName: Text
+  public let contactPhone: Text
+  public let contactAddress: Text
   public let returnCarrier: Text
+  public let isPickupWanted: Bool
   public let returnWaybill: Text
   /// Freight the customer laid out for the return, minor units.
   public let returnFreightPaid: Int64?
@@ -41,12 +44,11 @@ public struct CaseLine: Fact {
     channel = columns.text()
     description = columns.text()
     evidence = columns.text()
-    let name = columns.text()
-    let phone = columns.text()
-    let address = columns.text()
-    hasContact = !(name.isEmpty && phone.isEmpty && address.isEmpty)
+    contactName = columns.text()
+    contactPhone = columns.text()
+    contactAddress = columns.text()
     returnCarrier = columns.text()
-    _ = columns.flag()
+    isPickupWanted = columns.flag() ?? false
     returnWaybill = columns.text()
     returnFreightPaid = columns.amount()
     exchangeSKU = columns.text()

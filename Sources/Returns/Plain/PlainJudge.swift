@@ -47,8 +47,11 @@ public struct PlainJudge {
     areFeesPlain =
       policy.overrides.isEmpty && policy.terms.outboundFreightBearer == .merchant
       && !policy.rateCards.isEmpty && !policy.fees.listsAllLines
+    // What comes late is claimed where a carrier guarantees its time: that takes a desk.
+    let guaranteesTime = policy.carriers.contains { $0.guaranteesTime }
     isPlainShop = policy.shops.indices.map { shop in
       circumstances.delivers(.settlements, shop) && circumstances.openingDay(shop) == nil
+        && !guaranteesTime
     }
     rates = PlainRates(policy.rateCards)
     match = Match(

@@ -9,6 +9,8 @@ public struct Policy: Sendable {
   /// Applied in order over `terms`: the most general first, so that a later, narrower one wins.
   public var overrides: [TermsOverride] = []
   public var rateCards = RateCards()
+  /// Sorted by name.
+  public var carriers: [CarrierTerms] = []
   public var fees = FeeTerms()
   public var matching = MatchingTerms()
   public var accounts = Accounts()

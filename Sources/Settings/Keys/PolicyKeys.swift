@@ -30,6 +30,9 @@ enum PolicyKeys {
       Key("calendars") { setting, draft, problems in
         draft.calendars += readCalendars(setting, &problems)
       },
+      Key("carriers") { setting, draft, problems in
+        draft.policy.carriers = readCarriers(setting, &problems)
+      },
       Key("tolerances") { setting, draft, problems in
         setting.read(tolerances, into: &draft, &problems)
       },
