@@ -112,7 +112,8 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let set = try gather(
       files, withdrawals.touched, &decisions, &history, evening, writer, shops)
     let issued = try IssuedInstructions(writer, on: evening.day)
-    let circumstances = history.circumstances(evening, files, shops, issued.book)
+    let circumstances = history.circumstances(
+      evening, files, shops, issued.book, try writer.allottedWaybills())
     try writer.resetDay(evening.day, run: evening.run)
 
     var counts = RowCounts(
@@ -138,7 +139,9 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var day = try gatherDay(
       parts, counts, files, decisions, history, circumstances, evening, writer, shops)
     day.show(withdrawals)
-    day.batches = try issue(parts, issued, evening, writer, isNew: takesIn)
+    let issuing = try issue(parts, issued, evening, writer, isNew: takesIn)
+    day.batches = issuing.batches
+    day.notices += issuing.warnings
     day.notices += calendarNotices(circumstances)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }

@@ -49,7 +49,7 @@ public struct Reconciliation {
       desk.rulings = Rulings()
     }
     return dossier.hasLaterFacts || !outcome.pending.isEmpty || outcome.hasOpenFinding
-      || outcome.hasOpenCase || (dossier.isLoose && dossier.hasEvidence)
+      || outcome.hasOpenCase || outcome.hasOpenClaim || (dossier.isLoose && dossier.hasEvidence)
   }
 
   /// Judges by the rulings on the desk.
@@ -85,6 +85,15 @@ extension Outcome {
     findings.removeAll { closed.contains($0.identity) }
   }
 
+  /// A claim that may still be answered or paid.
+  fileprivate var hasOpenClaim: Bool {
+    for index in instructions.indices where instructions[index].kind == .carrierClaim {
+      if case .done = instructions[index].need { continue }
+      return true
+    }
+    return false
+  }
+
   fileprivate var hasOpenCase: Bool {
     for index in cases.indices where cases[index].isOpen { return true }
     return false
@@ -96,6 +105,6 @@ extension Dossier {
   var hasEvidence: Bool {
     !parcels.isEmpty || !charges.isEmpty || !settlements.isEmpty || !inspections.isEmpty
       || !reviews.isEmpty || !materials.isEmpty || stock.contains { !$0.caseID.isEmpty }
-      || tickets.contains { !$0.caseID.isEmpty && $0.orderID.isEmpty }
+      || !claimResults.isEmpty || tickets.contains { !$0.caseID.isEmpty && $0.orderID.isEmpty }
   }
 }

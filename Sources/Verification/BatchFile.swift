@@ -33,14 +33,17 @@ struct BatchFile {
     }.sorted { ($0.batch.kind, $0.batch.number) < ($1.batch.kind, $1.batch.number) }
   }
 
-  /// The place of the id: the column behind batch_id, whatever the kind calls it.
+  /// The place of the id, whatever the kind calls it.
   func idColumn(_ table: CSVTable) throws -> Int {
-    guard table.columns.count > 1, table.columns[0] == "batch_id" else {
+    let names: Set = ["instruction_id", "claim_id", "notice_id", "update_id"]
+    guard table.columns.first == "batch_id",
+      let place = table.columns.firstIndex(where: names.contains)
+    else {
       throw Unreadable(
         path: table.path, line: 1, found: table.columns.joined(separator: ","),
-        expected: "batch_id and an id first")
+        expected: "batch_id first, and an id")
     }
-    return 1
+    return place
   }
 }
 

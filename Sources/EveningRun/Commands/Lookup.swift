@@ -109,6 +109,7 @@ extension Inquiry {
     var standing: [RecordKey: Record] = [:]
     builder.build(records, into: dossier, stands: { standing[$0.key] = $0 }) { _, _ in }
     dossier.nameOrder()
+    dossier.nameAllotted(circumstances)
     dossier.decisions = decisions[key] + added
     return FoundDossier(
       dossier: dossier, records: records, outcome: reconcile(dossier, circumstances).outcome,

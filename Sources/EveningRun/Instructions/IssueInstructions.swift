@@ -18,11 +18,12 @@ struct InstructionBatch: Sendable {
 func issue(
   _ parts: [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter,
   isNew: Bool
-) throws -> [InstructionBatch] {
+) throws -> (batches: [InstructionBatch], warnings: [String]) {
   var issuing = try IssueInstructions(issued, evening, writer)
-  guard isNew else { return try issuing.run([], judged: []) }
-  return try issuing.run(
+  guard isNew else { return (try issuing.run([], judged: []), []) }
+  let batches = try issuing.run(
     parts.flatMap(\.outcome.instructions), judged: Set(parts.flatMap(\.instructed)))
+  return (batches, issuing.warnings)
 }
 
 /// Compares what the rules want with what was issued; what is new becomes the next batch of its
@@ -34,14 +35,29 @@ struct IssueInstructions {
   private let issued: IssuedInstructions
   /// Something was ever issued.
   private let hasHistory: Bool
+  private var allotment: WaybillAllotment
   /// Rows to be stored, with what they are ordered by; per kind.
   private var new: [InstructionKind: [NewRow]] = [:]
 
   private struct NewRow {
     let issued: IssuedRow
     /// nil: it calls `old` off.
-    let wanted: Instruction?
+    var wanted: Instruction?
     let old: InstructionRow?
+
+    /// Bookings are numbered in this order, and updates of orders leave in it.
+    func place(_ evening: Evening) -> String {
+      guard let wanted else { return "" }
+      let shop = evening.policy.shops[wanted.shop].id
+      if case .orderUpdate(let details) = wanted.details {
+        let digits = String(details.lineNo)
+        let line = String(repeating: "0", count: max(0, 19 - digits.utf8.count)) + digits
+        return [shop.string, wanted.orderID.string, line, wanted.caseID.string]
+          .joined(separator: "\u{0}")
+      }
+      return [shop.string, wanted.caseID.string, wanted.orderID.string, issued.id.string]
+        .joined(separator: "\u{0}")
+    }
   }
 
   init(_ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter) throws {
@@ -50,6 +66,7 @@ struct IssueInstructions {
     self.evening = evening
     self.writer = writer
     context = evening.reportContext
+    allotment = WaybillAllotment(evening, writer)
   }
 
   /// - Parameters:
@@ -119,15 +136,16 @@ struct IssueInstructions {
 
   // MARK: batches
 
-  private func batches() throws -> [InstructionBatch] {
+  private mutating func batches() throws -> [InstructionBatch] {
     var stored = try writer.instructions(day: evening.day)
     var heads = try writer.instructionBatches(day: evening.day)
     for kind in InstructionKind.allCases {
-      guard let rows = new[kind], let table = instructionTable(kind) else { continue }
+      guard var rows = new[kind], let table = instructionTable(kind) else { continue }
       let number = (heads.last { $0.kind == kind }?.number ?? 0) + 1
       let batch = InstructionBatchRow(
         kind: kind, day: evening.day, number: number, run: evening.run,
         head: table.head(evening.tableOptions))
+      try complete(&rows, kind)
       let printed = print(rows, table, number)
       if !evening.isRehearsal {
         try writer.addInstructionBatch(batch)
@@ -145,11 +163,41 @@ struct IssueInstructions {
     }
   }
 
+  /// What a row says that is known only when it leaves.
+  private mutating func complete(_ rows: inout [NewRow], _ kind: InstructionKind) throws {
+    guard kind == .carrierBooking || kind == .notice || kind == .orderUpdate else { return }
+    rows.sort { $0.place(evening) < $1.place(evening) }
+    for index in rows.indices {
+      guard var wanted = rows[index].wanted else { continue }
+      switch wanted.details {
+      case .booking(var details):
+        details.waybill = try allotment.next(details.carrier, for: rows[index].issued, wanted)
+        wanted.details = .booking(details)
+      case .notice(var details) where details.kind == .approved:
+        details.waybill = allotment.waybill(ofCase: wanted) ?? details.waybill
+        wanted.details = .notice(details)
+      case .orderUpdate(var details):
+        details.before = rows[index].old.flatMap {
+          $0.issued.content == 0 ? nil : Stage(rawValue: UInt8($0.issued.content - 1))
+        }
+        wanted.details = .orderUpdate(details)
+      default: continue
+      }
+      rows[index].wanted = wanted
+    }
+  }
+
+  /// Carriers whose numbers have run out.
+  var warnings: [String] { allotment.warnings }
+
   private func print(
     _ rows: [NewRow], _ table: TableKind<InstructionLine>, _ number: Int
   ) -> [InstructionRow] {
     let printed = rows.map { print($0, table, number) }
-    let sorted = printed.sorted { $0.issued.id.string < $1.issued.id.string }
+    // Updates are ordered as their first columns say; all others begin with their id.
+    let sorted =
+      rows.first?.issued.id.kind == .orderUpdate
+      ? printed : printed.sorted { $0.issued.id.string < $1.issued.id.string }
     return sorted.enumerated().map { place, row in
       var row = row
       row.position = place + 1
@@ -192,16 +240,23 @@ struct IssueInstructions {
   /// Evidence that comes back under an instruction's id goes to its case, wherever that lies then.
   private func keepRoutes(_ rows: [InstructionRow]) throws {
     var routes: [Route] = []
-    for row in rows where !row.caseID.isEmpty {
+    var direct: [Route] = []
+    for row in rows where row.kind.staysOpen {
       let seed = StableHash.of(Text(row.shopID))
       let stem = InstructionID.stem(row.kind, subject: row.issued.id.subject)
+      if row.caseID.isEmpty {
+        let hash = RouteKind.claim.hash(Text(stem), shopSeed: seed)
+        direct.append(Route(hash: hash, orderKey: row.orderKey))
+        continue
+      }
       routes.append(
         Route(
           hash: RouteKind.instruction.hash(Text(stem), shopSeed: seed),
           orderKey: RouteKind.caseID.hash(Text(row.caseID), shopSeed: seed)))
     }
-    guard !routes.isEmpty else { return }
-    try writer.addRoutes(
-      kind: Int(RouteKind.instruction.rawValue), day: evening.day, run: evening.run, routes)
+    for (kind, list) in [(RouteKind.instruction, routes), (.claim, direct)] where !list.isEmpty {
+      try writer.addRoutes(
+        kind: Int(kind.rawValue), day: evening.day, run: evening.run, list)
+    }
   }
 }

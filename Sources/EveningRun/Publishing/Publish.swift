@@ -123,7 +123,8 @@ extension Evening {
   var reportContext: ReportContext {
     ReportContext(
       day: day, shopNames: policy.shops.map(\.id),
-      language: ReportLanguage(tag: workspace.language.rawValue) ?? .english)
+      language: ReportLanguage(tag: workspace.language.rawValue) ?? .english,
+      masksPersonalData: workspace.masksPersonalData)
   }
   var tableOptions: TableOptions { TableOptions(hasByteOrderMark: workspace.csvBOM) }
 }

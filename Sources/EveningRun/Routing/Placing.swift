@@ -51,8 +51,10 @@ extension Router {
       let orderID = columns.text()
       if let key = look(.caseID, caseID) { return key }
       return orderID.isEmpty ? looseKey(shop, "ticket", ticket) : orderKey(shop, orderID)
-    case .claimResults, .decisions:
-      return looseKey(shop, "service", columns.text())
+    case .claimResults:
+      let claim = columns.text()
+      return placeInstructed(shop, claim, missed) ?? looseKey(shop, "service", claim)
+    case .decisions: return looseKey(shop, "service", columns.text())
     }
   }
 
@@ -87,8 +89,11 @@ extension Router {
   ) -> UInt64? {
     guard let stem = InstructionID.stem(of: text) else { return nil }
     let hash = routeHash(.instruction, shop, stem)
+    let direct = routeHash(.claim, shop, stem)
+    if let key = find(.claim, direct) { return key }
     guard let caseHash = find(.instruction, hash) else {
       missed(.instruction, hash)
+      missed(.claim, direct)
       return nil
     }
     if let key = find(.caseID, caseHash) { return key }

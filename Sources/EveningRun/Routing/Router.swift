@@ -7,6 +7,8 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   /// Leads to a case (the hash of its route) and not to a dossier, so that it need not follow when
   /// the case moves.
   case instruction
+  /// Of an instruction that is about no case: leads to the dossier.
+  case claim
 
   @inline(__always)
   func hash(_ text: Text, shopSeed: UInt64) -> UInt64 {

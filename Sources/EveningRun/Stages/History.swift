@@ -85,7 +85,8 @@ struct History: Sendable {
   }
 
   func circumstances(
-    _ evening: Evening, _ files: TakenFiles, _ shops: ShopNumbers, _ issued: IssuedBook
+    _ evening: Evening, _ files: TakenFiles, _ shops: ShopNumbers, _ issued: IssuedBook,
+    _ allotted: AllottedWaybills
   ) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in
       evening.policy.shops[shop].feeds
@@ -94,6 +95,6 @@ struct History: Sendable {
     return Circumstances(
       policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered,
       coverage: coverage.through, held: heldFeeds(evening.policy, files, shops),
-      issued: issued)
+      issued: issued, allotted: allotted)
   }
 }

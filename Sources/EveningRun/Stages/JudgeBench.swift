@@ -129,6 +129,7 @@ final class JudgeBench {
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
     dossier.nameOrder()
+    dossier.nameAllotted(circumstances)
     dossier.decisions = order.decisions[key]
     // Taken out and put back: a property of this object would be copied at every look.
     var outcome = Outcome()
@@ -143,7 +144,7 @@ final class JudgeBench {
       for state in outcome.expectations { part.figures.add(state) }
       part.prove(dossier, outcome.matches)
     }
-    part.report(outcome, dossier.charges, before, feeReporting)
+    part.report(outcome, dossier.charges, before, feeReporting, circumstances.issued)
     part.keepBooks(&outcome, before, of: dossier, on: order.day)
     if !order.isRehearsal {
       part.keep(

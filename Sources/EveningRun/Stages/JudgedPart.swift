@@ -152,14 +152,21 @@ extension JudgedPart {
   /// findings always.
   mutating func report(
     _ judged: borrowing Outcome, _ charges: [Charge], _ before: borrowing ClosingState,
-    _ terms: FeeReporting
+    _ terms: FeeReporting, _ issued: IssuedBook
   ) {
     if !judged.findings.isEmpty { outcome.findings += judged.findings }
     if !judged.decisions.isEmpty {
       outcome.decisions += judged.decisions
       outcome.decided += judged.decided
     }
-    if !judged.instructions.isEmpty { outcome.instructions += judged.instructions }
+    for index in judged.instructions.indices {
+      let kind = judged.instructions[index].kind
+      let isToday = kind.tellsChanges && issued.has(kind, judged.instructions[index].subject)
+      // What was told by the last closing is not told again.
+      if kind.staysOpen || isToday || !before.contains(judged.instructions[index].mark) {
+        outcome.instructions.append(judged.instructions[index])
+      }
+    }
     if !judged.pending.isEmpty { outcome.pending += judged.pending }
     if !judged.opening.isEmpty { outcome.opening += judged.opening }
     let isFirst = before.marks.isEmpty

@@ -14,6 +14,7 @@ enum Schema {
     migrator.registerMigration("decisions") { try $0.execute(sql: decisionTables) }
     migrator.registerMigration("withdrawals") { try $0.execute(sql: withdrawalTables) }
     migrator.registerMigration("instructions") { try $0.execute(sql: instructionTables) }
+    migrator.registerMigration("waybills") { try $0.execute(sql: waybillTables) }
     return migrator
   }
 }

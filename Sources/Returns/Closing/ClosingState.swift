@@ -23,6 +23,10 @@ public struct ClosingState: Sendable {
     marks += outcome.matches.lazy.map(\.mark)
     marks += outcome.cases.lazy.map(\.mark)
     marks += outcome.fees.lazy.map(\.mark)
+    for index in outcome.instructions.indices
+    where !outcome.instructions[index].kind.staysOpen {
+      marks.append(outcome.instructions[index].mark)
+    }
     if marks.count > 1 { marks.sort() }
     journal = outcome.journal
   }

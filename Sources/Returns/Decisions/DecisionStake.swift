@@ -113,12 +113,14 @@ extension Rulings {
     switch decision.action {
     case .note, .assign, .snooze, .reopen, .revoke: return false
     case .accept:
+      givenUp.append(exception)
       if let expectation, expectation.open > 0 { writeOffs.append((exception, expectation.open)) }
     case .writeOff:
       let open = max(expectation?.open ?? 0, 0)
       if open > 0 { writeOffs.append((exception, min(open, amount ?? open))) }
       if let amount, amount < open { return true }
       closed.append(exception)
+      givenUp.append(exception)
     case .match:
       matches.append(DecidedMatch(expectation: exception, txnID: Text(decision.target)))
     case .unmatch: heldBack.append(Text(decision.target))

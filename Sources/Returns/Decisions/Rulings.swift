@@ -2,6 +2,8 @@
 public struct Rulings: Sendable {
   /// Identities of findings that a person is done with.
   var closed: [UInt64] = []
+  /// Of these what was lost by it is accepted or written off: nobody is asked for it any more.
+  var givenUp: [UInt64] = []
   /// Of an expectation: the amount given up, minor units.
   var writeOffs: [(expectation: UInt64, amount: Int64)] = []
   var matches: [DecidedMatch] = []

@@ -15,9 +15,17 @@ public final class Circumstances: Sendable {
   /// Per shop, so that a rule is looked up without a copy of the policy.
   let laws: [LawPack?]
   let carriers: [CarrierTerms]
+  let notices: [NoticeTemplate]
+  let updatesOrders: Bool
+  /// Per shop.
+  private let noticeLanguages: [NoticeLanguage]
   let rules = Rulebook()
   /// What the ledger has issued and not seen done.
   public let issued: IssuedBook
+  /// The waybills that bookings were given.
+  public let allotted: AllottedWaybills
+  /// Some carrier refunds the freight of what comes late.
+  let guaranteesTime: Bool
   /// Per shop: feeds of which a file is held, as bit masks.
   let held: [UInt32]
   /// Per shop: feeds of which a source is late, or held.
@@ -36,8 +44,10 @@ public final class Circumstances: Sendable {
   /// - Parameter held: per shop the feeds of which a file is held, as bit masks.
   public init(
     policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?], held: [UInt32] = [],
-    issued: IssuedBook = IssuedBook()
+    issued: IssuedBook = IssuedBook(), allotted: AllottedWaybills = AllottedWaybills()
   ) {
+    self.allotted = allotted
+    guaranteesTime = policy.carriers.contains { $0.guaranteesTime }
     self.held = held
     self.issued = issued
     unproven = Self.unproven(policy, asOf, coverage, held)
@@ -54,6 +64,9 @@ public final class Circumstances: Sendable {
     zones = policy.shops.map(\.zone)
     laws = policy.shops.map(\.law)
     carriers = policy.carriers
+    notices = policy.notices
+    updatesOrders = policy.updatesOrders
+    noticeLanguages = policy.shops.map(\.noticeLanguage)
     shopHashes = policy.shops.map { StableHash.of($0.id) }
   }
 
@@ -91,6 +104,8 @@ public final class Circumstances: Sendable {
   }
 
   func day(_ instant: Instant, _ shop: Int) -> Day { zones[shop].day(instant) }
+
+  func noticeLanguage(_ shop: Int) -> NoticeLanguage { noticeLanguages[shop] }
 
   /// What is agreed with a carrier; nil where nothing is.
   func carrier(_ name: Text) -> CarrierTerms? {

@@ -18,7 +18,7 @@ extension Circumstances {
     Circumstances(
       policy: policy.ownCopy(), asOf: asOf,
       deliveredFeeds: deliveredFeeds.map { Set($0.map(\.self)) }, coverage: coverage.map(\.self),
-      held: held.map(\.self), issued: issued.ownCopy())
+      held: held.map(\.self), issued: issued.ownCopy(), allotted: allotted.ownCopy())
   }
 }
 
@@ -37,6 +37,11 @@ extension Policy {
     copy.carriers = carriers.map { carrier in
       var own = carrier
       own.localZones = carrier.localZones.map(\.self)
+      return own
+    }
+    copy.notices = notices.map { template in
+      var own = template
+      own.texts = template.texts.map(\.self)
       return own
     }
     copy.matching.referencePrefixes = matching.referencePrefixes.map(\.self)

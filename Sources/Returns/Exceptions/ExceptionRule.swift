@@ -21,6 +21,8 @@ struct ExceptionRule: Sendable {
     static let orphans = Subject(rawValue: 1 << 7)
     static let refunds = Subject(rawValue: 1 << 8)
     static let revisions = Subject(rawValue: 1 << 9)
+    /// Answers to claims that no order is known for.
+    static let looseAnswers = Subject(rawValue: 1 << 10)
   }
 
   /// In the order they are looked for.
@@ -29,7 +31,7 @@ struct ExceptionRule: Sendable {
     caseHistory,
     refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
     parcelConflict, parcelOrphan, goodsRejected, goodsQuantity,
-    revised, feedConflict,
+    revised, feedConflict, claimOrphan,
   ]
 }
 
@@ -49,6 +51,7 @@ extension Desk {
     if !waybills.isEmpty { subjects.insert(isOrphan ? .orphans : .waybills) }
     if !views.refunds.isEmpty { subjects.insert(.refunds) }
     if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
+    if isOrphan, !dossier.claimResults.isEmpty { subjects.insert(.looseAnswers) }
     if files.isEmpty { return subjects }
     subjects.insert(.files)
     if !dossier.inspections.isEmpty { subjects.insert(.inspections) }

@@ -28,7 +28,11 @@ extension DeadlineRule {
     let limits = desk.limits(of: parcel)
     let receiver = desk.receiver(of: parcel)
     if let lostOn = desk.lostOn(parcel, limits, isReceived: receiver != nil) {
+      if desk.isMadeGood(parcel) { return .met(evidenceID: parcel.waybill, on: "claim_id") }
       return .broken(.parcelLost, since: lostOn)
+    }
+    if parcel.isDamaged, desk.isMadeGood(parcel) {
+      return .met(evidenceID: parcel.waybill, on: "claim_id")
     }
     if parcel.isDamaged { return .broken(.parcelDamaged, since: last ?? desk.asOf) }
     if let receiver { return .met(evidenceID: receiver.caseID, on: "inspection") }

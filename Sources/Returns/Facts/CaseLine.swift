@@ -18,7 +18,8 @@ public struct CaseLine: Fact {
   public let contactAddress: Text
   public let returnCarrier: Text
   public let isPickupWanted: Bool
-  public let returnWaybill: Text
+  /// The one the application names, else the one its booking was given (`nameAllotted`).
+  public internal(set) var returnWaybill: Text
   /// Freight the customer laid out for the return, minor units.
   public let returnFreightPaid: Int64?
   public let exchangeSKU: Text

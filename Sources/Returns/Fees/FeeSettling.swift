@@ -83,7 +83,7 @@ final class FeeSettling {
     if audit.isOpenToRules,
       let (code, explanation) = FeeRule.first(of: rules, audit, policy.rateCards)
     {
-      line.hasFinding = true
+      line.finding = code
       let opened = position.billedAt ?? parcel.latestAt ?? dossier.orderedAt
       let isFurtherCurrency = outcome.fees.last.map { $0.isOnInvoice(of: position) } ?? false
       outcome.findings.append(

@@ -34,6 +34,16 @@ public struct Instruction: Sendable {
   }
 }
 
+extension Instruction {
+  /// What of it a closing remembers, so that what was told before need not be asked of the ledger.
+  public var mark: UInt64 {
+    var hash = StableHash(seed: subject)
+    hash.combine(UInt64(kind.rawValue))
+    hash.combine(content)
+    return hash.value
+  }
+}
+
 public enum InstructionNeed: Sendable, Equatable {
   /// To be done.
   case wanted
@@ -65,4 +75,10 @@ public struct InstructionPart: Sendable, Equatable {
 public enum InstructionDetails: Sendable {
   case refund(RefundDetails)
   case exchangeShipment(ExchangeShipmentDetails)
+  case booking(BookingDetails)
+  case claim(ClaimDetails)
+  case notice(NoticeDetails)
+  case orderUpdate(OrderUpdateDetails)
+  /// Of what was issued before and is done with.
+  case none
 }

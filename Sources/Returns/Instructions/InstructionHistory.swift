@@ -66,8 +66,8 @@ public struct InstructionHistory: Sendable {
   public func steps(for wanted: Instruction?) -> [InstructionStep] {
     let standing = standing
     guard kind.staysOpen else {
-      guard rows.isEmpty, let wanted, wanted.need == .wanted else { return [] }
-      return issue(wanted, instead: [], attempt: 1, state: .done)
+      guard let wanted, wanted.need == .wanted else { return [] }
+      return kind.tellsChanges ? tell(wanted) : rows.isEmpty ? issueDone(wanted) : []
     }
     guard let wanted else { return cancel(standing.filter(\.state.isOpen)) }
     switch wanted.need {
@@ -78,6 +78,19 @@ public struct InstructionHistory: Sendable {
       return isOwn ? mark(open, .done) : cancel(open)
     case .wanted: return issueOnce(wanted, standing)
     }
+  }
+
+  private func issueDone(_ wanted: Instruction) -> [InstructionStep] {
+    issue(wanted, instead: [], attempt: 1, state: .done)
+  }
+
+  /// A row where something else was said last.
+  private func tell(_ wanted: Instruction) -> [InstructionStep] {
+    guard let last = rows.last else { return issueDone(wanted) }
+    if last.content == wanted.content { return [] }
+    let row = row(
+      0, attempt: 1, .issue, InstructionPart(), content: wanted.content, release: "", .done)
+    return [.issue(row, replaces: last.id)]
   }
 
   private func issueOnce(_ wanted: Instruction, _ standing: [IssuedRow]) -> [InstructionStep] {

@@ -31,6 +31,12 @@ public enum InstructionKind: UInt8, Vocabulary {
   }
 }
 
+extension InstructionKind {
+  /// Of those that are done with when they have left: whether a subject gets a further row when
+  /// what is said of it changes. All others are told once.
+  public var tellsChanges: Bool { self == .orderUpdate }
+}
+
 /// What a row says about its subject.
 public enum InstructionAction: UInt8, Vocabulary {
   case issue

@@ -60,6 +60,8 @@ public struct IssuedBook: Sendable {
     self.dossiers = dossiers.sorted()
   }
 
+  public var isEmpty: Bool { dossiers.isEmpty }
+
   /// The open round of a subject before the business date.
   subscript(kind: InstructionKind, subject: UInt64) -> IssuedRound? {
     if rounds.isEmpty { return nil }
@@ -74,7 +76,7 @@ public struct IssuedBook: Sendable {
 
   /// Whether anything was issued for a subject that is open, or that earlier runs of the date have
   /// issued.
-  func has(_ kind: InstructionKind, _ subject: UInt64) -> Bool {
+  public func has(_ kind: InstructionKind, _ subject: UInt64) -> Bool {
     self[kind, subject] != nil || today.contains(sorted: Subject(kind, subject))
   }
 

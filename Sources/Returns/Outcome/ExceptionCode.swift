@@ -16,6 +16,7 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
     caseHistory,
     reviewOverdue, ticketBreached, ticketDue
   case lawRefundOverdue, lawFreight, lawPolicy
+  case claimUnanswered, claimUnderpaid, claimOrphan
 
   /// `REFUND_MISSING`.
   public var name: String {
@@ -38,7 +39,8 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
     case ...Self.feeOrphan.rawValue: .logistics
     case ...Self.notIssued.rawValue: .warehouse
     case ...Self.ticketDue.rawValue: .service
-    default: .compliance
+    case ...Self.lawPolicy.rawValue: .compliance
+    default: .logistics
     }
   }
 
@@ -52,7 +54,8 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
       .parcelOrphan, .parcelConflict, .exchangeNotShipped, .notInspected, .goodsRejected,
       .goodsQuantity, .notRestocked, .notIssued, .caseNoOrder, .caseQuantity, .caseLate,
       .caseExcluded,
-      .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue:
+      .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue,
+      .claimUnanswered, .claimOrphan:
       .warning
     default: .error
     }

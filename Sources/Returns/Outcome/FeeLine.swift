@@ -20,9 +20,12 @@ public struct FeeLine: Sendable {
   /// What someone else than the merchant owes back of it.
   public var recovered: Int64 = 0
   public var currency = Currency.none
-  public var hasFinding = false
+  /// What the audit found; nil: nothing.
+  public var finding: ExceptionCode?
 
   public init() {}
+
+  public var hasFinding: Bool { finding != nil }
 
   /// All that the carrier billed on the position.
   public var billedTotal: Int64 { billedFee + packagingFee + surcharge }

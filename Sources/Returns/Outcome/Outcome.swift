@@ -40,6 +40,7 @@ public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
   case restock, stockIssue, ticketAnswer, compensation
+  case claimAnswer, claimPayment
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {

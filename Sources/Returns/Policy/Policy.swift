@@ -17,6 +17,10 @@ public struct Policy: Sendable {
   /// Go-live: records before this day are evidence only (design: section 1).
   public var openingDay: Day?
   public var sources: [SourceAccount] = []
+  /// The status of orders is written back as it changes.
+  public var updatesOrders = true
+  /// What customers are told, by `NoticeKind`; empty: nothing.
+  public var notices: [NoticeTemplate] = []
   /// Who may decide what about exceptions (people.yaml).
   public var people = People()
 
@@ -59,6 +63,8 @@ public struct Shop: Sendable {
   /// Which feeds the shop delivers; nil is `auto`: those it has ever delivered.
   public var feeds: Set<Feed>?
   public var openingDay: Day?
+  /// Of what goes out to its customers.
+  public var noticeLanguage = NoticeLanguage.english
   /// Its working days.
   public var calendar = WorkingCalendar.weekdays
 
@@ -74,6 +80,7 @@ public struct Shop: Sendable {
 public enum ReviewMode: UInt8, Vocabulary { case automatic, assisted, trusted }
 public enum RefundBasis: UInt8, Vocabulary { case paid, list }
 public enum RefundEvent: UInt8, Vocabulary { case acceptance, arrival, approval }
+public enum BookingRule: UInt8, Vocabulary { case off, pickupWanted, always }
 public enum FreightRecovery: UInt8, Vocabulary { case off, deduct, charge }
 /// What becomes of a window whose last day is one of rest, by the shop's law pack.
 public enum RestDayRule: UInt8, Vocabulary { case nextDay, sameDay }
@@ -108,6 +115,11 @@ public struct CaseTerms: Sendable, Equatable {
   /// From the shipment of a replacement to its goods leaving stock.
   public var issueDays = 2
   public var ticketDays = TicketDays()
+  /// From approval; days within which a supplier takes a claim.
+  public var supplierClaimDays = 30
+  /// For which approved returns a carrier is booked, and which where the customer chose none.
+  public var bookings = BookingRule.always
+  public var bookingCarrier = Text()
   /// Who bears the return freight, per family.
   public var returnFreightBearer: PerFamily<Bearer> = [
     .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer,

@@ -33,6 +33,12 @@ enum PolicyKeys {
       Key("carriers") { setting, draft, problems in
         draft.policy.carriers = readCarriers(setting, &problems)
       },
+      Key("notices") { setting, draft, problems in
+        draft.policy.notices = readNotices(setting, over: draft.policy.notices, &problems)
+      },
+      Key("order_updates") { setting, draft, problems in
+        if let updates = setting.flag(&problems) { draft.policy.updatesOrders = updates }
+      },
       Key("tolerances") { setting, draft, problems in
         setting.read(tolerances, into: &draft, &problems)
       },
@@ -120,6 +126,7 @@ func readPolicy(
   _ settings: [Setting], into draft: inout PolicyDraft, _ problems: inout Problems
 ) {
   refuseTwins(settings, &problems)
+  draft.policy.notices = shippedNotices()
   for setting in settings { setting.readAsEntry(PolicyKeys.all, into: &draft, &problems) }
   for index in draft.policy.shops.indices where draft.policy.shops[index].feeds == nil {
     draft.policy.shops[index].feeds = draft.feeds

@@ -32,6 +32,11 @@ struct TermKey: Sendable {
     days("restock_days", \.restockDays),
     days("issue_days", \.issueDays),
     TermKey(name: "ticket_days", read: ticketDays),
+    days("supplier_claim_days", \.supplierClaimDays),
+    choice("bookings", \.bookings),
+    term("booking_carrier", \.bookingCarrier) { setting, problems in
+      setting.word == "none" ? Text() : setting.text(&problems).map { Text($0) }
+    },
     TermKey(name: "freight_bearer", read: freightBearer),
     choice("recover_freight", \.freightRecovery),
     term("excluded_categories", \.excludedCategories) { setting, problems in

@@ -28,6 +28,12 @@ public struct InstructionLine: Sendable {
 public let instructionTables: [(kind: InstructionKind, table: TableKind<InstructionLine>)] = [
   (.refund, refundInstructionsTable),
   (.exchangeShipment, exchangeShipmentsTable),
+  (.carrierBooking, carrierBookingsTable),
+  (.carrierClaim, carrierClaimsTable),
+  (.supplierClaim, supplierClaimsTable),
+  (.surveyRequest, surveyRequestsTable),
+  (.notice, noticesTable),
+  (.orderUpdate, orderUpdatesTable),
 ]
 
 public func instructionTable(_ kind: InstructionKind) -> TableKind<InstructionLine>? {
