@@ -58,7 +58,8 @@ struct OpeningTests {
     #expect(loose == [])
     #expect(
       names == [
-        "allotted_waybill", "case_version", "coverage", "decision", "decision_state", "dossier_block",
+        "allotted_waybill", "case_version", "coverage", "decision", "decision_state",
+        "dossier_block",
         "dossier_directory", "exception_version", "file", "instruction",
         "instruction_batch", "open_dossiers", "output",
         "reject",
