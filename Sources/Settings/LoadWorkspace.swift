@@ -18,9 +18,10 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   }
   var workspace = draft.workspace
   let laws = loading.laws()
-  let shops = readShops(loading.yaml("shops.yaml"), workspace, laws, &loading.problems)
+  let shops = readShops(
+    loading.yaml("shops.yaml"), workspace, laws.map(\.pack), &loading.problems)
   workspace.platforms = shops.map(\.platform)
-  workspace.policy = loading.policy(workspace, shops, draft.policySettings)
+  workspace.policy = loading.policy(workspace, shops, laws, draft.policySettings)
   if let settings = loading.yaml("sources.yaml") {
     workspace.policy.sources = readSources(settings, workspace.policy, &loading.problems)
   }
@@ -54,7 +55,8 @@ private struct Loading {
   }
 
   mutating func policy(
-    _ workspace: Workspace, _ shops: [ShopDraft], _ fromWorkspaceFile: [Setting]
+    _ workspace: Workspace, _ shops: [ShopDraft], _ laws: [LawDraft],
+    _ fromWorkspaceFile: [Setting]
   ) -> Policy {
     var policy = Policy()
     policy.zone = workspace.zone
@@ -66,11 +68,11 @@ private struct Loading {
     }
     var draft = PolicyDraft(policy: policy)
     readPolicy(settings, into: &draft, &problems)
-    assignCalendars(shops.map(\.calendar), &draft, &problems)
+    assignCalendars(shops.map(\.calendar), laws, &draft, &problems)
     return draft.policy
   }
 
-  mutating func laws() -> [LawPack] {
+  mutating func laws() -> [LawDraft] {
     let own = files(in: "policy/laws", kind: "yaml").compactMap { yaml($0) }
     return readLaws(own, &problems)
   }
