@@ -101,10 +101,12 @@ extension Rulings {
     case .note, .assign, .snooze, .reopen, .revoke: return false
     case .accept:
       if let expectation, expectation.open > 0 { writeOffs.append((exception, expectation.open)) }
+      if expectation == nil { losses.append((exception, decision.receivedOn)) }
     case .writeOff:
       let open = max(expectation?.open ?? 0, 0)
       if open > 0 { writeOffs.append((exception, min(open, amount ?? open))) }
       if let amount, amount < open { return true }
+      if expectation == nil { losses.append((exception, decision.receivedOn)) }
       closed.append(exception)
     case .match:
       matches.append(DecidedMatch(expectation: exception, txnID: Text(decision.target)))

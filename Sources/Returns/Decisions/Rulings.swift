@@ -4,6 +4,8 @@ public struct Rulings: Sendable {
   var closed: [UInt64] = []
   /// Of an expectation: the amount given up, minor units.
   var writeOffs: [(expectation: UInt64, amount: Int64)] = []
+  /// Findings about money that is not expected and that a person gave up.
+  var losses: [(finding: UInt64, day: Day)] = []
   var matches: [DecidedMatch] = []
   /// Transactions that only a person may match again.
   var heldBack: [Text] = []

@@ -15,10 +15,12 @@ extension Desk {
     file.goodsBasis = whole.amount
     file.acceptedBasis = whole.amount
     file.claim = whole
-    guard file.isRefundedByAcceptance, file.acceptedQuantity < file.quantity else { return }
+    guard file.acceptedQuantity < file.quantity else { return }
     let accepted = claim(of: file, quantity: file.acceptedQuantity)
     file.acceptedBasis = accepted.amount
-    if file.inspectedQuantity >= file.quantity { file.claim = accepted }
+    if file.isRefundedByAcceptance, file.inspectedQuantity >= file.quantity {
+      file.claim = accepted
+    }
   }
 
   /// What so many units of a case are worth in money back (design: section 8, `refund_basis` and

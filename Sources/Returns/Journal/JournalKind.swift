@@ -21,6 +21,10 @@ public enum JournalKind: UInt8, Vocabulary {
   case goodsBack
   /// What a customer was promised for the trouble.
   case goodwill
+  /// The same of freight, of an exchange's difference, of a promise.
+  case freightWriteOff, differenceWriteOff, goodwillWriteOff
+  /// Money that went out unexplained and that a person gave up.
+  case refundGivenUp, chargebackGivenUp
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -41,6 +45,11 @@ public enum JournalKind: UInt8, Vocabulary {
     case .writeOff: (.refunds, .writeOffs)
     case .goodsBack: (.inventory, .goods)
     case .goodwill: (.goodwill, .clearing)
+    case .freightWriteOff: (.customerFreight, .writeOffs)
+    case .differenceWriteOff: (.differences, .writeOffs)
+    case .goodwillWriteOff: (.goodwill, .writeOffs)
+    case .refundGivenUp: (.writeOffs, .unexplained)
+    case .chargebackGivenUp: (.writeOffs, .chargebacks)
     }
   }
 

@@ -4,7 +4,8 @@ struct JournalRule: Sendable {
   let post: @Sendable (Desk, Outcome, inout [JournalEntry]) -> Void
 
   static let all: [JournalRule] = [
-    moneyMatched, moneyUnexplained, compensations, freight, deductions, writeOffs, goodsBack,
+    moneyMatched, moneyUnexplained, compensations, freight, deductions, writeOffs, givenUp,
+    goodsBack,
   ]
 }
 
