@@ -14,6 +14,8 @@ final class Waybill: Sendable {
   let deliveredAt: Instant?
   let promisedAt: Instant?
   let isDamaged: Bool
+  /// When it was first said to be damaged.
+  let damagedAt: Instant?
   /// Two records that cannot both be true.
   let conflict: (ParcelEvent, ParcelEvent)?
 
@@ -35,6 +37,7 @@ final class Waybill: Sendable {
       deliveredAt = Self.delivery(first)
       promisedAt = first.promisedAt
       isDamaged = first.status == .damaged
+      damagedAt = isDamaged ? first.happenedAt : nil
       conflict = nil
       return
     }
@@ -48,6 +51,8 @@ final class Waybill: Sendable {
     deliveredAt = events.lazy.compactMap(Self.delivery).min()
     promisedAt = latest.promisedAt ?? events.lazy.compactMap(\.promisedAt).max()
     isDamaged = events.contains { $0.status == .damaged }
+    damagedAt =
+      isDamaged ? events.lazy.filter { $0.status == .damaged }.compactMap(\.happenedAt).min() : nil
     conflict = Self.conflict(events)
   }
 

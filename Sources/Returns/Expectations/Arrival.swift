@@ -26,7 +26,9 @@ extension DeadlineRule {
     let last = parcel.latest.happenedAt.map(desk.day)
     let terms = desk.terms(of: parcel)
     if let lostOn = desk.lostOn(parcel, terms) { return .broken(.parcelLost, since: lostOn) }
-    if parcel.isDamaged { return .broken(.parcelDamaged, since: last ?? desk.asOf) }
+    if parcel.isDamaged {
+      return .broken(.parcelDamaged, since: parcel.damagedAt.map(desk.day) ?? desk.asOf)
+    }
     if parcel.status == .misrouted { return .broken(.parcelMisrouted, since: last ?? desk.asOf) }
     if parcel.deliveredAt != nil { return .met(evidenceID: parcel.waybill, on: "waybill") }
     guard parcel.isUnderWay, parcel.status.isMoving else { return nil }

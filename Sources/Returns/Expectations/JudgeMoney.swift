@@ -77,6 +77,10 @@ extension Desk {
       if match.currency == due.expectation.currency { actual += match.actual }
       if let day = settledOn(match) { last = max(last ?? day, day) }
     }
+    switch matching.standings[index].standing {
+    case .ambiguous, .searchLimit: last = disputedSince(due.expectation, matching)
+    default: break
+    }
     return MoneyStanding(
       codes: codes, due: due, standing: matching.standings[index].standing,
       matched: matching.standings[index].matched, actual: actual, settledOn: last,
@@ -133,6 +137,7 @@ extension Desk {
         matched: standing.matched, writtenOff: rest + standing.writtenOff))
     let dueOn = standing.due.dueOn
     let seenOn = standing.settledOn ?? dueOn
+    let disputedOn = min(dueOn + 1, standing.settledOn ?? asOf, asOf)
     switch standing.standing {
     case .met: break
     case .open(let nearest): settleLater(standing, standing.codes.missing, nearest, &outcome)
@@ -145,11 +150,11 @@ extension Desk {
       finding.notes = [.currencies(expected: wanted.currency, found: found)]
       outcome.findings.append(finding)
     case .ambiguous(let rivals):
-      var finding = moneyFinding(standing, .ambiguous, openedOn: min(dueOn + 1, asOf))
+      var finding = moneyFinding(standing, .ambiguous, openedOn: disputedOn)
       finding.notes = rivals.map { .rival(id: $0) }
       outcome.findings.append(finding)
     case .searchLimit:
-      outcome.findings.append(moneyFinding(standing, .searchLimit, openedOn: min(dueOn + 1, asOf)))
+      outcome.findings.append(moneyFinding(standing, .searchLimit, openedOn: disputedOn))
     }
   }
 
