@@ -43,12 +43,6 @@ extension LedgerWriter {
     try put(dossiers.states, .state, day)
   }
 
-  /// Stores what one dossier has of a business date: see `PackedDossiers.add`.
-  public func putDossierDay(_ orderKey: UInt64, day: Day, records: Text?, state: Text) throws {
-    try makeRoom(for: day, max(records?.count ?? 0, state.count))
-    dossiers.packed.add(orderKey, records: records, state: state)
-  }
-
   /// Stores anew what a dossier received on a day, because some of it has found another dossier.
   public func replaceFacts(_ orderKey: UInt64, day: Day, records: Text) throws {
     try makeRoom(for: day, records.count)
