@@ -39,6 +39,10 @@ def events(case, space, parcels):
         found = sorted((p for p in parcels if p.direction == direction), key=lambda p: p.waybill)
         return found[0] if found else None
     case.way_back, case.replacement = own("return"), own("exchange")
+    case.replaced_on = None
+    if case.replacement and case.replacement.is_under_way:
+        start = case.replacement.picked_up_at
+        case.replaced_on = case.day(case.replacement.status_at if start is None else start)
     arrived = case.way_back.delivered_at if case.way_back else None
     if arrived is None and case.inspections:
         arrived = case.inspections[0]["inspected_at"]
@@ -58,6 +62,7 @@ def events(case, space, parcels):
         case.accepted, case.accepted_units = case.day(arrived), case.units
     elif lost is not None and case.policy["refund_on_loss"] == "yes":
         case.accepted, case.accepted_units = lost, case.units
+    case.is_lost = lost is not None and not case.inspections
     case.by_acceptance = case.needs_goods and case.policy["refund_on"] == "acceptance"
     case.entitled = entitled_day(case)
 
@@ -97,7 +102,7 @@ def limits(case, space):
     if case.kind == "exchange" and case.accepted is not None:
         shipped = case.replacement and case.replacement.is_under_way
         ready = case.accepted
-        if (case.difference or 0) > 0:
+        if (case.difference or 0) > 0 and space.delivers(case.shop, "settlements"):
             # A dearer article leaves when its difference is paid.
             paid_on = case.paid.get("difference_payment")
             ready = None if paid_on is None else max(ready, paid_on)
@@ -108,9 +113,8 @@ def limits(case, space):
 def goods_back(case, space):
     """Money or a replacement went out before the goods came back."""
     gave = case.paid.get("refund")
-    if case.replacement and case.replacement.is_under_way:
-        start = case.replacement.picked_up_at
-        gave = case.day(case.replacement.status_at if start is None else start)
+    if case.replaced_on is not None:
+        gave = case.replaced_on
     if gave is None or not case.is_first or case.arrived is not None or case.accepted is not None:
         return
     last = case.limit(case.decided_at, "hand_over_days") + int(case.policy["transit_days"])
@@ -134,6 +138,8 @@ class Purse:
         self.lines = sum(paid_of(row, currency) for row in lines)
         self.got = min(self.lines, sum(payments)) if payments else self.lines
         self.claims = []
+        # What the lines of a case take of what a reviewer approved of it.
+        self.approved = {}
 
     def worth(self, case, units):
         """The money back for so many units of each line of the case, by line_no."""
@@ -149,7 +155,7 @@ class Purse:
         approved = case.approved_amount
         if approved is not None:
             # The reviewer's amount is of the case, with all its lines.
-            approved -= sum(c["amount"] for c in self.claims if c["case"] == case.id)
+            approved -= self.approved.get(case.id, 0)
         for cap in (judge.minor(case.row["requested_amount"], case.currency), approved):
             if cap is not None:
                 amount = min(amount, cap)
@@ -184,12 +190,17 @@ class Purse:
             whole = {case.row["line_no"]: case.units}
         kept = due = self.worth(case, whole)
         case.worth = due["amount"]
-        if case.by_acceptance and case.accepted_units < case.units:
-            due = self.worth(case, {number: min(units, case.accepted_by_line.get(number, 0))
-                                    for number, units in whole.items()})
-            if case.inspected_units >= case.units:
+        case.accepted_worth = case.worth
+        if case.accepted_units < case.units:
+            accepted = self.worth(case, {number: min(units, case.accepted_by_line.get(number, 0))
+                                         for number, units in whole.items()})
+            case.accepted_worth = accepted["amount"]
+            if case.by_acceptance:
+                due = accepted
+            if case.by_acceptance and case.inspected_units >= case.units:
                 kept = due
         case.due = due["amount"]
+        self.approved[case.id] = self.approved.get(case.id, 0) + kept["amount"]
         if case.stands and case.kind != "exchange":
             self.claims.append(kept)
 
@@ -236,8 +247,29 @@ def settle(case, space):
                     row["txn_id"] not in space.spent):
                 space.spent.add(row["txn_id"])
                 case.paid[name] = case.day(row["settled_at"])
+                case.payments[row["txn_id"]] = name
                 case.actual += 0 if is_payment else amount
                 del case.open[name]
+
+
+def part_payment(case, lines, space):
+    """A refund that equals nothing is a part of the only thing that is open of its case."""
+    names = [name for line in lines for name, (_, owed) in line.open.items() if owed]
+    for row in space.payments_of(case.shop, case.id):
+        if row["txn_id"].startswith("L") and len(names) == 1 and names[0] in case.open:
+            space.spent.add(row["txn_id"])
+            amount = judge.minor(row["amount"], row["currency"])
+            case.received[names[0]] = amount
+            case.payments[row["txn_id"]] = names[0]
+            case.actual += amount
+
+
+def surplus(case, space):
+    """Refunds that name the case and met nothing went out for it all the same."""
+    return sum(judge.minor(row["amount"], row["currency"])
+               for row in space.payments_of(case.shop, case.id)
+               if row["type"] == "refund" and row["currency"] == case.currency
+               and row["txn_id"] not in space.spent)
 
 
 def law_deadline(case, space):
@@ -258,6 +290,8 @@ def law_deadline(case, space):
 def law_overdue(case, space):
     """(last day, amount) of a refund that the law wanted earlier; None if there is none."""
     last = law_deadline(case, space)
+    if not space.delivers(case.shop, "settlements"):
+        return None
     if last is None or last >= space.last_day or not case.approved:
         return None
     if any(inspection["result"] == "rejected" for inspection in case.inspections):

@@ -1,6 +1,7 @@
 """One order's life as rows of the canonical feeds, drawn from a seeded generator of numbers."""
 
 import civil
+import draws
 import settings
 
 DAY = 86400
@@ -21,7 +22,7 @@ class Life:
         self.decimals = 0 if self.currency == "JPY" else 2
         self.order_id = f"SO{number:06}"
         self.cases = 0
-        self.waybills = 0
+        self.waybills = self.movements = 0
 
     def chance(self, percent):
         return self.dice.randrange(100) < percent
@@ -75,6 +76,7 @@ class Life:
         else:
             for _ in range(min(wanted, dice.choice([1, 1, 1, 2, 2, 3]))):
                 self.case()
+        draws.tickets(self)
         return self.cases
 
     def line(self, number):
@@ -89,10 +91,11 @@ class Life:
             delivered = self.ordered
         if self.chance(8) or civil.day_of(delivered, self.zone) > self.last_day:
             delivered = None
-        line = {"no": number, "quantity": quantity, "price": price, "paid": paid,
+        sku = f"K{dice.randrange(50)}"
+        line = {"no": number, "sku": sku, "quantity": quantity, "price": price, "paid": paid,
                 "delivered": delivered, "shipping": 0}
         cells = {
-            "order_id": self.order_id, "line_no": str(number), "sku": f"K{dice.randrange(50)}",
+            "order_id": self.order_id, "line_no": str(number), "sku": sku,
             "quantity": str(quantity), "unit_price": self.money(price),
             "ordered_at": self.stamp(self.ordered), "delivered_at": self.stamp(delivered),
             "currency": self.currency if self.chance(50) else "",
@@ -127,7 +130,15 @@ class Life:
             if part:
                 self.add("settlements", txn_id=f"P{self.number:06}-{number}", type="payment",
                          amount=self.money(part), settled_at=self.stamp(self.ordered + 60),
-                         order_id=self.order_id, currency=self.currency, refund_ref="")
+                         order_id=self.order_id, currency=self.currency, refund_ref="",
+                         account_id=settings.SHOPS[self.shop]["account"])
+        if self.chance(4):
+            # What an insurance or a carrier pays.
+            kind = self.dice.choice(["insurance_payout", "compensation"])
+            self.add("settlements", txn_id=f"I{self.number:06}", type=kind, refund_ref="",
+                     amount=self.money(self.dice.randrange(1, 3000)), order_id=self.order_id,
+                     settled_at=self.stamp(self.ordered + 60), currency=self.currency,
+                     account_id=settings.SHOPS[self.shop]["account"])
 
     # ---- parcels and what carriers charge
 
@@ -305,6 +316,9 @@ class Life:
         accepted = None
         if arrived and self.shop != "tokyo" and self.chance(75):
             accepted = self.inspect(case_id, arrived, parts)
+        elif arrived and self.shop == "tokyo":
+            for number, units in parts:
+                draws.booked(self, case_id, draws.sku(self, number), units, "", arrived)
         if kind == "exchange" and accepted and self.chance(60):
             start = max(self.at(civil.day_of(accepted, self.zone) + dice.choice([0, 1, 2, 3])),
                         accepted + 1)
@@ -312,6 +326,7 @@ class Life:
             if self.chance(60):
                 events.append(("delivered", start + dice.choice([1, 3]) * DAY))
             self.parcel("exchange", case_id, events)
+            draws.booked(self, case_id, "K99", parts[0][1], "issue", start)
 
     def inspect(self, case_id, arrived, parts):
         """Each line's units, mostly at once; the time of the last acceptance."""
@@ -325,10 +340,16 @@ class Life:
                              moment + 1)
                 part = dice.choice([left, left, dice.randrange(1, left + 1)])
                 result = dice.choice(["accepted"] * 4 + ["rejected"])
-                self.add("inspections", case_id=case_id, line_no=str(number), result=result,
+                disposition = dice.choice(
+                    ["", "", "", "restock", "restock", "scrap", "return_to_customer"])
+                if result == "rejected":
+                    disposition = ""
+                self.add("inspections", disposition=disposition, case_id=case_id, line_no=str(number), result=result,
                          inspected_at=self.stamp(moment), quantity=str(part),
                          condition="intact" if result == "accepted" else "used")
                 if result == "accepted":
                     accepted = moment
+                    draws.booked(
+                        self, case_id, draws.sku(self, number), part, disposition, moment)
                 left -= part
         return accepted

@@ -1,12 +1,27 @@
 """The settings of the generated workspaces: a policy each, three shops, rate cards."""
 
 SHOPS = {
-    "hangzhou": {"currency": "CNY", "zone": "Asia/Shanghai", "law": "CN", "carriers": ["SF", "YTO"]},
-    "berlin": {"currency": "EUR", "zone": "Europe/Berlin", "law": "EU", "carriers": ["DHL"]},
-    "tokyo": {"currency": "JPY", "zone": "Asia/Tokyo", "law": "none", "carriers": ["YAMATO"]},
+    "hangzhou": {"currency": "CNY", "zone": "Asia/Shanghai", "law": "CN", "entity": "Home",
+                 "account": "wechat_1", "carriers": ["SF", "YTO"]},
+    "berlin": {"currency": "EUR", "zone": "Europe/Berlin", "law": "EU", "entity": "Abroad",
+               "account": "", "carriers": ["DHL"]},
+    "tokyo": {"currency": "JPY", "zone": "Asia/Tokyo", "law": "none", "entity": "Abroad",
+              "account": "paypay", "carriers": ["YAMATO"]},
 }
 
-FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements"
+FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements, stock, tickets"
+
+# Years that China has not told yet, made up; and a desk that is open on Saturdays.
+CALENDARS = """\
+calendars:
+  CN:
+    2027: {holidays: [2027-01-01..2027-01-03, 2027-06-09, 2027-06-28, 2027-10-01..2027-10-07, 2027-11-01..2027-11-02], workdays: [2027-06-26, 2027-10-30]}
+    2028: {holidays: [2028-01-01..2028-01-03, 2028-02-28, 2028-03-03, 2028-04-03..2028-04-04], workdays: [2028-01-08, 2028-03-04]}
+  desk:
+    weekend: [sunday]
+    2027: {holidays: [2027-06-28, 2027-11-01, 2027-12-25], workdays: []}
+    2028: {holidays: [2028-01-01, 2028-03-01..2028-03-02], workdays: [2028-04-02]}
+"""
 
 # Each policy is a workspace of its own; the overrides set single shops, categories and reasons
 # apart.
@@ -36,6 +51,8 @@ hand_over_days: 10
 inspection_days: 1
 replacement_days: 4
 difference_days: 6
+restock_days: 1
+ticket_days: {quality: 5, service: 2}
 overrides:
   - category: mug
     refund_basis: list
@@ -57,6 +74,10 @@ overrides:
     refund_days: 0
   - shop: tokyo
     recover_freight: off
+    issue_days: 0
+  - family: quality
+    ticket_days: {quality: 1, logistics: 4}
+    restock_days: 4
 """),
     "assisted": ("Europe/Berlin", """\
 review: assisted
@@ -97,8 +118,9 @@ def shops_text():
     for name, shop in SHOPS.items():
         feeds = {"hangzhou": f"[{FEEDS}, inspections]", "berlin": "auto", "tokyo": f"[{FEEDS}]"}
         blocks.append(
-            f"- id: {name}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
-            f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n")
+            f"- id: {name}\n  entity: {shop['entity']}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
+            f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n"
+            + ("  calendar: desk\n" if name == "berlin" else ""))
     return "\n".join(blocks)
 
 
