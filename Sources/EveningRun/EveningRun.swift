@@ -22,6 +22,7 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   let day = order.asOf.flatMap(Day.init(iso:)) ?? workspace.defaultDay(at: now)
   let ledger = try openLedger(workspace, order)
   defer { removeRehearsalLedger(order) }
+  RecordMemory.reserve()
   try checkDate(day, ledger)
 
   try finishEarlierDay(workspace, ledger, before: day, order)

@@ -63,7 +63,7 @@ public struct Reconciliation {
     desk.judgeMoney(into: &outcome)
     desk.judgeDeadlines(into: &outcome)
     desk.findExceptions(into: &outcome)
-    outcome.setAside(desk.rulings)
+    if !desk.rulings.closed.isEmpty { outcome.setAside(desk.rulings) }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
     desk.keepBooks(into: &outcome)
     desk.clear()

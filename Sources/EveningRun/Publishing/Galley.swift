@@ -93,8 +93,8 @@ extension ClosedDay {
     }
     sortByKey(&order)
     let places = order
-    var sheet = exceptionsTable.sheet(lines: exceptions.count, context, options) { place in
-      exceptions.line(places[place].index, on: day)
+    var sheet = exceptionsTable.sheet(lines: exceptions.count, context, options) { range, body in
+      exceptions.forEachLine(range, places, on: day, body)
     }
     sheet.observe = { range in
       tallies.add { tally in

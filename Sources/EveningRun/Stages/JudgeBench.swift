@@ -10,7 +10,7 @@ final class JudgeBench {
   private(set) var counts: RowCounts
   private let arena = Arena()
   private let circumstances: Circumstances
-  private var plain: PlainJudge
+  private let plain: PlainJudge
   private var builder: DossierBuilder
   private let dossier = Dossier()
   private let engine: Reconciliation
@@ -21,10 +21,14 @@ final class JudgeBench {
   private var sizes = PartSizes()
   private var outcome = Outcome()
   private var sums = PlainSums()
+  /// The bench's own, without a counter: each dossier looks at it.
+  private let shopIndex: UnsafeMutablePointer<Int>
 
   init(_ order: Judge, counts: RowCounts) {
     self.order = order
     self.counts = counts
+    shopIndex = .allocate(capacity: max(1, order.shopIndex.count))
+    shopIndex.initialize(from: order.shopIndex, count: order.shopIndex.count)
     circumstances = order.circumstances.ownCopy()
     plain = PlainJudge(
       circumstances, endOfDay: order.endOfDay, run: order.run, arena: arena)
@@ -32,6 +36,8 @@ final class JudgeBench {
     engine = Reconciliation(dossier, circumstances)
     feeReporting = FeeReporting(circumstances.policy)
   }
+
+  deinit { shopIndex.deallocate() }
 
   func judge(_ number: Int) throws -> JudgedPart {
     part = JudgedPart()
@@ -72,12 +78,12 @@ final class JudgeBench {
 
   private func judgePlainly(_ key: UInt64) -> Bool {
     guard let first = records.first else { return true }
-    let shop = order.shopIndex[first.head.shop]
+    let shop = shopIndex[first.head.shop]
     let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: shop) }
     guard isPlain else { return false }
     for record in records { counts.count(record.head, .accepted) }
     part.dossierCount += 1
-    sums.add(plain.expectation, plain.fees)
+    plain.add(to: &sums)
     if sums.isWide { takeSums() }
     part.outcome.matches.append(plain.match)
     let evidence = plain.evidence
@@ -86,7 +92,11 @@ final class JudgeBench {
         feed: .settlements, evidenceID: evidence.txnID, currency: evidence.currency,
         amount: evidence.amount, matched: evidence.amount))
     if !order.isRehearsal {
-      part.packed.add(key, records: records, state: plain.closingState.append)
+      records.withUnsafeBufferPointer { records in
+        part.packed.add(key, records: records, mostOfState: plain.mostOfState) {
+          plain.writeState(to: &$0)
+        }
+      }
     }
     return true
   }
@@ -120,7 +130,7 @@ final class JudgeBench {
       return
     }
     dossier.key = evening.key
-    dossier.shop = order.shopIndex[first.head.shop]
+    dossier.shop = shopIndex[first.head.shop]
     builder.endOfDay = order.endOfDay[dossier.shop]
     var duplicates: [Text] = []
     builder.build(evening.records, into: dossier) { record, recordClass in

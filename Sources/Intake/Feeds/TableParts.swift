@@ -88,17 +88,27 @@ extension TableReading {
     var scanner = RowScanner(recognition.dialect, line: part.line)
     let rest = UnsafeRawBufferPointer(rebasing: text[part.start...])
     let before = mark + part.start
-    let length = scanner.scan(
-      rest, isLast: true, until: part.end - part.start, source: { ($0 + before, $1) }
-    ) { row in
-      if let lane {
-        if lane.take(row) { return true }
+    let length: Int?
+    if let lane {
+      // Without a counter: to keep the lane alive with each row holds up the next.
+      let direct = Unmanaged.passUnretained(lane)
+      length = scanner.scan(
+        rest, isLast: true, until: part.end - part.start, source: { ($0 + before, $1) }
+      ) { row in
+        if direct._withUnsafeGuaranteedRef({ $0.take(row) }) { return true }
         lane.pause()
+        take(row)
+        return true
       }
-      take(row)
-      return true
+      lane.pause()
+    } else {
+      length = scanner.scan(
+        rest, isLast: true, until: part.end - part.start, source: { ($0 + before, $1) }
+      ) { row in
+        take(row)
+        return true
+      }
     }
-    lane?.pause()
     let end = part.start + (length ?? rest.count)
     return (Self.afterLineFeed(end, in: text), scanner.line)
   }

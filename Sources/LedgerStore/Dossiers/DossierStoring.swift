@@ -87,15 +87,14 @@ extension LedgerWriter {
     let insert = try statement(
       "INSERT INTO dossier_block (number, part, day, digest, content) VALUES (?, ?, ?, ?, ?)")
     for (index, block) in packing.blocks.enumerated() {
-      try block.content.withUnsafeBytes { bytes in
-        insert.add(first + Int64(index))
-        insert.add(part.rawValue)
-        insert.add(day)
-        insert.add(bits: block.digest)
-        insert.add(blob: bytes)
-        try insert.run()
-      }
+      insert.add(first + Int64(index))
+      insert.add(part.rawValue)
+      insert.add(day)
+      insert.add(bits: block.digest)
+      insert.add(blob: block.content)
+      try insert.run()
     }
+    packing.release()
     if dossiers.pages[part.rawValue]?.day != day { try endPage(part) }
     var page = dossiers.pages[part.rawValue].take() ?? DirectoryPage(day: day)
     for index in stride(from: 0, to: packing.entries.count, by: 2) {

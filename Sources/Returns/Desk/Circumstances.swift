@@ -14,6 +14,8 @@ public final class Circumstances: Sendable {
   let coverage: [Day?]
   /// Per shop, so that a rule is looked up without a copy of the policy.
   let laws: [LawPack?]
+  /// To see whether there is one takes no copy of it.
+  let hasLaw: [Bool]
   let rules = Rulebook()
 
   struct Gap: Sendable {
@@ -39,6 +41,7 @@ public final class Circumstances: Sendable {
     deliveredMask = deliveredFeeds.map { $0.reduce(0) { $0 | 1 << UInt32($1.rawValue) } }
     zones = policy.shops.map(\.zone)
     laws = policy.shops.map(\.law)
+    hasLaw = laws.map { $0 != nil }
     shopHashes = policy.shops.map { StableHash.of($0.id) }
   }
 

@@ -6,7 +6,9 @@
 /// It says no to whatever it is not sure of, and `reconcile` judges that. Where it says yes,
 /// `reconcile` comes to the same outcome (`PlainJudgeTests` and the property tests hold the two
 /// together), so nothing but speed depends on it.
-public struct PlainJudge {
+///
+/// A class, so that whoever holds one does not copy its lists to look at them.
+public final class PlainJudge {
   private let circumstances: Circumstances
   private let endOfDay: [Instant]
   private let isPlainShop: [Bool]
@@ -64,7 +66,7 @@ public struct PlainJudge {
   ///   - records: all that is known of one dossier.
   ///   - shop: the dossier's, as a place in the policy.
   /// - Returns: whether the order is plain; only then does the outcome stand.
-  public mutating func judge(_ records: UnsafeBufferPointer<Record>, shop: Int) -> Bool {
+  public func judge(_ records: UnsafeBufferPointer<Record>, shop: Int) -> Bool {
     guard isPlainShop[shop], records.count >= 2, records.count <= PlainRecords.most else {
       return false
     }
@@ -93,17 +95,48 @@ public struct PlainJudge {
     return true
   }
 
-  /// What the ledger keeps of the last order judged; its records must still be there.
-  public var closingState: ClosingState {
-    var state = ClosingState()
-    state.expectations = [expectation]
-    state.marks = [match.mark] + fees.map(\.mark)
-    state.marks.sort()
-    state.journal = fees.lazy.map(\.carriageEntry).filter { $0.amount != 0 }
-    return state
+  /// Adds what the last order judged came to.
+  public func add(to sums: inout PlainSums) {
+    sums.add(expectation)
+    for index in fees.indices { sums.add(fees[index]) }
   }
 
-  private mutating func take(_ record: Record, _ shop: Int) -> Bool {
+  /// What `writeState` takes at most.
+  public var mostOfState: Int {
+    var most = RecordWriter.mostOfNumber + ExpectationState.mostBytes + 16
+    for index in fees.indices { most += 8 + fees[index].carriageEntry.mostBytes }
+    return most
+  }
+
+  /// What the ledger keeps of the last order judged, as `ClosingState` writes it; the records must
+  /// still be there.
+  public func writeState(to bytes: inout RecordWriter) {
+    bytes.varint(1)
+    expectation.write(to: &bytes)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: fees.count + 1) { marks in
+      marks[0] = match.mark
+      for index in fees.indices {
+        let mark = fees[index].mark
+        var place = index + 1
+        while place > 0, mark < marks[place - 1] {
+          marks[place] = marks[place - 1]
+          place -= 1
+        }
+        marks[place] = mark
+      }
+      for mark in marks { bytes.word(mark) }
+    }
+    var isFirst = true
+    for index in fees.indices {
+      let entry = fees[index].carriageEntry
+      guard entry.amount != 0 else { continue }
+      if isFirst { ClosingState.endMarks(&bytes) }
+      isFirst = false
+      entry.write(to: &bytes)
+    }
+  }
+
+  private func take(_ record: Record, _ shop: Int) -> Bool {
     var columns = record.columns
     switch record.head.feed {
     case .orders: return seen.takeLine(&columns, before: endOfDay[shop])
@@ -114,7 +147,7 @@ public struct PlainJudge {
   }
 
   /// Settles the freight of a parcel that states its fees.
-  private mutating func addFee(_ parcel: ParcelFees, _ shop: Int) -> Bool {
+  private func addFee(_ parcel: ParcelFees, _ shop: Int) -> Bool {
     if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil { return true }
     let policy = circumstances.policy
     let fees = policy.fees
@@ -146,7 +179,7 @@ public struct PlainJudge {
     return true
   }
 
-  private mutating func invoice(_ number: Text) -> Text {
+  private func invoice(_ number: Text) -> Text {
     if number == ParcelFees.noInvoice { return ParcelFees.noInvoice }
     if number != lastInvoice { lastInvoice = arena.copy(number) }
     return lastInvoice

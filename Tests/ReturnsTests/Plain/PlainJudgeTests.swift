@@ -43,11 +43,22 @@ import Testing
     #expect(outcome.expectations == [plain.expectation], "\(what)")
     #expect(outcome.fees.map(\.mark).sorted() == plain.fees.map(\.mark).sorted(), "\(what)")
     #expect(outcome.fees.allSatisfy { !$0.isListed(circumstances.policy.fees) }, "\(what)")
-    #expect(ClosingState(outcome).marks == plain.closingState.marks, "\(what)")
+    let kept = Self.closingState(plain)
+    #expect(ClosingState(outcome).marks == kept.marks, "\(what)")
+    #expect(kept.expectations == [plain.expectation], "\(what)")
+    #expect(kept.journal == plain.fees.map(\.carriageEntry).filter { $0.amount != 0 }, "\(what)")
     var (desk, shortcut) = (CarrierStatement(), CarrierStatement())
     desk.add(outcome.fees, charges: dossier.charges, currency: .cny)
     for line in plain.fees { shortcut.add(whole: line) }
     #expect(desk.rows == shortcut.rows, "\(what)")
+  }
+
+  private static func closingState(_ plain: PlainJudge) -> ClosingState {
+    let room = UnsafeMutableRawPointer.allocate(byteCount: plain.mostOfState, alignment: 1)
+    var writer = RecordWriter(room)
+    plain.writeState(to: &writer)
+    #expect(writer.place - room <= plain.mostOfState)
+    return ClosingState(reading: Text(start: room, count: writer.place - room))
   }
 
   @Test func whatIsOutOfTheOrdinaryIsLeftToTheDesk() {
