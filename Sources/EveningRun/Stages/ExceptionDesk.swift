@@ -47,8 +47,8 @@ struct JudgedExceptions: RandomAccessCollection, Sendable {
   func life(_ index: Int) -> ExceptionLife { entries[index].life }
   func isSnoozed(_ index: Int) -> Bool { entries[index].decision?.isSnoozed == true }
 
-  /// Calls `body` for exceptions one after the other, for exceptions.csv; all threads do so at once,
-  /// and none of them touches a counter.
+  /// Calls `body` for exceptions one after the other, for exceptions.csv; all threads do so at
+  /// once, and none of them touches a counter.
   /// - Parameter order: where each row of the file stands here.
   func forEachLine(
     _ range: Range<Int>, _ order: [KeyedIndex], on day: Day, _ body: (ExceptionLine) -> Void

@@ -13,6 +13,7 @@ enum Schema {
     }
     migrator.registerMigration("decisions") { try $0.execute(sql: decisionTables) }
     migrator.registerMigration("withdrawals") { try $0.execute(sql: withdrawalTables) }
+    migrator.registerMigration("pages") { try turnVersionsIntoPages($0) }
     return migrator
   }
 }

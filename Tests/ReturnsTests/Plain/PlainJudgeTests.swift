@@ -11,7 +11,7 @@ import Testing
       var order = PlainOrder(seed: seed)
       let records = order.records()
       let circumstances = PlainFixtures.circumstances(policy)
-      var plain = PlainJudge(
+      let plain = PlainJudge(
         circumstances, endOfDay: [PlainFixtures.endOfDay], run: 1, arena: Arena())
       let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: 0) }
       guard isPlain else {
@@ -65,7 +65,7 @@ import Testing
     for defect in PlainOrder.Defect.allCases {
       var order = PlainOrder(seed: 7, defects: [defect])
       let records = order.records()
-      var plain = PlainJudge(
+      let plain = PlainJudge(
         PlainFixtures.circumstances(PlainFixtures.policy), endOfDay: [PlainFixtures.endOfDay],
         run: 1, arena: Arena())
       let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: 0) }
@@ -73,7 +73,7 @@ import Testing
     }
     var order = PlainOrder(seed: 7, defects: [])
     let records = order.records()
-    var plain = PlainJudge(
+    let plain = PlainJudge(
       PlainFixtures.circumstances(PlainFixtures.policy), endOfDay: [PlainFixtures.endOfDay], run: 1,
       arena: Arena())
     #expect(records.withUnsafeBufferPointer { plain.judge($0, shop: 0) })
