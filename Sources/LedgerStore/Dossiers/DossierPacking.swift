@@ -1,3 +1,4 @@
+import Glibc
 public import Returns
 
 /// What is stored of a dossier and a business date: the facts received on it, or the state at its
@@ -114,6 +115,8 @@ struct DossierPacking: @unchecked Sendable {
 
   /// Gives the memory of all blocks back; none of them may be looked at any more.
   func release() {
-    for block in blocks { BlockPool.give(block.memory) }
+    for block in blocks {
+      BlockPool.give(block.memory) { madvise($0, BlockPool.blockSize, MADV_DONTNEED) }
+    }
   }
 }
