@@ -116,7 +116,8 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
 
     var counts = RowCounts(
       firstFile: files.members.first?.number ?? 0,
-      severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow))
+      severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow),
+      joined: files.members.map(\.reading.joined))
     let judge = Judge(
       circumstances: circumstances, set: set, decisions: decisions.book, run: evening.run,
       day: evening.day,

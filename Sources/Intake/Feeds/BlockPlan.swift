@@ -29,6 +29,7 @@ final class BlockPlan {
   let when: Condition?
   let isOtherwise: Bool
   let combine: RecordBlock.Combine?
+  let share: RecordBlock.Share?
   private(set) var columns: [ColumnPlan] = []
   private(set) var terms: [Term] = []
   private(set) var shop: HeadSource?
@@ -36,6 +37,8 @@ final class BlockPlan {
   private(set) var currency: HeadSource?
   /// The column whose value is made from the content where the row gives none.
   private(set) var contentID: Int?
+  /// The column whose value numbers records alike in their other keys.
+  private(set) var ordinal: Int?
   /// The column without which the file cannot give records of this block.
   private(set) var missing: String?
   /// Columns that stay empty because the file does not have their source.
@@ -48,6 +51,7 @@ final class BlockPlan {
     when = block.when
     isOtherwise = block.isOtherwise
     combine = block.combine
+    share = block.share
     labels = evaluator.fieldOf.indices.map { column in
       let field = evaluator.fieldOf[column]
       return header.indices.contains(field)
@@ -78,6 +82,9 @@ final class BlockPlan {
     switch term.origin {
     case .contentID:
       contentID = column
+      return
+    case .ordinal:
+      ordinal = column
       return
     case .firstOf(let terms):
       if case .contentID = terms.last?.origin { contentID = column }

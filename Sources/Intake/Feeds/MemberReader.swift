@@ -141,7 +141,8 @@ extension MemberReading {
     rejects = decoder.rejects
     rejected = rejects.count
     records.pages = decoder.pages
-    hasSeveralFactsPerRow = decoder.hasSeveralFactsPerRow
+    joined = decoder.joined
+    hasSeveralFactsPerRow = decoder.hasSeveralFactsPerRow || !joined.isEmpty
     account = facts.accountID ?? decoder.account
     periodFrom = facts.from
     periodTo = facts.to

@@ -70,7 +70,9 @@ extension Recognition {
       let found = Recognition(
         profile: profile, encoding: encoding, dialect: dialect, headerLine: line)
       let signature = profile.signature
-      let score = signature.header.count + signature.absent.count + signature.text.count
+      let score =
+        signature.header.count + signature.absent.count + signature.text.count
+        + signature.values.count
       if let other = best {
         if score == other.score {
           best?.found.notices.append("the file also fits profile \(profile.name)")
@@ -114,7 +116,10 @@ extension Recognition {
       let all = profile.signature.header.count
       let share = Double(all - missing.count) / Double(all)
       if share > best.share {
-        let lack = missing.isEmpty ? "its other marks" : missing.joined(separator: ", ")
+        let marks = profile.signature.values.map(\.says)
+        let lack =
+          (missing.isEmpty ? (marks.isEmpty ? ["its other marks"] : marks) : missing)
+          .joined(separator: ", ")
         best = (share, "profile \(profile.name), without \(lack)")
       }
     }
@@ -187,7 +192,9 @@ struct TableHead {
         return (dialect, 0)
       }
       for index in rows.indices where split.names[index].fits(signature) {
-        guard has(signature.text, in: rows.prefix(index + 1)) else { continue }
+        guard has(signature.text, in: rows.prefix(index + 1)),
+          has(signature.values, below: split.names[index], in: rows[(index + 1)...])
+        else { continue }
         return (dialect, rows[index].line)
       }
     }
@@ -200,6 +207,19 @@ struct TableHead {
         let line = row.raw.string
         return texts.contains { wanted in line.contains(wanted) }
       }
+  }
+
+  private func has(
+    _ values: [(column: [String], pattern: Pattern, says: String)], below names: HeaderNames,
+    in rows: ArraySlice<HeadRows.Row>
+  ) -> Bool {
+    values.allSatisfy { rule in
+      guard let field = names.field(ColumnRef(names: rule.column)) else { return false }
+      return rows.contains { row in
+        row.cells.indices.contains(field)
+          && rule.pattern.matches(Text(row.cells[field]))
+      }
+    }
   }
 
   /// The signature names that the best row lacks.

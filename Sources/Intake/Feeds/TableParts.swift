@@ -17,7 +17,7 @@ extension TableReading {
     !profile.isXML && profile.fillDown == nil && !profile.repeatsHeader && profile.asides.isEmpty
       && profile.captures.allSatisfy { $0.term == nil }
       && profile.blocks.allSatisfy { block in
-        block.combine == nil && block.terms.allSatisfy { !$0.term.isMadeFromContent }
+        block.combine == nil && block.share == nil && block.terms.allSatisfy { !$0.term.isMadeFromContent }
       }
   }
 
@@ -114,8 +114,9 @@ extension Term {
   /// The value depends on how often the same content came before.
   var isMadeFromContent: Bool {
     switch origin {
-    case .contentID: true
-    case .firstOf(let terms), .join(let terms, _): terms.contains { $0.isMadeFromContent }
+    case .contentID, .ordinal: true
+    case .firstOf(let terms), .join(let terms, _), .total(let terms):
+      terms.contains { $0.isMadeFromContent }
     case .difference(let first, let second, _):
       first.isMadeFromContent || second.isMadeFromContent
     default: false

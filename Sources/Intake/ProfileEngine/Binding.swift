@@ -59,13 +59,16 @@ extension Evaluator {
     for condition in [term.when, term.number?.negativeWhen].compactMap({ $0 }) {
       if let name = missing(condition) { return name }
     }
+    for other in (term.number?.factors ?? []) + (term.number?.divisors ?? []) {
+      if let name = missing(other) { return name }
+    }
     switch term.origin {
     case .column(let column): return fieldOf[column] < 0 ? profile.columns[column].label : nil
-    case .constant, .captured, .contentID, .partNumber: return nil
+    case .constant, .captured, .contentID, .ordinal, .partNumber: return nil
     case .firstOf(let terms):
       let names = terms.compactMap(missing)
       return names.count == terms.count ? names.first : nil
-    case .join(let terms, _): return terms.lazy.compactMap(self.missing).first
+    case .join(let terms, _), .total(let terms): return terms.lazy.compactMap(self.missing).first
     case .difference(let first, let second, _): return missing(first) ?? missing(second)
     }
   }

@@ -73,7 +73,7 @@ public struct ClosingState: Sendable {
     withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  public func contains(_ mark: UInt64) -> Bool { marks.contains(sorted: mark) }
+  public func contains(_ mark: UInt64) -> Bool { marks.sortedContains(mark) }
 }
 
 extension Match {

@@ -25,7 +25,7 @@ public struct LawPack: Sendable, Equatable {
   /// (Civil Code 203; Regulation 1182/71 Art. 3(4)).
   public func endOfWindow(_ day: Day) -> Day {
     var end = day
-    while holidays.contains(sorted: end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
+    while holidays.sortedContains(end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
     return end
   }
 
