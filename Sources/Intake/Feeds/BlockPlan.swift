@@ -9,6 +9,9 @@ final class BlockPlan {
     let field: Int
     /// The place in `terms`.
     let term: Int
+    /// How the term makes a number, where it does.
+    let isNumeric: Bool
+    let isRounded: Bool
   }
 
   /// Where a value comes from that the other columns depend on. A class, because it is looked at in
@@ -98,7 +101,8 @@ final class BlockPlan {
     columns.append(
       ColumnPlan(
         column: column, kind: layout.kinds[column],
-        field: Self.plainField(term, layout.kinds[column], evaluator), term: terms.count - 1))
+        field: Self.plainField(term, layout.kinds[column], evaluator), term: terms.count - 1,
+        isNumeric: term.isNumeric, isRounded: term.isRounded))
   }
 
   /// The field that can be read without evaluating the term, or -1.

@@ -17,7 +17,8 @@ extension TableReading {
     !profile.isXML && profile.fillDown == nil && !profile.repeatsHeader && profile.asides.isEmpty
       && profile.captures.allSatisfy { $0.term == nil }
       && profile.blocks.allSatisfy { block in
-        block.combine == nil && block.share == nil && block.terms.allSatisfy { !$0.term.isMadeFromContent }
+        block.combine == nil && block.share == nil
+          && block.terms.allSatisfy { !$0.term.isMadeFromContent }
       }
   }
 

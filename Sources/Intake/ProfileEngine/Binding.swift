@@ -5,6 +5,8 @@ struct HeaderNames {
   /// As written, without surrounding blanks.
   let names: [String]
   private let compared: [String]
+  /// The same, for being asked by every profile there is.
+  private let known: Set<String>
   private let isExact: Bool
 
   /// - Parameter isExact: canonical names are compared as they are; a source's are compared without
@@ -13,6 +15,7 @@ struct HeaderNames {
     self.names = names
     self.isExact = isExact
     compared = isExact ? names : names.map(Self.comparable)
+    known = Set(compared)
   }
 
   /// The field of a column, or nil.
@@ -28,7 +31,7 @@ struct HeaderNames {
   }
 
   func contains(_ name: String) -> Bool {
-    compared.contains(isExact ? name : Self.comparable(name))
+    known.contains(isExact ? name : Self.comparable(name))
   }
 
   /// Whether a header has all names of a signature and none of the absent ones.

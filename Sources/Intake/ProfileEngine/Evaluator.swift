@@ -15,6 +15,8 @@ final class Evaluator {
   let scratch = Scratch()
   /// The profile's own zone, looked up once; nil where it names none or an unknown one.
   private let profileZone: Zone?
+  /// Zones that rows have named.
+  private var zonesOfRows: [Text: Zone] = [:]
   private(set) var fields = UnsafeBufferPointer<Text>(start: nil, count: 0)
 
   init(_ profile: Profile, zones: Zones) {
@@ -176,7 +178,8 @@ final class Evaluator {
     case .term(let column):
       let name = cell(column)
       if name.isEmpty { return (shop, number) }
-      guard let zone = zones.named(name.string) else { throw .unknownZone }
+      guard let zone = zonesOfRows[name] ?? zones.named(name.string) else { throw .unknownZone }
+      if zonesOfRows[name] == nil { zonesOfRows[Text(copying: name.bytes)] = zone }
       // The memory of days tells zones apart by number; the hash of the name is one.
       return (zone, -2 - Int(StableHash.of(name) >> 2))
     }

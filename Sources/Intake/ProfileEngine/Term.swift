@@ -92,6 +92,20 @@ struct Term: Sendable {
     }
   }
 
+  /// The term makes a number of what it reads, itself or through the terms it chooses from.
+  var isNumeric: Bool {
+    if number != nil { return true }
+    guard case .firstOf(let terms) = origin else { return false }
+    return terms.contains { $0.isNumeric }
+  }
+
+  /// The number may be rounded.
+  var isRounded: Bool {
+    if let number { return number.isRounded }
+    guard case .firstOf(let terms) = origin else { return false }
+    return terms.contains { $0.isRounded }
+  }
+
   /// A bare column: the fast path reads it without evaluating anything.
   var plainColumn: Int? {
     guard case .column(let column) = origin, pattern == nil, map == nil, number == nil, when == nil
