@@ -48,6 +48,15 @@ struct ProfileSumTests {
     #expect(try amounts("{column: a, times: {column: n}}", "\(big),,\(big)") == ["BAD_AMOUNT"])
   }
 
+  /// A comma that is a decimal comma after all does not turn 49,37 into 4937.
+  @Test func separatorsStandBeforeThreeDigits() throws {
+    let term = "{column: a, clean: [{group_separators: [\"'\"]}]}"
+    #expect(
+      try amounts(term, "1'234.50,,", "1'00'000,,", "-1'234,,", "49'37,,", "1'2345,,") == [
+        "123450", "10000000", "-123400", "BAD_AMOUNT", "BAD_AMOUNT",
+      ])
+  }
+
   /// A count is computed too, also where it is chosen among several terms.
   @Test func weightsInTheirUnit() throws {
     let own = try profile(

@@ -7,8 +7,8 @@ import Testing
 /// Every file of the formats collection beside the repository, where it is: which profile reads it,
 /// how many rows, what they add up to, and whether the file agrees with itself.
 ///
-/// The table is Tests/Formats/real-files.txt: a file that is not in it fails the test, as does a line
-/// of it that does not come out.
+/// The table is Tests/Formats/real-files.txt: a file that is not in it fails the test, as does a
+/// line of it that does not come out.
 @Suite("Every real file")
 struct RealFormatTests {
   private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
