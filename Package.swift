@@ -53,7 +53,7 @@ let package = Package(
     .target(
       name: "LedgerStore",
       dependencies: ["Returns", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: house),
+      swiftSettings: hot),
     .target(name: "Insight", dependencies: ["Returns"], swiftSettings: hot),
     .target(
       name: "Reports",

@@ -19,6 +19,10 @@ struct RunSummary {
     lines.append(
       "  open exceptions   \(errors), \(result.openWarnings) warnings, \(result.openNotes) notes"
         + " (\(result.newExceptions) new today)")
+    for (place, batch) in result.batches.enumerated() {
+      let head = place == 0 ? "instructions" : "            "
+      lines.append("  \(head)      \(batch.file), \(batch.rows) rows")
+    }
     lines.append("  report            \(result.folder)/finance.html")
     return lines
   }

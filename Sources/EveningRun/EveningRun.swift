@@ -22,6 +22,7 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   let day = order.asOf.flatMap(Day.init(iso:)) ?? workspace.defaultDay(at: now)
   let ledger = try openLedger(workspace, order)
   defer { removeRehearsalLedger(order) }
+  RecordMemory.reserve()
   try checkDate(day, ledger)
 
   try finishEarlierDay(workspace, ledger, before: day, order)
@@ -111,17 +112,22 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var decisions = try TakenDecisions(files, evening, writer, shops)
     let set = try gather(
       files, withdrawals.touched, &decisions, &history, evening, writer, shops)
-    let circumstances = history.circumstances(evening, files)
+    let issued = try IssuedInstructions(writer, on: evening.day)
+    let circumstances = history.circumstances(
+      evening, files, shops, issued.book, try writer.allottedWaybills())
     try writer.resetDay(evening.day, run: evening.run)
 
     var counts = RowCounts(
       firstFile: files.members.first?.number ?? 0,
-      severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow))
-    let judge = Judge(
+      severalFacts: files.members.map(\.reading.hasSeveralFactsPerRow),
+      joined: files.members.map(\.reading.joined))
+    var judge = Judge(
       circumstances: circumstances, set: set, decisions: decisions.book, run: evening.run,
       day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
       isRehearsal: evening.isRehearsal)
+    try judge.holdToCaps(
+      history.openExceptions, threads: evening.order.threads, counts: counts)
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
@@ -137,6 +143,9 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var day = try gatherDay(
       parts, counts, files, decisions, history, circumstances, evening, writer, shops)
     day.show(withdrawals)
+    let issuing = try issue(parts, issued, evening, writer, isNew: takesIn)
+    day.batches = issuing.batches
+    day.notices += issuing.warnings
     day.notices += calendarNotices(circumstances)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }

@@ -50,6 +50,8 @@ public struct RunResult: Sendable {
   public var filesSetAside: [(path: String, reason: String)] = []
   public var rowsRejected = 0
   public var casesReported = 0
+  /// Batches of instructions in the date's folder, and their rows.
+  public var batches: [(file: String, rows: Int)] = []
   public var newExceptions = 0
   /// Open exceptions by severity.
   public var openErrors = 0

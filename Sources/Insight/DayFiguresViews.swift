@@ -54,7 +54,7 @@ extension ExpectationKind {
   /// Money from the shop to the customer.
   public var isRefund: Bool {
     switch self {
-    case .refund, .freightRefund, .differenceRefund, .compensation: true
+    case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund: true
     default: false
     }
   }

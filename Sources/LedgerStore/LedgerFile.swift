@@ -40,7 +40,11 @@ enum LedgerFile {
   }
 
   /// Made complete under another name first: a ledger that is there is never half made.
-  static func create(at path: String) throws {
+  ///
+  /// - Parameters:
+  ///   - version: the last migration of an older program, whose ledger a test makes.
+  ///   - rows: what that program had stored.
+  static func create(at path: String, asOf version: String? = nil, rows: String = "") throws {
     let draft = path + ".new"
     for leftover in [draft, draft + "-journal"] { unlink(leftover) }
     let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
@@ -51,7 +55,12 @@ enum LedgerFile {
       try database.execute(sql: "PRAGMA page_size = \(pageBytes)")
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
-    try migrate(queue, path: path)
+    if let version {
+      try Schema.migrator.migrate(queue, upTo: version)
+      try queue.write { try $0.execute(sql: rows) }
+    } else {
+      try migrate(queue, path: path)
+    }
     try queue.close()
     guard rename(draft, path) == 0 else { throw LedgerError(creating: path, errno) }
     syncFolder(of: path)

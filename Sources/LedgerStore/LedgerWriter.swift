@@ -7,13 +7,13 @@ import Returns
 public final class LedgerWriter: LedgerReader {
   var dossiers = DossierDesk()
   var open: OpenSet?
-  var exceptionVersions = VersionNumbers()
-  var caseVersions = VersionNumbers()
+  let exceptionPages = ExceptionPages()
+  let casePages = CasePages()
 
   override func settle() throws {
     try finishDossiers()
     try storeOpenDossiers()
-    try replaceExceptions()
-    try replaceCases()
+    try finishExceptions()
+    try finishCases()
   }
 }

@@ -30,6 +30,11 @@ extension LedgerReader {
         statement("SELECT rowid, digest, keys FROM open_dossiers ORDER BY rowid")
       ),
       ("route page", statement("SELECT number, digest, entries FROM route_page ORDER BY number")),
+      (
+        "page of open exceptions",
+        statement("SELECT rowid, digest, places FROM open_exceptions ORDER BY rowid")
+      ),
+      ("case page", statement("SELECT number, digest, shown FROM case_page ORDER BY number")),
     ]
     for (name, query) in pages {
       try query.forEach { columns in
@@ -37,6 +42,15 @@ extension LedgerReader {
         if PairPage.digest(columns.bytes()) != digest {
           problems.append("\(name) \(number) is not what was written")
         }
+      }
+    }
+    try statement(
+      "SELECT number, digest, directory, content FROM exception_page ORDER BY number"
+    ).forEach { columns in
+      let (number, digest) = (columns.int64(), columns.bits())
+      let directory = columns.bytes()
+      if PairPage.digest(directory, columns.bytes()) != digest {
+        problems.append("exception page \(number) is not what was written")
       }
     }
     return problems

@@ -14,6 +14,8 @@ public struct ExplainedMoney: Sendable {
 
 /// What entitles a case line to its money.
 public struct ExplainedEntitlement: Sendable {
+  /// In the order of the case's checks: what each rests on.
+  public let facts: [[CheckFact]]
   public let caseID: Text
   public let lineNo: Int64?
   public let verdictAt: Instant?
@@ -23,6 +25,8 @@ public struct ExplainedEntitlement: Sendable {
   /// The goods' part of the refund, were all accepted.
   public let goodsBasis: Int64
   public let currency: Currency
+  public let basis: RefundBasis
+  public let repricing: Repricing?
   public let windowEnd: Day?
   public let missing: [Text]
 }
@@ -72,19 +76,23 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
   var explanation = Explanation()
   desk.fees =
     settleFees(
-      dossier, policy: circumstances.policy, terms: { desk.terms(of: $0) },
-      asOf: circumstances.asOf, audited: { explanation.rates.append(ExplainedRate($0)) }
-    ).lines
+      dossier, circumstances, terms: { desk.terms(of: $0) },
+      audited: { explanation.rates.append(ExplainedRate($0)) }
+    ).fees
   var outcome = Outcome()
   desk.judgeMoney(into: &outcome)
   explanation.money = desk.money.map { ExplainedMoney($0, desk) }
   explanation.deadlines = desk.explainedDeadlines
-  explanation.entitlements = desk.files.map { file in
-    ExplainedEntitlement(
+  explanation.entitlements = desk.files.indices.map { index in
+    let file = desk.files[index]
+    let names = file.checks.map(\.name) + [.differencePaid]
+    return ExplainedEntitlement(
+      facts: names.map { desk.facts(of: $0, index) },
       caseID: file.caseID, lineNo: file.application.lineNo, verdictAt: file.verdictAt,
       arrivedAt: file.arrivedAt, acceptedAt: file.acceptedAt,
       entitledOn: desk.entitledDay(of: file),
-      goodsBasis: file.goodsBasis, currency: file.currency, windowEnd: file.windowEnd,
+      goodsBasis: file.goodsBasis, currency: file.currency, basis: desk.refundBasis(of: file),
+      repricing: file.repricing, windowEnd: file.windowEnd,
       missing: file.missingMaterial)
   }
   return explanation

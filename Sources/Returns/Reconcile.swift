@@ -29,8 +29,7 @@ public struct Reconciliation {
 
   public init(_ dossier: Dossier, _ circumstances: Circumstances) {
     desk = Desk(dossier, circumstances)
-    feeSettling = FeeSettling(
-      dossier, circumstances.policy, circumstances.rules.fees, circumstances.asOf)
+    feeSettling = FeeSettling(dossier, circumstances)
   }
 
   /// Judges what lies in the dossier now; what the outcome held before is forgotten.
@@ -49,7 +48,7 @@ public struct Reconciliation {
       desk.rulings = Rulings()
     }
     return dossier.hasLaterFacts || !outcome.pending.isEmpty || outcome.hasOpenFinding
-      || outcome.hasOpenCase || (dossier.isLoose && dossier.hasEvidence)
+      || outcome.hasOpenCase || outcome.hasOpenClaim || (dossier.isLoose && dossier.hasEvidence)
   }
 
   /// Judges by the rulings on the desk.
@@ -63,9 +62,10 @@ public struct Reconciliation {
     desk.judgeMoney(into: &outcome)
     desk.judgeDeadlines(into: &outcome)
     desk.findExceptions(into: &outcome)
-    outcome.setAside(desk.rulings)
+    if !desk.rulings.closed.isEmpty { outcome.setAside(desk.rulings) }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
     desk.keepBooks(into: &outcome)
+    desk.instruct(into: &outcome)
     desk.clear()
   }
 }
@@ -82,6 +82,16 @@ extension Outcome {
     guard !closed.isEmpty else { return }
     decided += findings.filter { closed.contains($0.identity) }
     findings.removeAll { closed.contains($0.identity) }
+    disputes.removeAll { closed.contains($0.identity) }
+  }
+
+  /// A claim that may still be answered or paid.
+  fileprivate var hasOpenClaim: Bool {
+    for index in instructions.indices where instructions[index].kind == .carrierClaim {
+      if case .done = instructions[index].need { continue }
+      return true
+    }
+    return false
   }
 
   fileprivate var hasOpenCase: Bool {
@@ -95,6 +105,6 @@ extension Dossier {
   var hasEvidence: Bool {
     !parcels.isEmpty || !charges.isEmpty || !settlements.isEmpty || !inspections.isEmpty
       || !reviews.isEmpty || !materials.isEmpty || stock.contains { !$0.caseID.isEmpty }
-      || tickets.contains { !$0.caseID.isEmpty && $0.orderID.isEmpty }
+      || !claimResults.isEmpty || tickets.contains { !$0.caseID.isEmpty && $0.orderID.isEmpty }
   }
 }

@@ -18,16 +18,17 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   }
   var workspace = draft.workspace
   let laws = loading.laws()
-  let shops = readShops(loading.yaml("shops.yaml"), workspace, laws, &loading.problems)
+  let shops = readShops(
+    loading.yaml("shops.yaml"), workspace, laws.map(\.pack), &loading.problems)
   workspace.platforms = shops.map(\.platform)
-  workspace.policy = loading.policy(workspace, shops, draft.policySettings)
+  workspace.policy = loading.policy(workspace, shops, laws, draft.policySettings)
   if let settings = loading.yaml("sources.yaml") {
     workspace.policy.sources = readSources(settings, workspace.policy, &loading.problems)
   }
   if let settings = loading.yaml("people.yaml") {
     workspace.people = readPeople(settings, workspace.policy, &loading.problems)
   }
-  workspace.policy.rateCards = loading.rates()
+  workspace.policy.rateCards = loading.rates(workspace.policy.fees)
   workspace.profileFiles = loading.files(in: "profiles", kind: "yaml")
   workspace.policyFiles = loading.read
   workspace.notices = loading.notices
@@ -54,7 +55,8 @@ private struct Loading {
   }
 
   mutating func policy(
-    _ workspace: Workspace, _ shops: [ShopDraft], _ fromWorkspaceFile: [Setting]
+    _ workspace: Workspace, _ shops: [ShopDraft], _ laws: [LawDraft],
+    _ fromWorkspaceFile: [Setting]
   ) -> Policy {
     var policy = Policy()
     policy.zone = workspace.zone
@@ -66,16 +68,16 @@ private struct Loading {
     }
     var draft = PolicyDraft(policy: policy)
     readPolicy(settings, into: &draft, &problems)
-    assignCalendars(shops.map(\.calendar), &draft, &problems)
+    assignCalendars(shops.map(\.calendar), laws, &draft, &problems)
     return draft.policy
   }
 
-  mutating func laws() -> [LawPack] {
+  mutating func laws() -> [LawDraft] {
     let own = files(in: "policy/laws", kind: "yaml").compactMap { yaml($0) }
     return readLaws(own, &problems)
   }
 
-  mutating func rates() -> RateCards {
+  mutating func rates(_ terms: FeeTerms) -> RateCards {
     var rows: [RateRow] = []
     for path in files(in: "rates", kind: "csv") {
       // Rate cards list places, so they may be longer than the rest.
@@ -85,7 +87,11 @@ private struct Loading {
       notices.append(
         "rates/ holds no rate card: freight is settled as billed, and no freight fee is audited")
     }
-    return rateCards(rows, &problems)
+    guard terms.allowsRateGaps else { return rateCards(rows, &problems) }
+    var gaps: [String] = []
+    let cards = rateCards(rows, gaps: { gaps.append($0) }, &problems)
+    notices += gaps
+    return cards
   }
 
   /// Files of a folder that are read, as paths below the workspace; what else lies there gets a

@@ -26,7 +26,7 @@ struct ContractTable: Sendable {
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
     journal,
-    lawReport,
+    lawReport, feeDisputes,
   ]
 
   static let journal = ContractTable(
@@ -48,7 +48,8 @@ struct ContractTable: Sendable {
     """
     shop_id, case_id, order_id, line_no n, kind w, reason w, stage w, verdict w, verdict_reasons,
     expected_refund n, actual_refund n, refund_status w, parcel_status w, freight_bearer w,
-    freight_cost n, currency w, next_step w, due_on w, law_deadline w, executor w
+    freight_cost n, currency w, next_step w, due_on w, law_deadline w, executor w,
+    refund_basis w, repricing_difference n
     """)
   static let exceptions = ContractTable(
     "exceptions.csv",
@@ -75,13 +76,19 @@ struct ContractTable: Sendable {
     """
     waybill, carrier, invoice_no, direction w, case_id, chargeable_weight_g n, expected_fee n,
     billed_fee n, variance n, packaging_fee n, surcharge n, terms w, bearer w, borne_fee n,
-    payable n, recovered n, currency w
+    payable n, recovered n, currency w, written_off n
     """)
   static let carrierStatement = ContractTable(
     "carrier_statement.csv",
     """
     carrier, invoice_no, statement_total n, currency w, direction w, bearer w, parcels n, billed n,
     expected n, disputed n, payable n
+    """)
+  static let feeDisputes = ContractTable(
+    "fee_disputes.csv",
+    """
+    carrier, invoice_no, waybill, charge_type w, check w, billed n, expected n, recoverable n,
+    currency w, claim_deadline w, shop_id, case_id, order_id, exception_id w
     """)
   static let opening = ContractTable(
     "opening.csv",
@@ -95,7 +102,7 @@ enum Words {
   /// Expectations of money, and whether it is money of a case (else of the order).
   static let moneyKinds: [String: Bool] = [
     "payment": false, "refund": true, "freight_refund": true, "difference_payment": true,
-    "difference_refund": true, "compensation": true,
+    "difference_refund": true, "compensation": true, "shipping_refund": true,
   ]
 
   /// Exceptions that stand for an expectation of money which is still open: expected less found is

@@ -4,11 +4,16 @@
 import argparse
 import json
 
+import books
 import civil
 import follow
 import freight
 import judge
 import reading
+import rulings
+import shipping
+import stock
+import tickets
 
 
 def group(rows, *columns):
@@ -18,11 +23,21 @@ def group(rows, *columns):
     return groups
 
 
-class Calculation:
-    """All orders of a workspace: `cases` by (shop, case, line), `fees` by (shop, waybill)."""
+def group_by(things, key):
+    groups = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return groups
 
-    def __init__(self, root, as_of):
+
+class Calculation:
+    """All orders of a workspace: `cases` by (shop, case, line), `fees` by (shop, waybill), `tickets`
+    by (shop, ticket)."""
+
+    def __init__(self, root, as_of, decisions=()):
+        """`decisions` are those in force, judged."""
         self.space = space = reading.Workspace(root, as_of)
+        self.decisions = group_by(decisions, lambda decision: decision.key)
         self.parcels = {key: judge.Parcel(rows) for key, rows in group(
             space.feeds["parcels"], "shop_id", "waybill").items()}
         self.by_reference = {}
@@ -41,6 +56,8 @@ class Calculation:
             if key in self.parcels:
                 reference = (key[0], self.parcels[key].reference)
                 self.freight.settle(key, self.of_case.get(reference, [None])[0])
+        self.books = books.Books(self)
+        self.tickets = tickets.all_of(space, self.of_case, self.lines)
 
     def order(self, key, rows):
         shop, order_id = key
@@ -48,7 +65,8 @@ class Calculation:
         outbound = [p for p in self.by_reference.get(key, []) if p.direction == "outbound"]
         currency = self.space.shops[shop]["currency"]
         purse = follow.Purse(lines, currency, [
-            judge.minor(r["amount"], r["currency"]) for r in self.payments.get(key, [])])
+            judge.minor(r["amount"], r["currency"]) for r in self.payments.get(key, [])],
+            self.space, shop)
         cases = []
         for row in sorted(rows, key=lambda r: (r["applied_at"], r["case_id"], r["line_no"])):
             own = [line for line in lines if row["line_no"] in ("", line["line_no"])]
@@ -58,10 +76,25 @@ class Calculation:
             cases.append(case)
             self.cases[(shop, case.id, row["line_no"])] = case
             self.of_case.setdefault((shop, case.id), []).append(case)
+        way_out = shipping.WayOut(self.space, shop, lines, cases, purse, outbound)
         for case in cases:
-            follow.money(case, self.freight)
+            follow.money(case, self.freight, way_out)
+        way_out.give_back()
+        for case in cases:
+            ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
+            rulings.before_money(ruled, case)
+            rulings.match(ruled, case, self.space)
             follow.settle(case, self.space)
             follow.limits(case, self.space)
+        for case in cases:
+            follow.part_payment(case, self.of_case[(shop, case.id)], self.space)
+        for case in cases:
+            if case.is_first:
+                case.actual += follow.surplus(case, self.space)
+                stock.watch(self.space, self.of_case[(shop, case.id)], lines)
+        for case in cases:
+            ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
+            rulings.after_all(ruled, case, self.of_case[(shop, case.id)][0])
 
     def arrivals(self):
         """The last day of every parcel on its way."""
@@ -88,6 +121,9 @@ def main():
         print(json.dumps({
             "case": key, "verdict": case.verdict, "checks": case.checks, "open": limits,
             "law_deadline": civil.text_of_day(follow.law_deadline(case, result.space))}))
+    for key, ticket in sorted(result.tickets.items()):
+        print(json.dumps({
+            "ticket": key, "last_day": civil.text_of_day(ticket.last), "state": ticket.state}))
     for key, settled in sorted(result.freight.fees.items()):
         print(json.dumps({"fee": key, **vars(settled)}))
 

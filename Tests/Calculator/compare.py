@@ -10,6 +10,7 @@ import calculate
 import civil
 import follow
 import judge
+import rulings
 
 # Which exception says that an expectation of a case is overdue.
 OVERDUE = {
@@ -17,19 +18,34 @@ OVERDUE = {
     "NOT_INSPECTED": ["inspection"], "EXCHANGE_NOT_SHIPPED": ["exchange_shipment"],
     "DIFFERENCE_UNPAID": ["difference_payment"], "FREIGHT_REFUND_MISSING": ["freight_refund"],
     "REFUND_MISSING": ["refund"], "GOODS_NOT_RETURNED": ["goods_back"],
-    "LAW_REFUND_OVERDUE": ["law_refund"],
+    "LAW_REFUND_OVERDUE": ["law_refund"], "NOT_RESTOCKED": ["restock"],
+    "NOT_ISSUED": ["stock_issue"], "REFUND_SHORT": ["refund"],
 }
-REFUNDS = ("refund", "freight_refund", "difference_refund")
+REFUNDS = ("refund", "freight_refund", "shipping_refund", "difference_refund", "compensation")
 
 
 class Comparison:
-    def __init__(self, root, as_of):
-        self.root, self.as_of = root, as_of
-        self.mine = calculate.Calculation(root, as_of)
+    def __init__(self, root, dates):
+        """`dates` are those of all runs, ascending; the last one is compared."""
+        self.root, self.dates, self.as_of = root, dates, dates[-1]
+        self.decisions = rulings.read(root)
+        before = calculate.Calculation(root, dates[0])
+        for date in dates[1:]:
+            base = calculate.Calculation(root, date)
+            day = civil.day_from(date)
+            rulings.judge_all([d for d in self.decisions if d.day <= day], base, before)
+            before = base
+        applied = [d for d in self.decisions if d.standing == "in force" and d.is_applied]
+        self.mine = calculate.Calculation(root, self.as_of, applied) if applied else before
         self.differences = []
 
-    def table(self, name):
-        path = os.path.join(self.root, "out", self.as_of, name + ".csv")
+    @property
+    def is_first(self):
+        """Nothing was told before: tables of what is open or changed list everything."""
+        return len(self.dates) == 1
+
+    def table(self, name, date=None):
+        path = os.path.join(self.root, "out", date or self.as_of, name + ".csv")
         with open(path, encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
@@ -39,7 +55,7 @@ class Comparison:
 
     def cases(self):
         theirs = {(r["shop_id"], r["case_id"], r["line_no"]): r for r in self.table("cases")}
-        for key in sorted(set(self.mine.cases) ^ set(theirs)):
+        for key in sorted(set(self.mine.cases) ^ set(theirs) if self.is_first else ()):
             self.differ(key, "listed", key in self.mine.cases, key in theirs)
         costs = {}
         for fee in self.mine.freight.fees.values():
@@ -50,14 +66,16 @@ class Comparison:
             if not row:
                 continue
             self.differ(key, "verdict", case.verdict, row["verdict"])
-            reasons = sorted(f"{n}:{v}" for n, v in case.checks.items() if v != "pass")
             found = row["verdict_reasons"].split(";") if row["verdict_reasons"] else []
-            self.differ(key, "verdict_reasons", reasons, sorted(found))
+            self.differ(key, "verdict_reasons", case.reasons(), sorted(found))
             owed = sum(case.owed.get(name, 0) for name in REFUNDS)
             self.differ(key, "expected_refund", owed,
                         judge.minor(row["expected_refund"], row["currency"]))
             self.differ(key, "actual_refund", case.actual,
                         judge.minor(row["actual_refund"], row["currency"]))
+            self.differ(key, "refund_basis", case.basis, row["refund_basis"])
+            self.differ(key, "repricing_difference", case.anew,
+                        judge.minor(row["repricing_difference"], row["currency"]))
             law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
             self.differ(key, "law_deadline", law, row["law_deadline"])
             cost = costs.get((case.shop, case.id), 0) if case.is_first else 0
@@ -67,24 +85,49 @@ class Comparison:
                 self.differ(key, "freight_bearer", self.mine.freight.bearer_of_return(case),
                             row["freight_bearer"])
 
+    def open_exceptions(self):
+        return [row for row in self.table("exceptions")
+                if row["status"] not in ("resolved", "decided")]
+
+    def refusals(self):
+        """Decisions of the date that were not carried out."""
+        day = civil.day_from(self.as_of)
+        mine = {d.id for d in self.decisions if d.day == day and d.standing == "refused"}
+        theirs = {row["subject"] for row in self.open_exceptions()
+                  if row["code"] == "DECISION_REFUSED" and row["opened_on"] == self.as_of}
+        for number in sorted(mine ^ theirs):
+            self.differ(("?", number), "refused", number in mine, number in theirs)
+
     def limits(self):
         theirs, arrivals = {}, {}
         for row in self.table("pending"):
             day = civil.day_from(row["breaks_on"]) - 1
+            if row["expectation"] == "ticket_answer":
+                continue
             if row["expectation"] == "arrival":
                 arrivals[(row["shop_id"], row["waybill"])] = day
             else:
                 self.their_note(theirs, row, row["expectation"], day, row["amount"])
-        for row in self.table("exceptions"):
+        for row in self.open_exceptions():
             if row["code"] == "PARCEL_LATE":
                 arrivals[(row["shop_id"], row["waybill"])] = civil.day_from(row["due_on"])
+            if row["code"] == "NOT_RESTOCKED" and not row["due_on"]:
+                # More was booked than there was: since that day.
+                self.their_note(
+                    theirs, row, "booked_beyond", civil.day_from(row["opened_on"]), "")
+                continue
             for name in OVERDUE.get(row["code"], []):
                 self.their_note(theirs, row, name, civil.day_from(row["due_on"]), row["expected"])
         mine = {}
         for (shop, case_id, _), case in self.mine.cases.items():
             overdue = follow.law_overdue(case, self.mine.space)
             limits = {**case.open, **({"law_refund": overdue} if overdue else {})}
+            if case.booked_beyond is not None:
+                limits["booked_beyond"] = (case.booked_beyond, None)
             for name, (day, amount) in limits.items():
+                if name in case.received:
+                    # REFUND_SHORT does not say either.
+                    name = "refund"
                 self.note(mine, (shop, case_id), name, day, amount)
         for key in sorted(set(mine) | set(theirs)):
             self.differ(key[:2], key[2], sorted(mine.get(key, [])), sorted(theirs.get(key, [])))
@@ -94,9 +137,13 @@ class Comparison:
                         civil.text_of_day(arrivals.get(key)))
 
     def note(self, limits, case, name, day, amount):
-        """An open limit of a case; REFUND_MISSING does not say which refund it is about."""
+        """An open limit of a case; no code says which refund, or which freight, it is about."""
         amount = None if name == "goods_back" else amount
-        name = "refund" if name == "difference_refund" else name
+        if name == "booked_beyond" and not self.is_first:
+            # Since a day that an earlier run knew.
+            day = None
+        name = {"difference_refund": "refund", "compensation": "refund",
+                "shipping_refund": "freight_refund"}.get(name, name)
         limits.setdefault((*case, name), []).append((civil.text_of_day(day), amount or 0))
 
     def their_note(self, limits, row, name, day, amount):
@@ -104,12 +151,45 @@ class Comparison:
             number = judge.minor(amount, row["currency"])
             self.note(limits, (row["shop_id"], row["case_id"]), name, day, number)
 
+    def tickets(self):
+        """Those of which something is said, with their last day."""
+        theirs = {}
+        for row in self.table("pending"):
+            if row["expectation"] == "ticket_answer":
+                last = civil.day_from(row["breaks_on"]) - 1
+                theirs[(row["shop_id"], row["subject"])] = ("pending", civil.text_of_day(last))
+        for row in self.table("exceptions"):
+            if row["code"] in ("TICKET_DUE", "TICKET_BREACHED"):
+                state = "due" if row["code"] == "TICKET_DUE" else (
+                    "late" if row["status"] == "resolved" else "breached")
+                if state == "late" and not self.is_first:
+                    continue
+                theirs[(row["shop_id"], row["subject"])] = (state, row["due_on"])
+        mine = {key: (ticket.state, civil.text_of_day(ticket.last))
+                for key, ticket in self.mine.tickets.items()
+                if ticket.state != "met" and (self.is_first or ticket.state != "late")}
+        for key in sorted(set(mine) | set(theirs)):
+            self.differ(key, "ticket", mine.get(key), theirs.get(key))
+
+    def books(self):
+        """Balances of accounts, with the orders whose postings are in them unknown."""
+        theirs = {}
+        for row in (row for date in self.dates for row in self.table("journal", date)):
+            key = (row["entity"], row["account"], row["currency"])
+            amount = (judge.minor(row["debit"], row["currency"]) or 0) - (
+                judge.minor(row["credit"], row["currency"]) or 0)
+            theirs[key] = theirs.get(key, 0) + amount
+        mine = self.mine.books.balances
+        for key in sorted(set(mine) | set(theirs)):
+            self.differ(key, "balance", mine.get(key, 0), theirs.get(key, 0))
+
     def fees(self):
         theirs = {(r["waybill"], r["invoice_no"]): r for r in self.table("fee_settlement")}
         mine = {(*key, fee.invoice): fee for key, fee in self.mine.freight.fees.items()}
         for (shop, waybill, invoice), fee in sorted({**mine, **self.mine.freight.again}.items()):
             key, row = (shop, waybill), theirs.pop((waybill, invoice), None)
-            self.differ(key, "fee listed", self.mine.freight.is_listed(fee), row is not None)
+            if self.is_first:
+                self.differ(key, "fee listed", self.mine.freight.is_listed(fee), row is not None)
             if not row:
                 continue
             currency = row["currency"]
@@ -129,11 +209,17 @@ class Comparison:
         names, lines = {subject[1]}, []
         tables = {}
         for feed in self.mine.space.feeds:
-            path = os.path.join(self.root, "inbox", feed + ".csv")
-            if os.path.exists(path):
-                with open(path, encoding="utf-8", newline="") as file:
-                    tables[feed] = [r for r in csv.DictReader(file) if r["shop_id"] == subject[0]]
-        columns = ("order_id", "case_id", "reference", "waybill")
+            tables[feed] = []
+            for name in sorted(os.listdir(os.path.join(self.root, "inbox"))):
+                if name == feed + ".csv" or name.startswith(feed + "-"):
+                    path = os.path.join(self.root, "inbox", name)
+                    with open(path, encoding="utf-8", newline="") as file:
+                        tables[feed] += [
+                            r for r in csv.DictReader(file) if r["shop_id"] == subject[0]]
+        tables["decisions"] = [d.row for d in self.decisions if d.key[0] == subject[0]]
+        for row in tables["decisions"]:
+            row["case_id"] = row["note"].split(":")[1]
+        columns = ("order_id", "case_id", "reference", "waybill", "ticket_id", "refund_ref")
         for _ in range(3):
             for row in (r for rows in tables.values() for r in rows):
                 ids = {row[c] for c in columns if row.get(c)}
@@ -150,12 +236,15 @@ class Comparison:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workspace")
-    parser.add_argument("--as-of", required=True)
+    parser.add_argument("--as-of", required=True, nargs="+", help="the dates of all runs")
     parser.add_argument("--show", type=int, default=5, help="differences shown with their inputs")
     wanted = parser.parse_args()
     comparison = Comparison(wanted.workspace, wanted.as_of)
     comparison.cases()
+    comparison.refusals()
     comparison.limits()
+    comparison.tickets()
+    comparison.books()
     comparison.fees()
     counts, shown = {}, {}
     for subject, field, mine, theirs in comparison.differences:

@@ -112,6 +112,7 @@ class Freight:
         currency = row["currency"]
         result = self.fees[key] = Fee()
         result.shop, result.direction = shop, parcel.direction
+        result.carrier, result.currency = parcel.carrier, currency
         result.invoice = row["invoice_no"]
         result.case_id = case.id if case else ""
         result.terms = row.get("terms") or "account"

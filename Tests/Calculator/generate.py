@@ -9,10 +9,12 @@ import random
 import calculate
 import civil
 import lives
+import rulings
 import settings
 
 # A leap day and a year's end before it, both changes of the clocks, a year without any of them.
-DATES = ["2028-03-05", "2028-04-02", "2027-11-07", "2028-01-03", "2027-06-30"]
+# In October 2026 China's long holidays, of which the program knows.
+DATES = ["2028-03-05", "2028-04-02", "2027-11-07", "2028-01-03", "2027-06-30", "2026-10-12"]
 
 
 def write(path, text):
@@ -23,10 +25,19 @@ def write(path, text):
 
 def pay(rows, out, date, dice):
     """Settles, to the cent, a part of what the calculator finds owed by or to customers."""
-    result = calculate.Calculation(out, date)
     last_day = civil.day_from(date)
+    result = calculate.Calculation(out, date)
+    later = [calculate.Calculation(out, civil.text_of_day(last_day + days)) for days in (1, 2)]
     for (shop, case_id, number), case in sorted(result.cases.items()):
         lines = result.of_case[(shop, case_id)]
+        then = [line for other in later for line in other.of_case[(shop, case_id)]]
+        if [line.owed for line in lines] * 2 != [line.owed for line in then]:
+            # What is owed changes on the days of the decisions.
+            continue
+        if case.is_first and not any(line.approved for line in lines + then) and dice.randrange(12) == 0:
+            # Money that nothing entitles to.
+            refund(rows, case, f"U{case_id}", "refund", dice.randrange(1, 9000), last_day)
+            continue
         amounts = [amount for line in lines for _, amount in line.open.values() if amount]
         if len(amounts) != len(set(amounts)) or dice.randrange(2):
             # Two equal amounts of one case could not be told apart.
@@ -35,14 +46,19 @@ def pay(rows, out, date, dice):
             if amount is None or dice.randrange(8) == 0:
                 continue
             day = min(last_day, last - dice.randrange(-1, 3))
-            zone = settings.SHOPS[shop]["zone"]
-            moment = civil.at_civil((day - civil.EPOCH) * 86400 + 43200, zone)
-            text = str(amount) if case.currency == "JPY" else f"{amount // 100}.{amount % 100:02}"
-            rows.append(("settlements", {
-                "shop_id": shop, "txn_id": f"R{case_id}{number}{name}", "refund_ref": case_id,
-                "type": "payment" if name == "difference_payment" else "refund", "amount": text,
-                "settled_at": civil.stamp(moment, zone, True), "currency": case.currency,
-                "order_id": case.row["order_id"]}))
+            kind = "payment" if name == "difference_payment" else "refund"
+            refund(rows, case, f"R{case_id}{number}{name}", kind, amount, day)
+
+
+def refund(rows, case, txn_id, kind, amount, day):
+    """Money that names a case, at noon of a day."""
+    zone = settings.SHOPS[case.shop]["zone"]
+    moment = civil.at_civil((day - civil.EPOCH) * 86400 + 43200, zone)
+    text = str(amount) if case.currency == "JPY" else f"{amount // 100}.{amount % 100:02}"
+    rows.append(("settlements", {
+        "shop_id": case.shop, "txn_id": txn_id, "refund_ref": case.id, "type": kind,
+        "amount": text, "settled_at": civil.stamp(moment, zone, True), "currency": case.currency,
+        "order_id": case.row["order_id"], "account_id": settings.SHOPS[case.shop]["account"]}))
 
 
 def write_feeds(out, rows, dice):
@@ -78,8 +94,12 @@ def main():
         cases += life.live(wanted.cases - cases)
 
     write(os.path.join(wanted.out, "backhaul.yaml"), settings.main_text(zone))
+    write(os.path.join(wanted.out, "people.yaml"), rulings.PEOPLE)
     write(os.path.join(wanted.out, "shops.yaml"), settings.shops_text())
     write(os.path.join(wanted.out, "policy", "policy.yaml"), policy)
+    write(os.path.join(wanted.out, "policy", "calendars.yaml"), settings.CALENDARS)
+    write(os.path.join(wanted.out, "policy", "promotions.yaml"), settings.promotions_text())
+    write(os.path.join(wanted.out, "policy", "shipping.yaml"), settings.SHIPPING)
     write(os.path.join(wanted.out, "rates", "cards.csv"), settings.RATES)
     write_feeds(wanted.out, rows, dice)
     pay(rows, wanted.out, date, dice)

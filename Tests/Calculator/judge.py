@@ -57,10 +57,19 @@ LAW_WINDOWS = {
 }
 
 
-def past_rest(law, day):
-    """The first day from this one on that is no Saturday or Sunday, in the Union. The days of rest
-    of China that are known lie before the calculator's dates."""
-    while law == "EU" and (day - 1) % 7 >= 5:
+# Which feed could show that what is expected has happened.
+PROOF = {"refund": "settlements", "freight_refund": "settlements",
+         "difference_refund": "settlements", "difference_payment": "settlements",
+         "review_answer": "reviews", "hand_over": "parcels", "goods_back": "parcels",
+         "exchange_shipment": "parcels", "inspection": "inspections", "restock": "stock",
+         "stock_issue": "stock", "compensation": "settlements"}
+
+
+def past_rest(space, law, day):
+    """The first day from this one on that is none of rest: Saturday or Sunday in the Union, a
+    public holiday in China."""
+    holidays = space.calendars["CN"].holidays if law == "CN" else ()
+    while law == "EU" and (day - 1) % 7 >= 5 or day in holidays:
         day += 1
     return day
 
@@ -78,8 +87,12 @@ class Case:
             self.shop, lines[0]["category"] if lines else "", self.reason, self.family)
         self.currency = space.shops[self.shop]["currency"]
         self.law = space.shops[self.shop]["law_pack"]
-        self.open, self.owed, self.paid = {}, {}, {}
-        self.actual = self.deducted = 0
+        # What is open by name, what is owed, the days on which it was settled, the money that did.
+        self.open, self.owed, self.paid, self.payments = {}, {}, {}, {}
+        # Parts of what is open that came, and what people gave up of it.
+        self.received, self.given_up = {}, {}
+        self.actual = self.deducted = self.charged = 0
+        self.booked_beyond = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)
 
         mine = {"shop_id": self.shop, "case_id": self.id}
@@ -130,19 +143,28 @@ class Case:
         end = self.day(start) + int(days)
         by_law = LAW_WINDOWS.get(self.law, {}).get(self.family)
         if by_law is not None and by_law <= int(days):
-            end = max(end, past_rest(self.law, self.day(start) + by_law))
+            end = max(end, past_rest(self.space, self.law, self.day(start) + by_law))
         return "pass" if self.day(self.applied) <= end else "fail"
 
     def quantity(self, earlier, rivals):
-        """No more than the line has left. What open cases of the same kind ask for is a
-        duplicate, what other cases hold is not available."""
+        """No more than the line has left. Open cases of the same kind that are too much with this
+        one are rivals, and it is a duplicate; in any other way of being too much, the goods are
+        not available."""
         if not self.lines:
             return "unknown"
-        held = sum(c.units for c in earlier if c.stands and c.row["line_no"] == self.row["line_no"]
-                   and (c.kind == self.kind and not c.is_refunded) == rivals)
-        if rivals and (held == 0 or self.units > self.ordered):
-            return "pass"
-        return "pass" if self.units + held <= self.ordered else "fail"
+        alike = others = 0
+        for case in earlier:
+            if case.stands and case.row["line_no"] == self.row["line_no"]:
+                if case.kind == self.kind and not case.is_refunded:
+                    alike += case.units
+                else:
+                    others += case.units
+        is_rival = self.units <= self.ordered < self.units + alike
+        if rivals:
+            return "fail" if is_rival else "pass"
+        if is_rival or self.units > self.ordered:
+            alike = 0
+        return "pass" if self.units + alike + others <= self.ordered else "fail"
 
     def not_excluded(self):
         if self.family != "no_reason":
@@ -167,6 +189,21 @@ class Case:
                     return None
                 moment = max(moment, min(later))
         return moment
+
+    def reasons(self):
+        """Every condition that is not met or not known, of the application, the goods and the
+        exchange."""
+        checks = dict(self.checks)
+        rejected = [i for i in self.inspections if i["result"] == "rejected"]
+        if rejected:
+            # A rejected unit was used, or nobody says why; of its packaging nobody says anything.
+            known = all(i["condition"] for i in rejected)
+            checks.update(resaleable="fail", unused="fail" if known else "unknown",
+                          packaging="unknown")
+        if "difference_payment" in self.open:
+            is_over = self.open["difference_payment"][0] < self.space.last_day
+            checks["difference_paid"] = "fail" if is_over else "unknown"
+        return sorted(f"{name}:{verdict}" for name, verdict in checks.items() if verdict != "pass")
 
     # ---- the verdict
 
@@ -244,7 +281,10 @@ class Case:
         return self.day(moment) + int(self.policy[setting])
 
     def expect(self, name, last_day, amount=None):
-        """Something that is still open: its last day and, of money, how much."""
+        """Something that is still open: its last day and, of money, how much. What only a feed
+        that does not come could show is not expected."""
+        if not self.space.delivers(self.shop, PROOF[name]):
+            return
         self.open[name] = (last_day, amount)
         if amount:
             self.owed[name] = amount

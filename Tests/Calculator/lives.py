@@ -1,6 +1,7 @@
 """One order's life as rows of the canonical feeds, drawn from a seeded generator of numbers."""
 
 import civil
+import draws
 import settings
 
 DAY = 86400
@@ -21,7 +22,7 @@ class Life:
         self.decimals = 0 if self.currency == "JPY" else 2
         self.order_id = f"SO{number:06}"
         self.cases = 0
-        self.waybills = 0
+        self.waybills = self.movements = 0
 
     def chance(self, percent):
         return self.dice.randrange(100) < percent
@@ -63,6 +64,8 @@ class Life:
         self.ordered_day = civil.day_of(self.ordered, self.zone)
         self.insured = self.chance(12)
         self.lines = [self.line(number + 1) for number in range(dice.choice([1, 1, 1, 2, 3]))]
+        if self.chance(35):
+            self.promote()
         self.promised_day = None
         if self.chance(45):
             self.outbound()
@@ -75,6 +78,7 @@ class Life:
         else:
             for _ in range(min(wanted, dice.choice([1, 1, 1, 2, 2, 3]))):
                 self.case()
+        draws.tickets(self)
         return self.cases
 
     def line(self, number):
@@ -89,10 +93,11 @@ class Life:
             delivered = self.ordered
         if self.chance(8) or civil.day_of(delivered, self.zone) > self.last_day:
             delivered = None
-        line = {"no": number, "quantity": quantity, "price": price, "paid": paid,
+        sku = f"K{dice.randrange(50)}"
+        line = {"no": number, "sku": sku, "quantity": quantity, "price": price, "paid": paid,
                 "delivered": delivered, "shipping": 0}
         cells = {
-            "order_id": self.order_id, "line_no": str(number), "sku": f"K{dice.randrange(50)}",
+            "order_id": self.order_id, "line_no": str(number), "sku": sku,
             "quantity": str(quantity), "unit_price": self.money(price),
             "ordered_at": self.stamp(self.ordered), "delivered_at": self.stamp(delivered),
             "currency": self.currency if self.chance(50) else "",
@@ -108,7 +113,37 @@ class Life:
             line["shipping"] = dice.randrange(1, 1500)
             cells["shipping_paid"] = self.money(line["shipping"])
         self.add("orders", **cells)
+        line["row"] = self.rows[-1][1]
         return line
+
+    def promote(self):
+        """A promotion on some of the lines, its discount shared out by the cent; sometimes another
+        discount than the policy knows of."""
+        promotion = self.dice.choice(settings.PROMOTIONS[self.shop])
+        lines = [line for line in self.lines if self.chance(85)]
+        if not lines:
+            return
+        listed = [line["quantity"] * line["price"] for line in lines]
+        steps = [off for least, off in promotion["steps"] if least <= sum(listed)]
+        discount = steps[-1] if steps else 0
+        if promotion.get("repeats"):
+            least, off = promotion["steps"][0]
+            discount = sum(listed) // least * off
+        if self.chance(8):
+            discount = min(discount + 1, sum(listed))
+        states = self.chance(60)
+        shares = [price * discount // sum(listed) for price in listed]
+        left = discount - sum(shares)
+        for place, line in enumerate(lines):
+            share = shares[place] + (1 if place < left else 0)
+            line["row"]["promotion_id"] = promotion["id"]
+            line["paid"] = listed[place] - share
+            if line["row"].get("paid_amount") or not self.chance(20):
+                line["row"]["paid_amount"] = self.money(line["paid"])
+            else:
+                line["paid"] = listed[place]
+            if states:
+                line["row"]["discount_amount"] = self.money(share)
 
     def pay(self):
         """Mostly in full; sometimes short, over, in two parts or not at all."""
@@ -127,7 +162,15 @@ class Life:
             if part:
                 self.add("settlements", txn_id=f"P{self.number:06}-{number}", type="payment",
                          amount=self.money(part), settled_at=self.stamp(self.ordered + 60),
-                         order_id=self.order_id, currency=self.currency, refund_ref="")
+                         order_id=self.order_id, currency=self.currency, refund_ref="",
+                         account_id=settings.SHOPS[self.shop]["account"])
+        if self.chance(4):
+            # What an insurance or a carrier pays.
+            kind = self.dice.choice(["insurance_payout", "compensation"])
+            self.add("settlements", txn_id=f"I{self.number:06}", type=kind, refund_ref="",
+                     amount=self.money(self.dice.randrange(1, 3000)), order_id=self.order_id,
+                     settled_at=self.stamp(self.ordered + 60), currency=self.currency,
+                     account_id=settings.SHOPS[self.shop]["account"])
 
     # ---- parcels and what carriers charge
 
@@ -305,6 +348,9 @@ class Life:
         accepted = None
         if arrived and self.shop != "tokyo" and self.chance(75):
             accepted = self.inspect(case_id, arrived, parts)
+        elif arrived and self.shop == "tokyo":
+            for number, units in parts:
+                draws.booked(self, case_id, draws.sku(self, number), units, "", arrived)
         if kind == "exchange" and accepted and self.chance(60):
             start = max(self.at(civil.day_of(accepted, self.zone) + dice.choice([0, 1, 2, 3])),
                         accepted + 1)
@@ -312,6 +358,7 @@ class Life:
             if self.chance(60):
                 events.append(("delivered", start + dice.choice([1, 3]) * DAY))
             self.parcel("exchange", case_id, events)
+            draws.booked(self, case_id, "K99", parts[0][1], "issue", start)
 
     def inspect(self, case_id, arrived, parts):
         """Each line's units, mostly at once; the time of the last acceptance."""
@@ -325,10 +372,16 @@ class Life:
                              moment + 1)
                 part = dice.choice([left, left, dice.randrange(1, left + 1)])
                 result = dice.choice(["accepted"] * 4 + ["rejected"])
-                self.add("inspections", case_id=case_id, line_no=str(number), result=result,
+                disposition = dice.choice(
+                    ["", "", "", "restock", "restock", "scrap", "return_to_customer"])
+                if result == "rejected":
+                    disposition = ""
+                self.add("inspections", disposition=disposition, case_id=case_id, line_no=str(number), result=result,
                          inspected_at=self.stamp(moment), quantity=str(part),
                          condition="intact" if result == "accepted" else "used")
                 if result == "accepted":
                     accepted = moment
+                    draws.booked(
+                        self, case_id, draws.sku(self, number), part, disposition, moment)
                 left -= part
         return accepted

@@ -4,34 +4,65 @@ import csv
 import os
 from fractions import Fraction
 
+import calendars
 import civil
 
 DEFAULTS = {
-    "review": "automatic", "refund_basis": "paid", "refund_cap": "paid",
+    "review": "automatic", "refund_basis": "law", "refund_cap": "paid",
     "refund_on": "acceptance", "refund_on_loss": "yes", "review_days": "2", "hand_over_days": "7",
     "transit_days": "5", "lost_after_days": "15", "inspection_days": "2", "refund_days": "3",
     "replacement_days": "2", "difference_days": "3", "recover_freight": "off",
     "surcharges": "card", "fee_lines": "variances", "excluded_categories": [],
     "windows": {"no_reason": "7", "quality": "15", "fit": "15", "transport": "15",
                 "special": "none"},
+    "restock_days": "2", "issue_days": "2",
+    "ticket_days": {"quality": "3", "size_colour": "2", "service": "1", "logistics": "2"},
     "freight_bearer": {"quality": "merchant", "special": "merchant", "fit": "customer",
                        "no_reason": "customer", "transport": "carrier", "outbound": "merchant",
                        "exchange": "merchant"},
+    "shipping_refund": {"quality": "full", "special": "full", "transport": "full", "fit": "law",
+                        "no_reason": "law"},
 }
 CHOOSERS = ("shop", "category", "reason", "family")
 WHEN = {"orders": "ordered_at", "cases": "applied_at", "materials": "received_at",
         "reviews": "reviewed_at", "parcels": "status_at", "charges": "billed_at",
-        "inspections": "inspected_at", "settlements": "settled_at"}
+        "inspections": "inspected_at", "settlements": "settled_at", "stock": "moved_at",
+        "tickets": "opened_at"}
+
+
+def parts(text):
+    """The comma-separated parts of a flow list or map that are not inside another."""
+    depth, part, found = 0, "", []
+    for letter in text:
+        depth += (letter in "[{") - (letter in "]}")
+        if letter == "," and depth == 0:
+            found.append(part)
+            part = ""
+        else:
+            part += letter
+    return [part for part in found + [part] if part.strip()]
 
 
 def value(text):
     text = text.strip()
     if text.startswith("["):
-        return [value(part) for part in text[1:-1].split(",") if part.strip()]
+        return [value(part) for part in parts(text[1:-1])]
     if text.startswith("{"):
-        pairs = (part.split(":", 1) for part in text[1:-1].split(","))
+        pairs = (part.split(":", 1) for part in parts(text[1:-1]))
         return {key.strip(): value(item) for key, item in pairs}
-    return text
+    return text.strip('"')
+
+
+def parts(text):
+    """What stands between commas, those within brackets left alone."""
+    depth, found = 0, [""]
+    for letter in text:
+        depth += (letter in "[{") - (letter in "]}")
+        if letter == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += letter
+    return [part for part in found if part.strip()]
 
 
 def yaml(text):
@@ -60,6 +91,13 @@ def half_up(number):
     return (2 * number.numerator + number.denominator) // (2 * number.denominator)
 
 
+class Row(dict):
+    """A row of a feed; a column that its file does not have is empty."""
+
+    def __missing__(self, column):
+        return None if column.endswith("_at") else ""
+
+
 class Workspace:
     """The settings and the rows of one workspace, up to the end of a business date."""
 
@@ -68,17 +106,43 @@ class Workspace:
         with open(os.path.join(root, "shops.yaml"), encoding="utf-8") as file:
             self.shops = {shop["id"]: shop for shop in yaml(file.read())[1]}
         self.settings, self.overrides = dict(DEFAULTS), []
+        self.promotions, self.shipping = [], []
         for name in sorted(os.listdir(os.path.join(root, "policy"))):
+            if name == "calendars.yaml":
+                continue
             with open(os.path.join(root, "policy", name), encoding="utf-8") as file:
-                top, self.overrides = yaml(file.read())
-            top.pop("overrides", None)
+                top, entries = yaml(file.read())
+            for key in ("overrides", "promotions", "shipping"):
+                if key in top:
+                    setattr(self, key, top.pop(key))
             self.lay(self.settings, top)
+        self.calendars = calendars.calendars(self.added_calendars())
+        self.came = set()
         self.feeds = {name: self.read(name) for name in WHEN}
         self.by_case, self.spent = {}, set()
         self.cards = []
         for name in sorted(os.listdir(os.path.join(root, "rates"))):
             with open(os.path.join(root, "rates", name), encoding="utf-8", newline="") as file:
                 self.cards += list(csv.DictReader(file))
+
+    def added_calendars(self):
+        """policy/calendars.yaml: below each name a line for its weekend and for each year."""
+        path = os.path.join(self.root, "policy", "calendars.yaml")
+        added = {}
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                for line in file.read().splitlines()[1:]:
+                    key, item = line.strip().split(":", 1)
+                    if item.strip():
+                        added[name][key] = value(item)
+                    else:
+                        name, added[key] = key, {}
+        return added
+
+    def calendar(self, shop):
+        """The shop's own, else China's under its law, else Monday to Friday."""
+        by_law = "CN" if self.shops[shop]["law_pack"] == "CN" else "weekdays"
+        return self.calendars[self.shops[shop].get("calendar", by_law)]
 
     @staticmethod
     def lay(under, over):
@@ -97,11 +161,14 @@ class Workspace:
         return result
 
     def read(self, feed):
-        path = os.path.join(self.root, "inbox", feed + ".csv")
-        if not os.path.exists(path):
-            return []
-        with open(path, encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+        rows = []
+        for name in sorted(os.listdir(os.path.join(self.root, "inbox"))):
+            if name == feed + ".csv" or name.startswith(feed + "-"):
+                path = os.path.join(self.root, "inbox", name)
+                with open(path, encoding="utf-8", newline="") as file:
+                    rows += [Row(row) for row in csv.DictReader(file)]
+        # What came in counts as delivered, though it be dated after the business date.
+        self.came |= {(row["shop_id"], feed) for row in rows}
         kept = []
         for row in rows:
             for column in list(row):
@@ -140,5 +207,5 @@ class Workspace:
     def delivers(self, shop, feed):
         feeds = self.shops[shop]["feeds"]
         if feeds == "auto":
-            return any(row["shop_id"] == shop for row in self.feeds[feed])
+            return (shop, feed) in self.came
         return feed in feeds

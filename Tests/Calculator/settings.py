@@ -1,12 +1,27 @@
 """The settings of the generated workspaces: a policy each, three shops, rate cards."""
 
 SHOPS = {
-    "hangzhou": {"currency": "CNY", "zone": "Asia/Shanghai", "law": "CN", "carriers": ["SF", "YTO"]},
-    "berlin": {"currency": "EUR", "zone": "Europe/Berlin", "law": "EU", "carriers": ["DHL"]},
-    "tokyo": {"currency": "JPY", "zone": "Asia/Tokyo", "law": "none", "carriers": ["YAMATO"]},
+    "hangzhou": {"currency": "CNY", "zone": "Asia/Shanghai", "law": "CN", "entity": "Home",
+                 "account": "wechat_1", "carriers": ["SF", "YTO"]},
+    "berlin": {"currency": "EUR", "zone": "Europe/Berlin", "law": "EU", "entity": "Abroad",
+               "account": "", "carriers": ["DHL"]},
+    "tokyo": {"currency": "JPY", "zone": "Asia/Tokyo", "law": "none", "entity": "Abroad",
+              "account": "paypay", "carriers": ["YAMATO"]},
 }
 
-FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements"
+FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements, stock, tickets"
+
+# Years that China has not told yet, made up; and a desk that is open on Saturdays.
+CALENDARS = """\
+calendars:
+  CN:
+    2027: {holidays: [2027-01-01..2027-01-03, 2027-06-09, 2027-06-28, 2027-10-01..2027-10-07, 2027-11-01..2027-11-02], workdays: [2027-06-26, 2027-10-30]}
+    2028: {holidays: [2028-01-01..2028-01-03, 2028-02-28, 2028-03-03, 2028-04-03..2028-04-04], workdays: [2028-01-08, 2028-03-04]}
+  desk:
+    weekend: [sunday]
+    2027: {holidays: [2027-06-28, 2027-11-01, 2027-12-25], workdays: []}
+    2028: {holidays: [2028-01-01, 2028-03-01..2028-03-02], workdays: [2028-04-02]}
+"""
 
 # Each policy is a workspace of its own; the overrides set single shops, categories and reasons
 # apart.
@@ -36,6 +51,8 @@ hand_over_days: 10
 inspection_days: 1
 replacement_days: 4
 difference_days: 6
+restock_days: 1
+ticket_days: {quality: 5, service: 2}
 overrides:
   - category: mug
     refund_basis: list
@@ -57,6 +74,10 @@ overrides:
     refund_days: 0
   - shop: tokyo
     recover_freight: off
+    issue_days: 0
+  - family: quality
+    ticket_days: {quality: 1, logistics: 4}
+    restock_days: 4
 """),
     "assisted": ("Europe/Berlin", """\
 review: assisted
@@ -76,6 +97,28 @@ overrides:
     refund_on: arrival
 """),
 }
+
+# What promotions gave, and what delivery costs: the same under every policy.
+PROMOTIONS = {
+    "hangzhou": [
+        {"id": "HZ400", "steps": [(40000, 5000)]},
+        {"id": "HZSTEPS", "steps": [(20000, 1500), (60000, 7000), (150000, 20000)]},
+        {"id": "HZEVERY", "steps": [(10000, 1001)], "repeats": True},
+    ],
+    "berlin": [{"id": "B50", "steps": [(5000, 500), (50000, 9999)]}],
+    "tokyo": [{"id": "T1000", "steps": [(1000, 133)], "repeats": True}],
+}
+SHIPPING = """\
+shipping:
+  - standard: 8.00
+    free_from: 99.00
+  - shop: berlin
+    standard: 4.90
+  - shop: tokyo
+    standard: 450
+    free_from: 20000
+    when_lost: whole
+"""
 
 RATES = """\
 carrier,zone,valid_from,valid_to,first_weight_g,first_fee,step_weight_g,step_fee,volumetric_divisor,packaging_fee,currency,fuel_pct,remote_fee,return_factor,minimum
@@ -97,9 +140,28 @@ def shops_text():
     for name, shop in SHOPS.items():
         feeds = {"hangzhou": f"[{FEEDS}, inspections]", "berlin": "auto", "tokyo": f"[{FEEDS}]"}
         blocks.append(
-            f"- id: {name}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
-            f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n")
+            f"- id: {name}\n  entity: {shop['entity']}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
+            f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n"
+            + ("  calendar: desk\n" if name == "berlin" else ""))
     return "\n".join(blocks)
+
+
+def amount_text(minor, shop):
+    whole = SHOPS[shop]["currency"] == "JPY"
+    return str(minor) if whole else f"{minor // 100}.{minor % 100:02}"
+
+
+def promotions_text():
+    blocks = ["promotions:\n"]
+    for shop, promotions in PROMOTIONS.items():
+        for promotion in promotions:
+            steps = ", ".join(
+                f"{{threshold: {amount_text(a, shop)}, discount: {amount_text(b, shop)}}}"
+                for a, b in promotion["steps"])
+            blocks.append(f"  - promotion_id: {promotion['id']}\n    shop: {shop}\n"
+                          f"    steps: [{steps}]\n"
+                          + ("    repeats: yes\n" if promotion.get("repeats") else ""))
+    return "".join(blocks)
 
 
 def main_text(zone):

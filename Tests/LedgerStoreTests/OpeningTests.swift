@@ -58,10 +58,10 @@ struct OpeningTests {
     #expect(loose == [])
     #expect(
       names == [
-        "case_version", "coverage", "decision", "decision_state", "dossier_block",
-        "dossier_directory", "exception_version", "file", "instruction", "open_dossiers", "output",
-        "reject",
-        "route_page", "run", "setting", "shop", "total",
+        "allotted_waybill", "case_page", "coverage", "decision", "decision_state", "dossier_block",
+        "dossier_directory", "exception_page", "file", "instruction", "instruction_batch",
+        "open_dossiers", "open_exceptions", "output", "reject", "route_page", "run", "setting",
+        "shop", "total",
         "withdrawal", "withdrawal_dossier",
       ])
   }

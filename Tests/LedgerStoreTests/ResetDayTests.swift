@@ -173,8 +173,8 @@ struct ResetDayTests {
         RejectRow(file: 1, line: 2, field: "sku", code: "EMPTY", reason: "empty", record: ",,")
       ])
       try writer.addRoutes(kind: 1, day: today, run: run, [Route(hash: 1, orderKey: 2)])
-      try writer.addInstruction(
-        InstructionRow(id: "i1", day: today, batch: "01", kind: "refund", row: "{}"))
+      try writer.addInstructionBatch(.sample(on: today, run: run))
+      try writer.addInstruction(.sample(number: 1, on: today))
       try writer.putOutputs(
         [OutputRow(name: "cases.csv", sha256: String(repeating: "0", count: 64), byteCount: 1)],
         day: today)

@@ -183,17 +183,17 @@ struct SubjectTests {
   }
 
   @Test func theDeskIssuesOnceAndDecidesOnce() throws {
-    let instruction = InstructionRow(
-      id: "i1", day: today, batch: "refund_instructions-01", kind: "refund", row: "{}")
+    let instruction = InstructionRow.sample(number: 1, on: today)
     var decision = DecisionRow(
       id: "d1", day: today, exceptionID: "x7", action: .writeOff, decidedBy: "lin",
       decidedAt: Instant(seconds: 1_795_300_000))
     (decision.version, decision.amount, decision.note) = (2, -500, "rounding")
     (decision.target, decision.approvedBy, decision.revokes) = ("T1", "wang", "d0")
     decision.until = Instant(seconds: 1_795_400_000)
-    try ledger.transaction { (writer) throws in
-      #expect(try writer.addInstruction(instruction))
-      #expect(try !writer.addInstruction(instruction))
+    try ledger.run(today) { (writer, run) throws in
+      try writer.addInstructionBatch(.sample(on: today, run: run))
+      try writer.addInstruction(instruction)
+      #expect(throws: (any Error).self) { try writer.addInstruction(instruction) }
       #expect(try writer.addDecision(decision))
       #expect(try !writer.addDecision(decision))
       for standing in [
@@ -208,6 +208,7 @@ struct SubjectTests {
     }
     try ledger.read { (reader) throws in
       #expect(try reader.instructions(day: today) == [instruction])
+      #expect(try reader.instruction(instruction.issued.id.string) == instruction)
       #expect(try reader.instruction("i2") == nil)
       #expect(try reader.decisions(through: today) == [decision])
       #expect(try reader.decisions(through: today + -1) == [])

@@ -96,3 +96,13 @@ extension Ledger {
     return run
   }
 }
+
+extension LedgerWriter {
+  /// Stores any bytes as what one dossier has of a business date; nil keeps what earlier runs of
+  /// the day stored.
+  func putDossierDay(_ orderKey: UInt64, day: Day, records: Text?, state: Text) throws {
+    var packed = PackedDossiers()
+    packed.add(orderKey, records: records, state: state)
+    try put(packed, day: day)
+  }
+}

@@ -115,6 +115,8 @@ struct GeneratedRows {
     row.dueOn = maybe(day())
     row.lawDeadline = maybe(day())
     row.isPlatformExecuted = isSo()
+    row.refundBasis = word()
+    row.repricingDifference = maybe(amount())
     return row
   }
 

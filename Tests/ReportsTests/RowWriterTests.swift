@@ -71,9 +71,13 @@ struct RowWriterTests {
     nonisolated(unsafe) var addresses: [UnsafePointer<Finding>] = []
     findings.forEach { addresses.append($0) }
     let openedOn = SampleDay.day + -3
-    let sheet = exceptionsTable.sheet(lines: findings.count, context) { index in
-      ExceptionLine(
-        finding: addresses[index], openedOn: openedOn, version: index, status: .open, ageDays: 3)
+    let sheet = exceptionsTable.sheet(lines: findings.count, context) { range, body in
+      for index in range {
+        body(
+          ExceptionLine(
+            finding: addresses[index], openedOn: openedOn, version: index, status: .open,
+            ageDays: 3))
+      }
     }
     var lines = ByteBuffer()
     sheet.appendRows(0..<findings.count, to: &lines)

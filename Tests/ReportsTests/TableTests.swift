@@ -17,7 +17,8 @@ struct TableTests {
       "shop_id, case_id, order_id, line_no, kind, reason, stage, verdict, verdict_reasons, "
         + "expected_refund, actual_refund, refund_status, parcel_status, freight_bearer, "
         + "freight_cost, "
-        + "currency, next_step, due_on, law_deadline, executor"
+        + "currency, next_step, due_on, law_deadline, executor, "
+        + "refund_basis, repricing_difference"
     ),
     (
       "exceptions",
@@ -43,7 +44,7 @@ struct TableTests {
       "waybill, carrier, invoice_no, direction, case_id, chargeable_weight_g, expected_fee, "
         + "billed_fee, "
         + "variance, packaging_fee, surcharge, terms, bearer, borne_fee, payable, recovered, "
-        + "currency"
+        + "currency, written_off"
     ),
     (
       "carrier_statement",
@@ -61,6 +62,11 @@ struct TableTests {
         + "order_id, source, reverses"
     ),
     ("law_report", "shop_id, clause, policy, law, article, valid_from, verdict"),
+    (
+      "fee_disputes",
+      "carrier, invoice_no, waybill, charge_type, check, billed, expected, recoverable, currency, "
+        + "claim_deadline, shop_id, case_id, order_id, exception_id"
+    ),
   ]
 
   @Test func everyTableHasTheColumnsOfTheContract() {
@@ -85,7 +91,7 @@ struct TableTests {
       line(casesTable, SampleDay.caseResult)
         == "main,RC102,SO77,1,return,defective,refund_due,approved,"
         + "in_time:fail;material_complete:unknown,129.00,0.00,missing,delivered,merchant,12.00,CNY,"
-        + "pay_refund,2026-11-19,2026-11-23,shop\n")
+        + "pay_refund,2026-11-19,2026-11-23,shop,paid,\n")
     #expect(
       line(matchesTable, SampleDay.match)
         == "\(publicID(42)),refund,main,RC1,SO1,settlements,R-1,129.00,129.00,CNY,exact,0.00,"
@@ -96,7 +102,7 @@ struct TableTests {
     #expect(
       line(feeSettlementTable, SampleDay.feeLine)
         == "SF0001,SF,INV-11,return,RC104,1400,12.00,17.00,5.00,2.00,0.00,account,carrier,14.00,"
-        + "14.00,14.00,CNY\n")
+        + "14.00,14.00,CNY,0.00\n")
     #expect(
       line(carrierStatementTable, SampleDay.statements[0])
         == "SF,INV-11,8120.00,CNY,return,merchant,310,4120.00,4095.00,25.00,4095.00\n")
@@ -134,7 +140,7 @@ struct TableTests {
     result.isPlatformExecuted = true
     let text = line(casesTable, result)
     #expect(text.contains(",refund_due,proposed,"))
-    #expect(text.hasSuffix(",platform\n"))
+    #expect(text.hasSuffix(",platform,paid,\n"))
   }
 
   @Test func theOrderOfRowsInMemoryDoesNotShow() {

@@ -145,6 +145,19 @@ struct WordingTests {
       "自 2026-11-22 起视为故意拖延。"
     ),
     (.bearer(.merchant), "By law it is borne by: merchant.", "依法承担方：商家。"),
+    (
+      .repriced("SPRING", repriced: 5_000, proportional: 8_750),
+      "What is kept of promotion SPRING priced anew gives 50.00 CNY, the share of what was paid "
+        + "87.50 CNY.",
+      "促销 SPRING 按保留商品重新计价应退 50.00 CNY，按实付比例应退 87.50 CNY。"
+    ),
+    (.refundedBesides(300), "3.00 CNY of it were refunded besides.", "此外已退款 3.00 CNY。"),
+    (.outboundFreight, "It is the freight of the order's way out.", "该运费为订单的发货运费。"),
+    (
+      .unproven(.inspected, at: Int64(SampleDay.day.number) * 86_400 + 36_300, .arrived),
+      "“inspected” (2026-11-22 10:05), but nothing tells of “return parcel delivered”.",
+      "“验收”（2026-11-22 10:05），但没有“退货签收”的记录。"
+    ),
     (.answeredOn(SampleDay.day), "It was answered on 2026-11-22.", "已于 2026-11-22 答复。"),
     (
       .clash(

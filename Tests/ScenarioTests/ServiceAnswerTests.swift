@@ -9,8 +9,8 @@ import Testing
     SO1001,1,MUG,1,129.00,2026-03-01 09:00,129.00,2026-03-02 15:00
     """,
     "cases.csv": """
-    case_id,order_id,kind,reason,applied_at,line_no,quantity
-    RC101,SO1001,return,no_longer_needed,2026-03-03 10:00,1,1
+    case_id,order_id,kind,reason,applied_at,line_no,quantity,channel
+    RC101,SO1001,return,no_longer_needed,2026-03-03 10:00,1,1,live chat
     """,
     "inspections.csv": """
     case_id,inspected_at,result,quantity,line_no,disposition
@@ -42,6 +42,14 @@ import Testing
     let answer = try Backhaul.run(["explain", workspace.root, id], scratch: workspace.scratch)
     #expect(answer.code == 0, "\(answer.errors)")
     return answer.output
+  }
+
+  /// The way by which the customer applied is kept with the case (R3.1).
+  @Test func theChannelOfAnApplicationIsTold() throws {
+    try play { workspace in
+      let answer = try explain(workspace, "RC101")
+      #expect(answer.contains("channel=live chat"), "\(answer)")
+    }
   }
 
   /// All ids lead to one answer, which shows the ticket and the movement, what was expected of them

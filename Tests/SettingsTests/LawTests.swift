@@ -38,6 +38,19 @@ import Testing
     #expect(shops[1].law?.endOfWindow(day(2026, 3, 13)) == day(2026, 3, 13))
   }
 
+  /// A year is told once, for working days and for windows.
+  @Test func daysOfRestComeFromTheCalendar() throws {
+    let workspace = try load([
+      "policy/calendars.yaml": "calendars: {CN: {2027: {holidays: [2027-05-01..2027-05-05]}}}\n",
+      "policy/laws/JP.yaml": "law_pack: JP\ncalendar: CN\nholidays: [2027-05-06]\n",
+      "shops.yaml": "[{id: a}, {id: b, law_pack: JP}]",
+    ])
+    let laws = workspace.policy.shops.map(\.law)
+    #expect(laws[0]?.endOfWindow(day(2027, 5, 4)) == day(2027, 5, 6))
+    #expect(laws[1]?.endOfWindow(day(2027, 5, 4)) == day(2027, 5, 7))
+    #expect(laws[0]?.endOfWindow(day(2026, 5, 4)) == day(2026, 5, 6))
+  }
+
   @Test func aPackOfTheWorkspaceReplacesTheBuiltInOne() throws {
     let workspace = try load([
       "policy/laws/CN.yaml": """
@@ -64,6 +77,10 @@ import Testing
   @Test(arguments: [
     ("review: []\n", "1:1: law_pack is missing; give the pack a name"),
     ("law_pack: none\n", nil),
+    (
+      "law_pack: X\ncalendar: mars\n",
+      #"2:11: unknown calendar "mars"; known: CN, weekdays"#
+    ),
     (
       "law_pack: X\nwindows: [{days: 7, from: order, article: a, valid_from: 2026-01-01}]\n",
       #"2:27: windows.from is "order"; expected one of receipt, purchase"#

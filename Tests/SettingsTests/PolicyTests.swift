@@ -213,8 +213,9 @@ import Testing
       1:26: unknown key "surcharges"; known: shop, category, reason, family, review, refund_basis, \
       refund_cap, refund_on, refund_on_loss, windows, window_from, window_on_rest_day, \
       review_days, hand_over_days, transit_days, lost_after_days, inspection_days, refund_days, \
-      replacement_days, difference_days, restock_days, issue_days, ticket_days, freight_bearer, \
-      recover_freight, excluded_categories, tolerances
+      replacement_days, difference_days, restock_days, issue_days, insurance_days, ticket_days, \
+      supplier_claim_days, bookings, booking_carrier, freight_bearer, recover_freight, \
+      shipping_refund, excluded_categories, tolerances
       """
     ),
   ])

@@ -148,7 +148,8 @@ import Testing
         rates/x.csv:1: column zone is there twice; keep one of them
         rates/x.csv:1: unknown column "fuel"; known: \
         \(header.split(separator: ",").joined(separator: ", ")), \
-        fuel_pct, remote_fee, return_factor, minimum
+        fuel_pct, remote_fee, return_factor, minimum, rounding, insured_pct, insured_minimum, \
+        packaging_list, address_fee, cod_fee, late_refund_pct, tax_pct
         """)
     let short = header.split(separator: ",").dropLast().joined(separator: ",")
     #expect(

@@ -160,9 +160,12 @@ import Testing
     refund_on, \
     refund_on_loss, windows, window_from, window_on_rest_day, review_days, hand_over_days, \
     transit_days, lost_after_days, inspection_days, refund_days, replacement_days, \
-    difference_days, restock_days, issue_days, ticket_days, freight_bearer, recover_freight, \
-    excluded_categories, opening_date, feeds, calendar, calendars, tolerances, surcharges, \
-    fee_lines, accounts, reference_prefixes, search_limit, overrides
+    difference_days, restock_days, issue_days, insurance_days, ticket_days, supplier_claim_days, \
+    bookings, booking_carrier, freight_bearer, recover_freight, shipping_refund, \
+    excluded_categories, opening_date, feeds, calendar, calendars, carriers, notices, order_updates, \
+    tolerances, promotions, shipping, \
+    accounts, reference_prefixes, search_limit, overrides, surcharges, fee_lines, rate_gaps, \
+    claim_windows, billing_days
     """
 
   @Test func saysWhereThereIsNoWorkspace() throws {

@@ -33,16 +33,37 @@ import Testing
     }
   }
 
-  /// Rows of the feature table begin with the numbers of the capabilities they give.
-  @Test func everyFeatureNamesItsCapability() {
+  /// The feature table: in each row the numbers of capabilities, what they are, what holds them.
+  private var features: [(numbers: [Substring], holds: Substring)] {
     let table = readme.split(separator: "\n")
       .drop { !$0.hasPrefix("| capability") }.dropFirst(2).prefix { $0.hasPrefix("|") }
-    #expect(!table.isEmpty, "README has a feature table that begins with | capability")
-    for row in table {
-      let cells = row.split(separator: "|").map { $0.trimmingPrefix(" ") }
+    return table.map { row in
+      let cells = row.split(separator: "|")
       #expect(cells.count == 3, "three cells: \(row)")
-      let numbers = cells[0].split { ", ".contains($0) }
+      return (cells[0].split { ", ".contains($0) }, cells[cells.count - 1])
+    }
+  }
+
+  /// Rows of the feature table begin with the numbers of the capabilities they give.
+  @Test func everyFeatureNamesItsCapability() {
+    #expect(!features.isEmpty, "README has a feature table that begins with | capability")
+    for row in features {
+      let numbers = row.numbers
       #expect(!numbers.isEmpty && numbers.allSatisfy(isCapability), "capability numbers: \(row)")
+    }
+  }
+
+  /// The capabilities of the chapters that are built, each in a row that links to a test of it.
+  @Test(
+    arguments: """
+      R1.1 R1.2 R1.3 R2.1.1 R2.1.2 R2.1.3 R2.2.1 R2.2.2 R2.2.3 R2.3.1 R2.3.2 R3.1 R3.2 R3.3 R3.4
+      R4.1 R4.2 R4.3 R5.1 R5.2 R5.3 R6.1 R6.2 R6.3 R7.2 R9.5 X1 X2 X3 X4 X5 X6
+      """.split { " \n".contains($0) })
+  func everyCapabilityIsHeldByATest(_ number: Substring) {
+    let rows = features.filter { $0.numbers.contains(number) }
+    #expect(!rows.isEmpty, "README's feature table has no row for \(number)")
+    for row in rows {
+      #expect(row.holds.contains("](Tests/"), "\(number) names no test: \(row.holds)")
     }
   }
 

@@ -44,18 +44,19 @@ private struct Examination {
     guard let workspace else {
       context = IntakeContext(
         shops: [IntakeShop(id: "main", currency: .cny, zone: .shanghai)],
-        workspaceZone: .shanghai, workspaceCurrency: .cny, profiles: Profile.builtIn)
+        workspaceZone: .shanghai, workspaceCurrency: .cny, zone: { Zone(iana: $0) })
       sources = []
       inbox = nil
       archive = nil
       return
     }
+    let own = try ownProfiles(workspace)
     context = IntakeContext(
       shops: workspace.policy.shops.map {
         IntakeShop(id: $0.id.string, currency: $0.currency, zone: $0.zone)
       },
       workspaceZone: workspace.zone, workspaceCurrency: workspace.currency,
-      profiles: try ownProfiles(workspace) + Profile.builtIn)
+      profiles: own + Profile.builtIn, zone: { Zone(iana: $0) })
     sources = workspace.policy.sources
     inbox = workspace.path(workspace.inbox)
     archive = workspace.path(workspace.archive)

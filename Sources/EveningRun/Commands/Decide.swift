@@ -112,19 +112,13 @@ private struct DecisionSheet {
   }
 
   private static func amount(_ text: String, _ currency: Currency) throws -> Int64 {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let places = parts.count > 1 ? parts[1].count : 0
-    guard parts.count <= 2, places <= currency.decimals, !parts[0].isEmpty,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let minor = Int64(
-        parts.joined() + String(repeating: "0", count: currency.decimals - places))
-    else {
+    guard let amount = minorUnits(text, decimals: currency.decimals) else {
       throw RunFailure.configuration([
         "--amount \(text): not an amount of \(currency.string); write it like "
           + Amount.string(1_050, currency)
       ])
     }
-    return minor
+    return amount
   }
 
   /// What the decision would be worth on what the last run found.

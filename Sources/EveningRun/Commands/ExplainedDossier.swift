@@ -24,7 +24,8 @@ struct ExplainedDossier {
     return [
       AnswerSection("Dossier", [title], .lines(below: [])),
       AnswerSection("Facts", try facts(), .lines(below: ["says", "changed"])),
-      AnswerSection("Cases", cases(), .lines(below: ["missing"])),
+      AnswerSection("Parcels", ParcelTimeline(found.dossier, shop.zone).rows),
+      AnswerSection("Cases", cases(), .lines(below: ["missing", "promotion"])),
       AnswerSection("Checks", checks()),
       AnswerSection("Expectations", moneyExpected() + deadlines()),
       AnswerSection("Matches", matches()),
@@ -32,6 +33,7 @@ struct ExplainedDossier {
       AnswerSection("Freight", fees()),
       AnswerSection("Rates", rates(), .lines(below: ["rate"])),
       AnswerSection("Exceptions", try exceptions(), ExceptionWording.layout),
+      AnswerSection("Instructions", try instructions(), .lines(below: [])),
       AnswerSection("Decisions", DecisionWords(inquiry).rows(found.outcome.decisions)),
     ]
   }
@@ -92,23 +94,44 @@ struct ExplainedDossier {
       if let day = why.entitledOn { row.append(("entitled_on", day.string)) }
       row += [
         ("goods_worth", amountWords(why.goodsBasis, why.currency)),
+        ("refund_basis", why.basis.name),
         ("refund", result.refundStatus.name), ("parcel", result.parcelStatus.name),
         ("next_step", result.nextStep.name),
         ("missing", why.missing.map(\.string).joined(separator: ", ")),
       ]
+      if let repricing = why.repricing {
+        row.append(("promotion", words(repricing, why.currency)))
+      }
       return row
     }
   }
 
+  private func words(_ repricing: Repricing, _ currency: Currency) -> String {
+    "\(repricing.promotion): \(amountWords(repricing.proportional, currency)) in proportion, "
+      + "\(amountWords(repricing.repriced, currency)) with what is kept priced anew"
+  }
+
   private func checks() -> [Row] {
-    found.outcome.cases.flatMap { result in
-      result.checks.map { check in
+    zip(found.outcome.cases, found.explanation.entitlements).flatMap { result, why in
+      zip(result.checks, why.facts).map { check, facts in
         [
           ("case", caseName(result.caseID, result.lineNo)), ("check", check.name.name),
           ("result", check.verdict.name),
+          ("rests_on", facts.map { words($0, result.currency) }.joined(separator: ", ")),
         ]
       }
     }
+  }
+
+  private func words(_ fact: CheckFact, _ currency: Currency) -> String {
+    let value =
+      switch fact.value {
+      case .day(let day): day.string
+      case .number(let number): "\(number)"
+      case .amount(let amount): amountWords(amount, currency)
+      case .text(let text): text.string
+      }
+    return "\(fact.name) \(value)"
   }
 
   private func moneyExpected() -> [Row] {
@@ -168,6 +191,7 @@ struct ExplainedDossier {
         ("packaging", amountWords(line.packagingFee, line.currency)),
         ("surcharge", amountWords(line.surcharge, line.currency)),
         ("payable", amountWords(line.payable, line.currency)), ("bearer", line.bearer.name),
+        ("written_off", line.writtenOff == 0 ? "" : amountWords(line.writtenOff, line.currency)),
       ]
     }
   }
@@ -201,6 +225,13 @@ struct ExplainedDossier {
     if rate.returnBasisPoints != 10_000 {
       words.append("returns at \(rate.returnBasisPoints / 100) % of it")
     }
+    if !rate.rounding.isEmpty {
+      let bands = rate.rounding.map { band in
+        let limit = band.upToGrams == .max ? "" : "up to \(band.upToGrams) g "
+        return "\(limit)in steps of \(band.stepGrams) g"
+      }
+      words.append("weights \(bands.joined(separator: ", "))")
+    }
     if rate.minimumFee > 0 { words.append("at least \(amountWords(rate.minimumFee, currency))") }
     return words.joined(separator: ", ")
   }
@@ -220,6 +251,23 @@ struct ExplainedDossier {
     let stored = try inquiry.ledger.read { try $0.exceptions(shopID: shop.id, orderID: order) }
     rows += stored.filter { !known.contains($0.id.string) }.map(wording.row(of:))
     return rows
+  }
+
+  /// Everything that was issued on the ground of the dossier, the latest last.
+  private func instructions() throws -> [Row] {
+    try inquiry.ledger.read { try $0.instructions(orderKey: found.dossier.key) }.map { row in
+      var words: Row = [
+        ("instruction", row.issued.id.string), ("kind", row.kind.name), ("case", row.caseID),
+        ("batch", batchID(row.kind, row.issued.day, row.batch)),
+        ("action", row.issued.action.name), ("attempt", "\(row.issued.attempt)"),
+        ("amount", row.amount.map { amountWords($0, row.currency) } ?? ""),
+        ("state", row.issued.state.name),
+      ]
+      if let day = row.closedOn { words.append(("since", day.string)) }
+      if !row.replaces.isEmpty { words.append(("replaces", row.replaces)) }
+      if !row.issued.release.isEmpty { words.append(("released_by", row.issued.release)) }
+      return words
+    }
   }
 
   private func caseName(_ caseID: Text, _ line: Int64?) -> String {

@@ -59,7 +59,9 @@ struct Inquiry {
               .reduce(0) { $0 | UInt32(truncatingIfNeeded: $1.amount) })
       }
       return Circumstances(
-        policy: policy, asOf: day, deliveredFeeds: delivered, coverage: coverage.through)
+        policy: policy, asOf: day, deliveredFeeds: delivered, coverage: coverage.through,
+        issued: try IssuedInstructions(reader, on: day + 1).book,
+        allotted: try reader.allottedWaybills())
     }
   }
 }

@@ -29,11 +29,14 @@ extension Record {
 
 extension Inquiry {
   /// Every dossier that an id leads to: order, case, waybill, payment, transaction, stock movement,
-  /// ticket, or exception id.
+  /// ticket, instruction, or exception id.
   /// - Parameter exception: the latest version of the exception that has this id.
   func find(_ id: String, exception: LedgerStore.ExceptionRow?) throws -> [FoundDossier] {
     let text = Text(id)
-    let named = try load(ledger.read { try keys(text, $0) }).filter { mentions($0, text) }
+    let issued = try ledger.read { try $0.instruction(id)?.orderKey }
+    let named = try load(ledger.read { try keys(text, $0) }).filter {
+      mentions($0, text) || $0.dossier.key == issued
+    }
     guard let row = exception else { return named }
     let about = [row.orderID, row.caseID, row.waybill, row.txnID, row.subject].filter {
       !$0.isEmpty
@@ -67,7 +70,10 @@ extension Inquiry {
       for name in ["waybill", "money", "case"] as [StaticString] {
         keys.insert(router.looseKey(shop, name, text))
       }
-      for kind in RouteKind.allCases {
+      if let id = InstructionID(text), let row = try reader.instruction(id.string) {
+        keys.insert(row.orderKey)
+      }
+      for kind in RouteKind.allCases where kind != .instruction {
         let hash =
           kind == .normalisedCase
           ? router.normalisedHash(shop, text) : router.routeHash(kind, shop, text)
@@ -103,6 +109,7 @@ extension Inquiry {
     var standing: [RecordKey: Record] = [:]
     builder.build(records, into: dossier, stands: { standing[$0.key] = $0 }) { _, _ in }
     dossier.nameOrder()
+    dossier.nameAllotted(circumstances)
     dossier.decisions = decisions[key] + added
     return FoundDossier(
       dossier: dossier, records: records, outcome: reconcile(dossier, circumstances).outcome,

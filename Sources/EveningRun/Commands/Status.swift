@@ -20,9 +20,31 @@ public func status(workspace root: String) throws -> [AnswerSection] {
     AnswerSection("Workspace", [title], .lines(below: [])),
     AnswerSection("Open by owner", groups.byOwner),
     AnswerSection("Open exceptions", groups.byCode),
+    AnswerSection("Open instructions", try openInstructions(ledger)),
     AnswerSection("Last runs", (runs ?? []).map(row)),
     AnswerSection("Inbox", inbox.rows, .lines(below: [])),
   ]
+}
+
+/// What has left and of which nothing has been heard, or that it failed.
+private func openInstructions(_ ledger: Ledger?) throws -> [AnswerSection.Row] {
+  let open = try ledger?.read { try $0.openInstructions() } ?? []
+  var rows: [AnswerSection.Row] = []
+  for kind in InstructionKind.allCases {
+    for state in InstructionState.allCases {
+      let own = open.filter { $0.kind == kind && $0.issued.state == state }
+      guard let oldest = own.map(\.issued.day).min() else { continue }
+      let amounts = Set(own.map(\.currency)).subtracting([.none]).sorted().map { currency in
+        let sum = own.filter { $0.currency == currency }.reduce(0) { $0 + ($1.amount ?? 0) }
+        return amountWords(sum, currency)
+      }
+      rows.append([
+        ("kind", kind.name), ("state", state.name), ("count", "\(own.count)"),
+        ("amount", amounts.joined(separator: ", ")), ("oldest", oldest.string),
+      ])
+    }
+  }
+  return rows
 }
 
 private func row(_ run: RunRow) -> AnswerSection.Row {

@@ -1,4 +1,5 @@
 import LedgerStore
+import Reports
 import Returns
 import Settings
 
@@ -6,7 +7,7 @@ import Settings
 public struct WithdrawalAnswer: Sendable {
   /// As intake.csv names them, each with its date and rows.
   public var files: [String] = []
-  /// Instructions that have left for orders of these files' date, to be looked at.
+  /// Instructions that have left for orders which these files told of, to be looked at.
   public var released: [String] = []
 }
 
@@ -45,10 +46,22 @@ public func withdraw(
         throw RunFailure.configuration(["\(row.name): is withdrawn already"])
       }
       answer.files.append("\(row.name) of \(row.day.string), \(row.rowsRead) rows")
-      answer.released += try writer.instructions(day: row.day).map { "\($0.kind) \($0.id)" }
+      answer.released += try released(row, writer)
     }
   }
   return answer
+}
+
+/// What has left for the orders that a file told of and could still be carried out, or was.
+private func released(_ file: FileRow, _ reader: LedgerReader) throws -> [String] {
+  let keys = try Withdrawals.dossiers(of: file, reader, asOf: reader.lastDay ?? file.day)
+  return try keys.sorted().flatMap { try reader.instructions(orderKey: $0) }
+    .filter { $0.issued.action != .cancel && ![.replaced, .cancelled].contains($0.issued.state) }
+    .map { row in
+      let amount = row.amount.map { ", " + amountWords($0, row.currency) } ?? ""
+      return "\(row.issued.id.string) of \(batchID(row.kind, row.issued.day, row.batch)): "
+        + "case \(row.caseID)\(amount), \(row.issued.state.name)"
+    }
 }
 
 /// The members of one file as it was taken in once.

@@ -57,12 +57,17 @@ extension FeeLine {
 
 private struct FreightBalance {
   private var cost: Int64 = 0
+  private var premium: Int64 = 0
   private var borne = SIMD8<Int64>()
 
   mutating func add(_ line: FeeLine) {
     cost = Self.sum(cost, Self.sum(line.billedTotal, -line.disputed))
     let bearer = Int(line.bearer.rawValue)
     borne[bearer] = Self.sum(borne[bearer], line.payable)
+    // The shop pays the premium.
+    premium = Self.sum(premium, line.premium)
+    borne[Int(Bearer.merchant.rawValue)] = Self.sum(
+      borne[Int(Bearer.merchant.rawValue)], line.premium)
   }
 
   /// Bounded as the fees themselves are.
@@ -75,7 +80,7 @@ private struct FreightBalance {
   func result(_ line: FeeLine, shopID: Text) -> Reports.CaseFreight {
     Reports.CaseFreight(
       shopID: shopID, caseID: line.caseID, currency: line.currency, carrierCost: cost,
-      customer: borne(by: .customer), merchant: borne(by: .merchant),
+      insurancePremium: premium, customer: borne(by: .customer), merchant: borne(by: .merchant),
       carrier: borne(by: .carrier), insurance: borne(by: .insurance),
       supplier: borne(by: .supplier))
   }

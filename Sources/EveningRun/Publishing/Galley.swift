@@ -26,7 +26,7 @@ struct Galley {
     let tallies = tallies
     let proof = Slots<ProofResult>(count: 1)
     let figures = Slots<DayFigures>(count: 1)
-    let sheets = Slots<TableSheet>(count: 12)
+    let sheets = Slots<TableSheet>(count: 13)
     let books = Slots<[JournalTotal]>(count: 1)
     // The longest first.
     let work: [@Sendable () -> Void] = [
@@ -45,6 +45,7 @@ struct Galley {
       { sheets.set(5, pendingTable.sheet(closed.pending, context, options)) },
       { sheets.set(8, openingTable.sheet(closed.opening, context, options)) },
       { sheets.set(11, lawReportTable.sheet(TableRows([closed.lawReport]), context, options)) },
+      { sheets.set(12, feeDisputesTable.sheet(closed.disputes, context, options)) },
       { sheets.set(0, intakeTable.sheet(TableRows([intake]), context, options)) },
       { sheets.set(1, rejectsTable.sheet(TableRows([rejects]), context, options)) },
       { sheets.set(7, carrierStatementTable.sheet(TableRows([statements]), context, options)) },
@@ -60,7 +61,7 @@ struct Galley {
         work[task]()
       }
     }
-    self.sheets = (0..<12).map(sheets.take)
+    self.sheets = (0..<13).map(sheets.take) + closed.batchSheets
     self.proof = proof.take(0).with(journal: books.take(0))
     self.figures = figures.take(0)
     self.intake = intake
@@ -93,8 +94,8 @@ extension ClosedDay {
     }
     sortByKey(&order)
     let places = order
-    var sheet = exceptionsTable.sheet(lines: exceptions.count, context, options) { place in
-      exceptions.line(places[place].index, on: day)
+    var sheet = exceptionsTable.sheet(lines: exceptions.count, context, options) { range, body in
+      exceptions.forEachLine(range, places, on: day, body)
     }
     sheet.observe = { range in
       tallies.add { tally in

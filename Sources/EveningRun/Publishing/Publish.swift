@@ -37,7 +37,7 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   let (closed, galley) = (typeset.day, typeset.galley)
   _ = unlink(evening.folder + "/manifest.json")
   var press = typeset.press
-  try press.finish(typeset.printing)
+  try press.finish(typeset.printing, totals: closed.batchTotals)
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)
@@ -50,7 +50,7 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   try press.print("finance.html", try report.html(template: ownTemplate(evening)))
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
-    intake: galley.intake, proof: galley.proof)
+    intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures)
   let summaryJSON = summary.json()
   try press.print("summary.json", summaryJSON)
   try press.print("proof.json", galley.proof.json(businessDate: evening.day))
@@ -86,11 +86,9 @@ struct Press {
   private(set) var files: [ManifestFile] = []
 
   init(_ evening: Evening) {
-    context = ReportContext(
-      day: evening.day, shopNames: evening.policy.shops.map(\.id),
-      language: ReportLanguage(tag: evening.workspace.language.rawValue) ?? .english)
+    context = evening.reportContext
     folder = evening.folder
-    options = TableOptions(hasByteOrderMark: evening.workspace.csvBOM)
+    options = evening.tableOptions
     threads = evening.order.threads
     isDurable = !evening.isRehearsal
     progress = evening.order.progress
@@ -103,13 +101,14 @@ struct Press {
     return try tables.start(sheets)
   }
 
-  mutating func finish(_ printing: Printing) throws {
+  /// - Parameter totals: what the amounts of a file's rows come to, by its name.
+  mutating func finish(_ printing: Printing, totals: [String: [AmountTotal]]) throws {
     progress(.publishing(file: "tables"))
     for written in try printing.finish() {
       files.append(
         ManifestFile(
           path: written.name, sha256: written.checksum, byteCount: written.byteCount,
-          rowCount: written.rowCount))
+          rowCount: written.rowCount, totals: totals[written.name] ?? []))
     }
   }
 
@@ -118,6 +117,16 @@ struct Press {
     let size = try writeFile(bytes, folder: folder, name: name, isDurable: isDurable)
     files.append(ManifestFile(path: name, sha256: Checksum.hex(bytes), byteCount: size))
   }
+}
+
+extension Evening {
+  var reportContext: ReportContext {
+    ReportContext(
+      day: day, shopNames: policy.shops.map(\.id),
+      language: ReportLanguage(tag: workspace.language.rawValue) ?? .english,
+      masksPersonalData: workspace.masksPersonalData)
+  }
+  var tableOptions: TableOptions { TableOptions(hasByteOrderMark: workspace.csvBOM) }
 }
 
 private func ownTemplate(_ evening: Evening) -> String? {
@@ -152,6 +161,7 @@ private func result(
   result.filesSetAside.sort { $0.path < $1.path }
   result.rowsRejected = closed.rejects.count
   result.casesReported = closed.cases.count
+  result.batches = closed.batches.map { ($0.fileName, $0.rows.count) }
   result.newExceptions = exceptions.new
   result.openErrors = exceptions.open(.error) - exceptions.snoozedErrors
   if exceptions.snoozedErrors > 0 {

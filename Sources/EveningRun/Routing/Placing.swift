@@ -5,41 +5,30 @@ extension Router {
   /// ledger).
   func place(_ record: Record, missed: (RouteKind, UInt64) -> Void) -> UInt64 {
     let shop = record.head.shop
-    func look(_ kind: RouteKind, _ text: Text) -> UInt64? {
-      guard !text.isEmpty else { return nil }
-      if let key = find(kind, shop, text) { return key }
-      missed(kind, routeHash(kind, shop, text))
-      return nil
-    }
     var columns = record.columns
     switch record.head.feed {
     case .orders: return orderKey(shop, columns.text())
     case .cases:
       _ = columns.text()
       return orderKey(shop, columns.text())
-    case .parcels: return placeParcel(&columns, shop, look, missed)
+    case .parcels: return placeParcel(&columns, shop, missed)
     case .charges:
       let row = Charge(&columns, source: Source(file: 0, line: 0, run: 0))
       guard !row.waybill.isEmpty else { return looseKey(shop, "account", row.invoiceNo) }
-      return look(.waybill, row.waybill) ?? looseKey(shop, "waybill", row.waybill)
+      return look(.waybill, row.waybill, shop, missed) ?? looseKey(shop, "waybill", row.waybill)
     case .settlements:
       if let home = decidedHome(record) { return home }
-      return placeMovement(&columns, shop, look) { text in
-        let hash = normalisedHash(shop, text)
-        if let key = find(.normalisedCase, hash) { return key }
-        missed(.normalisedCase, hash)
-        return nil
-      }
+      return placeMovement(&columns, shop, missed)
     case .materials, .reviews, .inspections, .surveys:
       let caseID = columns.text()
-      return look(.caseID, caseID) ?? looseKey(shop, "case", caseID)
+      return look(.caseID, caseID, shop, missed) ?? looseKey(shop, "case", caseID)
     case .stock:
       let movement = columns.text()
       _ = columns.text()
       _ = columns.count()
       _ = columns.time()
       _ = columns.choice(StockKind.self)
-      return look(.caseID, columns.text()) ?? looseKey(shop, "stock", movement)
+      return look(.caseID, columns.text(), shop, missed) ?? looseKey(shop, "stock", movement)
     case .tickets:
       let ticket = columns.text()
       _ = columns.choice(TicketClass.self)
@@ -47,11 +36,34 @@ extension Router {
       _ = columns.text()
       let caseID = columns.text()
       let orderID = columns.text()
-      if let key = look(.caseID, caseID) { return key }
+      if let key = look(.caseID, caseID, shop, missed) { return key }
       return orderID.isEmpty ? looseKey(shop, "ticket", ticket) : orderKey(shop, orderID)
-    case .claimResults, .decisions:
-      return looseKey(shop, "service", columns.text())
+    case .claimResults:
+      let claim = columns.text()
+      return placeInstructed(shop, claim, missed) ?? looseKey(shop, "service", claim)
+    case .decisions: return looseKey(shop, "service", columns.text())
     }
+  }
+
+  /// Where a reference leads.
+  @inline(__always)
+  private func look(
+    _ kind: RouteKind, _ text: Text, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
+  ) -> UInt64? {
+    guard !text.isEmpty else { return nil }
+    let hash = routeHash(kind, shop, text)
+    if let key = find(kind, hash) { return key }
+    missed(kind, hash)
+    return nil
+  }
+
+  private func lookNormalised(
+    _ text: Text, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
+  ) -> UInt64? {
+    let hash = normalisedHash(shop, text)
+    if let key = find(.normalisedCase, hash) { return key }
+    missed(.normalisedCase, hash)
+    return nil
   }
 
   /// The case it names, the case that names it, else the order it names, else a dossier of its own.
@@ -60,8 +72,7 @@ extension Router {
   /// of a case.
   @inline(__always)
   private func placeParcel(
-    _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,
-    _ missed: (RouteKind, UInt64) -> Void
+    _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64 {
     let waybill = columns.text()
     columns.skipText()
@@ -69,7 +80,8 @@ extension Router {
     columns.skipByte()
     let reference = columns.text()
     if direction != .outbound || reference.isEmpty {
-      if let key = look(.caseID, reference) ?? look(.waybill, waybill) { return key }
+      if let key = look(.caseID, reference, shop, missed) { return key }
+      if let key = look(.waybill, waybill, shop, missed) { return key }
     } else {
       let hash = routeHash(.caseID, shop, reference)
       if let key = find(.caseID, hash) { return key }
@@ -78,11 +90,30 @@ extension Router {
     return reference.isEmpty ? looseKey(shop, "waybill", waybill) : orderKey(shop, reference)
   }
 
-  /// By the case, the order, the case but for spelling, the payment; else a dossier of its own.
+  /// Where the case lies that an instruction was issued for; nil for what is no id of one.
+  @inline(__always)
+  func placeInstructed(
+    _ shop: Int, _ text: Text, _ missed: (RouteKind, UInt64) -> Void
+  ) -> UInt64? {
+    guard let stem = InstructionID.stem(of: text) else { return nil }
+    let hash = routeHash(.instruction, shop, stem)
+    let direct = routeHash(.claim, shop, stem)
+    if let key = find(.claim, direct) { return key }
+    guard let caseHash = find(.instruction, hash) else {
+      missed(.instruction, hash)
+      missed(.claim, direct)
+      return nil
+    }
+    if let key = find(.caseID, caseHash) { return key }
+    missed(.caseID, caseHash)
+    return nil
+  }
+
+  /// By the instruction, the case, the order, the case but for spelling, the payment; else a
+  /// dossier of its own.
   @inline(__always)
   private func placeMovement(
-    _ columns: inout ColumnReader, _ shop: Int, _ look: (RouteKind, Text) -> UInt64?,
-    _ lookNormalised: (Text) -> UInt64?
+    _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64 {
     let txnID = columns.text()
     columns.skipByte()
@@ -95,10 +126,11 @@ extension Router {
     let orderID = columns.text()
     let refundRef = columns.text()
     if !refundRef.isEmpty {
-      if let key = look(.caseID, refundRef) { return key }
-      if orderID.isEmpty, let key = lookNormalised(refundRef) { return key }
+      if let key = placeInstructed(shop, refundRef, missed) { return key }
+      if let key = look(.caseID, refundRef, shop, missed) { return key }
+      if orderID.isEmpty, let key = lookNormalised(refundRef, shop, missed) { return key }
     }
     if !orderID.isEmpty { return orderKey(shop, orderID) }
-    return look(.payment, columns.text()) ?? looseKey(shop, "money", txnID)
+    return look(.payment, columns.text(), shop, missed) ?? looseKey(shop, "money", txnID)
   }
 }

@@ -4,6 +4,17 @@ import Returns
 /// payment it names. Raw values are stored in the ledger's route pages: append, never renumber.
 enum RouteKind: UInt8, CaseIterable, Sendable {
   case caseID, normalisedCase, waybill, payment, transaction, movement, ticket
+  /// Leads to a case (the hash of its route) and not to a dossier, so that it need not follow when
+  /// the case moves.
+  case instruction
+  /// Of an instruction that is about no case: leads to the dossier.
+  case claim
+
+  @inline(__always)
+  func hash(_ text: Text, shopSeed: UInt64) -> UInt64 {
+    let hash = StableHash.of(text, seed: shopSeed &+ UInt64(rawValue) &+ 0x5EED)
+    return hash == 0 ? 1 : hash
+  }
 }
 
 /// A record and the dossier it goes to.
@@ -72,8 +83,7 @@ final class Router: @unchecked Sendable {
 
   @inline(__always)
   func routeHash(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64 {
-    let hash = StableHash.of(text, seed: shopSeeds[shop] &+ UInt64(kind.rawValue) &+ 0x5EED)
-    return hash == 0 ? 1 : hash
+    kind.hash(text, shopSeed: shopSeeds[shop])
   }
 
   /// Hash of a case id or of a reference as people mean it, whatever they typed (matching pass 6).

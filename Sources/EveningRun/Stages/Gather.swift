@@ -75,6 +75,17 @@ extension Router {
   func ask(
     _ missed: [RouteKind: Set<UInt64>], _ ledger: LedgerReader, asOf day: Day
   ) throws {
+    var missed = missed
+    // What was issued leads to a case, and the case to where it lies now.
+    if let hashes = missed.removeValue(forKey: .instruction), !hashes.isEmpty {
+      let number = Int(RouteKind.instruction.rawValue)
+      for route in try ledger.resolveLatest(kind: number, hashes: hashes.sorted()) {
+        remember(.instruction, route.hash, route.orderKey)
+        if find(.caseID, route.orderKey) == nil {
+          missed[.caseID, default: []].insert(route.orderKey)
+        }
+      }
+    }
     for (kind, hashes) in missed {
       let number = Int(kind.rawValue)
       var routes =

@@ -42,6 +42,22 @@ struct History: Sendable {
     }
   }
 
+  /// Per policy shop the feeds of which a file is held: it proves nothing yet.
+  private func heldFeeds(_ policy: Policy, _ files: TakenFiles, _ shops: ShopNumbers) -> [UInt32] {
+    var masks = [UInt32](repeating: 0, count: policy.shops.count)
+    for member in files.members where member.fate == .held {
+      guard let feed = member.reading.feed else { continue }
+      var own = Set(member.source.map { policy.sources[$0].shops } ?? [])
+      if own.isEmpty, member.source == nil {
+        member.reading.records.forEach { own.insert(shops.policyIndex[$0.head.shop]) }
+      }
+      for shop in own.isEmpty ? Set(masks.indices) : own {
+        masks[shop] |= 1 << UInt32(feed.rawValue)
+      }
+    }
+    return masks
+  }
+
   static func feeds(_ mask: UInt32) -> Set<Feed> {
     Set(Feed.allCases.filter { mask & (1 << UInt32($0.rawValue)) != 0 })
   }
@@ -68,13 +84,17 @@ struct History: Sendable {
     for shop in feeds.indices { feeds[shop] |= delivered[shop] }
   }
 
-  func circumstances(_ evening: Evening, _ files: TakenFiles) -> Circumstances {
+  func circumstances(
+    _ evening: Evening, _ files: TakenFiles, _ shops: ShopNumbers, _ issued: IssuedBook,
+    _ allotted: AllottedWaybills
+  ) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in
       evening.policy.shops[shop].feeds
         ?? Self.feeds(feeds[shop])
     }
     return Circumstances(
       policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered,
-      coverage: coverage.through)
+      coverage: coverage.through, held: heldFeeds(evening.policy, files, shops),
+      issued: issued, allotted: allotted)
   }
 }

@@ -10,7 +10,8 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
   let profiles = try ownProfiles(workspace)
   let context = IntakeContext(
     shops: shops.intakeShops(evening.policy), workspaceZone: workspace.zone,
-    workspaceCurrency: workspace.currency, profiles: profiles + Profile.builtIn)
+    workspaceCurrency: workspace.currency, profiles: profiles + Profile.builtIn,
+    zone: { Zone(iana: $0) })
   // A file that is dropped again after it was archived is read again.
   let waiting = Set(try writer.unarchivedFiles().map(\.path))
   let firstFile = try writer.nextFileNumber

@@ -6,7 +6,7 @@ import Returns
 /// Judges every dossier of the evening on all cores, bin by bin. Which thread works which bin shows
 /// nowhere: parts are merged in their order and tables are sorted.
 struct Judge: Sendable {
-  let circumstances: Circumstances
+  var circumstances: Circumstances
   let set: DossierSet
   let decisions: DecisionBook
   let run: Int

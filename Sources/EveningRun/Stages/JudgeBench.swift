@@ -10,7 +10,7 @@ final class JudgeBench {
   private(set) var counts: RowCounts
   private let arena = Arena()
   private let circumstances: Circumstances
-  private var plain: PlainJudge
+  private let plain: PlainJudge
   private var builder: DossierBuilder
   private let dossier = Dossier()
   private let engine: Reconciliation
@@ -21,10 +21,14 @@ final class JudgeBench {
   private var sizes = PartSizes()
   private var outcome = Outcome()
   private var sums = PlainSums()
+  /// The bench's own, without a counter: each dossier looks at it.
+  private let shopIndex: UnsafeMutablePointer<Int>
 
   init(_ order: Judge, counts: RowCounts) {
     self.order = order
     self.counts = counts
+    shopIndex = .allocate(capacity: max(1, order.shopIndex.count))
+    shopIndex.initialize(from: order.shopIndex, count: order.shopIndex.count)
     circumstances = order.circumstances.ownCopy()
     plain = PlainJudge(
       circumstances, endOfDay: order.endOfDay, run: order.run, arena: arena)
@@ -33,9 +37,51 @@ final class JudgeBench {
     feeReporting = FeeReporting(circumstances.policy)
   }
 
+  deinit { shopIndex.deallocate() }
+
   func judge(_ number: Int) throws -> JudgedPart {
     part = JudgedPart()
     part.makeRoom(like: sizes)
+    try forEachDossier(of: number) { key, firstFresh, memory in
+      if memory != nil || !judgePlainly(key) { judge(key, firstFresh, memory) }
+    }
+    takeSums()
+    part.countMatches()
+    sizes.note(part)
+    part.trim()
+    order.set.bins.release(number)
+    return part
+  }
+
+  /// What the dossiers of a bin would use of the tolerances; the bin stays.
+  func countTolerances(_ number: Int) throws -> [CountedTolerance] {
+    var counted: [CountedTolerance] = []
+    try forEachDossier(of: number) { key, firstFresh, memory in
+      guard let first = records.first else { return }
+      let shop = order.shopIndex[first.head.shop]
+      // A plain order is as agreed to the cent.
+      if memory == nil, records.withUnsafeBufferPointer({ plain.judge($0, shop: shop) }) { return }
+      keepRecords(from: firstFresh)
+      lay(key, shop) { _, _ in }
+      var outcome = Outcome()
+      swap(&outcome, &self.outcome)
+      defer { swap(&outcome, &self.outcome) }
+      _ = engine.reconcile(into: &outcome)
+      guard !outcome.tolerances.isEmpty else { return }
+      let before = ClosingState(reading: memory?.state ?? Text())
+      counted += outcome.tolerances.map {
+        CountedTolerance(use: $0, isSettled: before.contains($0.mark))
+      }
+    }
+    return counted
+  }
+
+  /// - Parameter body: gets the dossier's key, the place of today's first record among `records`,
+  ///   and what the ledger remembers of it.
+  @inline(__always)
+  private func forEachDossier(
+    of number: Int, _ body: (UInt64, Int, RememberedDossier?) -> Void
+  ) throws {
     try bin.load(number, of: order.set.bins)
     let entries = bin.entries
     var old = order.set.remembered(in: number)
@@ -58,26 +104,31 @@ final class JudgeBench {
         if order.set.displaced.stays(record, at: key) { records.append(record) }
         fresh += 1
       }
-      if memory != nil || !judgePlainly(key) { judge(key, firstFresh, memory) }
+      body(key, firstFresh, memory)
     }
-    takeSums()
-    part.countMatches()
-    sizes.note(part)
-    part.trim()
-    order.set.bins.release(number)
-    return part
+  }
+
+  /// Lays the records in the dossier.
+  private func lay(_ key: UInt64, _ shop: Int, _ count: (Record, RecordClass) -> Void) {
+    dossier.key = key
+    dossier.shop = shop
+    builder.endOfDay = order.endOfDay[shop]
+    builder.build(records, into: dossier, classify: count)
+    dossier.nameOrder()
+    dossier.nameAllotted(circumstances)
+    dossier.decisions = order.decisions[key]
   }
 
   // MARK: plain orders
 
   private func judgePlainly(_ key: UInt64) -> Bool {
     guard let first = records.first else { return true }
-    let shop = order.shopIndex[first.head.shop]
+    let shop = shopIndex[first.head.shop]
     let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: shop) }
     guard isPlain else { return false }
     for record in records { counts.count(record.head, .accepted) }
     part.dossierCount += 1
-    sums.add(plain.expectation, plain.fees)
+    plain.add(to: &sums)
     if sums.isWide { takeSums() }
     part.outcome.matches.append(plain.match)
     let evidence = plain.evidence
@@ -86,7 +137,11 @@ final class JudgeBench {
         feed: .settlements, evidenceID: evidence.txnID, currency: evidence.currency,
         amount: evidence.amount, matched: evidence.amount))
     if !order.isRehearsal {
-      part.packed.add(key, records: records, state: plain.closingState.append)
+      records.withUnsafeBufferPointer { records in
+        part.packed.add(key, records: records, mostOfState: plain.mostOfState) {
+          plain.writeState(to: &$0)
+        }
+      }
     }
     return true
   }
@@ -111,6 +166,7 @@ final class JudgeBench {
   // MARK: all others
 
   private func judge(_ key: UInt64, _ firstFresh: Int, _ memory: RememberedDossier?) {
+    if circumstances.issued.dossiers.sortedContains(key) { part.instructed.append(key) }
     keepRecords(from: firstFresh)
     let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
     guard let first = evening.records.first else {
@@ -119,16 +175,11 @@ final class JudgeBench {
       if !order.isRehearsal { part.forget(evening) }
       return
     }
-    dossier.key = evening.key
-    dossier.shop = order.shopIndex[first.head.shop]
-    builder.endOfDay = order.endOfDay[dossier.shop]
     var duplicates: [Text] = []
-    builder.build(evening.records, into: dossier) { record, recordClass in
+    lay(key, order.shopIndex[first.head.shop]) { record, recordClass in
       counts.count(record.head, recordClass)
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
-    dossier.nameOrder()
-    dossier.decisions = order.decisions[key]
     // Taken out and put back: a property of this object would be copied at every look.
     var outcome = Outcome()
     swap(&outcome, &self.outcome)
@@ -142,7 +193,7 @@ final class JudgeBench {
       for state in outcome.expectations { part.figures.add(state) }
       part.prove(dossier, outcome.matches)
     }
-    part.report(outcome, dossier.charges, before, feeReporting)
+    part.report(outcome, dossier.charges, before, feeReporting, circumstances.issued)
     part.keepBooks(&outcome, before, of: dossier, on: order.day)
     if !order.isRehearsal {
       part.keep(

@@ -27,6 +27,8 @@ struct JudgedPart: Sendable {
   var proof = ProofInput()
   var matchTotals = MatchTotals()
   var dossierCount = 0
+  /// Dossiers that have instructions which are open.
+  var instructed: [UInt64] = []
 }
 
 /// How long a part's lists became, and a little more.
@@ -150,14 +152,23 @@ extension JudgedPart {
   /// findings always.
   mutating func report(
     _ judged: borrowing Outcome, _ charges: [Charge], _ before: borrowing ClosingState,
-    _ terms: FeeReporting
+    _ terms: FeeReporting, _ issued: IssuedBook
   ) {
     if !judged.findings.isEmpty { outcome.findings += judged.findings }
     if !judged.decisions.isEmpty {
       outcome.decisions += judged.decisions
       outcome.decided += judged.decided
     }
+    for index in judged.instructions.indices {
+      let kind = judged.instructions[index].kind
+      let isToday = kind.tellsChanges && issued.has(kind, judged.instructions[index].subject)
+      // What was told by the last closing is not told again.
+      if kind.staysOpen || isToday || !before.contains(judged.instructions[index].mark) {
+        outcome.instructions.append(judged.instructions[index])
+      }
+    }
     if !judged.pending.isEmpty { outcome.pending += judged.pending }
+    if !judged.disputes.isEmpty { outcome.disputes += judged.disputes }
     if !judged.opening.isEmpty { outcome.opening += judged.opening }
     let isFirst = before.marks.isEmpty
     for index in judged.matches.indices
@@ -213,75 +224,6 @@ extension JudgedPart {
       if !lines[index].caseID.isEmpty { freight.append(lines[index]) }
     }
   }
-
-  /// Packs what the ledger keeps of a dossier: today's records but for duplicates, and the closing
-  /// state.
-  mutating func keep(
-    _ evening: DossierEvening, _ duplicates: [Text], _ after: ClosingState, _ isOpen: Bool,
-    run: Int
-  ) {
-    let wasOpen = evening.memory?.wasOpen ?? false
-    if isOpen != wasOpen { openChanges.append(OpenChange(key: evening.key, isOpen: isOpen)) }
-    let stored = evening.memory?.storedToday ?? Text()
-    let new = evening.records[evening.fresh].filter { record in
-      guard !duplicates.contains(where: { $0.isSame(as: record.whole) }) else { return false }
-      // What moved here from a loose dossier may have come in an earlier run of the day already.
-      return record.head.run == run || !stored.holds(record)
-    }
-    guard let memory = evening.memory else {
-      packed.add(evening.key, records: new, state: after.append)
-      return
-    }
-    var state: [UInt8] = []
-    after.append(to: &state)
-    state.withUnsafeBytes { bytes in
-      let state = Text(bytes)
-      if new.isEmpty {
-        if stored.isEmpty, wasOpen == isOpen, state == memory.state { return }
-        packed.add(evening.key, records: nil, state: state)
-        return
-      }
-      var records = Array(stored.bytes)
-      for record in new { records.append(contentsOf: record.whole.bytes) }
-      records.withUnsafeBytes { packed.add(evening.key, records: Text($0), state: state) }
-    }
-  }
-
-  /// All of a loose dossier's records have found their orders.
-  mutating func forget(_ evening: DossierEvening) {
-    packed.add(evening.key, records: [], state: ClosingState().append)
-    if evening.memory?.wasOpen == true {
-      openChanges.append(OpenChange(key: evening.key, isOpen: false))
-    }
-  }
-}
-
-/// One dossier's share of the evening.
-struct DossierEvening: Sendable {
-  let key: UInt64
-  /// Remembered records, then today's.
-  let records: [Record]
-  let fresh: PartialRangeFrom<Int>
-  let memory: RememberedDossier?
-
-  /// Whether the dossier stands in the day's figures: something new came in today (by any run of
-  /// the date), or it was or is open. What only came again changes no figure.
-  func counts(_ duplicates: [Text], isOpen: Bool) -> Bool {
-    isOpen || memory?.wasOpen == true || memory?.storedToday.isEmpty == false
-      || records[fresh].count > duplicates.count
-  }
-}
-
-extension Text {
-  /// The same bytes in the same place.
-  func isSame(as other: Text) -> Bool { bytes.baseAddress == other.bytes.baseAddress }
-
-  /// A page of records that holds this one, byte for byte.
-  func holds(_ record: Record) -> Bool {
-    var found = false
-    Record.all(in: self) { found = found || $0.whole == record.whole }
-    return found
-  }
 }
 
 extension Outcome {
@@ -289,6 +231,7 @@ extension Outcome {
   mutating func nameDossier(_ key: UInt64) {
     for index in findings.indices { findings[index].dossier = key }
     for index in decided.indices { decided[index].dossier = key }
+    for index in instructions.indices { instructions[index].dossier = key }
   }
 }
 

@@ -11,6 +11,7 @@ struct ClosedDay: Sendable {
   var pending = TableRows<Pending>([])
   var cases = TableRows<CaseResult>([])
   var fees = TableRows<FeeLine>([])
+  var disputes = TableRows<FeeDispute>([])
   var opening = TableRows<OpeningItem>([])
   /// Every clause of the policy beside the law's.
   var lawReport: [LawComparison] = []
@@ -35,6 +36,8 @@ struct ClosedDay: Sendable {
   /// Open amounts per kind and currency at the last closing.
   var openBefore: [ProofFlows.Key: Int64] = [:]
   var filesTaken = 0
+  /// Everything issued on the date, by any run of it.
+  var batches: [InstructionBatch] = []
 
   /// Files taken out on the date are named by it, and their rows count no more.
   mutating func show(_ withdrawals: Withdrawals) {
@@ -58,6 +61,7 @@ func gatherDay(
   day.pending = TableRows(parts.map(\.outcome.pending))
   day.cases = TableRows(parts.map(\.outcome.cases))
   day.fees = TableRows(parts.map(\.outcome.fees))
+  day.disputes = TableRows(parts.map(\.outcome.disputes))
   day.opening = TableRows(parts.map(\.outcome.opening))
   day.freight = TableRows(parts.map(\.freight))
   var carriage = CarriageSums()

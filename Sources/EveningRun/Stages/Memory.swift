@@ -24,7 +24,7 @@ final class Memory {
 
   /// Asks for dossiers that turned out to be wanted too.
   func add(_ keys: Set<UInt64>) throws {
-    let more = keys.filter { !asked.contains(sorted: $0) }
+    let more = keys.filter { !asked.sortedContains($0) }
     guard !more.isEmpty else { return }
     try load(more.sorted())
     dossiers.sort { $0.key < $1.key }

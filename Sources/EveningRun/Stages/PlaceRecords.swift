@@ -13,7 +13,6 @@ final class PlaceRecords: @unchecked Sendable {
   private(set) var workers: [PlacingWorker]
   let router: Router
   private let pages: [RecordPage]
-  private let shopIndex: [Int]
   /// The ledger is asked where references of earlier days lead.
   private let asksLedger: Bool
   private static let guides: UInt32 =
@@ -30,11 +29,11 @@ final class PlaceRecords: @unchecked Sendable {
     self.pages = pages.filter { $0.count > 0 }
     self.router = router
     self.bins = bins
-    self.shopIndex = shopIndex
     asksLedger = remembersKeys
     workers = (0..<threads).map {
       PlacingWorker(
-        number: $0, shopCount: shopCount, remembersKeys: remembersKeys, keepsRoutes: keepsRoutes)
+        number: $0, shopIndex: shopIndex, shopCount: shopCount, remembersKeys: remembersKeys,
+        keepsRoutes: keepsRoutes)
     }
   }
 
@@ -75,11 +74,12 @@ final class PlaceRecords: @unchecked Sendable {
 
   private func placeGuides(_ page: RecordPage, _ block: Int, _ worker: PlacingWorker) throws {
     let router = self.router
+    let learning = Unmanaged.passUnretained(worker)
     try Record.each(in: page.block(block)) { record in
       guard record.head.feed == .orders || record.head.feed == .cases else { return }
       let key = router.place(record) { _, _ in }
       router.routes(of: record) { kind, route in
-        worker.opened[Int(kind.rawValue)].append(route)
+        learning._withUnsafeGuaranteedRef { $0.opened[Int(kind.rawValue)].append(route) }
       }
       try put(record, key, worker)
     }
@@ -89,6 +89,8 @@ final class PlaceRecords: @unchecked Sendable {
   private func placeOthers(_ page: RecordPage, _ block: Int, _ worker: PlacingWorker) throws {
     let router = self.router
     let asksLedger = self.asksLedger
+    // Without a counter: to keep the worker alive with each record holds up what follows.
+    let missing = Unmanaged.passUnretained(worker)
     try Record.each(in: page.block(block)) { record in
       let feed = record.head.feed
       // Decisions go to their exceptions another way (`TakenDecisions`).
@@ -96,12 +98,13 @@ final class PlaceRecords: @unchecked Sendable {
       var isSure = true
       let key = router.place(record) { kind, hash in
         isSure = false
-        if asksLedger { worker.missed[Int(kind.rawValue)].insert(hash) }
+        guard asksLedger else { return }
+        missing._withUnsafeGuaranteedRef { _ = $0.missed[Int(kind.rawValue)].insert(hash) }
       }
       // A charge waits for the parcels of all files.
       guard isSure, feed != .charges else {
         worker.wait(record)
-        worker.note(record, shopIndex)
+        worker.note(record)
         return
       }
       try put(record, key, worker)
@@ -112,7 +115,7 @@ final class PlaceRecords: @unchecked Sendable {
   /// Puts a record into its bin.
   func put(_ record: Record, _ key: UInt64, _ worker: PlacingWorker) throws {
     try bins.append(record.whole, key: key, worker: worker.number)
-    worker.note(record, shopIndex)
+    worker.note(record)
     worker.placed(record, at: key, router)
   }
 }

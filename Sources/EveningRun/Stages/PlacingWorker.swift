@@ -17,8 +17,12 @@ final class PlacingWorker: @unchecked Sendable {
   let lateParcels = RecordPage()
   let lateCharges = RecordPage()
   let lateOthers = RecordPage()
-  /// Feeds seen, per policy shop, as bit masks.
-  private(set) var feeds: [UInt32]
+  /// Policy index of each ledger shop number, and the feeds seen of each policy shop as bit masks.
+  /// Memory of the worker's own without a counter: every record looks at it.
+  private let shopIndex: UnsafeMutablePointer<Int>
+  private let seen: UnsafeMutablePointer<UInt32>
+  private let shopCount: Int
+  var feeds: [UInt32] { (0..<shopCount).map { seen[$0] } }
   /// Records that keep their identity when they move to another order (`Displaced`), in buckets by
   /// identity.
   private(set) var identities: [[Identity]]
@@ -39,12 +43,23 @@ final class PlacingWorker: @unchecked Sendable {
   }
   static let bucketCount = 64
 
-  init(number: Int, shopCount: Int, remembersKeys: Bool, keepsRoutes: Bool) {
+  init(
+    number: Int, shopIndex: [Int], shopCount: Int, remembersKeys: Bool, keepsRoutes: Bool
+  ) {
     self.number = number
+    self.shopCount = shopCount
+    self.shopIndex = .allocate(capacity: max(1, shopIndex.count))
+    self.shopIndex.initialize(from: shopIndex, count: shopIndex.count)
+    seen = .allocate(capacity: max(1, shopCount))
+    seen.initialize(repeating: 0, count: shopCount)
     self.keepsRoutes = keepsRoutes
     self.remembersKeys = remembersKeys
-    feeds = Array(repeating: 0, count: shopCount)
     identities = Array(repeating: [], count: Self.bucketCount)
+  }
+
+  deinit {
+    shopIndex.deallocate()
+    seen.deallocate()
   }
 
   /// Keeps a record for later.
@@ -58,8 +73,9 @@ final class PlacingWorker: @unchecked Sendable {
     page.append(record.whole.bytes.baseAddress!, byteCount: record.whole.count, records: 1)
   }
 
-  func note(_ record: Record, _ shopIndex: [Int]) {
-    feeds[shopIndex[record.head.shop]] |= 1 << UInt32(record.head.feed.rawValue)
+  @inline(__always)
+  func note(_ record: Record) {
+    seen[shopIndex[record.head.shop]] |= 1 << UInt32(record.head.feed.rawValue)
   }
 
   /// A parcel that found its order leads its charges there; cases, movements and tickets are found

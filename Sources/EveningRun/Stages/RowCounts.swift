@@ -1,7 +1,7 @@
 import Returns
 
 /// How the rows of each file came out: accepted, superseded, duplicate. A row that gives several
-/// facts counts once, as the best of them.
+/// facts counts once, as the best of them; the rows of one record count as it does.
 struct RowCounts: Sendable {
   struct Count: Sendable {
     var accepted = 0
@@ -15,10 +15,13 @@ struct RowCounts: Sendable {
   /// For files whose rows give several facts: the best class of each line, by line number.
   private var lines: [[UInt8]]
   private let severalFacts: [Bool]
+  /// By file: how many rows beyond its own a record was made of, by the record's line.
+  private let joined: [[Int: Int]]
 
-  init(firstFile: Int, severalFacts: [Bool]) {
+  init(firstFile: Int, severalFacts: [Bool], joined: [[Int: Int]]) {
     self.firstFile = firstFile
     self.severalFacts = severalFacts
+    self.joined = joined
     counts = Array(repeating: Count(), count: severalFacts.count)
     lines = Array(repeating: [], count: severalFacts.count)
   }
@@ -56,19 +59,20 @@ struct RowCounts: Sendable {
     let file = number - firstFile
     guard severalFacts[file] else { return counts[file] }
     var count = Count()
-    for best in lines[file] where best > 0 {
-      count.add(RecordClass(rawValue: 3 - best) ?? .accepted)
+    for (line, best) in lines[file].enumerated() where best > 0 {
+      let rows = 1 + (joined[file][line] ?? 0)
+      count.add(RecordClass(rawValue: 3 - best) ?? .accepted, rows: rows)
     }
     return count
   }
 }
 
 extension RowCounts.Count {
-  mutating func add(_ recordClass: RecordClass) {
+  mutating func add(_ recordClass: RecordClass, rows: Int = 1) {
     switch recordClass {
-    case .accepted: accepted += 1
-    case .superseded: superseded += 1
-    case .duplicate: duplicate += 1
+    case .accepted: accepted += rows
+    case .superseded: superseded += rows
+    case .duplicate: duplicate += rows
     }
   }
 }

@@ -30,14 +30,32 @@ struct Withdrawals: Sendable {
     touched.remove(DecisionBook.ofNoDossier)
   }
 
+  /// The dossiers that hold facts of a file.
+  static func dossiers(
+    of file: FileRow, _ reader: LedgerReader, asOf day: Day
+  ) throws -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    try reader.dossiers(mayHold(file, reader).sorted(), asOf: day) { key, days, _ in
+      for page in days {
+        Record.all(in: page.records) { if $0.head.file == file.number { found.insert(key) } }
+      }
+    }
+    return found
+  }
+
+  private static func mayHold(_ file: FileRow, _ reader: LedgerReader) throws -> Set<UInt64> {
+    var keys: Set<UInt64> = []
+    for day in try reader.factDays(from: file.day) {
+      keys.formUnion(try reader.dossiersWithFacts(on: day))
+    }
+    return keys
+  }
+
   /// Facts may have moved to another dossier, and so to a later date, since they came.
   private static func takeOut(
     _ file: FileRow, _ evening: Evening, _ writer: LedgerWriter
   ) throws -> (keys: [UInt64], count: Int) {
-    var keys: Set<UInt64> = []
-    for day in try writer.factDays(from: file.day) {
-      keys.formUnion(try writer.dossiersWithFacts(on: day))
-    }
+    let keys = try mayHold(file, writer)
     var changes: [(key: UInt64, day: Day, records: Text)] = []
     var count = 0
     try writer.dossiers(keys.sorted(), asOf: evening.day) { key, days, _ in

@@ -9,6 +9,9 @@ final class BlockPlan {
     let field: Int
     /// The place in `terms`.
     let term: Int
+    /// How the term makes a number, where it does.
+    let isNumeric: Bool
+    let isRounded: Bool
   }
 
   /// Where a value comes from that the other columns depend on. A class, because it is looked at in
@@ -29,6 +32,7 @@ final class BlockPlan {
   let when: Condition?
   let isOtherwise: Bool
   let combine: RecordBlock.Combine?
+  let share: RecordBlock.Share?
   private(set) var columns: [ColumnPlan] = []
   private(set) var terms: [Term] = []
   private(set) var shop: HeadSource?
@@ -36,6 +40,8 @@ final class BlockPlan {
   private(set) var currency: HeadSource?
   /// The column whose value is made from the content where the row gives none.
   private(set) var contentID: Int?
+  /// The column whose value numbers records alike in their other keys.
+  private(set) var ordinal: Int?
   /// The column without which the file cannot give records of this block.
   private(set) var missing: String?
   /// Columns that stay empty because the file does not have their source.
@@ -48,6 +54,7 @@ final class BlockPlan {
     when = block.when
     isOtherwise = block.isOtherwise
     combine = block.combine
+    share = block.share
     labels = evaluator.fieldOf.indices.map { column in
       let field = evaluator.fieldOf[column]
       return header.indices.contains(field)
@@ -79,6 +86,9 @@ final class BlockPlan {
     case .contentID:
       contentID = column
       return
+    case .ordinal:
+      ordinal = column
+      return
     case .firstOf(let terms):
       if case .contentID = terms.last?.origin { contentID = column }
     default: break
@@ -91,7 +101,8 @@ final class BlockPlan {
     columns.append(
       ColumnPlan(
         column: column, kind: layout.kinds[column],
-        field: Self.plainField(term, layout.kinds[column], evaluator), term: terms.count - 1))
+        field: Self.plainField(term, layout.kinds[column], evaluator), term: terms.count - 1,
+        isNumeric: term.isNumeric, isRounded: term.isRounded))
   }
 
   /// The field that can be read without evaluating the term, or -1.

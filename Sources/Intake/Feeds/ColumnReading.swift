@@ -81,14 +81,12 @@ extension RowDecoder {
       switch plan.kind {
       case .amount, .signed:
         guard let value = try evaluator.exact(term, decimals: decimals) else { return }
-        let isRounded = term.number?.isRounded ?? false
-        let number = try value.minorUnits(decimals: decimals, rounding: isRounded)
+        let number = try value.minorUnits(decimals: decimals, rounding: plan.isRounded)
         if plan.kind == .amount, number < 0 { throw ValueProblem.negative }
         draft.set(plan.column, number: number)
-      case .count where term.number != nil:
+      case .count where plan.isNumeric:
         guard let value = try evaluator.exact(term, decimals: 0) else { return }
-        let isRounded = term.number?.isRounded ?? false
-        let number = try value.minorUnits(decimals: 0, rounding: isRounded)
+        let number = try value.minorUnits(decimals: 0, rounding: plan.isRounded)
         if number < 0 { throw ValueProblem.negative }
         draft.set(plan.column, number: number)
       case .time:

@@ -5,35 +5,24 @@ struct Combiner {
   struct Entry {
     let draft: RecordDraft
     let block: BlockPlan
-    let line: Int
+    /// Of all its rows, the first one first.
+    var lines: [Int]
   }
   private var entries: [Entry] = []
   private var places: [UInt64: Int] = [:]
 
+  /// - Parameter draft: from here on the combiner's own.
   mutating func add(
     _ draft: RecordDraft, _ rule: RecordBlock.Combine, _ block: BlockPlan, _ line: Int
   ) {
-    let layout = draft.layout
-    var hash = StableHash(seed: UInt64(layout.feed.rawValue))
-    hash.combine(Int64(draft.shop))
-    for column in rule.by.compactMap(layout.index) {
-      guard draft.has(column) else {
-        hash.combine(0 as UInt64)
-        continue
-      }
-      switch layout.kinds[column] {
-      case .text, .id: hash.combine(draft.texts[column])
-      default: hash.combine(draft.numbers[column])
-      }
-    }
-    if let place = places[hash.value] {
+    let key = draft.hash(of: rule.by)
+    if let place = places[key] {
       Self.join(draft, into: entries[place].draft, rule)
+      if entries[place].lines.last != line { entries[place].lines.append(line) }
       return
     }
-    places[hash.value] = entries.count
-    let kept = RecordDraft(layout)
-    kept.copy(draft)
-    entries.append(Entry(draft: kept, block: block, line: line))
+    places[key] = entries.count
+    entries.append(Entry(draft: draft, block: block, lines: [line]))
   }
 
   private static func join(

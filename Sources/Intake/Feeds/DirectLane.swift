@@ -184,9 +184,13 @@ final class DirectLane {
   private func lookUpCurrency(_ key: UInt32) -> Bool {
     var currency = plan.currency
     if key < 1 << 24 {
-      guard let named = withUnsafeBytes(of: key.littleEndian, { bytes in
-        Currency(UnsafeRawBufferPointer(rebasing: bytes[..<3]))
-      }) else { return false }
+      guard
+        let named = withUnsafeBytes(
+          of: key.littleEndian,
+          { bytes in
+            Currency(UnsafeRawBufferPointer(rebasing: bytes[..<3]))
+          })
+      else { return false }
       currency = named
     }
     state.pointee.currencyKey = key

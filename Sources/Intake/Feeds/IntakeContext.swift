@@ -22,19 +22,21 @@ public struct IntakeContext: Sendable {
   public var workspaceZone: Zone
   public var workspaceCurrency: Currency
   /// The workspace's own profiles first, then the built-in ones: of two that fit equally the first
-  /// is taken.
-  public var profiles: [Profile]
-  /// Zones that profiles may name, besides UTC, Asia/Shanghai and those of the shops.
-  public var zones: [Zone]
+  /// is taken. Made when a file asks for them: a canonical one does not.
+  public var profiles: @Sendable () -> [Profile]
+  /// Finds a zone that a profile or a row names (`Europe/Berlin`), besides UTC, Asia/Shanghai and
+  /// those of the shops.
+  public var zone: @Sendable (String) -> Zone?
 
   public init(
     shops: [IntakeShop], workspaceZone: Zone, workspaceCurrency: Currency,
-    profiles: [Profile] = Profile.builtIn, zones: [Zone] = []
+    profiles: @autoclosure @escaping @Sendable () -> [Profile] = Profile.builtIn,
+    zone: @escaping @Sendable (String) -> Zone? = { _ in nil }
   ) {
     self.shops = shops
     self.workspaceZone = workspaceZone
     self.workspaceCurrency = workspaceCurrency
     self.profiles = profiles
-    self.zones = zones
+    self.zone = zone
   }
 }

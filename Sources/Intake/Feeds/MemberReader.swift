@@ -108,7 +108,7 @@ public final class MemberReader: @unchecked Sendable {
     reading.encoding = recognition.encoding.rawValue
     let shops = ShopFinder(context.shops, hint: shopHint)
     let zone = shops.fallback.map { context.shops[$0].zone } ?? context.workspaceZone
-    let zones = Zones(context.zones + context.shops.map(\.zone) + [context.workspaceZone])
+    let zones = Zones(context.shops.map(\.zone) + [context.workspaceZone], find: context.zone)
     if case .named(let name) = profile.time.zone, zones.named(name) == nil {
       throw InputError(
         .notUnderstood,
@@ -141,7 +141,8 @@ extension MemberReading {
     rejects = decoder.rejects
     rejected = rejects.count
     records.pages = decoder.pages
-    hasSeveralFactsPerRow = decoder.hasSeveralFactsPerRow
+    joined = decoder.joined
+    hasSeveralFactsPerRow = decoder.hasSeveralFactsPerRow || !joined.isEmpty
     account = facts.accountID ?? decoder.account
     periodFrom = facts.from
     periodTo = facts.to

@@ -31,7 +31,7 @@ public struct ControlTotal: Sendable, Equatable {
 
 /// Everything one member of an input file gave.
 ///
-/// `read` = rows that became records + `rejected` + `filtered`.
+/// `read` = rows that became records, or parts of one, + `rejected` + `filtered`.
 public struct MemberReading: Sendable {
   public enum Status: Sendable, Equatable {
     case readable
@@ -69,6 +69,8 @@ public struct MemberReading: Sendable {
   public internal(set) var records = RecordPages()
   /// At least one row gave several records.
   public internal(set) var hasSeveralFactsPerRow = false
+  /// Records made of several rows: how many rows beyond its own, by the record's line.
+  public internal(set) var joined: [Int: Int] = [:]
 
   init(name: String) { self.name = name }
 

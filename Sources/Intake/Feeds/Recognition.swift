@@ -12,18 +12,24 @@ struct Recognition {
 
 extension Recognition {
   /// Recognises a member by its content alone, never by its name.
-  static func of(_ member: InputMember, _ profiles: [Profile]) throws(InputError) -> Recognition {
+  /// - Parameter known: the profiles, asked for unless the file is canonical throughout.
+  static func of(
+    _ member: InputMember, _ known: () -> [Profile]
+  ) throws(InputError) -> Recognition {
     let start: (isXML: Bool, encoding: TextEncoding, text: Text)
     do throws(InputError) {
       start = try head(of: member, encoding: nil)
     } catch {
       // Bytes no encoding fits by itself may still fit the one a profile insists on.
-      guard error.code == .encoding, let found = forced(member, profiles, nil) else { throw error }
+      guard error.code == .encoding, let found = forced(member, known(), nil) else { throw error }
       return found
     }
-    if start.isXML { return try ofXML(member, start.encoding, profiles) }
+    if start.isXML { return try ofXML(member, start.encoding, known) }
     var table = TableHead(start.text)
     let canonical = try ofCanonical(&table, start.encoding)
+    // Where a canonical feed has every column of the file, no profile can say more about it.
+    if let canonical, canonical.knowsAll(table.firstRow?.row.cells ?? []) { return canonical }
+    let profiles = known()
     if let found = best(&table, start.encoding, profiles) {
       // A profile that knows a column of the file that no canonical feed has says more about it.
       guard let canonical, !found.profile.signature.goesBeyond(canonical.profile.feeds) else {
@@ -33,6 +39,12 @@ extension Recognition {
     if let canonical { return canonical }
     if let found = forced(member, profiles, start.encoding) { return found }
     throw InputError(.unknownFormat, nearest(&table, profiles))
+  }
+
+  /// Every column of a header is one of the canonical feed.
+  private func knowsAll(_ cells: [String]) -> Bool {
+    let names = Profile.columnNames(of: profile.feeds)
+    return cells.allSatisfy(names.contains)
   }
 
   private static func ofCanonical(
@@ -70,7 +82,9 @@ extension Recognition {
       let found = Recognition(
         profile: profile, encoding: encoding, dialect: dialect, headerLine: line)
       let signature = profile.signature
-      let score = signature.header.count + signature.absent.count + signature.text.count
+      let score =
+        signature.header.count + signature.absent.count + signature.text.count
+        + signature.values.count
       if let other = best {
         if score == other.score {
           best?.found.notices.append("the file also fits profile \(profile.name)")
@@ -114,7 +128,10 @@ extension Recognition {
       let all = profile.signature.header.count
       let share = Double(all - missing.count) / Double(all)
       if share > best.share {
-        let lack = missing.isEmpty ? "its other marks" : missing.joined(separator: ", ")
+        let marks = profile.signature.values.map(\.says)
+        let lack =
+          (missing.isEmpty ? (marks.isEmpty ? ["its other marks"] : marks) : missing)
+          .joined(separator: ", ")
         best = (share, "profile \(profile.name), without \(lack)")
       }
     }
@@ -129,8 +146,15 @@ extension Recognition {
 extension Signature {
   /// Names a column that none of these feeds has.
   fileprivate func goesBeyond(_ feeds: [Feed]) -> Bool {
-    let known = Set(feeds.flatMap { $0.schema.columns.map(\.name) } + ["shop_id", "updated_at"])
+    let known = Profile.columnNames(of: feeds)
     return header.contains { names in !names.contains { known.contains($0) } }
+  }
+}
+
+extension Profile {
+  /// What the file contract calls columns in these feeds.
+  fileprivate static func columnNames(of feeds: [Feed]) -> Set<String> {
+    Set(feeds.flatMap { $0.schema.columns.map(\.name) } + ["shop_id", "updated_at"])
   }
 }
 
@@ -187,7 +211,9 @@ struct TableHead {
         return (dialect, 0)
       }
       for index in rows.indices where split.names[index].fits(signature) {
-        guard has(signature.text, in: rows.prefix(index + 1)) else { continue }
+        guard has(signature.text, in: rows.prefix(index + 1)),
+          has(signature.values, below: split.names[index], in: rows[(index + 1)...])
+        else { continue }
         return (dialect, rows[index].line)
       }
     }
@@ -200,6 +226,19 @@ struct TableHead {
         let line = row.raw.string
         return texts.contains { wanted in line.contains(wanted) }
       }
+  }
+
+  private func has(
+    _ values: [(column: [String], pattern: Pattern, says: String)], below names: HeaderNames,
+    in rows: ArraySlice<HeadRows.Row>
+  ) -> Bool {
+    values.allSatisfy { rule in
+      guard let field = names.field(ColumnRef(names: rule.column)) else { return false }
+      return rows.contains { row in
+        row.cells.indices.contains(field)
+          && rule.pattern.matches(Text(row.cells[field]))
+      }
+    }
   }
 
   /// The signature names that the best row lacks.

@@ -12,7 +12,13 @@ final class RowDecoder {
   private var staged = 0
   private var stagedEvent: (seconds: Int64, shop: Int)?
   private var combiner: Combiner?
+  private var sharing: Sharing?
+  /// Kept only where a record may be made of several rows.
+  private var shares: RowShares?
+  /// The row's own parts of records of several rows, until the row as a whole is accepted.
+  private var held: [(draft: RecordDraft, block: BlockPlan, weight: Exact?)] = []
   private var occurrences: [UInt64: Int] = [:]
+  private var ordinals: [UInt64: Int] = [:]
   var controls: [ControlCount]
 
   private(set) var read = 0
@@ -38,7 +44,11 @@ final class RowDecoder {
     self.shops = shops
     self.file = file
     self.run = run
-    if blocks.contains(where: { $0.combine != nil }) { combiner = Combiner() }
+    if blocks.contains(where: { $0.combine != nil }) {
+      combiner = Combiner()
+      shares = RowShares()
+    }
+    if blocks.contains(where: { $0.share != nil }) { sharing = Sharing() }
   }
 
   /// Takes other columns from here on: a new section of the file with its own header.
@@ -50,7 +60,7 @@ final class RowDecoder {
     refuse(RowRefusal(code: code, field: field, reason: reason), line, record)
   }
 
-  private func refuse(_ refusal: RowRefusal, _ line: Int, _ record: Text) {
+  func refuse(_ refusal: RowRefusal, _ line: Int, _ record: Text) {
     // The row's own text, but no more of it than a person can use.
     let shown = record.count > 65_536 ? record.slice(0, 65_536) : record
     rejects.append(
@@ -71,7 +81,7 @@ final class RowDecoder {
     }
     do throws(RowRefusal) {
       try decode(line)
-      commit()
+      commit([line])
     } catch {
       refuse(error, line, record())
     }
@@ -95,15 +105,16 @@ final class RowDecoder {
         if part > 0 { evaluator.begin(fields(part)) }
         try decode(line)
       }
-      commit()
+      commit([line])
     } catch {
       refuse(error, line, record())
     }
   }
 
   /// A refused row leaves nothing to the next one.
-  private func forgetStaged() {
+  func forgetStaged() {
     encoder.clear()
+    held.removeAll(keepingCapacity: true)
     staged = 0
     stagedEvent = nil
   }
@@ -131,10 +142,10 @@ final class RowDecoder {
           reason: "a row of this kind needs the column \(missing), and the file does not have it")
       }
       try fill(block)
-      if combiner != nil, let rule = block.combine {
-        combiner?.add(block.draft, rule, block, line)
-      } else {
+      if block.combine == nil, block.share == nil {
         try stage(block.draft, block, line)
+      } else {
+        try hold(block, line)
       }
     }
     guard isKnown else {
@@ -145,12 +156,14 @@ final class RowDecoder {
     }
   }
 
-  private func stage(_ draft: RecordDraft, _ block: BlockPlan, _ line: Int) throws(RowRefusal) {
+  func stage(_ draft: RecordDraft, _ block: BlockPlan, _ line: Int) throws(RowRefusal) {
     let absent =
       draft.layout.required & ~draft.present & ~(block.contentID.map { 1 << UInt64($0) } ?? 0)
+      & ~(block.ordinal.map { 1 << UInt64($0) } ?? 0)
     if absent != 0 { throw block.missingValue(absent.trailingZeroBitCount) }
     draft.fillDefaults()
     try block.checkDirection()
+    if let column = block.ordinal, !draft.has(column) { number(column, draft) }
     if let column = block.contentID, !draft.has(column) { invent(column, draft) }
     if draft.stamp == nil { draft.stamp = stamp }
     encoder.append(draft, file: file, line: line, run: run)
@@ -174,7 +187,39 @@ final class RowDecoder {
     draft.set(column, text: evaluator.scratch.text(Array(id.utf8)))
   }
 
-  private func commit() {
+  /// The place among the records that are alike in all other key columns.
+  private func number(_ column: Int, _ draft: RecordDraft) {
+    let key = draft.hash(of: draft.layout.keyColumns.filter { $0 != column })
+    let place = ordinals[key, default: 0] + 1
+    ordinals[key] = place
+    draft.set(column, number: Int64(place))
+  }
+
+  private func hold(_ block: BlockPlan, _ line: Int) throws(RowRefusal) {
+    var weight: Exact?
+    if let term = block.share?.weight {
+      do throws(ValueProblem) {
+        weight = try evaluator.exact(term, decimals: 2)
+      } catch {
+        throw block.refusal(error, term, evaluator.shown(term), "BAD_AMOUNT")
+      }
+    }
+    let kept = RecordDraft(block.layout)
+    kept.copy(block.draft)
+    held.append((kept, block, weight))
+  }
+
+  /// - Parameter lines: the rows that the staged records are made of.
+  func commit(_ lines: @autoclosure () -> [Int]) {
+    for (draft, block, weight) in held {
+      if let rule = block.combine {
+        combiner?.add(draft, rule, block, lines()[0])
+      } else if let rule = block.share {
+        sharing?.add(draft, rule, weight, block, lines()[0])
+      }
+    }
+    if staged == 0 { return }
+    shares?.keep(lines())
     page.append(encoder.bytes, byteCount: encoder.count, records: staged)
     if staged > 1 { hasSeveralFactsPerRow = true }
     if let event = stagedEvent { note(event) }
@@ -202,20 +247,14 @@ final class RowDecoder {
     pages += other.pages.filter { $0.count > 0 }
   }
 
-  /// Records of several rows are complete only now.
-  func finish() {
-    guard let combined = combiner?.take() else { return }
-    for entry in combined {
-      forgetStaged()
-      evaluator.scratch.clear()
-      do throws(RowRefusal) {
-        entry.block.draft.copy(entry.draft)
-        try entry.block.checkSums()
-        try stage(entry.block.draft, entry.block, entry.line)
-        commit()
-      } catch {
-        refuse(error, entry.line, Text())
-      }
-    }
-  }
+  // MARK: at the end of the file
+
+  func takeCombined() -> [Combiner.Entry] { combiner?.take() ?? [] }
+  func takeShared() -> [Sharing.Entry] { sharing?.take() ?? [] }
+
+  /// Those of a refused record's rows that gave nothing else.
+  func unkept(_ lines: [Int]) -> [Int] { shares?.lost(lines) ?? lines }
+
+  /// How many further rows stand behind a record, by the record's row.
+  var joined: [Int: Int] { shares?.counts ?? [:] }
 }

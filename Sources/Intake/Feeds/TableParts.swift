@@ -17,7 +17,8 @@ extension TableReading {
     !profile.isXML && profile.fillDown == nil && !profile.repeatsHeader && profile.asides.isEmpty
       && profile.captures.allSatisfy { $0.term == nil }
       && profile.blocks.allSatisfy { block in
-        block.combine == nil && block.terms.allSatisfy { !$0.term.isMadeFromContent }
+        block.combine == nil && block.share == nil
+          && block.terms.allSatisfy { !$0.term.isMadeFromContent }
       }
   }
 
@@ -88,17 +89,27 @@ extension TableReading {
     var scanner = RowScanner(recognition.dialect, line: part.line)
     let rest = UnsafeRawBufferPointer(rebasing: text[part.start...])
     let before = mark + part.start
-    let length = scanner.scan(
-      rest, isLast: true, until: part.end - part.start, source: { ($0 + before, $1) }
-    ) { row in
-      if let lane {
-        if lane.take(row) { return true }
+    let length: Int?
+    if let lane {
+      // Without a counter: to keep the lane alive with each row holds up the next.
+      let direct = Unmanaged.passUnretained(lane)
+      length = scanner.scan(
+        rest, isLast: true, until: part.end - part.start, source: { ($0 + before, $1) }
+      ) { row in
+        if direct._withUnsafeGuaranteedRef({ $0.take(row) }) { return true }
         lane.pause()
+        take(row)
+        return true
       }
-      take(row)
-      return true
+      lane.pause()
+    } else {
+      length = scanner.scan(
+        rest, isLast: true, until: part.end - part.start, source: { ($0 + before, $1) }
+      ) { row in
+        take(row)
+        return true
+      }
     }
-    lane?.pause()
     let end = part.start + (length ?? rest.count)
     return (Self.afterLineFeed(end, in: text), scanner.line)
   }
@@ -114,8 +125,9 @@ extension Term {
   /// The value depends on how often the same content came before.
   var isMadeFromContent: Bool {
     switch origin {
-    case .contentID: true
-    case .firstOf(let terms), .join(let terms, _): terms.contains { $0.isMadeFromContent }
+    case .contentID, .ordinal: true
+    case .firstOf(let terms), .join(let terms, _), .total(let terms):
+      terms.contains { $0.isMadeFromContent }
     case .difference(let first, let second, _):
       first.isMadeFromContent || second.isMadeFromContent
     default: false

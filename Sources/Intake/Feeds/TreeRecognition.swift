@@ -3,7 +3,7 @@ import Returns
 extension Recognition {
   /// An XML member: the canonical root, else a profile whose elements occur near its beginning.
   static func ofXML(
-    _ member: InputMember, _ encoding: TextEncoding, _ profiles: [Profile]
+    _ member: InputMember, _ encoding: TextEncoding, _ known: () -> [Profile]
   ) throws(InputError) -> Recognition {
     let start = TreeHead()
     var failure: InputError?
@@ -25,16 +25,17 @@ extension Recognition {
       }
       return Recognition(profile: .canonical(feed, isXML: true), encoding: encoding)
     }
+    let profiles = known()
     if let found = profiles.first(where: { $0.isXML && start.fits($0.signature) }) {
       return Recognition(profile: found, encoding: encoding)
     }
     if let failure { throw failure }
-    let known = profiles.filter(\.isXML).map(\.name).joined(separator: ", ")
+    let names = profiles.filter(\.isXML).map(\.name).joined(separator: ", ")
     throw InputError(
       .unknownFormat,
       "no feed or profile fits: the root element is \(start.root); expected backhaul with an"
         + " attribute"
-        + " feed, or a file of one of the XML profiles: \(known.isEmpty ? "none" : known)")
+        + " feed, or a file of one of the XML profiles: \(names.isEmpty ? "none" : names)")
   }
 }
 

@@ -5,6 +5,8 @@ struct HeaderNames {
   /// As written, without surrounding blanks.
   let names: [String]
   private let compared: [String]
+  /// The same, for being asked by every profile there is.
+  private let known: Set<String>
   private let isExact: Bool
 
   /// - Parameter isExact: canonical names are compared as they are; a source's are compared without
@@ -13,6 +15,7 @@ struct HeaderNames {
     self.names = names
     self.isExact = isExact
     compared = isExact ? names : names.map(Self.comparable)
+    known = Set(compared)
   }
 
   /// The field of a column, or nil.
@@ -28,7 +31,7 @@ struct HeaderNames {
   }
 
   func contains(_ name: String) -> Bool {
-    compared.contains(isExact ? name : Self.comparable(name))
+    known.contains(isExact ? name : Self.comparable(name))
   }
 
   /// Whether a header has all names of a signature and none of the absent ones.
@@ -59,13 +62,16 @@ extension Evaluator {
     for condition in [term.when, term.number?.negativeWhen].compactMap({ $0 }) {
       if let name = missing(condition) { return name }
     }
+    for other in (term.number?.factors ?? []) + (term.number?.divisors ?? []) {
+      if let name = missing(other) { return name }
+    }
     switch term.origin {
     case .column(let column): return fieldOf[column] < 0 ? profile.columns[column].label : nil
-    case .constant, .captured, .contentID, .partNumber: return nil
+    case .constant, .captured, .contentID, .ordinal, .partNumber: return nil
     case .firstOf(let terms):
       let names = terms.compactMap(missing)
       return names.count == terms.count ? names.first : nil
-    case .join(let terms, _): return terms.lazy.compactMap(self.missing).first
+    case .join(let terms, _), .total(let terms): return terms.lazy.compactMap(self.missing).first
     case .difference(let first, let second, _): return missing(first) ?? missing(second)
     }
   }

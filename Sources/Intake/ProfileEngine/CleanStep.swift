@@ -69,10 +69,14 @@ enum CleanStep: Sendable, Equatable {
     return Currency(code.bytes) == nil ? rest : rest.slice(0, rest.count - 3).trimmed()
   }
 
-  /// Only between two digits, so that `,5` or `1,,5` does not turn into a number.
+  /// Only between two digits, so that `,5` or `1,,5` does not turn into a number; and only where
+  /// three digits follow the last one, so that `49,37` does not turn into 4937.
   private static func withoutGroups(_ text: Text, _ signs: [UInt8], _ scratch: Scratch) -> Text {
-    guard text.bytes.contains(where: signs.contains) else { return text }
+    guard text.bytes.contains(where: { signs.contains($0) }) else { return text }
     let bytes = Array(text.bytes)
+    guard let last = bytes.lastIndex(where: { signs.contains($0) }),
+      bytes[(last + 1)...].prefix(while: { $0 &- 0x30 <= 9 }).count == 3
+    else { return text }
     let kept = bytes.indices.filter { index in
       guard signs.contains(bytes[index]), index > 0, index + 1 < bytes.count else { return true }
       return bytes[index - 1] &- 0x30 > 9 || bytes[index + 1] &- 0x30 > 9

@@ -15,6 +15,8 @@ final class Evaluator {
   let scratch = Scratch()
   /// The profile's own zone, looked up once; nil where it names none or an unknown one.
   private let profileZone: Zone?
+  /// Zones that rows have named.
+  private var zonesOfRows: [Text: Zone] = [:]
   private(set) var fields = UnsafeBufferPointer<Text>(start: nil, count: 0)
 
   init(_ profile: Profile, zones: Zones) {
@@ -68,10 +70,10 @@ final class Evaluator {
       }
       return Text()
     case .join(let terms, let separator): return try joined(terms, separator)
-    case .difference:
+    case .difference, .total:
       guard let value = try exact(term, decimals: 2) else { return Text() }
       return scratch.text(Array(value.string(decimals: 0).utf8))
-    case .contentID: return Text()
+    case .contentID, .ordinal: return Text()
     case .partNumber: return isSplit ? scratch.text(Array(String(part).utf8)) : Text()
     }
   }
@@ -103,6 +105,14 @@ final class Evaluator {
     guard var value = try plainNumber(term, decimals: decimals) else { return nil }
     guard let rule = term.number else { return value }
     if rule.factor != 1 { value = try value.times(rule.factor) }
+    for factor in rule.factors {
+      guard let number = try exact(factor, decimals: decimals) else { return nil }
+      value = try value.times(number)
+    }
+    for divisor in rule.divisors {
+      guard let number = try exact(divisor, decimals: decimals) else { return nil }
+      value = try value.divided(by: number)
+    }
     if rule.isMinorUnit { value = Exact(units: value.units / Exact.power(decimals)) }
     switch rule.sign {
     case .asWritten: break
@@ -127,6 +137,13 @@ final class Evaluator {
       guard credit != nil || debit != nil else { return nil }
       let out = debit ?? Exact(units: 0)
       return (credit ?? Exact(units: 0)) + -(magnitudes ? out.magnitude : out)
+    case .total(let terms):
+      var sum: Exact?
+      for inner in terms {
+        guard let value = try exact(inner, decimals: decimals) else { continue }
+        sum = (sum ?? Exact(units: 0)) + value
+      }
+      return sum
     default:
       let text = try self.text(term)
       return text.isEmpty ? nil : try Exact(text)
@@ -161,7 +178,8 @@ final class Evaluator {
     case .term(let column):
       let name = cell(column)
       if name.isEmpty { return (shop, number) }
-      guard let zone = zones.named(name.string) else { throw .unknownZone }
+      guard let zone = zonesOfRows[name] ?? zones.named(name.string) else { throw .unknownZone }
+      if zonesOfRows[name] == nil { zonesOfRows[Text(copying: name.bytes)] = zone }
       // The memory of days tells zones apart by number; the hash of the name is one.
       return (zone, -2 - Int(StableHash.of(name) >> 2))
     }
@@ -174,7 +192,7 @@ final class Evaluator {
     case .not(let inner): return !holds(inner)
     case .split: return isSplit
     case .empty(let term): return (try? text(term))?.isEmpty ?? false
-    case .oneOf(let term, let words): return (try? text(term)).map(words.contains) ?? false
+    case .oneOf(let term, let words): return (try? text(term)).map { words.contains($0) } ?? false
     case .matches(let term, let pattern): return (try? text(term)).map(pattern.matches) ?? false
     case .sign(let term, let sign):
       guard let value = try? exact(term, decimals: 2) else { return false }

@@ -3,10 +3,16 @@ import Returns
 extension Signature {
   init(_ node: ProfileNode, isXML: Bool) throws(ProfileError) {
     let map = try node.map(
-      isXML ? ["root", "path"] : ["header", "absent", "text", "first_line", "width"])
+      isXML ? ["root", "path"] : ["header", "absent", "text", "values", "first_line", "width"])
     for item in try map["header"]?.items() ?? [] { header.append(try item.strings()) }
     absent = try map["absent"]?.strings() ?? []
     text = try map["text"]?.strings() ?? []
+    for item in try map["values"]?.items() ?? [] {
+      let rule = try item.map(["column", "matches", "says"])
+      guard let column = rule["column"], let pattern = rule["matches"], let says = rule["says"]
+      else { throw item.error("`column`, `matches` and `says` are needed") }
+      values.append((try column.strings(), try pattern.pattern(), try says.string()))
+    }
     firstLine = try map["first_line"]?.pattern()
     width = try map["width"]?.number(1...4096)
     root = Text(try map["root"]?.string() ?? "")
@@ -77,7 +83,7 @@ extension ControlRule {
 }
 
 extension RecordBlock {
-  static let keys = ["feed", "when", "otherwise", "set", "repeat", "combine"]
+  static let keys = ["feed", "when", "otherwise", "set", "repeat", "combine", "share"]
 
   /// - Parameter common: the profile's own `set`, for what all blocks have in common.
   init(
@@ -107,6 +113,7 @@ extension RecordBlock {
       throw node.error("\(feed.name).\(column.name) is required and not set")
     }
     if let value = map["combine"] { combine = try Combine(value, feed) }
+    if let value = map["share"] { share = try Share(value, feed, &builder) }
   }
 }
 
@@ -118,6 +125,23 @@ extension RecordBlock.Combine {
     absolute = try map["absolute"]?.strings() ?? []
     guard !by.isEmpty else { throw node.error("`by` names the columns whose equality joins rows") }
     for column in by + sum + absolute where feed.schema.index(column) == nil {
+      throw node.error("\(feed.name) has no column \(column)")
+    }
+  }
+}
+
+extension RecordBlock.Share {
+  init(
+    _ node: ProfileNode, _ feed: Feed, _ builder: inout TermBuilder
+  ) throws(ProfileError) {
+    let map = try node.map(["column", "by", "weight"])
+    guard let name = map["column"], let keys = map["by"], let number = map["weight"] else {
+      throw node.error("`column`, `by` and `weight` are needed")
+    }
+    column = try name.string()
+    by = try keys.strings()
+    weight = try builder.term(number)
+    for column in by + [column] where feed.schema.index(column) == nil {
       throw node.error("\(feed.name) has no column \(column)")
     }
   }

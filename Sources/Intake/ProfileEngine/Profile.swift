@@ -59,6 +59,9 @@ struct Signature: Sendable {
   /// A file without header: how its first line looks, and how many cells each row has.
   var firstLine: Pattern?
   var width: Int?
+  /// Values of which each must occur in one of the first rows after the header: what tells two
+  /// layouts with one header apart.
+  var values: [(column: [String], pattern: Pattern, says: String)] = []
   /// XML: an element path that must occur, as local names; one of several.
   var paths: [[Text]] = []
   /// XML: the local name of the root element.
@@ -120,6 +123,16 @@ struct RecordBlock: Sendable {
   /// One term per canonical column that is set; `shop_id` and `updated_at` go to the head.
   var terms: [(column: String, term: Term)] = []
   var combine: Combine?
+  var share: Share?
+
+  /// A value of several rows that each of them states as a whole (an order's total on each of its
+  /// lines) is shared out among them.
+  struct Share: Sendable {
+    var by: [String]
+    var column: String
+    /// The shares are in proportion to this number of the row.
+    var weight: Term
+  }
 
   /// Rows of one key make one record.
   struct Combine: Sendable {

@@ -62,7 +62,7 @@ extension TermBuilder {
   }
 
   mutating func numberRule(_ map: [String: ProfileNode]) throws(ProfileError) -> Term.NumberRule? {
-    let keys = ["unit", "sign", "negative_when", "times", "round", "credit", "in"]
+    let keys = ["unit", "sign", "negative_when", "times", "per", "round", "credit", "in", "total"]
     guard keys.contains(where: { map[$0] != nil }) else { return nil }
     var rule = Term.NumberRule()
     rule.isMinorUnit = try map["unit"]?.word([("minor", true), ("major", false)]) ?? false
@@ -70,7 +70,14 @@ extension TermBuilder {
       rule.sign = try sign.word(Term.Sign.allCases.map { ($0.rawValue, $0) })
     }
     if let condition = map["negative_when"] { rule.negativeWhen = try self.condition(condition) }
-    rule.factor = try map["times"]?.number(1...1_000_000) ?? 1
+    if let times = map["times"] {
+      if times.isMap {
+        rule.factors = [try term(times)]
+      } else {
+        rule.factor = try times.number(1...1_000_000)
+      }
+    }
+    if let per = map["per"] { rule.divisors = [try term(per)] }
     rule.isRounded = try map["round"]?.word([("half_up", true), ("no", false)]) ?? false
     return rule
   }

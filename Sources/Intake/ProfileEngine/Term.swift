@@ -15,8 +15,12 @@ struct Term: Sendable {
     case join([Term], with: Text)
     /// The first less the second; with `magnitudes` the second counts without its sign.
     case difference(Term, Term, magnitudes: Bool)
+    /// The sum of those that are not empty.
+    case total([Term])
     /// An id made from the record's content and its n-th occurrence in the file.
     case contentID
+    /// The record's number among those of the file that are alike in all other key columns.
+    case ordinal
     /// XML: which part of a record that is split, from 1.
     case partNumber
   }
@@ -44,6 +48,9 @@ struct Term: Sendable {
     var sign = Sign.asWritten
     var negativeWhen: Condition?
     var factor = 1
+    /// Multiplied by these, and divided by these.
+    var factors: [Term] = []
+    var divisors: [Term] = []
     /// Half up (away from zero) to the currency's places.
     var isRounded = false
   }
@@ -79,10 +86,24 @@ struct Term: Sendable {
   var columns: [Int] {
     switch origin {
     case .column(let column): [column]
-    case .constant, .captured, .contentID, .partNumber: []
-    case .firstOf(let terms), .join(let terms, _): terms.flatMap(\.columns)
+    case .constant, .captured, .contentID, .ordinal, .partNumber: []
+    case .firstOf(let terms), .join(let terms, _), .total(let terms): terms.flatMap(\.columns)
     case .difference(let first, let second, _): first.columns + second.columns
     }
+  }
+
+  /// The term makes a number of what it reads, itself or through the terms it chooses from.
+  var isNumeric: Bool {
+    if number != nil { return true }
+    guard case .firstOf(let terms) = origin else { return false }
+    return terms.contains { $0.isNumeric }
+  }
+
+  /// The number may be rounded.
+  var isRounded: Bool {
+    if let number { return number.isRounded }
+    guard case .firstOf(let terms) = origin else { return false }
+    return terms.contains { $0.isRounded }
   }
 
   /// A bare column: the fast path reads it without evaluating anything.

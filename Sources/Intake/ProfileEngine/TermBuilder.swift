@@ -10,12 +10,12 @@ struct TermBuilder {
 
   static let originKeys = [
     "column", "position", "path", "part", "group", "document", "value", "captured", "first_of",
-    "join", "credit", "in", "id",
+    "join", "total", "credit", "in", "id",
   ]
   static let termKeys =
     originKeys + [
       "occurrence", "with", "debit", "out", "clean", "pattern", "map", "otherwise", "when",
-      "optional", "unit", "sign", "negative_when", "times", "round", "time", "zone",
+      "optional", "unit", "sign", "negative_when", "times", "per", "round", "time", "zone",
     ]
   static let testKeys = ["is", "is_not", "matches", "empty", "is_sign", "same_as"]
 
@@ -66,6 +66,7 @@ struct TermBuilder {
     case "value": return .constant(Text(fill(try value.string())))
     case "captured": return .captured(capture(try value.string()))
     case "first_of": return .firstOf(try terms(value))
+    case "total": return .total(try terms(value))
     case "join": return .join(try terms(value), with: Text(try map["with"]?.string() ?? ""))
     case "credit", "in":
       let other = key == "credit" ? "debit" : "out"
@@ -74,7 +75,9 @@ struct TermBuilder {
       }
       return .difference(try term(value), try term(second), magnitudes: key == "in")
     case "id":
-      return try value.word([("content", .contentID), ("part", .partNumber)])
+      return try value.word([
+        ("content", .contentID), ("number", .ordinal), ("part", .partNumber),
+      ])
     default: return .column(number(try reference(map, key, value)))
     }
   }

@@ -4,8 +4,11 @@ import Returns
 /// mean one offset only (`CST` or `IST` mean several and are not here).
 struct Zones {
   private var byName: [String: Zone] = [:]
+  private let find: @Sendable (String) -> Zone?
 
-  init(_ zones: [Zone]) {
+  /// - Parameter find: gives zones by their IANA names; it may be slow.
+  init(_ zones: [Zone], find: @escaping @Sendable (String) -> Zone? = { _ in nil }) {
+    self.find = find
     for zone in [.utc, .shanghai] + zones { byName[zone.name] = zone }
     for (name, hours) in Self.abbreviations {
       byName[name] = Zone(name: name, firstOffset: Int64(hours * 3600))
@@ -14,6 +17,7 @@ struct Zones {
 
   func named(_ name: String) -> Zone? {
     if let zone = byName[name] { return zone }
+    if name.contains("/") { return find(name) }
     return Array(name.utf8).withUnsafeBytes { bytes in
       guard bytes.count >= 3, let seconds = try? TimeReader.offset(bytes, from: 0) else {
         return nil

@@ -43,12 +43,6 @@ extension LedgerWriter {
     try put(dossiers.states, .state, day)
   }
 
-  /// Stores what one dossier has of a business date: see `PackedDossiers.add`.
-  public func putDossierDay(_ orderKey: UInt64, day: Day, records: Text?, state: Text) throws {
-    try makeRoom(for: day, max(records?.count ?? 0, state.count))
-    dossiers.packed.add(orderKey, records: records, state: state)
-  }
-
   /// Stores anew what a dossier received on a day, because some of it has found another dossier.
   public func replaceFacts(_ orderKey: UInt64, day: Day, records: Text) throws {
     try makeRoom(for: day, records.count)
@@ -87,15 +81,14 @@ extension LedgerWriter {
     let insert = try statement(
       "INSERT INTO dossier_block (number, part, day, digest, content) VALUES (?, ?, ?, ?, ?)")
     for (index, block) in packing.blocks.enumerated() {
-      try block.content.withUnsafeBytes { bytes in
-        insert.add(first + Int64(index))
-        insert.add(part.rawValue)
-        insert.add(day)
-        insert.add(bits: block.digest)
-        insert.add(blob: bytes)
-        try insert.run()
-      }
+      insert.add(first + Int64(index))
+      insert.add(part.rawValue)
+      insert.add(day)
+      insert.add(bits: block.digest)
+      insert.add(blob: block.content)
+      try insert.run()
     }
+    packing.release()
     if dossiers.pages[part.rawValue]?.day != day { try endPage(part) }
     var page = dossiers.pages[part.rawValue].take() ?? DirectoryPage(day: day)
     for index in stride(from: 0, to: packing.entries.count, by: 2) {

@@ -13,6 +13,9 @@ enum Schema {
     }
     migrator.registerMigration("decisions") { try $0.execute(sql: decisionTables) }
     migrator.registerMigration("withdrawals") { try $0.execute(sql: withdrawalTables) }
+    migrator.registerMigration("instructions") { try $0.execute(sql: instructionTables) }
+    migrator.registerMigration("waybills") { try $0.execute(sql: waybillTables) }
+    migrator.registerMigration("pages") { try turnVersionsIntoPages($0) }
     return migrator
   }
 }

@@ -21,6 +21,9 @@ extension Verdict: StoredWord { static let storedNames = names.map { Text($0) } 
 extension RefundStatus: StoredWord { static let storedNames = names.map { Text($0) } }
 extension DecisionAction: StoredWord { static let storedNames = names.map { Text($0) } }
 extension FileStatus: StoredWord { static let storedNames = names.map { Text($0) } }
+extension InstructionKind: StoredWord { static let storedNames = names.map { Text($0) } }
+extension InstructionAction: StoredWord { static let storedNames = names.map { Text($0) } }
+extension InstructionState: StoredWord { static let storedNames = names.map { Text($0) } }
 extension RunStatus: StoredWord { static let storedNames = names.map { Text($0) } }
 
 extension Statement {

@@ -23,4 +23,5 @@ public let allTables: [TableShape] = [
   TableShape(openingTable),
   journalShape,
   TableShape(lawReportTable),
+  TableShape(feeDisputesTable),
 ]

@@ -10,6 +10,7 @@ private let parcelWords = Words<ParcelState>()
 private let stepWords = Words<NextStep>()
 private let checkWords = Words<CheckName>()
 private let checkVerdictWords = Words<CheckVerdict>()
+private let basisWords = Words<RefundBasis>()
 private let proposedField = WordField("proposed")
 private let platformField = WordField("platform")
 private let shopField = WordField("shop")
@@ -39,6 +40,8 @@ public let casesTable = TableKind<CaseResult>(
     TableColumn("due_on") { row, _ in Cell(row.dueOn) },
     TableColumn("law_deadline") { row, _ in Cell(row.lawDeadline) },
     TableColumn("executor") { row, _ in row.isPlatformExecuted ? Cell("platform") : Cell("shop") },
+    TableColumn("refund_basis") { row, _ in basisWords[row.refundBasis] },
+    TableColumn("repricing_difference") { row, _ in Cell(row.repricingDifference, row.currency) },
   ],
   prefetch: { row in
     bytescan_prefetch(row.pointee.caseID.bytes.baseAddress)
@@ -51,7 +54,7 @@ private func append(
   let shop = context.shop(row.pointee.shop)
   let most =
     BytePen.most(shop) + BytePen.most(row.pointee.caseID) + BytePen.most(row.pointee.orderID)
-    + (20 + 2 * row.pointee.checks.count) * BytePen.mostOfField
+    + (22 + 2 * row.pointee.checks.count) * BytePen.mostOfField
   let decimals = row.pointee.currency.decimals
   bytes.write(atMost: most) { pen in
     pen.text(shop)
@@ -74,6 +77,8 @@ private func append(
     pen.field(row.pointee.dueOn)
     pen.field(row.pointee.lawDeadline)
     pen.word(row.pointee.isPlatformExecuted ? platformField : shopField)
+    pen.word(basisWords.field(row.pointee.refundBasis))
+    pen.field(row.pointee.repricingDifference, decimals)
     pen.endRow()
   }
 }

@@ -147,19 +147,18 @@ public struct ExceptionLine {
 
 extension TableKind<ExceptionRow> {
   /// Exceptions that are in the order of the file already.
+  /// - Parameter lines: calls its body for each line of a range.
   public func sheet(
     lines rowCount: Int, _ context: ReportContext, _ options: TableOptions = TableOptions(),
-    _ line: @escaping @Sendable (Int) -> ExceptionLine
+    _ lines: @escaping @Sendable (Range<Int>, (ExceptionLine) -> Void) -> Void
   ) -> TableSheet {
     sheet(rowCount: rowCount, options) { range, bytes in
-      for index in range {
-        if index + 4 < range.upperBound { line(index + 4).finding.prefetchTexts() }
-        let line = line(index)
+      lines(range) { line in
         bytes.write(atMost: BytePen.mostOfField) { $0.field(id: line.finding.pointee.identity) }
         append(line, context, &bytes)
         if let decision = line.decision {
           append(decision, line.finding.pointee.currency, context.language, &bytes)
-          continue
+          return
         }
         bytes.write(atMost: BytePen.mostOfField) { pen in
           for _ in 0..<6 { pen.endField() }
@@ -172,7 +171,7 @@ extension TableKind<ExceptionRow> {
 
 extension UnsafePointer<Finding> {
   /// Asks for the memory of what a row shows besides the finding itself.
-  fileprivate func prefetchTexts() {
+  public func prefetchTexts() {
     bytescan_prefetch(pointee.subject.bytes.baseAddress)
     bytescan_prefetch(pointee.caseID.bytes.baseAddress)
     bytescan_prefetch(pointee.orderID.bytes.baseAddress)

@@ -4,7 +4,8 @@ public import Returns
 private let termsWords = Words<Terms>()
 
 /// `fee_settlement.csv`: audited freight positions. `variance` is billed less expected freight;
-/// `borne_fee` what the bearer ends up with of the payable.
+/// `borne_fee` what the bearer ends up with of the payable; `written_off` what of that is paid
+/// within a tolerance only.
 public let feeSettlementTable = TableKind<FeeLine>(
   "fee_settlement", order: .text { $0.pointee.waybill },
   [
@@ -25,6 +26,7 @@ public let feeSettlementTable = TableKind<FeeLine>(
     TableColumn("payable") { row, _ in .amount(row.payable, row.currency) },
     TableColumn("recovered") { row, _ in .amount(row.recovered, row.currency) },
     TableColumn("currency") { row, _ in .currency(row.currency) },
+    TableColumn("written_off") { row, _ in .amount(row.writtenOff, row.currency) },
   ],
   prefetch: { row in
     bytescan_prefetch(row.pointee.waybill.bytes.baseAddress)
@@ -40,7 +42,7 @@ private func append(
     BytePen.most(row.pointee.waybill) + BytePen.most(row.pointee.carrier)
     + BytePen.most(row.pointee.invoiceNo) + BytePen.most(row.pointee.caseID)
   let decimals = row.pointee.currency.decimals
-  bytes.write(atMost: texts + 17 * BytePen.mostOfField) { pen in
+  bytes.write(atMost: texts + 18 * BytePen.mostOfField) { pen in
     pen.text(row.pointee.waybill)
     pen.text(row.pointee.carrier)
     pen.text(row.pointee.invoiceNo)
@@ -58,6 +60,7 @@ private func append(
     pen.field(row.pointee.payable, decimals)
     pen.field(row.pointee.recovered, decimals)
     pen.field(row.pointee.currency)
+    pen.field(row.pointee.writtenOff, decimals)
     pen.endRow()
   }
 }

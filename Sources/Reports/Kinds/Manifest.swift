@@ -9,12 +9,33 @@ public struct ManifestFile: Sendable, Equatable {
   public var byteCount: Int
   /// Rows of a table; nil for anything else.
   public var rowCount: Int?
+  /// Of a batch of instructions: what its amounts come to.
+  public var totals: [AmountTotal]
 
-  public init(path: String, sha256: String, byteCount: Int, rowCount: Int? = nil) {
+  public init(
+    path: String, sha256: String, byteCount: Int, rowCount: Int? = nil, totals: [AmountTotal] = []
+  ) {
+    self.totals = totals
     self.path = path
     self.sha256 = sha256
     self.byteCount = byteCount
     self.rowCount = rowCount
+  }
+}
+
+/// A sum of money in one currency, minor units.
+public struct AmountTotal: Sendable, Equatable {
+  public var currency: Currency
+  public var amount: Int128
+
+  public init(currency: Currency, amount: Int128) {
+    self.currency = currency
+    self.amount = amount
+  }
+
+  static func write(_ json: inout JSONDocument, _ total: AmountTotal) {
+    json.field("currency", total.currency.string)
+    json.field("amount", total.amount)
   }
 }
 
@@ -68,5 +89,6 @@ public struct Manifest: Sendable {
     json.field("sha256", file.sha256)
     json.field("bytes", file.byteCount)
     if let rowCount = file.rowCount { json.field("rows", rowCount) }
+    if !file.totals.isEmpty { json.list("totals", file.totals, AmountTotal.write) }
   }
 }

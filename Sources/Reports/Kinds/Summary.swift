@@ -8,11 +8,13 @@ public struct Summary: Sendable {
   public var figures: DayFigures
   public var intake: [IntakeRow]
   public var proof: ProofResult
+  public var instructions: [InstructionFigures]
 
   public init(
     businessDate: Day, shopIDs: [String], figures: DayFigures, intake: [IntakeRow],
-    proof: ProofResult
+    proof: ProofResult, instructions: [InstructionFigures] = []
   ) {
+    self.instructions = instructions
     self.businessDate = businessDate
     self.shopIDs = shopIDs
     self.figures = figures
@@ -38,6 +40,7 @@ public struct Summary: Sendable {
         Self.write(&json, entry.tally)
       }
       json.list("freight", figures.freightByCurrency, Self.write)
+      json.list("instructions", instructions, InstructionFigures.write)
     }
   }
 

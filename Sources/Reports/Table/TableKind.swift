@@ -9,8 +9,13 @@ public struct ReportContext: Sendable {
   public var shopNames: [Text]
   /// Of explanations and suggested actions; codes and headers are the same in every language.
   public var language: ReportLanguage
+  /// Names, phones and addresses leave masked.
+  public var masksPersonalData: Bool
 
-  public init(day: Day, shopNames: [Text], language: ReportLanguage) {
+  public init(
+    day: Day, shopNames: [Text], language: ReportLanguage, masksPersonalData: Bool = true
+  ) {
+    self.masksPersonalData = masksPersonalData
     self.day = day
     self.shopNames = shopNames
     self.language = language

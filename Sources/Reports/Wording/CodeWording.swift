@@ -64,7 +64,7 @@ public enum Wording {
   /// Every family of codes; one file each.
   static let families: [[CodeWording]] = [
     refundCodes, paymentCodes, sourceCodes, parcelCodes, feeCodes, warehouseCodes, serviceCodes,
-    complianceCodes,
+    complianceCodes, claimCodes,
   ]
 
   private static let byCode: [CodeWording?] = {

@@ -49,11 +49,15 @@ extension NoteWording {
     case .until: wrongDay
     case .notApplicable: notApplicable
     case .reused: reused
+    case .attemptOpen: attemptOpen
     }
   }
 }
 
 private let whose = NoteSentence("'{0}' of {1} on {2}: ", "{1} 对 {2} 的“{0}”：")
+private let attemptOpen = NoteSentence(
+  "an instruction is still open, and nothing proves that this attempt has failed.",
+  "已有一条退款指令尚未了结，且无证据表明该次退款失败。")
 private let unknownException = NoteSentence("no such exception is known.", "没有此异常。")
 private let closed = NoteSentence("the exception is not open.", "该异常并未处于待处理状态。")
 private let outdated = NoteSentence(

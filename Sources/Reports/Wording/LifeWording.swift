@@ -7,6 +7,9 @@ extension NoteWording {
   static let cameAfter = NoteSentence(
     "“{0}” ({1}) comes after “{2}” ({3}).", "“{0}”（{1}）晚于“{2}”（{3}）。")
 
+  static let withoutProof = NoteSentence(
+    "“{0}” ({1}), but nothing tells of “{2}”.", "“{0}”（{1}），但没有“{2}”的记录。")
+
   static func word(_ step: LifeStep, _ language: ReportLanguage) -> Text {
     language == .english ? words(step).english : words(step).chinese
   }

@@ -98,12 +98,22 @@ enum NoteWording {
     case .refusal(let refusal, let action, let person, let exception):
       append(refusal, action, by: person, about: exception, language, to: &bytes)
     case .text(let text): appendRemark(text, finding, language, to: &bytes)
+    case .refundedBesides(let amount):
+      refundedBesides.append(language, to: &bytes, .amount(amount, finding.currency))
+    case .outboundFreight: outboundFreight.append(language, to: &bytes)
+    case .repriced(let promotion, let repriced, let proportional):
+      pricedAnew.append(
+        language, to: &bytes, .text(promotion), .amount(repriced, finding.currency),
+        .amount(proportional, finding.currency))
     case .answeredOn(let day): answeredOn.append(language, to: &bytes, .day(day))
     case .clash(let step, let at, let isAfter, let other, let otherAt):
       (isAfter ? cameAfter : cameBefore).append(
         language, to: &bytes, .text(word(step, language)), .clock(at),
         .text(word(other, language)), .clock(otherAt))
-    default: appendLaw(note, language, to: &bytes)
+    case .unproven(let step, let at, let other):
+      withoutProof.append(
+        language, to: &bytes, .text(word(step, language)), .clock(at), .text(word(other, language)))
+    default: appendFreight(note, language, to: &bytes)
     }
   }
 
@@ -129,6 +139,13 @@ enum NoteWording {
 }
 
 private let answeredOn = NoteSentence("It was answered on {0}.", "已于 {0} 答复。")
+private let pricedAnew = NoteSentence(
+  "What is kept of promotion {0} priced anew gives {1}, the share of what was paid {2}.",
+  "促销 {0} 按保留商品重新计价应退 {1}，按实付比例应退 {2}。")
+private let refundedBesides = NoteSentence(
+  "{0} of it were refunded besides.", "此外已退款 {0}。")
+private let outboundFreight = NoteSentence(
+  "It is the freight of the order's way out.", "该运费为订单的发货运费。")
 private let missingTitle = NoteSentence("Missing: ", "缺少：")
 private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：")
 private let listComma = NoteSentence(", ", "、")

@@ -6,5 +6,6 @@ struct ApplicationCheck: Sendable {
 
   static let all: [ApplicationCheck] = [
     orderKnown, quantityAvailable, noDuplicate, inTime, notExcluded, materialComplete,
+    platformRuling,
   ]
 }

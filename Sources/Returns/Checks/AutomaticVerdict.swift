@@ -9,6 +9,10 @@ extension CaseFile {
       guard reopenedAt != nil, automaticVerdict != .pending else {
         verdict = review.verdict
         verdictAt = review.reviewedAt
+        // What a reviewer waits for is missing, in the reviewer's words.
+        if review.verdict == .pending, reopenedAt == nil, !review.reason.isEmpty {
+          missingMaterial.append(review.reason)
+        }
         return
       }
     }
@@ -20,6 +24,11 @@ extension CaseFile {
 
   /// What the checks say, since when, and whether a person has to confirm it.
   private func assess() {
+    if isRuledForShop {
+      automaticVerdict = .refused
+      automaticVerdictAt = application.appliedAt
+      return
+    }
     if isRuledForCustomer || terms.review == .trusted {
       automaticVerdict = .approved
       automaticVerdictAt = application.appliedAt

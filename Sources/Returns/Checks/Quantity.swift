@@ -1,12 +1,11 @@
 extension ApplicationCheck {
-  /// A case asks for no more than its line has left after the cases before it. Open cases of the
-  /// same kind on the same line are `noDuplicate`'s business.
+  /// A case asks for no more than its line has left after the cases before it. Where open cases of
+  /// its own kind alone ask for more than the line with it, that is `noDuplicate`'s business.
   static let quantityAvailable = ApplicationCheck(name: .quantityAvailable) { file, earlier, desk in
     guard !file.lines.isEmpty else { return .unknown }
-    var left = file.orderedQuantity
-    for other in earlier where other.sharesLine(with: file) && other.holdsGoods {
-      if other.kind != file.kind || desk.isRefunded(other) { left -= other.quantity }
-    }
+    let held = desk.held(beside: file, earlier)
+    let alike = file.isDuplicate(of: held.alike) ? 0 : held.alike
+    let left = file.orderedQuantity - held.others - alike
     file.quantityLeft = max(0, left)
     return file.quantity <= left ? .pass : .fail
   }
@@ -14,16 +13,34 @@ extension ApplicationCheck {
   /// Open cases of one line and kind do not ask for more than the line together.
   static let noDuplicate = ApplicationCheck(name: .noDuplicate) { file, earlier, desk in
     guard !file.lines.isEmpty else { return .unknown }
-    var open: Int64 = 0
+    let alike = desk.held(beside: file, earlier).alike
+    guard file.quantity <= file.orderedQuantity else { return .pass }
+    return file.isDuplicate(of: alike) ? .fail : .pass
+  }
+}
+
+extension Desk {
+  /// Units of its line that earlier cases hold: open ones of the same kind, and all others.
+  fileprivate func held(
+    beside file: CaseFile, _ earlier: [CaseFile]
+  ) -> (alike: Int64, others: Int64) {
+    var (alike, others): (Int64, Int64) = (0, 0)
     for other in earlier where other.sharesLine(with: file) && other.holdsGoods {
-      if other.kind == file.kind && !desk.isRefunded(other) { open += other.quantity }
+      if other.kind == file.kind && !isRefunded(other) {
+        alike += other.quantity
+      } else {
+        others += other.quantity
+      }
     }
-    guard open > 0, file.quantity <= file.orderedQuantity else { return .pass }
-    return file.quantity + open <= file.orderedQuantity ? .pass : .fail
+    return (alike, others)
   }
 }
 
 extension CaseFile {
+  fileprivate func isDuplicate(of alike: Int64) -> Bool {
+    alike > 0 && quantity + alike > orderedQuantity
+  }
+
   func sharesLine(with other: CaseFile) -> Bool {
     isWholeOrder || other.isWholeOrder || application.lineNo == other.application.lineNo
   }

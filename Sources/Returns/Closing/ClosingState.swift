@@ -23,6 +23,10 @@ public struct ClosingState: Sendable {
     marks += outcome.matches.lazy.map(\.mark)
     marks += outcome.cases.lazy.map(\.mark)
     marks += outcome.fees.lazy.map(\.mark)
+    for index in outcome.instructions.indices
+    where !outcome.instructions[index].kind.staysOpen {
+      marks.append(outcome.instructions[index].mark)
+    }
     if marks.count > 1 { marks.sort() }
     journal = outcome.journal
   }
@@ -52,28 +56,48 @@ public struct ClosingState: Sendable {
     }
   }
 
-  public func append(to bytes: inout [UInt8]) {
-    RecordCoding.appendVarint(UInt64(expectations.count), to: &bytes)
-    for state in expectations {
-      appendWord(state.id, &bytes)
-      bytes.append(state.kind.rawValue)
-      bytes.append(UInt8(truncatingIfNeeded: state.currency.code))
-      bytes.append(UInt8(truncatingIfNeeded: state.currency.code >> 8))
-      RecordCoding.appendZigzag(state.expected, to: &bytes)
-      RecordCoding.appendZigzag(state.matched, to: &bytes)
-      RecordCoding.appendZigzag(state.writtenOff, to: &bytes)
+  /// The state as bytes.
+  public var bytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: mostBytes) { memory, count in
+      guard let start = memory.baseAddress else { return }
+      var writer = RecordWriter(start)
+      write(to: &writer)
+      count = writer.place - UnsafeMutableRawPointer(start)
     }
-    for mark in marks { appendWord(mark, &bytes) }
+  }
+
+  /// What `write` takes at most.
+  public var mostBytes: Int {
+    RecordWriter.mostOfNumber + expectations.count * ExpectationState.mostBytes
+      + (marks.count + 1) * 8 + journal.reduce(0) { $0 + $1.mostBytes }
+  }
+
+  public func write(to bytes: inout RecordWriter) {
+    bytes.varint(UInt64(expectations.count))
+    for state in expectations { state.write(to: &bytes) }
+    for mark in marks { bytes.word(mark) }
     guard !journal.isEmpty else { return }
-    appendWord(Self.endOfMarks, &bytes)
-    for entry in journal { entry.append(to: &bytes) }
+    Self.endMarks(&bytes)
+    for entry in journal { entry.write(to: &bytes) }
   }
 
-  private func appendWord(_ word: UInt64, _ bytes: inout [UInt8]) {
-    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
-  }
+  static func endMarks(_ bytes: inout RecordWriter) { bytes.word(endOfMarks) }
 
-  public func contains(_ mark: UInt64) -> Bool { marks.contains(sorted: mark) }
+  public func contains(_ mark: UInt64) -> Bool { marks.sortedContains(mark) }
+}
+
+extension ExpectationState {
+  /// What `write` takes at most.
+  static let mostBytes = 11 + 3 * RecordWriter.mostOfNumber
+
+  func write(to bytes: inout RecordWriter) {
+    bytes.word(id)
+    bytes.byte(kind.rawValue)
+    bytes.half(currency.code)
+    bytes.zigzag(expected)
+    bytes.zigzag(matched)
+    bytes.zigzag(writtenOff)
+  }
 }
 
 extension Match {
@@ -113,11 +137,17 @@ extension CaseResult {
 extension FeeLine {
   public var mark: UInt64 {
     var hash = StableHash(seed: 3)
-    for text in [waybill, carrier, invoiceNo, caseID] { hash.combine(text) }
-    for amount in [
-      chargeableWeightGrams ?? -1, expectedFee ?? -1, billedFee, packagingFee, surcharge, payable,
-      recovered,
-    ] { hash.combine(amount) }
+    hash.combine(waybill)
+    hash.combine(carrier)
+    hash.combine(invoiceNo)
+    hash.combine(caseID)
+    hash.combine(chargeableWeightGrams ?? -1)
+    hash.combine(expectedFee ?? -1)
+    hash.combine(billedFee)
+    hash.combine(packagingFee)
+    hash.combine(surcharge)
+    hash.combine(payable)
+    hash.combine(recovered)
     hash.combine(UInt64(bearer.rawValue) << 8 | UInt64(terms.rawValue))
     return hash.value
   }

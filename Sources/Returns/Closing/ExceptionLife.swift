@@ -36,19 +36,27 @@ public struct ExceptionLife: Sendable, Equatable {
     _ before: ExceptionLife?, found finding: borrowing Finding, digest: UInt64, on day: Day
   ) -> ExceptionLife {
     if finding.isOver { return over(before, finding, digest: digest, on: day) }
+    return after(
+      before, identity: finding.identity, openedOn: finding.openedOn, digest: digest, on: day)
+  }
+
+  /// The same of trouble that is not over, without a look at the finding itself.
+  public static func after(
+    _ before: ExceptionLife?, identity: UInt64, openedOn: Day, digest: UInt64, on day: Day
+  ) -> ExceptionLife {
     guard var life = before else {
       return ExceptionLife(
-        identity: finding.identity, version: 1, status: .new, openedOn: finding.openedOn,
+        identity: identity, version: 1, status: .new, openedOn: openedOn,
         firstSeenOn: day, closedOn: nil, digest: digest)
     }
     if life.closedOn != nil {
       life.status = .reopened
       life.version += 1
-      life.openedOn = finding.openedOn
+      life.openedOn = openedOn
     } else {
       life.status = life.digest == digest ? .open : .changed
       if life.digest != digest { life.version += 1 }
-      life.openedOn = min(life.openedOn, finding.openedOn)
+      life.openedOn = min(life.openedOn, openedOn)
     }
     life.closedOn = nil
     life.digest = digest

@@ -84,10 +84,23 @@ extension Note {
     case .deliberateSince(let day): put(23, [], [Int64(day.number)])
     case .bearer(let bearer): put(24, [], [Int64(bearer.rawValue)])
     case .answeredOn(let day): put(26, [], [Int64(day.number)])
+    case .unproven(let step, let at, let other):
+      put(30, [], [Int64(step.rawValue), at, Int64(other.rawValue)])
+    case .refundedBesides(let amount): put(28, [], [amount])
+    case .outboundFreight: put(29, [])
+    case .repriced(let promotion, let repriced, let proportional):
+      put(27, [promotion], [repriced, proportional])
     case .clash(let step, let at, let isAfter, let other, let otherAt):
       put(
         25, [],
         [Int64(step.rawValue), at, isAfter ? 1 : 0, Int64(other.rawValue), otherAt])
+    case .audit(let check): put(50, [], [Int64(check.rawValue)])
+    case .payer(let agreed, let billed):
+      put(51, [], [Int64(agreed.rawValue), Int64(billed.rawValue)])
+    case .otherWaybill(let waybill): put(52, [waybill])
+    case .toleranceUsedUp: put(53, [])
+    case .billedBefore(let day): put(55, [], [Int64(day.number)])
+    case .recovered(let bearer, let id): put(54, [id], [Int64(bearer.rawValue)])
     case .refusal(let refusal, let action, let person, let exception):
       put(40, [person, exception], [Int64(refusal.rawValue), Int64(action.rawValue)])
     }
@@ -97,6 +110,9 @@ extension Note {
     func day(_ number: Int64) -> Day { Day(number: Int32(truncatingIfNeeded: number)) }
     func status(_ number: Int64) -> ParcelStatus {
       ParcelStatus(rawValue: UInt8(truncatingIfNeeded: number)) ?? .created
+    }
+    func terms(_ number: Int64) -> Terms {
+      Terms(rawValue: UInt8(truncatingIfNeeded: number)) ?? .account
     }
     func step(_ number: Int64) -> LifeStep {
       LifeStep(rawValue: UInt8(truncatingIfNeeded: number)) ?? .applied
@@ -134,10 +150,27 @@ extension Note {
     case 24:
       self = .bearer(Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .merchant)
     case 26: self = .answeredOn(day(reader.zigzag()))
+    case 30:
+      self = .unproven(step(reader.zigzag()), at: reader.zigzag(), step(reader.zigzag()))
+    case 28: self = .refundedBesides(reader.zigzag())
+    case 29: self = .outboundFreight
+    case 27:
+      self = .repriced(
+        reader.text(), repriced: reader.zigzag(), proportional: reader.zigzag())
     case 25:
       self = .clash(
         step(reader.zigzag()), at: reader.zigzag(), isAfter: reader.zigzag() == 1,
         step(reader.zigzag()), otherAt: reader.zigzag())
+    case 50:
+      self = .audit(FeeCheck(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .rate)
+    case 51: self = .payer(agreed: terms(reader.zigzag()), billed: terms(reader.zigzag()))
+    case 52: self = .otherWaybill(reader.text())
+    case 53: self = .toleranceUsedUp
+    case 55: self = .billedBefore(day(reader.zigzag()))
+    case 54:
+      let id = reader.text()
+      let bearer = Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      self = .recovered(from: bearer ?? .merchant, id: id)
     case 40:
       let (person, exception) = (reader.text(), reader.text())
       let refusal = DecisionRefusal(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))

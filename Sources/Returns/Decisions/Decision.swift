@@ -121,6 +121,8 @@ public enum DecisionRefusal: UInt8, Vocabulary, Error {
   case notApplicable
   /// The id belongs to another decision.
   case reused
+  /// An instruction of the refund is open, and nothing proves that it has failed.
+  case attemptOpen
 }
 
 extension DecisionAction {

@@ -5,7 +5,7 @@ struct DecisionStake {
   private let dossier: Dossier?
   /// The expectation of money that the exception is about.
   private let expectation: ExpectationState?
-  private let asOf: Day
+  private let circumstances: Circumstances
 
   init(
     _ decision: Decision, _ finding: Finding, _ outcome: Outcome, _ circumstances: Circumstances,
@@ -15,7 +15,7 @@ struct DecisionStake {
     self.finding = finding
     self.dossier = dossier
     expectation = outcome.expectations.first { $0.id == finding.identity && $0.kind.isMoney }
-    asOf = circumstances.asOf
+    self.circumstances = circumstances
   }
 
   /// Minor units of the exception's currency; nil where the action is about no amount.
@@ -37,13 +37,26 @@ struct DecisionStake {
       guard let given, given > 0 else { throw .amount }
       return given
     case .reship: if finding.caseID.isEmpty && finding.waybill.isEmpty { throw .notApplicable }
-    case .resend: if finding.code != .refundFailed { throw .notApplicable }
+    case .resend:
+      if finding.code != .refundFailed { throw .notApplicable }
+      if isAttemptOpen { throw .attemptOpen }
     case .assign: if decision.target.isEmpty { throw .target }
     case .snooze:
-      guard let until = decision.until, until > asOf else { throw .until }
+      guard let until = decision.until, until > circumstances.asOf else { throw .until }
     case .note, .reopen, .revoke: break
     }
     return nil
+  }
+
+  /// What failed is another attempt than the one that is still open.
+  private var isAttemptOpen: Bool {
+    guard let dossier, let round = circumstances.issued[.refund, finding.identity] else {
+      return false
+    }
+    return !dossier.settlements.contains { row in
+      row.txnID == finding.txnID && row.type == .refund && row.status != .succeeded
+        && round.isOrigin(of: row, on: circumstances.day(row.settledAt, dossier.shop))
+    }
   }
 
   private func writeOff(_ given: Int64?) throws(DecisionRefusal) -> Int64? {
@@ -100,17 +113,24 @@ extension Rulings {
     switch decision.action {
     case .note, .assign, .snooze, .reopen, .revoke: return false
     case .accept:
+      givenUp.append(exception)
       if let expectation, expectation.open > 0 { writeOffs.append((exception, expectation.open)) }
+      if expectation == nil { losses.append((exception, decision.receivedOn)) }
     case .writeOff:
       let open = max(expectation?.open ?? 0, 0)
       if open > 0 { writeOffs.append((exception, min(open, amount ?? open))) }
       if let amount, amount < open { return true }
+      if expectation == nil { losses.append((exception, decision.receivedOn)) }
       closed.append(exception)
+      givenUp.append(exception)
     case .match:
       matches.append(DecidedMatch(expectation: exception, txnID: Text(decision.target)))
     case .unmatch: heldBack.append(Text(decision.target))
     case .setAmount: amounts.append((exception, amount ?? 0))
-    case .reship: break
+    case .reship:
+      if let finding, !finding.caseID.isEmpty {
+        reshipped.append((finding.caseID, decision.receivedOn, decision.id))
+      }
     case .compensate:
       var hash = StableHash(seed: exception)
       hash.combine(Text(decision.id))
@@ -118,7 +138,7 @@ extension Rulings {
         Compensation(
           id: hash.value, caseID: finding?.caseID ?? Text(), amount: amount ?? 0,
           day: decision.receivedOn))
-    case .resend: resent.append((exception, decision.receivedOn))
+    case .resend: resent.append((exception, decision.receivedOn, decision.id))
     }
     // Money that is still expected stays open until it comes or is given up.
     let isOwed = decision.action != .accept && (expectation?.open ?? 0) > 0

@@ -4,6 +4,8 @@ extension Desk {
   func rule(_ dues: inout [MoneyDue]) {
     for index in dues.indices {
       let id = dues[index].expectation.id
+      // What a person gave up is not given up again by itself.
+      if rulings.writtenOff(of: id) > 0 { dues[index].expectation.tolerance = 0 }
       guard let ruling = rulings.amounts.last(where: { $0.expectation == id }) else { continue }
       dues[index].expectation.amount = ruling.amount
     }

@@ -2,15 +2,21 @@
 public struct Rulings: Sendable {
   /// Identities of findings that a person is done with.
   var closed: [UInt64] = []
+  /// Of these what was lost by it is accepted or written off: nobody is asked for it any more.
+  var givenUp: [UInt64] = []
   /// Of an expectation: the amount given up, minor units.
   var writeOffs: [(expectation: UInt64, amount: Int64)] = []
+  /// Findings about money that is not expected and that a person gave up.
+  var losses: [(finding: UInt64, day: Day)] = []
   var matches: [DecidedMatch] = []
   /// Transactions that only a person may match again.
   var heldBack: [Text] = []
   var amounts: [(expectation: UInt64, amount: Int64)] = []
   var compensations: [Compensation] = []
   /// Refunds tried again: an attempt that failed up to then says no more about the expectation.
-  var resent: [(expectation: UInt64, day: Day)] = []
+  var resent: [(expectation: UInt64, day: Day, decision: String)] = []
+  /// Goods sent again for a case.
+  var reshipped: [(caseID: Text, day: Day, decision: String)] = []
 
   struct Compensation: Sendable {
     let id: UInt64
@@ -21,7 +27,7 @@ public struct Rulings: Sendable {
 
   var isEmpty: Bool {
     closed.isEmpty && writeOffs.isEmpty && matches.isEmpty && heldBack.isEmpty && amounts.isEmpty
-      && compensations.isEmpty && resent.isEmpty
+      && compensations.isEmpty && resent.isEmpty && reshipped.isEmpty
   }
 
   func writtenOff(of expectation: UInt64) -> Int64 {

@@ -32,10 +32,14 @@ final class CaseFile {
   var reopenedAt: Instant?
   /// Goods part of the refund, were all of the case accepted; minor units.
   var goodsBasis: Int64 = 0
-  /// Of that, what the units accepted so far are worth.
-  var acceptedBasis: Int64 = 0
+  /// The units accepted so far.
+  var accepted = GoodsClaim()
+  /// What its money is for by now: the units accepted so far, where it waits for them; else all.
+  var owed = GoodsClaim()
   /// What later cases cannot have of its lines.
   var claim = GoodsClaim()
+  /// By either method, of the units its money is for; nil where no promotion covers them.
+  var repricing: Repricing?
 
   var returnParcel: Waybill?
   var exchangeParcel: Waybill?
@@ -76,12 +80,6 @@ final class CaseFile {
     return isWholeOrder ? orderedQuantity : application.quantity
   }
   var isWithdrawn: Bool { application.withdrawnAt != nil }
-  /// The platform has ruled for the customer: its refund is entitled (design: section 5).
-  var isRuledForCustomer: Bool {
-    guard !application.platformRuling.isEmpty else { return false }
-    return !["merchant", "seller", "refused", "rejected"].contains(
-      application.platformRuling.string)
-  }
   var isApproved: Bool { verdict == .approved && !isWithdrawn && !isBeforeOpening }
   var needsGoodsBack: Bool {
     kind != .refundOnly && application.reason != .lost && !isRuledForCustomer

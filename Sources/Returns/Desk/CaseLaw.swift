@@ -1,6 +1,6 @@
 /// What the law of the shop's country says of a case. The law of the day of the order binds it.
 extension Desk {
-  var hasLaw: Bool { circumstances.laws[shop] != nil }
+  var hasLaw: Bool { circumstances.hasLaw[shop] }
 
   func lawDay(of file: CaseFile) -> Day {
     day(file.lines.isEmpty ? file.application.appliedAt : file.lines[0].orderedAt)

@@ -18,8 +18,13 @@ extension Desk {
     result.isProposed = file.isProposed
     result.reviewer = file.lastReview?.reviewer ?? Text()
     result.checks = file.checks
+    if let verdict = differencePaid(of: file, index) {
+      result.checks.append(CheckResult(.differencePaid, verdict))
+    }
     result.currency = file.currency
     result.isPlatformExecuted = policy.shops[shop].platformExecutesRefunds
+    result.refundBasis = refundBasis(of: file)
+    result.repricingDifference = file.repricing?.difference
     result.lawDeadline = file.kind == .exchange ? nil : lawDeadline(of: file)
     fillMoney(&result, file, index, outcome)
     fillFreight(&result, file, index)
@@ -128,9 +133,10 @@ extension Desk {
     guard let parcel = file.returnParcel, parcel.isUnderWay || parcel.deliveredAt != nil else {
       return file.arrivedAt != nil ? .delivered : file.isApproved ? .notSent : .none
     }
-    if lostOn(parcel, file.terms) != nil { return .lost }
+    let limits = limits(of: parcel, file.terms)
+    if lostOn(parcel, limits, isReceived: !file.inspections.isEmpty) != nil { return .lost }
     if parcel.isDamaged { return .damaged }
-    if parcel.deliveredAt != nil { return .delivered }
+    if parcel.deliveredAt != nil || file.arrivedAt != nil { return .delivered }
     if parcel.status == .misrouted { return .misrouted }
     let isLate = outcome.findings.contains {
       $0.code == .parcelLate && $0.waybill == parcel.waybill

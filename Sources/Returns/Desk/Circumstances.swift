@@ -14,7 +14,26 @@ public final class Circumstances: Sendable {
   let coverage: [Day?]
   /// Per shop, so that a rule is looked up without a copy of the policy.
   let laws: [LawPack?]
+  let carriers: [CarrierTerms]
+  let notices: [NoticeTemplate]
+  let updatesOrders: Bool
+  /// Per shop.
+  private let noticeLanguages: [NoticeLanguage]
+  /// To see whether there is one takes no copy of it.
+  let hasLaw: [Bool]
   let rules = Rulebook()
+  /// Expectations and charges whose difference no cap of the tolerances has room for; ascending.
+  public let refusedTolerances: [UInt64]
+  /// What the ledger has issued and not seen done.
+  public let issued: IssuedBook
+  /// The waybills that bookings were given.
+  public let allotted: AllottedWaybills
+  /// Some carrier refunds the freight of what comes late.
+  let guaranteesTime: Bool
+  /// Per shop: feeds of which a file is held, as bit masks.
+  let held: [UInt32]
+  /// Per shop: feeds of which a source is late, or held.
+  private let unproven: [UInt32]
 
   struct Gap: Sendable {
     let feed: Feed
@@ -26,7 +45,18 @@ public final class Circumstances: Sendable {
   /// - Parameter coverage: the last day each configured source has delivered completely, by its
   /// position in
   ///   `policy.sources`; nil where it has delivered nothing yet.
-  public init(policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?]) {
+  /// - Parameter held: per shop the feeds of which a file is held, as bit masks.
+  public init(
+    policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?], held: [UInt32] = [],
+    issued: IssuedBook = IssuedBook(), allotted: AllottedWaybills = AllottedWaybills(),
+    refusedTolerances: [UInt64] = []
+  ) {
+    self.refusedTolerances = refusedTolerances
+    self.allotted = allotted
+    guaranteesTime = policy.carriers.contains { $0.guaranteesTime }
+    self.held = held
+    self.issued = issued
+    unproven = Self.unproven(policy, asOf, coverage, held)
     self.policy = policy
     self.asOf = asOf
     self.deliveredFeeds = deliveredFeeds
@@ -39,6 +69,11 @@ public final class Circumstances: Sendable {
     deliveredMask = deliveredFeeds.map { $0.reduce(0) { $0 | 1 << UInt32($1.rawValue) } }
     zones = policy.shops.map(\.zone)
     laws = policy.shops.map(\.law)
+    carriers = policy.carriers
+    notices = policy.notices
+    updatesOrders = policy.updatesOrders
+    noticeLanguages = policy.shops.map(\.noticeLanguage)
+    hasLaw = laws.map { $0 != nil }
     shopHashes = policy.shops.map { StableHash.of($0.id) }
   }
 
@@ -55,7 +90,34 @@ public final class Circumstances: Sendable {
     return nil
   }
 
+  /// Whether evidence of a feed may be missing that should be here: a source of it is late
+  /// (`SOURCE_LATE`), or a file of it is held. What hangs on it cannot be proven.
+  func isUnproven(_ feed: Feed, shop: Int) -> Bool {
+    unproven[shop] & (1 << UInt32(feed.rawValue)) != 0
+  }
+
+  private static func unproven(
+    _ policy: Policy, _ asOf: Day, _ coverage: [Day?], _ held: [UInt32]
+  ) -> [UInt32] {
+    var masks = policy.shops.indices.map { $0 < held.count ? held[$0] : 0 }
+    for (index, source) in policy.sources.enumerated() {
+      let reached = index < coverage.count ? coverage[index] : nil
+      guard FileTrouble.sourceLate(source, reached: reached, asOf: asOf) != nil else { continue }
+      for shop in source.shops.isEmpty ? Array(masks.indices) : source.shops {
+        masks[shop] |= 1 << UInt32(source.feed.rawValue)
+      }
+    }
+    return masks
+  }
+
   func day(_ instant: Instant, _ shop: Int) -> Day { zones[shop].day(instant) }
+
+  func noticeLanguage(_ shop: Int) -> NoticeLanguage { noticeLanguages[shop] }
+
+  /// What is agreed with a carrier; nil where nothing is.
+  func carrier(_ name: Text) -> CarrierTerms? {
+    carriers.isEmpty ? nil : CarrierTerms.of(name, in: carriers)
+  }
 
   func openingDay(_ shop: Int) -> Day? { policy.shops[shop].openingDay ?? policy.openingDay }
 

@@ -68,7 +68,7 @@ final class Desk {
 
   /// A succeeded refund names the case.
   func isRefunded(_ file: CaseFile) -> Bool {
-    views.refunds.contains { dossier.settlements[$0].refundRef == file.caseID }
+    views.refunds.contains { namedCase(dossier.settlements[$0]) == file.caseID }
   }
 
   func terms(of application: CaseLine) -> CaseTerms {
@@ -89,7 +89,7 @@ final class Desk {
     }
     file.approvedQuantity = approvedQuantity(of: file)
     let checks = circumstances.rules.checks
-    file.checks.reserveCapacity(checks.count)
+    file.checks.reserveCapacity(checks.count + circumstances.rules.goodsChecks.count)
     for index in checks.indices {
       let verdict = checks[index].answer(&file, files, self)
       file.checks.append(CheckResult(checks[index].name, verdict))
@@ -163,7 +163,8 @@ final class Desk {
       file.acceptedAt = arrivedAt
       file.acceptedQuantity = file.quantity
     } else if file.terms.refundsOnLoss, let parcel = file.returnParcel,
-      let lostOn = lostOn(parcel, file.terms)
+      let lostOn = lostOn(
+        parcel, limits(of: parcel, file.terms), isReceived: !file.inspections.isEmpty)
     {
       file.acceptedAt = circumstances.policy.shops[shop].zone.start(of: lostOn)
       file.acceptedQuantity = file.quantity
@@ -181,22 +182,11 @@ final class Desk {
     let received = file.inspections.map { $0.receivedAt ?? $0.inspectedAt }.min()
     file.arrivedAt = file.arrivedAt ?? received
     file.inspectedQuantity = file.inspections.reduce(0) { $0 + $1.quantity }
-  }
-
-  /// The day a parcel counts as lost: the carrier says so, or N days have passed without a new
-  /// status.
-  func lostOn(_ parcel: Waybill, _ terms: CaseTerms) -> Day? {
-    guard parcel.conflict == nil else { return nil }
-    if parcel.status == .lost { return parcel.latest.happenedAt.map(day) ?? asOf }
-    guard parcel.deliveredAt == nil, parcel.isUnderWay, parcel.status.isMoving,
-      let last = parcel.latest.happenedAt
-    else { return nil }
-    let limit = day(last) + terms.lostAfterDays
-    guard asOf > limit, circumstances.waiting(for: .parcels, shop: shop, through: limit) == nil
-    else {
-      return nil
+    guard !file.inspections.isEmpty else { return }
+    let checks = circumstances.rules.goodsChecks
+    for index in checks.indices {
+      file.checks.append(CheckResult(checks[index].name, checks[index].verdict(file.inspections)))
     }
-    return limit + 1
   }
 }
 

@@ -7,6 +7,8 @@ struct MoneyViews: Sendable {
   /// Refunds tried that failed, or succeeded and came back.
   var failedRefunds: [Int] = []
   var chargebacks: [Int] = []
+  /// What an insurance or a carrier paid.
+  var payouts: [Int] = []
   /// Rows of another view of a movement that is counted already.
   var linked: [Int] = []
 
@@ -16,6 +18,7 @@ struct MoneyViews: Sendable {
     refunds.empty()
     failedRefunds.empty()
     chargebacks.empty()
+    payouts.empty()
     linked.empty()
     var reversals: [Int] = []
     var chargebackReversals: [Int] = []
@@ -28,6 +31,7 @@ struct MoneyViews: Sendable {
       case (.refund, .failed): failedRefunds.append(index)
       case (.refund, .reversed): reversals.append(index)
       case (.chargeback, .succeeded): chargebacks.append(index)
+      case (.insurancePayout, .succeeded), (.compensation, .succeeded): payouts.append(index)
       case (.chargebackReversal, .succeeded): chargebackReversals.append(index)
       default: break
       }
@@ -35,6 +39,7 @@ struct MoneyViews: Sendable {
     if !isOneView {
       payments = linkViews(payments, settlements)
       refunds = linkViews(refunds, settlements)
+      payouts = linkViews(payouts, settlements)
     }
     for reversal in chargebackReversals {
       chargebacks.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }

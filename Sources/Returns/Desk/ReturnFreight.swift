@@ -22,16 +22,23 @@ extension Desk {
     let billed = fees.lazy.filter { $0.waybill == waybill.waybill && $0.direction == .return }
     // Of a parcel charged twice, the second charge is expected to be nothing: that is no price.
     if let expected = billed.compactMap(\.expectedFee).filter({ $0 > 0 }).max() { return expected }
+    return cardFee(of: waybill, in: file.currency, direction: .return)
+  }
+
+  /// What the rate card asks for a parcel; nil where no rate or no weight is known.
+  func cardFee(
+    of waybill: Waybill, in currency: Currency, direction: Direction? = nil
+  ) -> Int64? {
     let parcel = ParcelFacts(of: waybill.waybill, in: dossier.parcels)
     guard let moment = parcel.pickedUpAt ?? parcel.statusAt,
       let rate = policy.rateCards.rate(
         carrier: waybill.carrier, zone: parcel.zone, on: day(moment)),
-      rate.currency == file.currency || rate.currency == .none
+      rate.currency == currency || rate.currency == .none
     else { return nil }
     let isMeasured = parcel.weightGrams != nil || parcel.cubicMillimetres != nil
     let grams = rate.chargeableGrams(
       measured: isMeasured ? parcel.weightGrams : parcel.billedWeightGrams,
       volume: parcel.cubicMillimetres)
-    return grams.map { rate.freight(grams: $0, direction: .return) }
+    return grams.map { rate.freight(grams: $0, direction: direction ?? waybill.direction) }
   }
 }

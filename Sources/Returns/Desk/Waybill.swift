@@ -14,10 +14,14 @@ final class Waybill: Sendable {
   let deliveredAt: Instant?
   let promisedAt: Instant?
   let isDamaged: Bool
+  /// When it was first said to be damaged.
+  let damagedAt: Instant?
   /// Two records that cannot both be true.
-  let conflict: (ParcelEvent, ParcelEvent)?
+  let conflict: (ParcelStatus, ParcelStatus)?
 
   var status: ParcelStatus { latest.status }
+  /// The carrier's, where its last record names one.
+  var zone: Text { latest.zone }
   var isUnderWay: Bool {
     pickedUpAt != nil || latest.status.rawValue >= ParcelStatus.pickedUp.rawValue
   }
@@ -35,6 +39,7 @@ final class Waybill: Sendable {
       deliveredAt = Self.delivery(first)
       promisedAt = first.promisedAt
       isDamaged = first.status == .damaged
+      damagedAt = isDamaged ? first.happenedAt : nil
       conflict = nil
       return
     }
@@ -48,6 +53,8 @@ final class Waybill: Sendable {
     deliveredAt = events.lazy.compactMap(Self.delivery).min()
     promisedAt = latest.promisedAt ?? events.lazy.compactMap(\.promisedAt).max()
     isDamaged = events.contains { $0.status == .damaged }
+    damagedAt =
+      isDamaged ? events.lazy.filter { $0.status == .damaged }.compactMap(\.happenedAt).min() : nil
     conflict = Self.conflict(events)
   }
 
@@ -66,10 +73,12 @@ final class Waybill: Sendable {
   }
 
   /// Delivered and lost, delivered twice on different days, or on the way again after delivery.
-  private static func conflict(_ events: ArraySlice<ParcelEvent>) -> (ParcelEvent, ParcelEvent)? {
+  private static func conflict(
+    _ events: ArraySlice<ParcelEvent>
+  ) -> (ParcelStatus, ParcelStatus)? {
     for (position, a) in zip(events.indices, events) {
       for b in events[(position + 1)...] where contradicts(a, b) || contradicts(b, a) {
-        return a.status.rawValue <= b.status.rawValue ? (a, b) : (b, a)
+        return a.status.rawValue <= b.status.rawValue ? (a.status, b.status) : (b.status, a.status)
       }
     }
     return nil

@@ -48,8 +48,9 @@ extension ExceptionRule {
       guard !file.missingMaterial.isEmpty, file.awaitsAnswer else { return nil }
       let missing = file.missingMaterial.filter { $0 != "order data" }
       guard !missing.isEmpty else { return nil }
-      let appliedOn = desk.day(file.application.appliedAt)
-      var finding = desk.finding(.caseIncomplete, "incomplete", file: file, openedOn: appliedOn)
+      let askedAt = file.automaticVerdict == .pending ? nil : file.lastReview?.reviewedAt
+      let since = desk.day(askedAt ?? file.application.appliedAt)
+      var finding = desk.finding(.caseIncomplete, "incomplete", file: file, openedOn: since)
       finding.notes = missing.map(Note.missing)
       return finding
     }

@@ -21,6 +21,10 @@ struct ExceptionRule: Sendable {
     static let orphans = Subject(rawValue: 1 << 7)
     static let refunds = Subject(rawValue: 1 << 8)
     static let revisions = Subject(rawValue: 1 << 9)
+    /// What an insurance or a carrier paid.
+    static let payouts = Subject(rawValue: 1 << 10)
+    /// Answers to claims that no order is known for.
+    static let looseAnswers = Subject(rawValue: 1 << 11)
   }
 
   /// In the order they are looked for.
@@ -28,8 +32,8 @@ struct ExceptionRule: Sendable {
     caseNoOrder, caseQuantity, caseDuplicate, caseLate, caseExcluded, caseIncomplete,
     caseHistory,
     refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
-    parcelConflict, parcelOrphan, goodsRejected, goodsQuantity,
-    revised, feedConflict,
+    parcelConflict, parcelOrphan, goodsRejected, goodsQuantity, payoutDuplicate,
+    revised, feedConflict, claimOrphan,
   ]
 }
 
@@ -49,6 +53,8 @@ extension Desk {
     if !waybills.isEmpty { subjects.insert(isOrphan ? .orphans : .waybills) }
     if !views.refunds.isEmpty { subjects.insert(.refunds) }
     if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
+    if !views.payouts.isEmpty { subjects.insert(.payouts) }
+    if isOrphan, !dossier.claimResults.isEmpty { subjects.insert(.looseAnswers) }
     if files.isEmpty { return subjects }
     subjects.insert(.files)
     if !dossier.inspections.isEmpty { subjects.insert(.inspections) }
@@ -87,7 +93,7 @@ extension Desk {
     var finding = finding(code, id, subject: row.txnID, openedOn: day(row.settledAt))
     finding.txnID = row.txnID
     finding.orderID = isOrphan ? row.orderID : dossier.orderID
-    if namesCase(row.refundRef) { finding.caseID = row.refundRef }
+    if let caseID = namedCase(row) { finding.caseID = caseID }
     finding.actual = row.amount
     finding.currency = row.currency
     return finding

@@ -5,7 +5,7 @@ extension ExceptionRule {
     return desk.waybills.compactMap { parcel in
       guard let (a, b) = parcel.conflict else { return nil }
       var finding = desk.parcelFinding(.parcelConflict, "conflict", parcel)
-      finding.notes = [.statuses(a.status, b.status)]
+      finding.notes = [.statuses(a, b)]
       return finding
     }
   }

@@ -8,7 +8,8 @@ extension Desk {
     let isSoleCase = Set(files.map(\.caseID)).count == 1
     return views.failedRefunds.map { dossier.settlements[$0] }
       .filter { row in
-        row.refundRef == wanted.caseID
+        if let id = InstructionID(row.refundRef) { return id.subject == wanted.id }
+        return row.refundRef == wanted.caseID
           || (isSoleCase && !namesCase(row.refundRef) && row.amount == wanted.amount)
       }
       .filter { row in resentOn.map { day(row.settledAt) > $0 } ?? true }

@@ -24,6 +24,8 @@ extension ExceptionRule {
         .chargebackOnCase, settlement: desk.dossier.settlements[index], "chargeback")
       if finding.caseID.isEmpty { finding.caseID = file.caseID }
       finding.expected = 0
+      let refunded = desk.refunded(in: finding.currency)
+      if refunded > 0 { finding.notes = [.refundedBesides(refunded)] }
       return finding
     }
   }
@@ -36,6 +38,14 @@ extension Desk {
       return true
     }
     return false
+  }
+
+  /// What the order's refunds came to.
+  fileprivate func refunded(in currency: Currency) -> Int64 {
+    views.refunds.reduce(0) {
+      let row = dossier.settlements[$1]
+      return row.currency == currency ? $0 + row.amount : $0
+    }
   }
 
   /// Channels the order was paid by: those of its payments, else what the order says.

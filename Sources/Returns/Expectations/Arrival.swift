@@ -1,6 +1,7 @@
 extension DeadlineRule {
-  /// A parcel under way arrives by the promised day, else `transit_days` after pick-up (R6.2).
-  /// Lost, damaged and misrouted parcels are the same trouble under its own name.
+  /// A parcel under way arrives by the promised day, else in the days of its carrier, else
+  /// `transit_days` after pick-up (R6.2). Lost, damaged and misrouted parcels are the same trouble
+  /// under its own name. What the warehouse has inspected has arrived, scanned or not.
   static let arrival = DeadlineRule(
     kind: .arrival, evidenceFeed: .parcels, code: .parcelLate, subject: .waybills
   ) { desk, deadlines in
@@ -13,6 +14,9 @@ extension DeadlineRule {
         subject: parcel.waybill, file: file, waybill: parcel.waybill, state: state)
       deadline.lastSeen = (parcel.status, parcel.latest.happenedAt.map(desk.day))
       deadline.isListed = file != nil
+      if case .broken(let code, _) = state, code != .parcelMisrouted {
+        deadline.details = desk.chargedNote(parcel)
+      }
       deadlines.append(deadline)
     }
   }
@@ -24,15 +28,25 @@ extension DeadlineRule {
       return .met(evidenceID: parcel.waybill, on: "waybill")
     }
     let last = parcel.latest.happenedAt.map(desk.day)
-    let terms = desk.terms(of: parcel)
-    if let lostOn = desk.lostOn(parcel, terms) { return .broken(.parcelLost, since: lostOn) }
-    if parcel.isDamaged { return .broken(.parcelDamaged, since: last ?? desk.asOf) }
-    if parcel.status == .misrouted { return .broken(.parcelMisrouted, since: last ?? desk.asOf) }
+    let limits = desk.limits(of: parcel)
+    let receiver = desk.receiver(of: parcel)
+    if let lostOn = desk.lostOn(parcel, limits, isReceived: receiver != nil) {
+      if desk.isMadeGood(parcel) { return .met(evidenceID: parcel.waybill, on: "claim_id") }
+      return .broken(.parcelLost, since: lostOn)
+    }
+    if parcel.isDamaged, desk.isMadeGood(parcel) {
+      return .met(evidenceID: parcel.waybill, on: "claim_id")
+    }
+    if parcel.isDamaged {
+      return .broken(.parcelDamaged, since: parcel.damagedAt.map(desk.day) ?? desk.asOf)
+    }
+    if let receiver { return .met(evidenceID: receiver.caseID, on: "inspection") }
+    if parcel.status == .misrouted, desk.asOf >= (last ?? desk.asOf) + limits.misroutedDays {
+      return .broken(.parcelMisrouted, since: (last ?? desk.asOf) + limits.misroutedDays)
+    }
     if parcel.deliveredAt != nil { return .met(evidenceID: parcel.waybill, on: "waybill") }
     guard parcel.isUnderWay, parcel.status.isMoving else { return nil }
-    if let promised = parcel.promisedAt { return .open(until: desk.day(promised)) }
-    guard let start = parcel.pickedUpAt ?? parcel.latest.happenedAt else { return nil }
-    return .open(until: desk.day(start) + terms.transitDays)
+    return desk.lastDayOfTransit(parcel, limits).map { .open(until: $0) }
   }
 }
 
@@ -44,11 +58,25 @@ extension Desk {
     }
   }
 
+  /// The case whose goods the warehouse took out of the parcel; nil where it has not.
+  func receiver(of parcel: Waybill) -> CaseFile? {
+    files.first { $0.returnParcel?.waybill == parcel.waybill && !$0.inspections.isEmpty }
+  }
+
   /// The terms a parcel travels on: its case's, else the order's.
   func terms(of parcel: Waybill) -> CaseTerms {
     guard !policy.overrides.isEmpty else { return policy.terms }
     return fileIndex(of: parcel).map { files[$0].terms }
       ?? policy.terms(shop: shop, category: dossier.firstCategory)
+  }
+
+  /// What the carrier charged for a parcel that it lost or damaged (FA11).
+  fileprivate func chargedNote(_ parcel: Waybill) -> Deadline.Details? {
+    let charged = fees.reduce(0) { sum, line in
+      line.waybill == parcel.waybill && line.carrier == parcel.carrier ? sum + line.payable : sum
+    }
+    guard charged > 0 else { return nil }
+    return Deadline.Details(notes: [.audit(.lost), .amounts(ChargeType.freight.label, charged)])
   }
 
   /// No order and no case is known here: what lies on the desk belongs to nobody yet.

@@ -12,7 +12,7 @@ struct DeadlineRule: Sendable {
   /// Adds what is expected of the desk's dossier; asked only where its subject lies on the desk.
   let expect: @Sendable (Desk, inout [Deadline]) -> Void
 
-  enum Subject: Sendable { case files, waybills, tickets }
+  enum Subject: Sendable { case files, waybills, tickets, claims }
 
   init(
     kind: ExpectationKind, evidenceFeed: Feed, code: ExceptionCode, warning: ExceptionCode? = nil,
@@ -33,7 +33,7 @@ struct DeadlineRule: Sendable {
   /// In the order they are judged.
   static let all: [DeadlineRule] = [
     reviewAnswer, handOver, arrival, inspection, exchangeShipment, goodsBack, restock, stockIssue,
-    ticketAnswer,
+    ticketAnswer, carrierBill, insurancePayout, claimAnswer, claimPayment,
   ]
 }
 
@@ -44,6 +44,8 @@ struct Deadline: Sendable {
   var waybill = Text()
   let state: State
   var expected: Int64?
+  /// What has come of it, where an amount is expected.
+  var actual: Int64 = 0
   /// Of a parcel, for the sentence: where it was seen last.
   var lastSeen: (status: ParcelStatus, on: Day?)?
   /// nil for most, which are light then.
@@ -59,8 +61,14 @@ struct Deadline: Sendable {
     let cause: Text
     /// What else the sentence needs.
     let notes: [Note]
+    /// Of the amounts; nil: the order's.
+    let currency: Currency?
 
-    init(caseID: Text = Text(), orderID: Text = Text(), cause: Text = Text(), notes: [Note] = []) {
+    init(
+      caseID: Text = Text(), orderID: Text = Text(), cause: Text = Text(), notes: [Note] = [],
+      currency: Currency? = nil
+    ) {
+      self.currency = currency
       self.caseID = caseID
       self.orderID = orderID
       self.cause = cause

@@ -17,15 +17,17 @@ extension DeadlineRule {
         : .open(until: limit)
       deadlines.append(
         Deadline(
-        id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
-        state: state, expected: file.goodsBasis))
+          id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
+          state: state, expected: file.goodsBasis))
     }
   }
 }
 
 extension Desk {
   func goodsBackLimit(of file: CaseFile) -> Day? {
-    file.verdictAt.map { day($0) + file.terms.handOverDays + file.terms.transitDays }
+    let transit =
+      file.returnParcel.map { limits(of: $0, file.terms).transitDays } ?? file.terms.transitDays
+    return file.verdictAt.map { day($0) + file.terms.handOverDays + transit }
   }
 
   func isGoodsBackOverdue(_ file: CaseFile, _ index: Int) -> Bool {

@@ -18,6 +18,7 @@ extension Desk {
       case .files: !files.isEmpty
       case .waybills: !waybills.isEmpty
       case .tickets: !dossier.tickets.isEmpty
+      case .claims: hasClaims
       }
     return isThere && delivers(rule.evidenceFeed)
   }
@@ -92,8 +93,8 @@ extension Desk {
     }
     if let expected = deadline.expected {
       finding.expected = expected
-      finding.actual = 0
-      finding.currency = orderCurrency
+      finding.actual = deadline.actual
+      finding.currency = deadline.details?.currency ?? orderCurrency
     }
     return finding
   }

@@ -13,8 +13,9 @@ extension Desk {
       pools[pool][0].evidence(self, &positions)
       if !rulings.isEmpty { rule(&dues) }
       if dues.isEmpty && positions.isEmpty { continue }
+      let strangers = nameInstructions(&dues, positions)
       if !meetPlainly(dues, positions, pools[pool], &outcome) {
-        match(dues, positions, pools[pool], &outcome)
+        match(dues, positions, strangers, pools[pool], &outcome)
       }
     }
     swap(&dues, &self.dues)
@@ -46,15 +47,19 @@ extension Desk {
   }
 
   private func match(
-    _ dues: [MoneyDue], _ positions: [Int], _ pool: [MoneyRule], _ outcome: inout Outcome
+    _ dues: [MoneyDue], _ positions: [Int], _ strangers: [Text], _ pool: [MoneyRule],
+    _ outcome: inout Outcome
   ) {
     var matching = matchMoney(
       dues.map(\.expectation), free(positions).map(movement), orderID: dossier.orderID, shop: shop,
       terms: policy.matching,
-      knownCases: dossier.cases.isEmpty ? [] : dossier.cases.map(\.caseID),
+      knownCases: dossier.cases.isEmpty ? strangers : dossier.cases.map(\.caseID) + strangers,
       decided: rulings.matches)
     leave(positions, in: &matching)
-    for match in matching.matches { outcome.matches.append(withEvidenceAmount(match)) }
+    for match in matching.matches {
+      outcome.matches.append(withEvidenceAmount(match))
+      if match.toleranceUsed > 0 { outcome.tolerances.append(toleranceUse(match)) }
+    }
     for index in dues.indices {
       let standing = stand(pool.codes(of: dues[index]), dues[index], matching, index)
       money.append(standing)
@@ -77,6 +82,10 @@ extension Desk {
       if match.currency == due.expectation.currency { actual += match.actual }
       if let day = settledOn(match) { last = max(last ?? day, day) }
     }
+    switch matching.standings[index].standing {
+    case .ambiguous, .searchLimit: last = disputedSince(due.expectation, matching)
+    default: break
+    }
     return MoneyStanding(
       codes: codes, due: due, standing: matching.standings[index].standing,
       matched: matching.standings[index].matched, actual: actual, settledOn: last,
@@ -86,7 +95,7 @@ extension Desk {
   private func movement(_ index: Int) -> MoneyEvidence {
     let row = dossier.settlements[index]
     var references = References()
-    if !row.refundRef.isEmpty { references.append(row.refundRef) }
+    if !row.refundRef.isEmpty { references.append(row.reference) }
     if row.type == .payment {
       if !row.orderID.isEmpty { references.append(row.orderID) }
       if !row.paymentRef.isEmpty { references.append(row.paymentRef) }
@@ -133,6 +142,7 @@ extension Desk {
         matched: standing.matched, writtenOff: rest + standing.writtenOff))
     let dueOn = standing.due.dueOn
     let seenOn = standing.settledOn ?? dueOn
+    let disputedOn = min(dueOn + 1, standing.settledOn ?? asOf, asOf)
     switch standing.standing {
     case .met: break
     case .open(let nearest): settleLater(standing, standing.codes.missing, nearest, &outcome)
@@ -142,14 +152,14 @@ extension Desk {
     case .currencyDiffers(let found):
       let code: ExceptionCode = wanted.kind == .payment ? .paymentMismatch : .refundCurrency
       var finding = moneyFinding(standing, code, openedOn: seenOn)
-      finding.notes = [.currencies(expected: wanted.currency, found: found)]
+      finding.notes += [.currencies(expected: wanted.currency, found: found)]
       outcome.findings.append(finding)
     case .ambiguous(let rivals):
-      var finding = moneyFinding(standing, .ambiguous, openedOn: min(dueOn + 1, asOf))
-      finding.notes = rivals.map { .rival(id: $0) }
+      var finding = moneyFinding(standing, .ambiguous, openedOn: disputedOn)
+      finding.notes += rivals.map { .rival(id: $0) }
       outcome.findings.append(finding)
     case .searchLimit:
-      outcome.findings.append(moneyFinding(standing, .searchLimit, openedOn: min(dueOn + 1, asOf)))
+      outcome.findings.append(moneyFinding(standing, .searchLimit, openedOn: disputedOn))
     }
   }
 
@@ -179,7 +189,7 @@ extension Desk {
       return
     }
     var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
-    finding.notes = notes
+    finding.notes += notes
     outcome.findings.append(finding)
   }
 
@@ -194,6 +204,13 @@ extension Desk {
     finding.actual = standing.actual
     finding.currency = wanted.currency
     finding.dueOn = standing.due.dueOn
+    if isToleranceUsedUp(wanted.id) { finding.notes.append(.toleranceUsedUp) }
+    if wanted.kind == .shippingRefund { finding.notes.append(.outboundFreight) }
+    if wanted.kind == .refund, let file = standing.due.file,
+      let note = repricingNote(of: files[file])
+    {
+      finding.notes.append(note)
+    }
     return finding
   }
 

@@ -20,12 +20,14 @@ struct MoneyRule: Sendable {
   }
 
   static let all: [MoneyRule] = [
-    payment, refund, freightRefund, differenceRefund, differencePayment, compensation,
+    payment, refund, freightRefund, shippingRefund, differenceRefund, differencePayment,
+    compensation,
   ]
 
   /// Rules whose evidence is the same compete for it and are matched together.
   static let pools: [[MoneyRule]] = [
-    [payment], [refund, freightRefund, differenceRefund, compensation], [differencePayment],
+    [payment], [refund, freightRefund, shippingRefund, differenceRefund, compensation],
+    [differencePayment],
   ]
 }
 
@@ -54,7 +56,7 @@ struct MoneyStanding: Sendable {
   let matched: Int64
   /// All that its evidence comes to in its currency.
   let actual: Int64
-  /// The last day on which evidence that was taken settled.
+  /// The last day on which evidence that was taken settled; of what is in dispute, the first.
   let settledOn: Day?
   /// What a person gave up of the expected amount, minor units.
   var writtenOff: Int64 = 0
@@ -63,6 +65,13 @@ struct MoneyStanding: Sendable {
 }
 
 extension Desk {
+  /// The day of the first money that an expectation and others compete for.
+  func disputedSince(_ wanted: MoneyExpectation, _ matching: MoneyMatching) -> Day? {
+    let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
+    return matching.undecided.filter { $0.rivals.contains(subject) }
+      .map { day(dossier.settlements[$0.evidence].settledAt) }.min()
+  }
+
   /// What became of the expectation of a kind for a case line; nil where there is none.
   func standing(_ kind: ExpectationKind, of file: Int) -> MoneyStanding? {
     for place in money.indices where money[place].due.file == file && money[place].kind == kind {

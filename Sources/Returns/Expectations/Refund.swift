@@ -8,7 +8,7 @@ extension MoneyRule {
       for index in desk.files.indices {
         let file = desk.files[index]
         guard let entitled = desk.entitlement(of: file) else { continue }
-        let amount = entitled.amount - desk.deductedFreight(of: index)
+        let amount = entitled.amount - desk.deductions(of: index)
         desk.expect(
           &dues, .refund, "refund", amount: amount, file: index, from: entitled.day)
       }
@@ -42,7 +42,7 @@ extension Desk {
   /// The goods' refund a case entitles to, and since when; nil while nothing entitles.
   func entitlement(of file: CaseFile) -> (amount: Int64, day: Day)? {
     guard file.kind != .exchange, let day = entitledDay(of: file) else { return nil }
-    let amount = file.isRefundedByAcceptance ? file.acceptedBasis : file.goodsBasis
+    let amount = file.isRefundedByAcceptance ? file.owed.amount : file.goodsBasis
     return amount > 0 ? (amount, day) : nil
   }
 
@@ -63,6 +63,11 @@ extension Desk {
     return event.map { max(day($0), day(approvedAt)) }
   }
 
+  /// Freight that makes the refund of a case smaller: of its way back, and of the order's way out.
+  func deductions(of index: Int) -> Int64 {
+    deductedFreight(of: index) + lostFreeShipping(of: index)
+  }
+
   /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund
   /// smaller, of several lines of a case the first ones.
   func deductedFreight(of index: Int) -> Int64 {
@@ -73,7 +78,7 @@ extension Desk {
     let freight = fees.filter {
       $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID
     }
-    .reduce(0) { $0 + $1.payable }
+    .reduce(0) { $0 + $1.payable - $1.writtenOff }
     return files[..<index].reduce(freight) { rest, earlier in
       guard earlier.caseID == file.caseID, let borne = entitlement(of: earlier)?.amount else {
         return rest
@@ -95,13 +100,14 @@ extension Desk {
   ) {
     guard amount > 0 else { return }
     let file = files[index]
+    let id = circumstances.identity(
+      name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1)
     let expectation = MoneyExpectation(
-      id: circumstances.identity(
-        name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1),
+      id: id,
       kind: kind, caseID: file.caseID, references: [file.caseID],
       paymentRef: dossier.lines.first?.paymentRef ?? Text(), amount: amount,
       currency: file.currency,
-      tolerance: file.terms.refundTolerance, lineNo: file.application.lineNo)
+      tolerance: tolerance(of: id, file), lineNo: file.application.lineNo)
     dues.append(
       MoneyDue(
         expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index))

@@ -57,6 +57,8 @@ public struct Inspection: Fact {
   public let receivedAt: Instant?
   public let condition: GoodsCondition?
   public let isResaleable: Bool?
+  /// In the warehouse's own words.
+  public let packaging: Text
   /// What is to become of the goods; nil where the warehouse does not say.
   public let disposition: Disposition?
 
@@ -73,7 +75,7 @@ public struct Inspection: Fact {
     receivedAt = columns.time()
     condition = columns.choice(GoodsCondition.self)
     isResaleable = columns.flag()
-    columns.skipText()
+    packaging = columns.text()
     disposition = columns.choice(Disposition.self)
   }
 }

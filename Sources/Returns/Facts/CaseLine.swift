@@ -13,9 +13,13 @@ public struct CaseLine: Fact {
   public let channel: Text
   public let description: Text
   public let evidence: Text
-  public let hasContact: Bool
+  public let contactName: Text
+  public let contactPhone: Text
+  public let contactAddress: Text
   public let returnCarrier: Text
-  public let returnWaybill: Text
+  public let isPickupWanted: Bool
+  /// The one the application names, else the one its booking was given (`nameAllotted`).
+  public internal(set) var returnWaybill: Text
   /// Freight the customer laid out for the return, minor units.
   public let returnFreightPaid: Int64?
   public let exchangeSKU: Text
@@ -41,12 +45,11 @@ public struct CaseLine: Fact {
     channel = columns.text()
     description = columns.text()
     evidence = columns.text()
-    let name = columns.text()
-    let phone = columns.text()
-    let address = columns.text()
-    hasContact = !(name.isEmpty && phone.isEmpty && address.isEmpty)
+    contactName = columns.text()
+    contactPhone = columns.text()
+    contactAddress = columns.text()
     returnCarrier = columns.text()
-    _ = columns.flag()
+    isPickupWanted = columns.flag() ?? false
     returnWaybill = columns.text()
     returnFreightPaid = columns.amount()
     exchangeSKU = columns.text()

@@ -17,6 +17,10 @@ public struct Charge: Fact {
   public let terms: Terms
   public let billedAt: Instant?
   public let creditOf: Text
+  /// What a packaging charge is for, as the carrier's list names it.
+  public let item: Text
+  /// How many of it.
+  public let quantity: Int64?
 
   public var happenedAt: Instant? { billedAt }
 
@@ -36,6 +40,8 @@ public struct Charge: Fact {
     terms = columns.choice(Terms.self) ?? .account
     billedAt = columns.time()
     creditOf = columns.text()
+    item = columns.text()
+    quantity = columns.count()
   }
 
   /// A charge that a parcel's row states; what `Record.charge` writes and the other initialiser
@@ -55,5 +61,7 @@ public struct Charge: Fact {
     terms = fees.terms
     billedAt = fees.billedAt
     creditOf = Text()
+    item = Text()
+    quantity = nil
   }
 }

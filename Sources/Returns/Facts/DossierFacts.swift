@@ -14,8 +14,9 @@ extension Dossier {
       case .settlements: Self.keep(record, &settlements, end)
       case .stock: Self.keep(record, &stock, end)
       case .tickets: Self.keep(record, &tickets, end)
+      case .claimResults: Self.keep(record, &claimResults, end)
       // Kept in the ledger with their order; nothing judges them yet.
-      case .surveys, .claimResults, .decisions: false
+      case .surveys, .decisions: false
       }
     if isLater { hasLaterFacts = true }
   }
@@ -50,6 +51,7 @@ extension Dossier {
     settlements.empty()
     stock.empty()
     tickets.empty()
+    claimResults.empty()
     revisions.empty()
     hasLaterFacts = false
   }

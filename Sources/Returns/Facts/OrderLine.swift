@@ -25,6 +25,9 @@ public struct OrderLine: Fact {
   public let isNoReasonExcluded: Bool
   public let isFreightInsured: Bool
   public let insurancePremium: Int64?
+  public let promotionID: Text
+  /// What the promotion took off the line, minor units.
+  public let discountAmount: Int64?
 
   public var happenedAt: Instant? { orderedAt }
 
@@ -55,5 +58,7 @@ public struct OrderLine: Fact {
     isNoReasonExcluded = columns.flag() ?? false
     isFreightInsured = columns.flag() ?? false
     insurancePremium = columns.amount()
+    promotionID = columns.text()
+    discountAmount = columns.amount()
   }
 }

@@ -19,6 +19,8 @@ public struct ParcelEvent: Fact {
   public let heightMM: Int64?
   public let zone: Text
   public let declaredValue: Int64?
+  /// Who pays the carrier, as the manifest has it; nil where it says nothing.
+  public let terms: Terms?
 
   /// The carrier's own time of this record: the status's, else the delivery's, else the pick-up's.
   public var happenedAt: Instant? { statusAt ?? deliveredAt ?? pickedUpAt }
@@ -41,5 +43,13 @@ public struct ParcelEvent: Fact {
     heightMM = columns.count()
     zone = columns.text()
     declaredValue = columns.amount()
+    guard columns.present != 0 else {
+      terms = nil
+      return
+    }
+    for _ in 0..<3 { columns.skipNumber() }
+    _ = columns.currency()
+    columns.skipText()
+    terms = columns.choice(Terms.self)
   }
 }

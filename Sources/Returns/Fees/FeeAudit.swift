@@ -5,10 +5,7 @@
 /// silently, where a rate exists and nobody stated a weight.
 struct FeeAudit {
   let position: FeePosition
-  let parcel: ParcelFacts
-  let direction: Direction
-  /// A parcel or a case knows the waybill, or the charge is of the account and has none.
-  let isKnown: Bool
+  let waybill: FeeWaybill
   /// The day whose rates hold.
   let day: Day
   let terms: FeeTerms
@@ -18,20 +15,37 @@ struct FeeAudit {
   /// Freight by the rate card, whether or not freight is billed here; nil where none can be
   /// expected.
   let cardFreight: Int64?
+  /// A label that was billed and never handed to the carrier (FA08): nothing is owed.
+  let isNeverShipped: Bool
+  /// Dated before the parcel was handed over (FA15).
+  let isBilledEarly: Bool
+  /// What of the excess the tolerances take as agreed is taken: not where a cap is used up.
+  private(set) var allowsTolerance = false
 
+  var parcel: ParcelFacts { waybill.parcel }
+  var direction: Direction { waybill.direction }
+  var isKnown: Bool { waybill.isKnown }
+
+  /// - Parameters:
+  ///   - isShippingKnown: all that the carrier recorded of parcels up to the bill's day has come
+  ///     in, so that a parcel never picked up was never picked up.
+  ///   - isToleranceUsedUp: a cap has no room for what this position would use (design: section 6).
   init(
-    _ position: FeePosition, parcel: ParcelFacts, direction: Direction, isKnown: Bool, day: Day,
-    terms: FeeTerms, rateCards: RateCards
+    _ position: FeePosition, of waybill: FeeWaybill, day: Day, terms: FeeTerms,
+    rateCards: RateCards, isShippingKnown: Bool = true, isBilledEarly: Bool = false,
+    isToleranceUsedUp: Bool = false
   ) {
     self.position = position
-    self.parcel = parcel
-    self.direction = direction
-    self.isKnown = isKnown
+    self.waybill = waybill
     self.day = day
     self.terms = terms
+    self.isBilledEarly = isBilledEarly
+    let parcel = waybill.parcel
+    isNeverShipped =
+      parcel.isNeverShipped && isShippingKnown && position.invoiceNo != ParcelFees.noInvoice
     hasRateCard = !rateCards.isEmpty
     let measured = parcel.weightGrams
-    guard hasRateCard, isKnown, !position.waybill.isEmpty else {
+    guard hasRateCard, waybill.isKnown, !position.waybill.isEmpty else {
       rate = nil
       chargeableGrams = measured
       cardFreight = nil
@@ -46,10 +60,15 @@ struct FeeAudit {
     let grams = rate?.chargeableGrams(measured: stated, volume: volume)
     chargeableGrams = grams ?? measured
     if let rate, let grams {
-      cardFreight = rate.freight(grams: grams, direction: direction)
+      let full = rate.freight(grams: grams, direction: waybill.direction)
+      cardFreight = waybill.isLate ? rate.lateFreight(full) : full
     } else {
       cardFreight = nil
     }
+    guard terms.hasTolerance, !isToleranceUsedUp else { return }
+    allowsTolerance = true
+    let spent = tolerated
+    allowsTolerance = spent > 0 ? spent <= terms.lineCap?[position.currency] ?? .max : true
   }
 
   var hasFreight: Bool { position.charged.contains(.freight) }
@@ -60,7 +79,8 @@ struct FeeAudit {
   var expectedFreight: Int64? {
     if isFreightDuplicate { return 0 }
     let isTakenBack = position.credited.contains(.freight) && position.standing[.freight] <= 0
-    return hasFreight && !isTakenBack ? cardFreight : nil
+    guard hasFreight, !isTakenBack else { return nil }
+    return isNeverShipped || isPaidByOthers ? 0 : cardFreight
   }
 
   /// Freight billed and standing less freight expected; 0 where nothing is expected.
@@ -80,45 +100,21 @@ struct FeeAudit {
     }
   }
 
+  /// The manifest says that the parcel was paid for when it was handed over or delivered, and yet
+  /// it stands on the shop's bill (FA12).
+  var isPaidByOthers: Bool {
+    guard let agreed = parcel.terms, isShopsMoney else { return false }
+    switch position.terms {
+    case .prepaid, .collect: return false
+    case .account, .deposit, .platform:
+      return agreed == .prepaid || agreed == .collect && direction != .return
+    }
+  }
+
   /// Whether the position is paid to the carrier on its bill: what the sender prepaid was paid when
   /// the parcel was handed over, and what the receiver pays is the shop's only where the shop
   /// receives.
   var isPaidOnBill: Bool { isShopsMoney && position.terms != .prepaid }
-
-  /// What is owed of one type of charge, credits of other invoices left out.
-  func agreed(_ type: ChargeType) -> Int64 {
-    let standing = position.standing[type]
-    guard standing > 0, !type.isAllowance else { return standing }
-    if !isKnown || position.duplicated.contains(type) { return 0 }
-    if type == .freight { return min(standing, cardFreight ?? standing) }
-    guard !terms.agreesAllSurcharges, let rate else { return standing }
-    return min(standing, max(0, cardSurcharge(type, rate)))
-  }
-
-  private func cardSurcharge(_ type: ChargeType, _ rate: Rate) -> Int64 {
-    switch type {
-    case .packaging: return rate.packagingFee
-    case .remote: return rate.remoteFee
-    case .fuel:
-      let freight = agreed(.freight)
-      let base = freight > 0 ? freight : cardFreight ?? 0
-      return MinorUnits.proportion(base, rate.fuelBasisPoints, 10_000) ?? .max
-    default: return 0
-    }
-  }
-
-  /// Packaging and surcharges that stand, and what of them is agreed.
-  var surcharges: (standing: Int64, agreed: Int64) {
-    if position.isFreightOnly { return (0, 0) }
-    var standing: Int64 = 0
-    var owed: Int64 = 0
-    for type in position.types.each where type != .freight && !type.isAllowance {
-      guard position.standing[type] > 0, !position.duplicated.contains(type) else { continue }
-      standing = FeeSum.adding(standing, position.standing[type])
-      owed = FeeSum.adding(owed, agreed(type))
-    }
-    return (standing, owed)
-  }
 
   /// min(billed, expected) freight + agreed packaging and surcharges + allowances. Credits cancel
   /// against the charge they undo: both are payable as billed, so that their sum is what is owed.
@@ -133,16 +129,17 @@ struct FeeAudit {
   }
 
   private func payable(_ type: ChargeType) -> Int64 {
-    FeeSum.adding(agreed(type), position.billed[type] - position.standing[type])
+    FeeSum.adding(owed(type), position.billed[type] - position.standing[type])
   }
 
   /// Whether a rule can have something to explain: told apart here for the many that are as agreed.
   var isOpenToRules: Bool {
     guard !position.waybill.isEmpty, isShopsMoney else { return false }
     guard isKnown, position.duplicated.isEmpty, rate != nil || !hasRateCard else { return true }
-    if freightVariance.magnitude > terms.feeTolerance.magnitude { return true }
+    if isNeverShipped || waybill.caseDoubt != nil || isPaidByOthers { return true }
+    if isFreightOver || isFreightUnder || isBilledEarly || taxFault != nil { return true }
     let extra = surcharges
-    return extra.standing - extra.agreed > terms.feeTolerance
+    return extra.standing > extra.agreed
   }
 }
 

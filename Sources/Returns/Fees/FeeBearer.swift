@@ -9,9 +9,9 @@ struct FeeBearer {
   /// What another than the merchant owes back of what is payable.
   func recovered(of payable: Int64) -> Int64 {
     switch bearer {
-    case .carrier, .insurance: max(0, payable)
+    case .carrier, .insurance, .supplier: max(0, payable)
     case .customer: recovery == .off ? 0 : max(0, payable)
-    case .merchant, .supplier: 0
+    case .merchant: 0
     }
   }
 }

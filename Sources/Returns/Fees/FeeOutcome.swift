@@ -20,7 +20,8 @@ extension FeeLine {
     terms = position.terms
     self.bearer = bearer.bearer
     payable = audit.payable
-    recovered = bearer.recovered(of: payable)
+    if audit.terms.hasTolerance { writtenOff = audit.tolerated }
+    recovered = bearer.recovered(of: payable - writtenOff)
     currency = position.currency
   }
 
@@ -47,18 +48,29 @@ extension Finding {
     actual = explanation.actual
     currency = position.currency
     cause = explanation.cause.text(after: "carrier:", position.carrier)
-    notes = explanation.notes
+    notes = explanation.checks.map { .audit($0) } + explanation.notes
+  }
+
+  /// The identity that a finding about a line has; of a waybill billed in a further currency it is
+  /// another.
+  static func feeIdentity(_ line: FeeLine) -> UInt64 {
+    feeHash(line.carrier, line.waybill, line.invoiceNo).value
   }
 
   /// The trouble is the position's, whatever its code: carrier, waybill and invoice.
-  private static func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool) -> UInt64 {
-    var hash = StableHash()
-    hash.combine(feeWord)
-    hash.combine(position.carrier)
-    hash.combine(position.waybill)
-    hash.combine(position.invoiceNo)
+  static func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool) -> UInt64 {
+    var hash = feeHash(position.carrier, position.waybill, position.invoiceNo)
     if isFurtherCurrency { hash.combine(UInt64(position.currency.code)) }
     return hash.value
+  }
+
+  private static func feeHash(_ carrier: Text, _ waybill: Text, _ invoiceNo: Text) -> StableHash {
+    var hash = StableHash()
+    hash.combine(feeWord)
+    hash.combine(carrier)
+    hash.combine(waybill)
+    hash.combine(invoiceNo)
+    return hash
   }
 
   private static let feeWord: Text = "fee"

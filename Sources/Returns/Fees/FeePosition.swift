@@ -54,6 +54,12 @@ struct EveryChargeType: RandomAccessCollection {
   }
 }
 
+/// How many pieces of an item a packaging charge is for.
+struct PackagingPieces {
+  let item: Text
+  let quantity: Int64
+}
+
 /// All charges of one waybill on one invoice of one carrier, in one currency. Adding a charge
 /// commutes, so the order of rows changes nothing.
 struct FeePosition {
@@ -74,6 +80,13 @@ struct FeePosition {
   /// Types that an earlier invoice already charges, and that invoice.
   var duplicated: ChargeTypes = []
   var firstInvoice = Text()
+  /// Packaging that names an item or a number of pieces, and whether some does not.
+  private(set) var packaging: [PackagingPieces] = []
+  private(set) var hasPlainPackaging = false
+  /// What is taxed and the tax stated on it, over so many charges.
+  private(set) var taxed: Int64 = 0
+  private(set) var tax: Int64 = 0
+  private(set) var taxRows: Int64 = 0
   private(set) var billedAt: Instant?
   /// The heaviest one stated.
   private(set) var billedWeightGrams: Int64?
@@ -107,6 +120,18 @@ struct FeePosition {
       } else {
         charged.insert(ChargeTypes(type))
       }
+    }
+    if type == .packaging, !isCredit, charge.amount > 0 {
+      if charge.item.isEmpty, charge.quantity == nil {
+        hasPlainPackaging = true
+      } else {
+        packaging.append(PackagingPieces(item: charge.item, quantity: charge.quantity ?? 1))
+      }
+    }
+    if let stated = charge.tax {
+      taxed = FeeSum.adding(taxed, charge.amount)
+      tax = FeeSum.adding(tax, stated)
+      taxRows += 1
     }
     if let time = charge.billedAt { billedAt = min(billedAt ?? time, time) }
     if let grams = charge.billedWeightGrams {

@@ -2,19 +2,24 @@
 /// a new file under `Rules/` and one line in `all`.
 struct FeeRule: Sendable {
   let code: ExceptionCode
+  /// What auditors call it (domain.md 3f).
+  let check: FeeCheck
   /// - Returns: nil where the rule does not explain the position.
   let explain: @Sendable (FeeAudit, RateCards) -> FeeExplanation?
 
   /// The first that explains a position gives its code (design: section 5).
   static let all: [FeeRule] = [
-    .orphan, .duplicate, .noRate, .weight, .zone, .surcharge, .overbilled, .underbilled,
+    .orphan, .notShipped, .duplicate, .paidByOthers, .noRate, .late, .weight, .zone, .asForward,
+    .surcharge, .overbilled, .underbilled, .noCase, .statement,
   ]
 
   static func first(
     of rules: [FeeRule], _ audit: FeeAudit, _ rateCards: RateCards
   ) -> (ExceptionCode, FeeExplanation)? {
     for rule in rules {
-      if let explanation = rule.explain(audit, rateCards) { return (rule.code, explanation) }
+      guard var explanation = rule.explain(audit, rateCards) else { continue }
+      if explanation.checks.isEmpty { explanation.checks = [rule.check] }
+      return (rule.code, explanation)
     }
     return nil
   }
@@ -28,6 +33,8 @@ struct FeeExplanation {
   /// The root cause behind the carrier's name: same cause, same words.
   var cause: FeeCause
   var notes: [Note] = []
+  /// Empty: the rule's own.
+  var checks: [FeeCheck] = []
 }
 
 extension FeeAudit {
@@ -36,17 +43,32 @@ extension FeeAudit {
     var notes: [Note] = []
     for type in position.types.each
     where type != .freight && !type.isAllowance && !position.duplicated.contains(type) {
-      let excess = position.standing[type] - agreed(type)
+      let excess = position.standing[type] - owed(type)
       if excess > 0 { notes.append(.amounts(type.label, excess)) }
     }
     return notes
   }
 
-  /// Freight is dearer than expected by more than the tolerance.
-  var isFreightOver: Bool { freightVariance > terms.feeTolerance }
+  /// All that is charged and stands, allowances left out.
+  var allStanding: Int64 {
+    position.types.each.reduce(0) { sum, type in
+      type.isAllowance ? sum : FeeSum.adding(sum, max(0, position.standing[type]))
+    }
+  }
 }
 
 extension ChargeType {
+  /// Which check finds too much of it.
+  var check: FeeCheck {
+    switch self {
+    case .freight: .rate
+    case .packaging: .packaging
+    case .insurance: .insuredValue
+    case .address: .address
+    case .fuel, .remote, .cod, .rebate, .compensation, .other: .surcharge
+    }
+  }
+
   /// The name as a constant, for notes.
   var label: Text {
     switch self {

@@ -2,21 +2,23 @@
 ///
 /// A class that is made once for many dossiers: the policy is not copied with each.
 final class FeeSettling {
-  private let dossier: Dossier
+  let dossier: Dossier
+  let circumstances: Circumstances
   private let policy: Policy
   private let rules: [FeeRule]
   private let asOf: Day
 
-  init(_ dossier: Dossier, _ policy: Policy, _ rules: [FeeRule], _ asOf: Day) {
+  init(_ dossier: Dossier, _ circumstances: Circumstances) {
     self.dossier = dossier
-    self.policy = policy
-    self.rules = rules
-    self.asOf = asOf
+    self.circumstances = circumstances
+    policy = circumstances.policy
+    rules = circumstances.rules.fees
+    asOf = circumstances.asOf
   }
 
-  private var isShopKnown: Bool { policy.shops.indices.contains(dossier.shop) }
+  var isShopKnown: Bool { policy.shops.indices.contains(dossier.shop) }
 
-  private func day(_ instant: Instant?) -> Day {
+  func day(_ instant: Instant?) -> Day {
     guard let instant else { return asOf }
     return isShopKnown
       ? policy.shops[dossier.shop].zone.day(instant) : policy.zone.day(instant)
@@ -32,6 +34,21 @@ final class FeeSettling {
       dossier.orderCharges(in: order)
       settle(UnsafeBufferPointer(order), terms, &outcome, audited)
     }
+    if !dossier.cases.isEmpty { addPremium(to: &outcome) }
+  }
+
+  /// One order is insured once (domain.md 3e): its premium stands with the first return of a case.
+  private func addPremium(to outcome: inout Outcome) {
+    guard dossier.lines.contains(where: { ($0.insurancePremium ?? 0) > 0 }) else { return }
+    let insured = dossier.lines.filter { ($0.insurancePremium ?? 0) > 0 }
+      .min { $0.lineNo < $1.lineNo }
+    guard let insured, let premium = insured.insurancePremium,
+      let line = outcome.fees.firstIndex(where: { line in
+        line.direction == .return && !line.caseID.isEmpty
+          && (insured.currency == .none || insured.currency == line.currency)
+      })
+    else { return }
+    outcome.fees[line].premium = premium
   }
 
   /// - Parameter order: positions of the charges, by waybill.
@@ -51,7 +68,8 @@ final class FeeSettling {
           isOnePosition && charges[order[end]].isOnPosition(of: charges[first], currency)
         end += 1
       }
-      let waybill = dossier.feeWaybill(charges[first].waybill, policy, terms)
+      var waybill = dossier.feeWaybill(charges[first].waybill, policy, terms) { self.day($0) }
+      if waybill.caseDoubt != nil, !areCasesKnown(waybill.parcel) { waybill.caseDoubt = nil }
       if isOnePosition {
         var position = FeePosition(charges[first], currency: charges[first].currency(or: currency))
         for place in start..<end {
@@ -75,33 +93,39 @@ final class FeeSettling {
   ) {
     let parcel = waybill.parcel
     let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
+    let isFurtherCurrency = outcome.fees.last.map { $0.isOnInvoice(of: position) } ?? false
+    let isCapped = circumstances.isToleranceUsedUp(for: position, isFurtherCurrency)
     let audit = FeeAudit(
-      position, parcel: parcel, direction: waybill.direction, isKnown: waybill.isKnown,
-      day: day(moment), terms: policy.fees, rateCards: policy.rateCards)
+      position, of: waybill, day: day(moment), terms: policy.fees, rateCards: policy.rateCards,
+      isShippingKnown: !parcel.isNeverShipped || isShippingKnown(of: position),
+      isBilledEarly: isBilledEarly(position, parcel), isToleranceUsedUp: isCapped)
     audited?(audit)
     var line = FeeLine(audit, waybill.bearer, shop: dossier.shop)
+    if line.writtenOff != 0 {
+      outcome.tolerances.append(
+        ToleranceUse(
+          identity: Finding.feeIdentity(position, isFurtherCurrency),
+          counterparty: position.carrier, amount: line.writtenOff, currency: position.currency,
+          mark: line.mark))
+    }
+    var explanation: FeeExplanation?
     if audit.isOpenToRules,
-      let (code, explanation) = FeeRule.first(of: rules, audit, policy.rateCards)
+      let (code, found) = FeeRule.first(of: rules, audit, policy.rateCards)
     {
-      line.hasFinding = true
+      explanation = found
+      line.finding = code
       let opened = position.billedAt ?? parcel.latestAt ?? dossier.orderedAt
-      let isFurtherCurrency = outcome.fees.last.map { $0.isOnInvoice(of: position) } ?? false
-      outcome.findings.append(
-        Finding(
-          code, explanation, position: position, isFurtherCurrency: isFurtherCurrency,
-          caseID: waybill.bearer.caseID, dossier: dossier,
-          openedOn: day(opened)))
+      var finding = Finding(
+        code, found, position: position, isFurtherCurrency: isFurtherCurrency,
+        caseID: waybill.bearer.caseID, dossier: dossier, openedOn: day(opened))
+      if isCapped { finding.notes.append(.toleranceUsedUp) }
+      outcome.findings.append(finding)
+    }
+    if explanation != nil || waybill.bearer.bearer == .carrier {
+      addDisputes(audit, explanation, isFurtherCurrency, &outcome)
     }
     outcome.fees.append(line)
   }
-}
-
-/// What holds for all positions of a waybill: its parcel, its case and who bears it.
-private struct FeeWaybill {
-  let parcel: ParcelFacts
-  let direction: Direction
-  let bearer: FeeBearer
-  let isKnown: Bool
 }
 
 extension FeeLine {
@@ -122,30 +146,5 @@ extension Charge {
 }
 
 extension Dossier {
-  // No initialiser of FeeWaybill: it would take its own copy of dossier and policy each time.
-  fileprivate func feeWaybill(
-    _ waybill: Text, _ policy: Policy, _ terms: (CaseLine) -> CaseTerms
-  ) -> FeeWaybill {
-    let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: parcels)
-    var caseIndex: Int?
-    if !waybill.isEmpty, !cases.isEmpty {
-      caseIndex = self.caseIndex(of: waybill, reference: parcel.reference)
-    }
-    let direction = direction(of: waybill, parcel, caseIndex)
-    return FeeWaybill(
-      parcel: parcel, direction: direction,
-      bearer: feeBearer(
-        parcel, direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
-      isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
-  }
-
   fileprivate var orderedAt: Instant? { lines.lazy.map(\.orderedAt).min() }
-
-  /// The parcel's own; of one not seen, what the case that names it says.
-  fileprivate func direction(
-    of waybill: Text, _ parcel: ParcelFacts, _ caseIndex: Int?
-  ) -> Direction {
-    guard !parcel.isSeen, let caseIndex else { return parcel.direction }
-    return cases[caseIndex].returnWaybill == waybill ? .return : .exchange
-  }
 }

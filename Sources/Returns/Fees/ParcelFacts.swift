@@ -14,6 +14,8 @@ struct ParcelFacts {
   var reference = Text()
   var pickedUpAt: Instant?
   var statusAt: Instant?
+  var promisedAt: Instant?
+  var deliveredAt: Instant?
   /// The latest time any of the records carries.
   var latestAt: Instant?
   /// Measured.
@@ -24,6 +26,9 @@ struct ParcelFacts {
   var cubicMillimetres: Int64?
   /// The agreed zone.
   var zone = Text()
+  var declaredValue: Int64?
+  /// Who pays the carrier, as the manifest has it.
+  var terms: Terms?
 
   init() {}
 
@@ -52,12 +57,21 @@ struct ParcelFacts {
     if !event.zone.isEmpty { zone = event.zone }
     pickedUpAt = event.pickedUpAt ?? pickedUpAt
     statusAt = event.statusAt ?? statusAt
+    promisedAt = event.promisedAt ?? promisedAt
+    deliveredAt = event.deliveredAt ?? (event.status == .delivered ? event.statusAt : deliveredAt)
+    declaredValue = event.declaredValue ?? declaredValue
+    terms = event.terms ?? terms
     see(event.statusAt)
     see(event.deliveredAt)
     see(event.pickedUpAt)
     weightGrams = event.weightGrams ?? weightGrams
     billedWeightGrams = event.billedWeightGrams ?? billedWeightGrams
     cubicMillimetres = Self.volume(event) ?? cubicMillimetres
+  }
+
+  /// The carrier knows of it and was never handed it: a label that was not used.
+  var isNeverShipped: Bool {
+    isSeen && status == .created && pickedUpAt == nil && deliveredAt == nil
   }
 
   private mutating func see(_ time: Instant?) {
@@ -85,9 +99,16 @@ struct ParcelFacts {
     if a.direction != b.direction { return a.direction.rawValue < b.direction.rawValue }
     if a.reference != b.reference { return a.reference < b.reference }
     if a.zone != b.zone { return a.zone < b.zone }
-    let left = [a.weightGrams, a.billedWeightGrams, a.lengthMM, a.widthMM, a.heightMM]
-    let right = [b.weightGrams, b.billedWeightGrams, b.lengthMM, b.widthMM, b.heightMM]
+    let left = numbers(a)
+    let right = numbers(b)
     return left.lexicographicallyPrecedes(right) { ($0 ?? -1) < ($1 ?? -1) }
+  }
+
+  private static func numbers(_ event: ParcelEvent) -> [Int64?] {
+    [
+      event.weightGrams, event.billedWeightGrams, event.lengthMM, event.widthMM, event.heightMM,
+      event.promisedAt?.seconds, event.declaredValue, event.terms.map { Int64($0.rawValue) },
+    ]
   }
 
   private static func isEarlier(_ a: Instant?, _ b: Instant?) -> Bool {

@@ -2,15 +2,27 @@
 /// domain.md 3c, 3d). Nothing here traps: weights and lengths come from files, so products are
 /// taken in 128 bits and clamped.
 extension Rate {
-  /// The weight the carrier may charge for: the larger of the measured and the volumetric one.
+  /// The weight the carrier may charge for: the larger of the measured and the volumetric one,
+  /// rounded as the rate says.
   /// - Parameters:
   ///   - measured: grams; nil where nobody weighed the parcel.
   ///   - volume: mm³ (`ParcelFacts.cubicMillimetres`); nil where a side is unknown.
   /// - Returns: grams; nil where neither weight is known.
   func chargeableGrams(measured: Int64?, volume: Int64?) -> Int64? {
-    guard let volumetric = volumetricGrams(volume) else { return measured }
-    guard let measured else { return volumetric }
-    return max(measured, volumetric)
+    guard let volumetric = volumetricGrams(volume) else { return measured.map(rounded) }
+    guard let measured else { return rounded(volumetric) }
+    return rounded(max(measured, volumetric))
+  }
+
+  /// Up to the next multiple of the step of the weight's range; a weight above all ranges, and one
+  /// of nothing, stays as it is.
+  func rounded(_ grams: Int64) -> Int64 {
+    for place in rounding.indices where grams <= rounding[place].upToGrams {
+      let step = rounding[place].stepGrams
+      let steps = Int128(max(grams, 0)) + Int128(step) - 1
+      return Int64(clamping: steps / Int128(step) * Int128(step))
+    }
+    return grams
   }
 
   /// Volume ÷ divisor, up to the next whole gram. The divisor is cm³ per kg, which is the same
@@ -36,6 +48,32 @@ extension Rate {
       minor = MinorUnits.proportion(minor, returnBasisPoints, 10_000) ?? .max
     }
     return FeeSum.bounded(max(minor, minimumFee))
+  }
+
+  /// What is left of the freight where the carrier delivers after the promised day (half up).
+  func lateFreight(_ full: Int64) -> Int64 {
+    guard lateBasisPoints > 0 else { return full }
+    return full - (MinorUnits.proportion(full, lateBasisPoints, 10_000) ?? 0)
+  }
+
+  /// 保价费: max(declared value × rate, minimum), half up; nothing where no value was declared.
+  func insuredValueFee(declared: Int64?) -> Int64 {
+    guard let declared, declared > 0, insuredMillionths > 0 || insuredMinimum > 0 else { return 0 }
+    let share = MinorUnits.proportion(declared, insuredMillionths, 1_000_000) ?? .max
+    return FeeSum.bounded(max(share, insuredMinimum))
+  }
+
+  /// Unit price × quantity of the packaging billed; an item that is not on the list costs nothing.
+  func packaging(_ position: FeePosition) -> Int64 {
+    var sum = position.hasPlainPackaging ? packagingFee : 0
+    for pieces in position.packaging {
+      let price =
+        pieces.item.isEmpty
+        ? packagingFee : packagingList.first { $0.item == pieces.item }?.unitPrice ?? 0
+      let (cost, overflow) = price.multipliedReportingOverflow(by: pieces.quantity)
+      sum = FeeSum.adding(sum, overflow ? FeeSum.limit : cost)
+    }
+    return sum
   }
 }
 

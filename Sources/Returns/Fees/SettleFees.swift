@@ -12,13 +12,12 @@
 ///
 /// - Parameter audited: is told of each position how it was rated, for those who ask why.
 func settleFees(
-  _ dossier: Dossier, policy: Policy, terms: (CaseLine) -> CaseTerms, asOf: Day,
+  _ dossier: Dossier, _ circumstances: Circumstances, terms: (CaseLine) -> CaseTerms,
   audited: ((FeeAudit) -> Void)? = nil
-) -> (lines: [FeeLine], findings: [Finding]) {
+) -> Outcome {
   var outcome = Outcome()
-  FeeSettling(dossier, policy, FeeRule.all, asOf)
-    .settle(terms: terms, into: &outcome, audited: audited)
-  return (outcome.fees, outcome.findings)
+  FeeSettling(dossier, circumstances).settle(terms: terms, into: &outcome, audited: audited)
+  return outcome
 }
 
 extension Dossier {

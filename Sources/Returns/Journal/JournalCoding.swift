@@ -1,19 +1,25 @@
 /// Entries as bytes, behind the marks of a closing state: what a later day reverses it must still
 /// know. Numbers are zigzag varints, texts have a length before them.
 extension JournalEntry {
-  func append(to bytes: inout [UInt8]) {
-    bytes.append(kind.rawValue)
-    RecordCoding.appendZigzag(amount, to: &bytes)
-    RecordCoding.appendVarint(UInt64(currency.code), to: &bytes)
-    RecordCoding.appendZigzag(Int64(eventOn?.number ?? .min), to: &bytes)
-    caseID.append(to: &bytes)
-    orderID.append(to: &bytes)
-    counterparty.append(to: &bytes)
-    subject.append(to: &bytes)
-    RecordCoding.appendVarint(UInt64(file), to: &bytes)
-    RecordCoding.appendVarint(UInt64(line), to: &bytes)
-    RecordCoding.appendZigzag(Int64(postedOn?.number ?? .min), to: &bytes)
-    RecordCoding.appendVarint(UInt64(ordinal), to: &bytes)
+  func write(to bytes: inout RecordWriter) {
+    bytes.byte(kind.rawValue)
+    bytes.zigzag(amount)
+    bytes.varint(UInt64(currency.code))
+    bytes.zigzag(Int64(eventOn?.number ?? .min))
+    bytes.text(caseID)
+    bytes.text(orderID)
+    bytes.text(counterparty)
+    bytes.text(subject)
+    bytes.varint(UInt64(file))
+    bytes.varint(UInt64(line))
+    bytes.zigzag(Int64(postedOn?.number ?? .min))
+    bytes.varint(UInt64(ordinal))
+  }
+
+  /// What `write` takes at most.
+  var mostBytes: Int {
+    1 + 7 * RecordWriter.mostOfNumber + RecordWriter.most(caseID) + RecordWriter.most(orderID)
+      + RecordWriter.most(counterparty) + RecordWriter.most(subject)
   }
 
   /// nil where the bytes are no entry.

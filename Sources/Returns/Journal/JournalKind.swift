@@ -21,6 +21,19 @@ public enum JournalKind: UInt8, Vocabulary {
   case goodsBack
   /// What a customer was promised for the trouble.
   case goodwill
+  /// Freight that a supplier bears.
+  case freightOfSupplier
+  /// What a carrier billed too much within the tolerance, taken as agreed.
+  case freightWriteOff
+  /// Freight of a parcel that the carrier should have billed by now.
+  case freightAccrued
+  /// The freight out of a basket that no longer travels free, kept back from the refund.
+  case shippingDeduction
+  /// Of a refund of freight, of an exchange's difference, of a promise: given up within a tolerance
+  /// or by a person.
+  case freightRefundWriteOff, differenceWriteOff, goodwillWriteOff
+  /// Money that went out unexplained and that a person gave up.
+  case refundGivenUp, chargebackGivenUp
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -41,6 +54,15 @@ public enum JournalKind: UInt8, Vocabulary {
     case .writeOff: (.refunds, .writeOffs)
     case .goodsBack: (.inventory, .goods)
     case .goodwill: (.goodwill, .clearing)
+    case .freightOfSupplier: (.suppliers, .carriers)
+    case .freightWriteOff: (.writeOffs, .carriers)
+    case .freightAccrued: (.freight, .accruals)
+    case .shippingDeduction: (.refunds, .customerFreight)
+    case .freightRefundWriteOff: (.customerFreight, .writeOffs)
+    case .differenceWriteOff: (.differences, .writeOffs)
+    case .goodwillWriteOff: (.goodwill, .writeOffs)
+    case .refundGivenUp: (.writeOffs, .unexplained)
+    case .chargebackGivenUp: (.writeOffs, .chargebacks)
     }
   }
 
@@ -51,7 +73,8 @@ public enum JournalKind: UInt8, Vocabulary {
 /// What an account is for; its name is the policy's (`accounts`).
 public enum AccountRole: UInt8, Vocabulary {
   case clearing, refunds, customerFreight, differences, unexplained, chargebacks, freight,
-    customers, carrierClaims, insurance, carriers, writeOffs, inventory, goods, goodwill
+    customers, carrierClaims, insurance, carriers, writeOffs, inventory, goods, goodwill, suppliers,
+    accruals
 
   /// The name in the journal where the policy gives none. `clearing` and `carriers` have an account
   /// below it for each account_id and each carrier.
@@ -72,6 +95,8 @@ public enum AccountRole: UInt8, Vocabulary {
     case .inventory: "Assets:Inventory"
     case .goods: "Expenses:GoodsSold"
     case .goodwill: "Expenses:Goodwill"
+    case .suppliers: "Assets:Receivable:Suppliers"
+    case .accruals: "Liabilities:Accrued:Freight"
     }
   }
 

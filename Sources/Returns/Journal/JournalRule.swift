@@ -4,14 +4,19 @@ struct JournalRule: Sendable {
   let post: @Sendable (Desk, Outcome, inout [JournalEntry]) -> Void
 
   static let all: [JournalRule] = [
-    moneyMatched, moneyUnexplained, compensations, freight, deductions, writeOffs, goodsBack,
+    moneyMatched, moneyUnexplained, compensations, freight, freightAccrued, deductions, writeOffs,
+    givenUp,
+    goodsBack,
   ]
 }
 
 extension Desk {
   /// What should stand in the books of all that the dossier says by now.
   func keepBooks(into outcome: inout Outcome) {
-    guard !dossier.charges.isEmpty || !dossier.settlements.isEmpty || !files.isEmpty else { return }
+    guard
+      !dossier.charges.isEmpty || !dossier.settlements.isEmpty || !files.isEmpty
+        || !policy.fees.billingDays.isEmpty
+    else { return }
     // Taken out and put back, so that its memory is used again.
     var entries: [JournalEntry] = []
     swap(&entries, &outcome.journal)

@@ -1,5 +1,5 @@
 extension ExceptionRule {
-  /// A case took a step before the one it depends on, or after one that ends it (R1.2).
+  /// A case took a step before the one it depends on, without it, or after one that ends it (R1.2).
   static let caseHistory = ExceptionRule(code: .caseHistory, subject: .files) { desk in
     var findings: [Finding] = []
     for index in desk.files.indices {
@@ -26,13 +26,10 @@ extension Desk {
     var openedOn = asOf
     var told: LifeStep?
     for rule in circumstances.rules.life where rule.step != told {
-      guard let (step, other) = clash(rule, life, file) else { continue }
+      guard let clash = clash(rule, life, file) else { continue }
       told = rule.step
-      notes.append(
-        .clash(
-          rule.step, at: clock(step), isAfter: rule.order == .notAfter, rule.other,
-          otherAt: clock(other)))
-      openedOn = min(openedOn, day(max(step, other)))
+      notes.append(clash.note)
+      openedOn = min(openedOn, clash.since)
     }
     guard !notes.isEmpty else { return nil }
     var finding = finding(.caseHistory, "history", file: file, openedOn: openedOn)
@@ -42,21 +39,35 @@ extension Desk {
 }
 
 extension Desk {
-  /// The times of the two steps, where the line is broken.
+  /// What is wrong with the two steps and since when, where the line is broken.
   fileprivate func clash(
     _ rule: LifeRule, _ life: CaseLife, _ file: CaseFile
-  ) -> (step: Instant, other: Instant)? {
-    guard let other = life.first(rule.other) else { return nil }
-    switch rule.order {
-    case .notBefore:
-      guard let step = life.first(rule.step), isEarlier(step, other), file.meets(rule.holds)
-      else { return nil }
-      return (step, other)
-    case .notAfter:
-      guard let step = life.last(rule.step), isEarlier(other, step), file.meets(rule.holds)
-      else { return nil }
-      return (step, other)
+  ) -> (note: Note, since: Day)? {
+    let isAfter = rule.order == .notAfter
+    guard let step = isAfter ? life.last(rule.step) : life.first(rule.step), file.meets(rule.holds)
+    else { return nil }
+    guard let other = life.first(rule.other) else {
+      guard rule.order == .needs, isUnproven(rule.other, file, by: day(step)) else { return nil }
+      return (.unproven(rule.step, at: clock(step), rule.other), day(step) + 1)
     }
+    guard rule.order != .needs, isAfter ? isEarlier(other, step) : isEarlier(step, other) else {
+      return nil
+    }
+    let note = Note.clash(
+      rule.step, at: clock(step), isAfter: isAfter, rule.other, otherAt: clock(other))
+    return (note, day(max(step, other)))
+  }
+
+  /// Whether a step that must have been taken by a day should be known by now. What a carrier was
+  /// never told of came in another way.
+  private func isUnproven(_ step: LifeStep, _ file: CaseFile, by day: Day) -> Bool {
+    let feed = step == .inspected ? Feed.inspections : .parcels
+    guard asOf > day, delivers(feed),
+      circumstances.waiting(for: feed, shop: shop, through: day) == nil
+    else { return false }
+    guard step == .arrived else { return true }
+    guard let parcel = file.returnParcel, parcel.conflict == nil else { return false }
+    return parcel.isUnderWay && parcel.status != .lost
   }
 
   /// A time at midnight is a day without a time: it is earlier than another day's only.
@@ -83,7 +94,7 @@ extension Desk {
     addVerdicts(of: file, to: &life)
     addParcels(of: file, to: &life)
     addReception(of: file, to: &life)
-    for place in views.refunds where dossier.settlements[place].refundRef == file.caseID {
+    for place in views.refunds where namedCase(dossier.settlements[place]) == file.caseID {
       life.take(.refunded, at: dossier.settlements[place].settledAt)
     }
     return life

@@ -1,8 +1,9 @@
 /// The order of steps that the state machine of a case allows: a line says which step comes not
-/// before, or not after, which other one. Replaying the facts in time order finds the same as
-/// asking each line for the first and last time of its two steps, whatever the order of the facts.
+/// before, or not after, which other one, or is not proven without it. Replaying the facts in time
+/// order finds the same as asking each line for the first and last time of its two steps, whatever
+/// the order of the facts.
 struct LifeRule: Sendable {
-  enum Order: Sendable { case notBefore, notAfter }
+  enum Order: Sendable { case notBefore, notAfter, needs }
 
   let step: LifeStep
   let order: Order
@@ -44,7 +45,9 @@ struct LifeRule: Sendable {
     LifeRule(.inspected, .notBefore, .applied),
     LifeRule(.inspected, .notBefore, .pickedUp),
     LifeRule(.inspected, .notBefore, .arrived),
+    LifeRule(.inspected, .needs, .arrived),
     LifeRule(.sentBack, .notBefore, .inspected),
+    LifeRule(.sentBack, .needs, .inspected),
     LifeRule(.refunded, .notBefore, .applied),
     LifeRule(.refunded, .notBefore, .approved),
     LifeRule(.refunded, .notBefore, .accepted, .onAcceptance),

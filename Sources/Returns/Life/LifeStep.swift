@@ -32,6 +32,7 @@ struct CaseLife {
     switch rule.order {
     case .notBefore: return firsts[step] < firsts[other] && firsts[other] != .max
     case .notAfter: return lasts[step] > firsts[other]
+    case .needs: return firsts[step] != .max && firsts[other] == .max
     }
   }
 

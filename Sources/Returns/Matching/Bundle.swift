@@ -74,7 +74,7 @@ extension MatchingSlate {
     let search = SubsetSearch(
       members, target: evidence[movement].amount, amount: { expectations[$0].amount },
       alike: { isAlike(expectations: $0, $1) && mayServe(movement, $0) == mayServe(movement, $1) },
-      isRequired: claim.map { list in { list.contains(sorted: $0) } })
+      isRequired: claim.map { list in { list.sortedContains($0) } })
     switch answer(of: search) {
     case .none: return nil
     case .unique(let answer):

@@ -71,8 +71,7 @@ extension MatchingSlate {
     guard evidence[movement].amount > 0 else { return .unentitled }
     let named = exact.list(of: movement)
     let twin = taken.first { other in
-      if let list = named ?? normalised.list(of: movement), list.contains(sorted: other.expectation)
-      {
+      if let list = named ?? normalised.list(of: movement), list.sortedContains(other.expectation) {
         return isEqualMoney(evidence: other.evidence, movement)
       }
       return named == nil && isAlike(evidence: other.evidence, movement)

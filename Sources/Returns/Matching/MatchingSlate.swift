@@ -155,7 +155,7 @@ extension MatchingSlate {
 
   /// Whether no name binds a movement to other expectations than this one.
   func mayServe(_ movement: Int, _ expectation: Int) -> Bool {
-    claim(movement).map { $0.contains(sorted: expectation) } ?? true
+    claim(movement).map { $0.sortedContains(expectation) } ?? true
   }
 
   func isOfOrder(_ movement: Int) -> Bool {

@@ -75,7 +75,7 @@ struct Naming: Sendable {
 
   func names(_ evidence: Int, _ expectation: Int) -> Bool {
     guard let number = listOf[evidence] else { return false }
-    return lists[number].contains(sorted: expectation)
+    return lists[number].sortedContains(expectation)
   }
 
   /// Numbers of the sets, the narrowest first: an instruction's reference says more than its

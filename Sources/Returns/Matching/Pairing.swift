@@ -80,7 +80,7 @@ extension [Int] {
   /// Removes the elements that fit, and returns them in order.
   fileprivate mutating func extract(_ fits: (Int) -> Bool) -> [Int] {
     let found = filter(fits)
-    if !found.isEmpty { removeAll { number in found.contains(sorted: number) } }
+    if !found.isEmpty { removeAll { number in found.sortedContains(number) } }
     return found
   }
 }

@@ -7,22 +7,37 @@ import Synchronization
 public enum BlockPool {
   /// Bytes of a block.
   public static let blockSize = 64 << 10
-  private static let slabSize = 1 << 20
+  private static let slabSize = 2 << 20
 
   private struct Block: @unchecked Sendable {
     let start: UnsafeMutableRawPointer
   }
-  private struct Free: Sendable {
+  private struct Free: @unchecked Sendable {
     var warm: [Block] = []
     var cold: [Block] = []
+    var stock = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+    mutating func slab() -> UnsafeMutableRawPointer {
+      guard stock.count >= slabSize, let start = stock.baseAddress else {
+        return .allocate(byteCount: slabSize, alignment: 4096)
+      }
+      stock = UnsafeMutableRawBufferPointer(rebasing: stock[slabSize...])
+      return start
+    }
   }
   private static let free = Mutex(Free())
   private static let keptWarm = 512
 
+  /// Memory that slabs are cut from before the system is asked for any; it is the pool's from then
+  /// on. Whoever has a good way to get much memory hands it over once.
+  public static func stock(with memory: UnsafeMutableRawBufferPointer) {
+    free.withLock { $0.stock = memory }
+  }
+
   public static func take() -> UnsafeMutableRawPointer {
     free.withLock { free in
       if let block = free.warm.popLast() ?? free.cold.popLast() { return block }
-      let slab = UnsafeMutableRawPointer.allocate(byteCount: slabSize, alignment: 4096)
+      let slab = free.slab()
       for offset in stride(from: slabSize - blockSize, to: 0, by: -blockSize) {
         free.warm.append(Block(start: slab + offset))
       }

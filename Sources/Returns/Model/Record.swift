@@ -48,6 +48,7 @@ public enum ColumnValue: Sendable, Equatable {
 
 public enum RecordCoding {
   @inlinable public static func appendVarint(_ value: UInt64, to bytes: inout [UInt8]) {
+    if value < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: value)) }
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

@@ -1,20 +1,31 @@
-/// Writes the parts of a record (`RecordHead`: the form) at a place that has room for them.
-struct RecordWriter {
-  var place: UnsafeMutableRawPointer
+/// Writes the parts of a record (`RecordHead`: the form), and what else is made of such parts, at a
+/// place that has room for them.
+public struct RecordWriter {
+  public var place: UnsafeMutableRawPointer
 
-  init(_ place: UnsafeMutableRawPointer) { self.place = place }
+  /// What a varint takes at most.
+  public static let mostOfNumber = 10
+  /// What a text takes at most.
+  public static func most(_ text: Text) -> Int { mostOfNumber + text.count }
 
-  mutating func byte(_ value: UInt8) {
+  @inlinable public init(_ place: UnsafeMutableRawPointer) { self.place = place }
+
+  @inlinable public mutating func byte(_ value: UInt8) {
     place.storeBytes(of: value, as: UInt8.self)
     place += 1
   }
 
-  mutating func half(_ value: UInt16) {
+  @inlinable public mutating func word(_ value: UInt64) {
+    place.storeBytes(of: value.littleEndian, as: UInt64.self)
+    place += 8
+  }
+
+  @inlinable public mutating func half(_ value: UInt16) {
     byte(UInt8(truncatingIfNeeded: value))
     byte(UInt8(truncatingIfNeeded: value >> 8))
   }
 
-  mutating func varint(_ value: UInt64) {
+  @inlinable public mutating func varint(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
       byte(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -23,12 +34,17 @@ struct RecordWriter {
     byte(UInt8(truncatingIfNeeded: rest))
   }
 
-  mutating func zigzag(_ value: Int64) {
+  @inlinable public mutating func zigzag(_ value: Int64) {
     varint(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
   }
 
-  mutating func text(_ text: Text) {
+  @inlinable public mutating func text(_ text: Text) {
     varint(UInt64(text.count))
+    append(text)
+  }
+
+  /// A text's bytes alone.
+  @inlinable public mutating func append(_ text: Text) {
     guard let source = text.bytes.baseAddress else { return }
     place.copyMemory(from: source, byteCount: text.count)
     place += text.count
@@ -42,8 +58,7 @@ struct RecordWriter {
       var inner = RecordWriter(start)
       inner.byte(head.feed.rawValue)
       inner.byte(head.stamp == nil ? 0 : 1)
-      inner.place.storeBytes(of: head.key.littleEndian, as: UInt64.self)
-      inner.place += 8
+      inner.word(head.key)
       inner.varint(UInt64(head.shop))
       inner.varint(UInt64(head.file))
       inner.varint(UInt64(head.line))

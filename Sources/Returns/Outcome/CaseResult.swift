@@ -18,10 +18,11 @@ public enum NextStep: UInt8, Vocabulary {
     awaitDifference, decide
 }
 
-/// One named condition of the application: R2.3, R3.2, R4.2.
+/// One named condition of the application, the goods or the exchange: R2.3, R3.2, R4.2. Raw values
+/// are stored: append, never renumber.
 public enum CheckName: UInt8, Vocabulary {
   case orderKnown, quantityAvailable, received, inTime, notExcluded, materialComplete, noDuplicate,
-    platformRuling
+    platformRuling, resaleable, unused, packaging, differencePaid
 }
 
 public enum CheckVerdict: UInt8, Vocabulary { case pass, fail, unknown }
@@ -61,6 +62,9 @@ public struct CaseResult: Sendable {
   public var dueOn: Day?
   public var lawDeadline: Day?
   public var isPlatformExecuted = false
+  public var refundBasis = RefundBasis.paid
+  /// What re-pricing gives more than the paid share, or less; nil where no promotion covers it.
+  public var repricingDifference: Int64?
   /// Neither closed, refused, withdrawn nor otherwise done.
   public var isOpen = true
 

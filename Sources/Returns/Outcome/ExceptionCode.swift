@@ -16,6 +16,8 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
     caseHistory,
     reviewOverdue, ticketBreached, ticketDue
   case lawRefundOverdue, lawFreight, lawPolicy
+  case feeUnbilled, payoutMissing, payoutDuplicate, feeStatement
+  case claimUnanswered, claimUnderpaid, claimOrphan
 
   /// `REFUND_MISSING`.
   public var name: String {
@@ -33,12 +35,18 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
   }
 
   public var owner: Owner {
-    switch rawValue {
+    switch self {
+    case .feeUnbilled, .feeStatement: return .logistics
+    case .payoutMissing, .payoutDuplicate: return .finance
+    default: break
+    }
+    return switch rawValue {
     case ...Self.revised.rawValue: .finance
     case ...Self.feeOrphan.rawValue: .logistics
     case ...Self.notIssued.rawValue: .warehouse
     case ...Self.ticketDue.rawValue: .service
-    default: .compliance
+    case ...Self.lawPolicy.rawValue: .compliance
+    default: .logistics
     }
   }
 
@@ -52,7 +60,8 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
       .parcelOrphan, .parcelConflict, .exchangeNotShipped, .notInspected, .goodsRejected,
       .goodsQuantity, .notRestocked, .notIssued, .caseNoOrder, .caseQuantity, .caseLate,
       .caseExcluded,
-      .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue:
+      .caseIncomplete, .caseDuplicate, .caseHistory, .reviewOverdue, .ticketBreached, .ticketDue,
+      .feeUnbilled, .feeStatement, .claimUnanswered, .claimOrphan:
       .warning
     default: .error
     }

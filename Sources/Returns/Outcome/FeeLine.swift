@@ -17,12 +17,19 @@ public struct FeeLine: Sendable {
   public var terms = Terms.account
   public var bearer = Bearer.merchant
   public var payable: Int64 = 0
+  /// Of that, what a tolerance takes as agreed.
+  public var writtenOff: Int64 = 0
   /// What someone else than the merchant owes back of it.
   public var recovered: Int64 = 0
+  /// Of the order's freight insurance, on one line of its case: the proof counts it once.
+  public var premium: Int64 = 0
   public var currency = Currency.none
-  public var hasFinding = false
+  /// What the audit found; nil: nothing.
+  public var finding: ExceptionCode?
 
   public init() {}
+
+  public var hasFinding: Bool { finding != nil }
 
   /// All that the carrier billed on the position.
   public var billedTotal: Int64 { billedFee + packagingFee + surcharge }

@@ -69,9 +69,27 @@ public enum Note: Sendable, Equatable {
   case deliberateSince(Day)
   case bearer(Bearer)
   case answeredOn(Day)
+  /// What was refunded of the order besides, in the finding's currency.
+  case refundedBesides(Int64)
+  /// The freight is that of the order's way out.
+  case outboundFreight
+  /// What goods of a promotion are worth by either method, minor units.
+  case repriced(Text, repriced: Int64, proportional: Int64)
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the
   /// shop's clocks.
   case clash(LifeStep, at: Int64, isAfter: Bool, LifeStep, otherAt: Int64)
+  /// The check of the carrier's invoice that found it.
+  case audit(FeeCheck)
+  case payer(agreed: Terms, billed: Terms)
+  case otherWaybill(Text)
+  /// The day the parcel was handed over, after that of its bill.
+  case billedBefore(Day)
+  /// A tolerance would take the difference as agreed; its cap leaves no room.
+  case toleranceUsedUp
+  /// Who already paid for the same, and its transaction, invoice or case.
+  case recovered(from: Bearer, id: Text)
+  /// A step that is not proven, because the one before it is not known.
+  case unproven(LifeStep, at: Int64, LifeStep)
   /// Why a decision was not carried out.
   case refusal(DecisionRefusal, action: DecisionAction, by: Text, about: Text)
 }

@@ -6,6 +6,10 @@ public struct Outcome: Sendable {
   public var pending: [Pending] = []
   public var cases: [CaseResult] = []
   public var fees: [FeeLine] = []
+  /// What can be had back from carriers, as of now.
+  public var disputes: [FeeDispute] = []
+  /// Differences that a tolerance takes as settled.
+  public var tolerances: [ToleranceUse] = []
   public var expectations: [ExpectationState] = []
   public var opening: [OpeningItem] = []
   /// What should stand in the books of it all.
@@ -13,6 +17,8 @@ public struct Outcome: Sendable {
   /// What would be found, were it not for a person's decision.
   public var decided: [Finding] = []
   public var decisions: [JudgedDecision] = []
+  /// What is to be done by now.
+  public var instructions: [Instruction] = []
 
   public init() {}
 
@@ -23,11 +29,14 @@ public struct Outcome: Sendable {
     pending.empty()
     cases.empty()
     fees.empty()
+    disputes.empty()
+    tolerances.empty()
     expectations.empty()
     opening.empty()
     journal.empty()
     decided.empty()
     decisions.empty()
+    instructions.empty()
   }
 }
 
@@ -37,12 +46,16 @@ public enum ExpectationKind: UInt8, Vocabulary {
   case payment, refund, freightRefund, differencePayment, differenceRefund
   case handOver, arrival, exchangeShipment, goodsBack, inspection, reviewAnswer, freight
   case restock, stockIssue, ticketAnswer, compensation
+  /// What the freight insurance pays the shop for a return.
+  case insurancePayout
+  case shippingRefund
+  case claimAnswer, claimPayment
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {
     switch self {
     case .payment, .differencePayment: .payment
-    case .refund, .freightRefund, .differenceRefund, .compensation: .refund
+    case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund: .refund
     default: nil
     }
   }
@@ -50,6 +63,7 @@ public enum ExpectationKind: UInt8, Vocabulary {
   /// Whether it is about an amount of money that moves (and so stands in the proof).
   public var isMoney: Bool {
     rawValue <= ExpectationKind.differenceRefund.rawValue || self == .compensation
+      || self == .shippingRefund
   }
 }
 

@@ -6,12 +6,16 @@
 /// It says no to whatever it is not sure of, and `reconcile` judges that. Where it says yes,
 /// `reconcile` comes to the same outcome (`PlainJudgeTests` and the property tests hold the two
 /// together), so nothing but speed depends on it.
-public struct PlainJudge {
+///
+/// A class, so that whoever holds one does not copy its lists to look at them.
+public final class PlainJudge {
   private let circumstances: Circumstances
   private let endOfDay: [Instant]
   private let isPlainShop: [Bool]
   /// The terms leave freight without a case to the merchant, and only what varies is listed.
   private let areFeesPlain: Bool
+  /// A parcel that is not billed yet is watched until it is (FEE_UNBILLED).
+  private let areBillsAwaited: Bool
   private let run: Int
   private var rates: PlainRates
   private let arena: Arena
@@ -44,11 +48,15 @@ public struct PlainJudge {
     self.run = run
     self.arena = arena
     let policy = circumstances.policy
+    areBillsAwaited = !policy.fees.billingDays.isEmpty
     areFeesPlain =
       policy.overrides.isEmpty && policy.terms.outboundFreightBearer == .merchant
       && !policy.rateCards.isEmpty && !policy.fees.listsAllLines
+    // What comes late is claimed where a carrier guarantees its time: that takes a desk.
+    let guaranteesTime = policy.carriers.contains { $0.guaranteesTime }
     isPlainShop = policy.shops.indices.map { shop in
       circumstances.delivers(.settlements, shop) && circumstances.openingDay(shop) == nil
+        && !guaranteesTime
     }
     rates = PlainRates(policy.rateCards)
     match = Match(
@@ -64,7 +72,7 @@ public struct PlainJudge {
   ///   - records: all that is known of one dossier.
   ///   - shop: the dossier's, as a place in the policy.
   /// - Returns: whether the order is plain; only then does the outcome stand.
-  public mutating func judge(_ records: UnsafeBufferPointer<Record>, shop: Int) -> Bool {
+  public func judge(_ records: UnsafeBufferPointer<Record>, shop: Int) -> Bool {
     guard isPlainShop[shop], records.count >= 2, records.count <= PlainRecords.most else {
       return false
     }
@@ -93,17 +101,48 @@ public struct PlainJudge {
     return true
   }
 
-  /// What the ledger keeps of the last order judged; its records must still be there.
-  public var closingState: ClosingState {
-    var state = ClosingState()
-    state.expectations = [expectation]
-    state.marks = [match.mark] + fees.map(\.mark)
-    state.marks.sort()
-    state.journal = fees.lazy.map(\.carriageEntry).filter { $0.amount != 0 }
-    return state
+  /// Adds what the last order judged came to.
+  public func add(to sums: inout PlainSums) {
+    sums.add(expectation)
+    for index in fees.indices { sums.add(fees[index]) }
   }
 
-  private mutating func take(_ record: Record, _ shop: Int) -> Bool {
+  /// What `writeState` takes at most.
+  public var mostOfState: Int {
+    var most = RecordWriter.mostOfNumber + ExpectationState.mostBytes + 16
+    for index in fees.indices { most += 8 + fees[index].carriageEntry.mostBytes }
+    return most
+  }
+
+  /// What the ledger keeps of the last order judged, as `ClosingState` writes it; the records must
+  /// still be there.
+  public func writeState(to bytes: inout RecordWriter) {
+    bytes.varint(1)
+    expectation.write(to: &bytes)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: fees.count + 1) { marks in
+      marks[0] = match.mark
+      for index in fees.indices {
+        let mark = fees[index].mark
+        var place = index + 1
+        while place > 0, mark < marks[place - 1] {
+          marks[place] = marks[place - 1]
+          place -= 1
+        }
+        marks[place] = mark
+      }
+      for mark in marks { bytes.word(mark) }
+    }
+    var isFirst = true
+    for index in fees.indices {
+      let entry = fees[index].carriageEntry
+      guard entry.amount != 0 else { continue }
+      if isFirst { ClosingState.endMarks(&bytes) }
+      isFirst = false
+      entry.write(to: &bytes)
+    }
+  }
+
+  private func take(_ record: Record, _ shop: Int) -> Bool {
     var columns = record.columns
     switch record.head.feed {
     case .orders: return seen.takeLine(&columns, before: endOfDay[shop])
@@ -114,8 +153,10 @@ public struct PlainJudge {
   }
 
   /// Settles the freight of a parcel that states its fees.
-  private mutating func addFee(_ parcel: ParcelFees, _ shop: Int) -> Bool {
-    if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil { return true }
+  private func addFee(_ parcel: ParcelFees, _ shop: Int) -> Bool {
+    if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil {
+      return !areBillsAwaited || circumstances.policy.fees.billingDays(parcel.carrier) == nil
+    }
     let policy = circumstances.policy
     let fees = policy.fees
     guard areFeesPlain, let freight = parcel.freight, let grams = parcel.grams, !parcel.hasVolume,
@@ -124,8 +165,9 @@ public struct PlainJudge {
       let rate = rates.rate(parcel.carrier, parcel.zone, on: circumstances.day(moment, shop))
     else { return false }
     let currency = parcel.currency == .none ? policy.shops[shop].currency : parcel.currency
-    guard rate.currency == currency || rate.currency == .none,
-      rate.freight(grams: grams, direction: .outbound) == freight
+    let charged = rate.rounding.isEmpty ? grams : rate.rounded(grams)
+    guard rate.currency == currency || rate.currency == .none, rate.lateBasisPoints == 0,
+      rate.freight(grams: charged, direction: .outbound) == freight
     else { return false }
     let (packaging, surcharge) = (parcel.packaging ?? 0, parcel.surcharge ?? 0)
     guard fees.agreesAllSurcharges || (packaging == 0 && surcharge == 0) else { return false }
@@ -134,7 +176,7 @@ public struct PlainJudge {
     line.carrier = rate.carrier
     line.invoiceNo = invoice(parcel.invoiceNo)
     line.shop = shop
-    line.chargeableWeightGrams = grams
+    line.chargeableWeightGrams = charged
     line.expectedFee = freight
     line.billedFee = freight
     line.packagingFee = packaging
@@ -146,7 +188,7 @@ public struct PlainJudge {
     return true
   }
 
-  private mutating func invoice(_ number: Text) -> Text {
+  private func invoice(_ number: Text) -> Text {
     if number == ParcelFees.noInvoice { return ParcelFees.noInvoice }
     if number != lastInvoice { lastInvoice = arena.copy(number) }
     return lastInvoice

@@ -20,17 +20,17 @@ public struct PlainSums {
 
   public init() {}
 
-  /// Adds what a plain order came to. Sums stay far from the ends of 64 bits: an amount is at
+  /// Adds the payment of a plain order. Sums stay far from the ends of 64 bits: an amount is at
   /// most 10^15, and they are taken down after some ten thousand orders.
-  public mutating func add(_ state: ExpectationState, _ fees: [FeeLine]) {
+  mutating func add(_ state: ExpectationState) {
     let index = payments.firstIndex { $0.currency == state.currency } ?? payments.count
     if index == payments.count { payments.append(Payments(currency: state.currency)) }
     payments[index].count += 1
     payments[index].amount += state.expected
-    for line in fees { add(line) }
   }
 
-  private mutating func add(_ line: FeeLine) {
+  /// Adds a line of its freight.
+  mutating func add(_ line: FeeLine) {
     if last >= freight.count || !freight[last].line.isOnInvoice(of: line) {
       last = freight.firstIndex { $0.line.isOnInvoice(of: line) } ?? freight.count
       if last == freight.count {

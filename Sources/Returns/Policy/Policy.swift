@@ -9,12 +9,21 @@ public struct Policy: Sendable {
   /// Applied in order over `terms`: the most general first, so that a later, narrower one wins.
   public var overrides: [TermsOverride] = []
   public var rateCards = RateCards()
+  /// Sorted by name.
+  public var carriers: [CarrierTerms] = []
   public var fees = FeeTerms()
+  public var toleranceCaps = ToleranceCaps()
+  /// What promotions give, for re-pricing what is kept of them.
+  public var promotions: [Promotion] = []
   public var matching = MatchingTerms()
   public var accounts = Accounts()
   /// Go-live: records before this day are evidence only (design: section 1).
   public var openingDay: Day?
   public var sources: [SourceAccount] = []
+  /// The status of orders is written back as it changes.
+  public var updatesOrders = true
+  /// What customers are told, by `NoticeKind`; empty: nothing.
+  public var notices: [NoticeTemplate] = []
   /// Who may decide what about exceptions (people.yaml).
   public var people = People()
 
@@ -57,6 +66,10 @@ public struct Shop: Sendable {
   /// Which feeds the shop delivers; nil is `auto`: those it has ever delivered.
   public var feeds: Set<Feed>?
   public var openingDay: Day?
+  /// What its delivery costs its customers.
+  public var shipping = ShippingTerms()
+  /// Of what goes out to its customers.
+  public var noticeLanguage = NoticeLanguage.english
   /// Its working days.
   public var calendar = WorkingCalendar.weekdays
 
@@ -70,8 +83,10 @@ public struct Shop: Sendable {
 }
 
 public enum ReviewMode: UInt8, Vocabulary { case automatic, assisted, trusted }
-public enum RefundBasis: UInt8, Vocabulary { case paid, list }
+/// `law`: as the shop's law pack says of promotions that no longer hold, else `paid`.
+public enum RefundBasis: UInt8, Vocabulary { case paid, list, reprice, law }
 public enum RefundEvent: UInt8, Vocabulary { case acceptance, arrival, approval }
+public enum BookingRule: UInt8, Vocabulary { case off, pickupWanted, always }
 public enum FreightRecovery: UInt8, Vocabulary { case off, deduct, charge }
 /// What becomes of a window whose last day is one of rest, by the shop's law pack.
 public enum RestDayRule: UInt8, Vocabulary { case nextDay, sameDay }
@@ -80,7 +95,7 @@ public enum RestDayRule: UInt8, Vocabulary { case nextDay, sameDay }
 /// until the end of the N-th day after the day of that instant.
 public struct CaseTerms: Sendable, Equatable {
   public var review = ReviewMode.automatic
-  public var refundBasis = RefundBasis.paid
+  public var refundBasis = RefundBasis.law
   /// Never above what the line, the order and the payment got.
   public var isRefundCapped = true
   public var refundOn = RefundEvent.acceptance
@@ -106,17 +121,28 @@ public struct CaseTerms: Sendable, Equatable {
   /// From the shipment of a replacement to its goods leaving stock.
   public var issueDays = 2
   public var ticketDays = TicketDays()
+  /// From approval; days within which a supplier takes a claim.
+  public var supplierClaimDays = 30
+  /// For which approved returns a carrier is booked, and which where the customer chose none.
+  public var bookings = BookingRule.always
+  public var bookingCarrier = Text()
   /// Who bears the return freight, per family.
   public var returnFreightBearer: PerFamily<Bearer> = [
     .quality: .merchant, .special: .merchant, .fit: .customer, .noReason: .customer,
     .transport: .carrier,
   ]
   public var outboundFreightBearer = Bearer.merchant
+  /// What becomes of the freight that the customer paid for the way out, per family.
+  public var shippingRefund: PerFamily<ShippingRefund> = [
+    .quality: .full, .special: .full, .transport: .full, .fit: .law, .noReason: .law,
+  ]
   public var exchangeFreightBearer = Bearer.merchant
   public var freightRecovery = FreightRecovery.off
   /// Categories excluded from the no-reason return.
   public var excludedCategories: Set<Text> = []
   public var refundTolerance: Int64 = 0
+  /// Days after arrival until the freight insurance has paid; nil: it does not pay the shop.
+  public var insuranceDays: Int?
 
   public init() {}
 }
@@ -152,9 +178,6 @@ public struct MatchingTerms: Sendable {
   public var referencePrefixes: [Text] = ["REFUND", "RETURN", "CASE", "RMA", "REF"]
   /// How many partial sums the bundle search may try before it says `SEARCH_LIMIT`.
   public var searchLimit = 20_000
-  /// Caps on tolerance spent, minor units, per match (also bounded by the terms' tolerance).
-  public var toleranceCapPerCounterparty: Int64 = 0
-  public var toleranceCapPerRun: Int64 = 0
 
   public init() {}
 }

@@ -27,8 +27,8 @@ public struct WorkingCalendar: Sendable, Equatable {
   public static let weekdays = WorkingCalendar(name: "weekdays")
 
   public func isWorked(_ day: Day) -> Bool {
-    if workdays.contains(sorted: day) { return true }
-    return !weekend.contains(day.weekday) && !holidays.contains(sorted: day)
+    if workdays.sortedContains(day) { return true }
+    return !weekend.contains(day.weekday) && !holidays.sortedContains(day)
   }
 
   /// The last day of a limit of so many working days that begins on the day after `day`; `day`

@@ -145,8 +145,19 @@ extension Story {
     let at = time(entitledAt.day + gap(2), after: entitledAt)
     let freight = applications[0].freightPaid ?? 0
     let isOneSum = freight > 0 && stream.chance(perMille: 500)
-    addRefund(refundAmount + (isOneSum ? freight : 0), at)
+    addRefund(refundAmount + shippingBack + (isOneSum ? freight : 0), at)
     if freight > 0, !isOneSum { addRefund(freight, at.after(minutes: 2)) }
+  }
+
+  /// Freight of the way out that goes back with the goods: where the shop or its carrier is at
+  /// fault, and in the Union with a withdrawal from all of an order.
+  var shippingBack: Int {
+    let reason = applications[0].reason
+    guard ReasonFamily.fit.contains(reason) || reason == "no_longer_needed" else {
+      return shippingPaid
+    }
+    let isAll = lines.count == 1 && applications[0].quantity == lines[0].quantity
+    return isAll && shop.lawPack == "EU" ? shippingPaid : 0
   }
 
   mutating func addRefund(_ amount: Int, _ at: Moment) {

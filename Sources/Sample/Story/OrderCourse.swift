@@ -27,6 +27,7 @@ extension Story {
   mutating func sellPlain(quantity: Int = 1) {
     let plain = shop.articles.filter { !$0.isExcluded && !$0.category.isReviewed }
     let article = stream.pick(plain) { $0.weight }
+    shippingPaid = 0
     sell([OrderLinePlan(article, quantity: quantity)])
   }
 

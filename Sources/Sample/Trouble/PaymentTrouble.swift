@@ -13,6 +13,18 @@ extension Trouble {
       story.movements[0].channel = "wechat"
       story.movements[0].isInShortBill = true
     },
+    // The insurance of the freight pays the same order twice.
+    Trouble(.payment, "PAYOUT_DUPLICATE", perMillion: 100, span: 4) { story in
+      for day in 1...2 {
+        var payout = story.movements[0]
+        payout.txnID = "FI\(story.issue())"
+        payout.type = "insurance_payout"
+        payout.amount = 8 * story.shop.unit
+        payout.at.day += day
+        payout.paymentRef = ""
+        story.movements.append(payout)
+      }
+    },
     Trouble(.application, "DIFFERENCE_UNPAID", perMillion: 400, span: 7) { story in
       story.sellPlain()
       story.apply(kind: "exchange", reason: "size")

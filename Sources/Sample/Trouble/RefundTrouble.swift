@@ -135,6 +135,7 @@ extension Story {
       OrderLinePlan(plain[0], quantity: 1), OrderLinePlan(plain[1], quantity: 1),
     ]
     twins[1].unitPrice = twins[0].unitPrice
+    shippingPaid = 0
     sell(twins)
     settleCase(kind: "refund_only", reason: "damaged")
     apply(kind: "refund_only", reason: "damaged", line: 1)
@@ -146,6 +147,7 @@ extension Story {
   /// possible than are tried.
   fileprivate mutating func refundPartOfMany() {
     let plain = shop.articles.filter { !$0.isExcluded && !$0.category.isReviewed }
+    shippingPaid = 0
     sell(
       (0..<20).map { index in
         var line = OrderLinePlan(plain[index % plain.count], quantity: 1)

@@ -132,10 +132,10 @@ private func check(
 }
 
 /// Gives each shop its calendar: its own, else the workspace's, else China's where China's law
-/// holds.
+/// holds; and each shop's law the holidays of the calendar that it names.
 /// - Parameter wanted: per shop, the setting that names one.
 func assignCalendars(
-  _ wanted: [Setting?], _ draft: inout PolicyDraft, _ problems: inout Problems
+  _ wanted: [Setting?], _ laws: [LawDraft], _ draft: inout PolicyDraft, _ problems: inout Problems
 ) {
   let known = calendars(draft.calendars)
   let words = known.map { ($0.name.string, $0) }
@@ -144,6 +144,13 @@ func assignCalendars(
     if let calendar = words.first(where: { $0.0 == name })?.1 { return calendar }
     problems.add(unknown("calendar", name, known: words.map(\.0)), at: setting.place)
     return nil
+  }
+  for law in laws {
+    guard let calendar = law.calendar.flatMap(named) else { continue }
+    for index in draft.policy.shops.indices
+    where draft.policy.shops[index].law?.name == law.pack.name {
+      draft.policy.shops[index].law?.rest(on: law.pack.holidays + calendar.holidays)
+    }
   }
   let ofWorkspace = draft.calendar.flatMap(named)
   for (index, setting) in wanted.enumerated() {

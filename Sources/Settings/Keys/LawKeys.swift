@@ -7,42 +7,44 @@ private let builtInLaws: [(path: String, bytes: [UInt8])] = [
 
 /// Built-in packs, and over them those of the workspace: one of the same name replaces the whole.
 /// - Parameter own: files of `policy/laws/`, in byte order.
-func readLaws(_ own: [Setting], _ problems: inout Problems) -> [LawPack] {
-  var packs: [LawPack] = []
+func readLaws(_ own: [Setting], _ problems: inout Problems) -> [LawDraft] {
+  var packs: [LawDraft] = []
   for (path, bytes) in builtInLaws {
     let file = ConfigurationFile(path: path, bytes: bytes)
     guard let root = readYAML(file, problems: &problems) else { continue }
-    packs.append(readLaw(root, &problems).pack)
+    packs.append(readLaw(root, &problems))
   }
   var seen: [Text: Place] = [:]
   for root in own {
-    let (pack, place) = readLaw(root, &problems)
-    if let first = seen[pack.name] {
+    let draft = readLaw(root, &problems)
+    let name = draft.pack.name
+    let place = draft.place ?? root.place
+    if let first = seen[name] {
       problems.add(
-        "law pack \(quoted(pack.name.string)) is already defined at \(first.text); keep one",
-        at: place)
+        "law pack \(quoted(name.string)) is already defined at \(first.text); keep one", at: place)
     }
-    seen[pack.name] = place
-    packs.removeAll { $0.name == pack.name }
-    packs.append(pack)
+    seen[name] = place
+    packs.removeAll { $0.pack.name == name }
+    packs.append(draft)
   }
   return packs
 }
 
-private struct LawDraft {
+/// A law pack with what the policy's `LawPack` does not hold.
+struct LawDraft {
   var pack = LawPack(name: "")
   var place: Place?
+  /// Names the calendar whose holidays are its days of rest; calendars are read later.
+  var calendar: Setting?
 }
 
-private func readLaw(
-  _ root: Setting, _ problems: inout Problems
-) -> (pack: LawPack, place: Place) {
+private func readLaw(_ root: Setting, _ problems: inout Problems) -> LawDraft {
   var draft = LawDraft()
   root.read(lawKeys, into: &draft, &problems)
   if draft.pack.name.isEmpty {
     problems.add("law_pack is missing; give the pack a name", at: root.place)
   }
-  return (draft.pack, draft.place ?? root.place)
+  return draft
 }
 
 private let lawKeys: [Key<LawDraft>] = [
@@ -72,8 +74,14 @@ private let lawKeys: [Key<LawDraft>] = [
       return refund
     }
   },
+  Key("refund_basis") { setting, draft, problems in
+    draft.pack.refundBases = setting.lawRules([.basis], &problems) { $0.basis }
+  },
   Key("return_freight") { setting, draft, problems in
     draft.pack.returnFreight = setting.lawRules([.bearer], &problems) { $0.bearer }
+  },
+  Key("shipping_refund") { setting, draft, problems in
+    draft.pack.shippingRefunds = setting.lawRules([.shipping], &problems) { $0.shipping }
   },
   Key("exchange_freight") { setting, draft, problems in
     draft.pack.exchangeFreight = setting.lawRules([.bearer], &problems) { $0.bearer }
@@ -85,6 +93,7 @@ private let lawKeys: [Key<LawDraft>] = [
     let words = [("holidays", false), ("weekends", true)]
     if let weekends = setting.choice(words, &problems) { draft.pack.restsOnWeekends = weekends }
   },
+  Key("calendar") { setting, draft, _ in draft.calendar = setting },
   Key("holidays") { setting, draft, problems in
     let days = (setting.items(of: "dates", &problems) ?? []).compactMap { $0.day(&problems) }
     draft.pack.rest(on: days)

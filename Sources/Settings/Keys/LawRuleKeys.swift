@@ -13,6 +13,8 @@ struct LawRuleDraft {
   var mayWithhold = false
   var secondAlarmDays: Int?
   var bearer = Bearer.merchant
+  var basis = RefundBasis.paid
+  var shipping = ShippingRefund.keep
   var categories: [Text] = []
 }
 
@@ -44,6 +46,16 @@ struct LawRuleKey {
   static let bearer = LawRuleKey(
     key: Key("bearer") { setting, draft, problems in
       if let bearer = setting.choice(Bearer.self, &problems) { draft.bearer = bearer }
+    })
+  static let basis = LawRuleKey(
+    key: Key("basis") { setting, draft, problems in
+      let words = [RefundBasis.paid, .reprice].map { ($0.name, $0) }
+      if let basis = setting.choice(words, &problems) { draft.basis = basis }
+    })
+  static let shipping = LawRuleKey(
+    key: Key("gives") { setting, draft, problems in
+      let words = [ShippingRefund.standard, .lastLine, .full].map { ($0.name, $0) }
+      if let shipping = setting.choice(words, &problems) { draft.shipping = shipping }
     })
   static let categories = LawRuleKey(
     key: Key("categories") { setting, draft, problems in

@@ -30,20 +30,23 @@ enum PolicyKeys {
       Key("calendars") { setting, draft, problems in
         draft.calendars += readCalendars(setting, &problems)
       },
+      Key("carriers") { setting, draft, problems in
+        draft.policy.carriers = readCarriers(setting, &problems)
+      },
+      Key("notices") { setting, draft, problems in
+        draft.policy.notices = readNotices(setting, over: draft.policy.notices, &problems)
+      },
+      Key("order_updates") { setting, draft, problems in
+        if let updates = setting.flag(&problems) { draft.policy.updatesOrders = updates }
+      },
       Key("tolerances") { setting, draft, problems in
-        setting.read(tolerances, into: &draft, &problems)
+        setting.read(toleranceKeys, into: &draft, &problems)
       },
-      Key("surcharges") { setting, draft, problems in
-        let words = [("card", false), ("agreed", true)]
-        if let agrees = setting.choice(words, &problems) {
-          draft.policy.fees.agreesAllSurcharges = agrees
-        }
+      Key("promotions") { setting, draft, problems in
+        draft.policy.promotions += readPromotions(setting, draft.policy, &problems)
       },
-      Key("fee_lines") { setting, draft, problems in
-        let words = [("variances", false), ("all", true)]
-        if let listsAll = setting.choice(words, &problems) {
-          draft.policy.fees.listsAllLines = listsAll
-        }
+      Key("shipping") { setting, draft, problems in
+        readShipping(setting, &draft.policy, &problems)
       },
       Key("accounts") { setting, draft, problems in
         setting.read(accountKeys, into: &draft, &problems)
@@ -57,29 +60,13 @@ enum PolicyKeys {
       Key("overrides") { setting, draft, problems in
         draft.overrides += readOverrides(setting, draft.policy, &problems)
       },
-    ]
+    ] + feeKeys
 
   private static let termKeys = TermKey.all.map { term in
     Key<PolicyDraft>(term.name) { setting, draft, problems in
       term.read(setting, &problems)?(&draft.policy.terms)
     }
   }
-
-  private static let tolerances: [Key<PolicyDraft>] = [
-    Key("refund") { setting, draft, problems in
-      draft.refundTolerance = setting.amount(draft.policy.currency, &problems)
-    },
-    Key("freight_fee") { setting, draft, problems in
-      if let amount = setting.amount(draft.policy.currency, &problems) {
-        draft.policy.fees.feeTolerance = amount
-      }
-    },
-    Key("weight_g") { setting, draft, problems in
-      if let grams = setting.count(0...1_000_000, of: "grams", &problems) {
-        draft.policy.fees.weightToleranceGrams = Int64(grams)
-      }
-    },
-  ]
 
   @Sendable private static func referencePrefixes(
     _ setting: Setting, _ draft: inout PolicyDraft, _ problems: inout Problems
@@ -117,6 +104,8 @@ func readPolicy(
   _ settings: [Setting], into draft: inout PolicyDraft, _ problems: inout Problems
 ) {
   refuseTwins(settings, &problems)
+  draft.policy.fees.currency = draft.policy.currency
+  draft.policy.notices = shippedNotices()
   for setting in settings { setting.readAsEntry(PolicyKeys.all, into: &draft, &problems) }
   for index in draft.policy.shops.indices where draft.policy.shops[index].feeds == nil {
     draft.policy.shops[index].feeds = draft.feeds

@@ -17,6 +17,7 @@ func readShops(
   func shop(_ id: String) -> Shop {
     var shop = Shop(id: Text(id), currency: workspace.currency, zone: workspace.zone)
     shop.law = laws.first { $0.name == "CN" }
+    shop.noticeLanguage = workspace.language == .zhHans ? .chinese : .english
     return shop
   }
   for named in root?.named("id", &problems) ?? [] {
@@ -64,6 +65,10 @@ private let otherShopKeys: [Key<ShopDraft>] = [
     if let isPlatform = setting.choice(words, &problems) {
       draft.shop.platformExecutesRefunds = isPlatform
     }
+  },
+  Key("language") { setting, draft, problems in
+    let words = NoticeLanguage.allCases.map { ($0.tag, $0) }
+    if let language = setting.choice(words, &problems) { draft.shop.noticeLanguage = language }
   },
   Key("feeds") { setting, draft, problems in draft.shop.feeds = setting.feeds(&problems) },
   Key("calendar") { setting, draft, _ in draft.calendar = setting },

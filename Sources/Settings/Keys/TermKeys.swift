@@ -31,9 +31,20 @@ struct TermKey: Sendable {
     days("difference_days", \.differenceDays),
     days("restock_days", \.restockDays),
     days("issue_days", \.issueDays),
+    term("insurance_days", \.insuranceDays) { setting, problems in
+      if setting.word == "none" { return .some(nil) }
+      guard let days = setting.count(dayRange, of: "days", &problems) else { return nil }
+      return .some(days)
+    },
     TermKey(name: "ticket_days", read: ticketDays),
+    days("supplier_claim_days", \.supplierClaimDays),
+    choice("bookings", \.bookings),
+    term("booking_carrier", \.bookingCarrier) { setting, problems in
+      setting.word == "none" ? Text() : setting.text(&problems).map { Text($0) }
+    },
     TermKey(name: "freight_bearer", read: freightBearer),
     choice("recover_freight", \.freightRecovery),
+    TermKey(name: "shipping_refund", read: shippingRefund),
     term("excluded_categories", \.excludedCategories) { setting, problems in
       Set(setting.texts("categories", &problems).map { Text($0) })
     },
@@ -120,6 +131,22 @@ struct TermKey: Sendable {
     setting.read(keys, into: &patches, &problems)
     return { [patches] terms in
       for patch in patches { patch(&terms) }
+    }
+  }
+
+  /// `shipping_refund: {quality: full}`; families that are not named keep theirs.
+  @Sendable private static func shippingRefund(
+    _ setting: Setting, _ problems: inout Problems
+  ) -> TermPatch? {
+    let keys = families.map { name, family in
+      Key<[(ReasonFamily, ShippingRefund)]>(name) { entry, target, problems in
+        if let rule = entry.choice(ShippingRefund.self, &problems) { target.append((family, rule)) }
+      }
+    }
+    var rules: [(ReasonFamily, ShippingRefund)] = []
+    setting.read(keys, into: &rules, &problems)
+    return { [rules] terms in
+      for (family, rule) in rules { terms.shippingRefund[family] = rule }
     }
   }
 

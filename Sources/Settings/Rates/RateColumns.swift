@@ -35,6 +35,18 @@ struct RateColumn: Sendable {
       "return_factor", \.returnBasisPoints, decimals: 4,
       "a share of the forward price, for example 0.6"),
     amount("minimum", \.minimumFee, isRequired: false, mayBeEmpty: true),
+    rounding,
+    decimal(
+      "insured_pct", \.insuredMillionths, decimals: 4,
+      "a percentage of the declared value, for example 0.5"),
+    amount("insured_minimum", \.insuredMinimum, isRequired: false, mayBeEmpty: true),
+    packagingList,
+    amount("address_fee", \.addressFee, isRequired: false, mayBeEmpty: true),
+    amount("cod_fee", \.codFee, isRequired: false, mayBeEmpty: true),
+    decimal(
+      "late_refund_pct", \.lateBasisPoints, decimals: 2,
+      "a percentage of the freight, for example 100", most: 10_000),
+    decimal("tax_pct", \.taxBasisPoints, decimals: 2, "a percentage, for example 6"),
   ]
 
   private static func text(
@@ -91,13 +103,14 @@ struct RateColumn: Sendable {
 
   private static func decimal(
     _ name: String, _ field: any WritableKeyPath<Rate, Int64> & Sendable, decimals: Int,
-    _ legal: String
+    _ legal: String, most: Int64 = 10_000_000
   ) -> RateColumn {
-    RateColumn(
+    let limit = most == 10_000_000 ? 1000 : most / 100
+    return RateColumn(
       name: name, isRequired: false, mayBeEmpty: true,
-      legal: { _ in "\(legal), with at most \(decimals) decimals and not above 1000" },
+      legal: { _ in "\(legal), with at most \(decimals) decimals and not above \(limit)" },
       read: { cell, rate in
-        guard let units = minorUnits(cell, decimals: decimals), units <= 10_000_000 else {
+        guard let units = minorUnits(cell, decimals: decimals), units <= most else {
           return false
         }
         rate[keyPath: field] = units

@@ -134,7 +134,7 @@ func wholeNumber(_ text: String) -> Int? {
 
 /// A plain decimal that is not negative, times 10 to the power of `decimals`. Zeros beyond them are
 /// fine, other digits are not; nil beyond `amountLimit`.
-func minorUnits(_ text: String, decimals: Int) -> Int64? {
+public func minorUnits(_ text: String, decimals: Int) -> Int64? {
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   guard parts.count <= 2, let whole = wholeNumber(String(parts[0])) else { return nil }
   let fraction = parts.count == 2 ? parts[1] : ""

@@ -7,6 +7,12 @@ struct ManifestDocument: Decodable {
     let sha256: String
     let bytes: Int
     let rows: Int?
+    let totals: [Total]?
+  }
+
+  struct Total: Decodable, Equatable {
+    let currency: String
+    let amount: Int
   }
 
   let format: String

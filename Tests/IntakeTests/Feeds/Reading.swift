@@ -44,7 +44,9 @@ extension MemberReading {
   }
 
   /// Every record's values of some columns, joined by blanks; `-` where it has none.
-  func values(_ names: String...) -> [String] {
+  func values(_ names: String...) -> [String] { values(names) }
+
+  func values(_ names: [String]) -> [String] {
     var lines: [String] = []
     records.forEach { record in
       let values = named(record)

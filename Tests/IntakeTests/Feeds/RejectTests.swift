@@ -132,7 +132,8 @@ struct RejectTests {
       "<orders/>",
       "no feed or profile fits: the root element is orders; expected backhaul with an attribute"
         + " feed,"
-        + " or a file of one of the XML profiles: camt"
+        + " or a file of one of the XML profiles: amazon-returns-xml, camt, ubl-despatch-advice,"
+        + " ubl-receipt-advice, ubl-freight-invoice, ubl-other"
     ),
   ])
   func unknownFormats(_ text: String, _ message: String) {

@@ -19,10 +19,10 @@ struct FeeFindingTests {
     #expect(weight.orderID == "O1")
     #expect(weight.currency == .cny)
     #expect(weight.openedOn == FeeFixture.day("2026-11-10"))
-    #expect(weight.notes == [.weight(billedGrams: 2400, agreedGrams: 1800)])
+    #expect(weight.notes == [.audit(.weight), .weight(billedGrams: 2400, agreedGrams: 1800)])
     #expect(weight.cause == "carrier:SF weight")
     let zone = try #require(Self.finding("amount=1400 zone=Z3"))
-    #expect(zone.notes == [.zone(billed: "Z3", agreed: "Z1")])
+    #expect(zone.notes == [.audit(.zone), .zone(billed: "Z3", agreed: "Z1")])
     #expect(zone.cause == "carrier:SF zone Z1 billed as Z3")
   }
 

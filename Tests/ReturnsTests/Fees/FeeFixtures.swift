@@ -1,14 +1,15 @@
 @testable import Returns
 
 /// Facts written as `column=value` words, in the columns of the file contract: amounts in minor
-/// units, times as `2026-11-03` (noon in Shanghai) or `2026-11-03T20`; `column=` is absent.
+/// units, times as `2026-11-03` (noon in Shanghai), `2026-11-03T20` or `@seconds`; `column=` is
+/// absent.
 enum FeeFixture {
   static func charge(_ words: String) -> Charge { fact(words) }
   static func parcel(_ words: String) -> ParcelEvent { fact(words) }
   static func caseLine(_ words: String) -> CaseLine { fact(words) }
   static func order(_ words: String) -> OrderLine { fact(words) }
 
-  private static func fact<Kind: Fact>(_ words: String) -> Kind {
+  static func fact<Kind: Fact>(_ words: String) -> Kind {
     let schema = Kind.feed.schema
     var values = [ColumnValue](repeating: .absent, count: schema.columns.count)
     for word in words.split(separator: " ") {
@@ -40,6 +41,7 @@ enum FeeFixture {
   }
 
   static func time(_ word: String) -> Instant {
+    if word.hasPrefix("@") { return Instant(seconds: Int64(word.dropFirst())!) }
     let parts = word.split(separator: "T")
     let hour = parts.count > 1 ? Int64(parts[1])! : 12
     return Instant(seconds: Zone.shanghai.start(of: day(String(parts[0]))).seconds + hour * 3600)
@@ -82,10 +84,20 @@ enum FeeFixture {
   static func settle(
     _ dossier: Dossier, _ policy: Policy = policy()
   ) -> (lines: [FeeLine], findings: [Finding]) {
-    settleFees(
-      dossier, policy: policy,
-      terms: { line in policy.terms(shop: 0, category: "", reason: line.reason) },
-      asOf: day("2026-11-22"))
+    let outcome = settled(dossier, policy)
+    return (outcome.fees, outcome.findings)
+  }
+
+  static func settled(
+    _ dossier: Dossier, _ policy: Policy = policy(), refused: [UInt64] = []
+  ) -> Outcome {
+    let circumstances = Circumstances(
+      policy: policy, asOf: day("2026-11-22"),
+      deliveredFeeds: policy.shops.map { _ in Set(Feed.allCases) },
+      coverage: policy.sources.map { _ in nil }, refusedTolerances: refused)
+    return settleFees(
+      dossier, circumstances,
+      terms: { line in policy.terms(shop: 0, category: "", reason: line.reason) })
   }
 
   /// The finding codes, with expected and actual: `FEE_WEIGHT 720 960`.
@@ -102,7 +114,8 @@ enum FeeFixture {
     init(seed: UInt64) { state = seed }
 
     mutating func next() -> UInt64 {
-      var hash = StableHash(seed: state)
+      // A hash whose seed is its only word would be the same for all.
+      var hash = StableHash()
       hash.combine(state)
       state &+= 0x9E37_79B9_7F4A_7C15
       return hash.value

@@ -137,7 +137,8 @@ struct RateChoiceTests {
     let settled = FeeFixture.settle(
       FeeFixture.dossier(
         parcels: [
-          "waybill=W carrier=SF direction=outbound status=created zone=Z1 weight_g=900 \(parcel)"
+          "waybill=W carrier=SF direction=outbound status=in_transit zone=Z1 weight_g=900"
+            + " \(parcel)"
         ],
         charges: ["carrier=SF invoice_no=I1 charge_type=freight amount=600 waybill=W \(charge)"]),
       policy)

@@ -11,7 +11,7 @@ import Testing
       var order = PlainOrder(seed: seed)
       let records = order.records()
       let circumstances = PlainFixtures.circumstances(policy)
-      var plain = PlainJudge(
+      let plain = PlainJudge(
         circumstances, endOfDay: [PlainFixtures.endOfDay], run: 1, arena: Arena())
       let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: 0) }
       guard isPlain else {
@@ -43,18 +43,29 @@ import Testing
     #expect(outcome.expectations == [plain.expectation], "\(what)")
     #expect(outcome.fees.map(\.mark).sorted() == plain.fees.map(\.mark).sorted(), "\(what)")
     #expect(outcome.fees.allSatisfy { !$0.isListed(circumstances.policy.fees) }, "\(what)")
-    #expect(ClosingState(outcome).marks == plain.closingState.marks, "\(what)")
+    let kept = Self.closingState(plain)
+    #expect(ClosingState(outcome).marks == kept.marks, "\(what)")
+    #expect(kept.expectations == [plain.expectation], "\(what)")
+    #expect(kept.journal == plain.fees.map(\.carriageEntry).filter { $0.amount != 0 }, "\(what)")
     var (desk, shortcut) = (CarrierStatement(), CarrierStatement())
     desk.add(outcome.fees, charges: dossier.charges, currency: .cny)
     for line in plain.fees { shortcut.add(whole: line) }
     #expect(desk.rows == shortcut.rows, "\(what)")
   }
 
+  private static func closingState(_ plain: PlainJudge) -> ClosingState {
+    let room = UnsafeMutableRawPointer.allocate(byteCount: plain.mostOfState, alignment: 1)
+    var writer = RecordWriter(room)
+    plain.writeState(to: &writer)
+    #expect(writer.place - room <= plain.mostOfState)
+    return ClosingState(reading: Text(start: room, count: writer.place - room))
+  }
+
   @Test func whatIsOutOfTheOrdinaryIsLeftToTheDesk() {
     for defect in PlainOrder.Defect.allCases {
       var order = PlainOrder(seed: 7, defects: [defect])
       let records = order.records()
-      var plain = PlainJudge(
+      let plain = PlainJudge(
         PlainFixtures.circumstances(PlainFixtures.policy), endOfDay: [PlainFixtures.endOfDay],
         run: 1, arena: Arena())
       let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: 0) }
@@ -62,7 +73,7 @@ import Testing
     }
     var order = PlainOrder(seed: 7, defects: [])
     let records = order.records()
-    var plain = PlainJudge(
+    let plain = PlainJudge(
       PlainFixtures.circumstances(PlainFixtures.policy), endOfDay: [PlainFixtures.endOfDay], run: 1,
       arena: Arena())
     #expect(records.withUnsafeBufferPointer { plain.judge($0, shop: 0) })

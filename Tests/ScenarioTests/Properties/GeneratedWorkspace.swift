@@ -16,10 +16,14 @@ struct GeneratedWorkspace {
 
   func remove() { try? FileManager.default.removeItem(at: scratch) }
 
-  /// Drops rows into the inbox, each feed in `pieces` files, rows and file names in an order that
-  /// the dice decide (nil: as they are).
-  func deliver(_ rows: [GeneratedShop.Row], pieces: Int = 1, dice: Dice? = nil) throws {
+  /// Drops rows into the inbox or a folder of it, each feed in `pieces` files, rows and file names
+  /// in an order that the dice decide (nil: as they are).
+  func deliver(
+    _ rows: [GeneratedShop.Row], pieces: Int = 1, dice: Dice? = nil, to folder: String? = nil
+  ) throws {
     var dice = dice
+    let inbox = root + "/inbox" + (folder.map { "/" + $0 } ?? "")
+    try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
     let feeds = Dictionary(grouping: rows, by: \.feed)
     for feed in feeds.keys.sorted() {
       var lines = (feeds[feed] ?? []).map { $0.cells.joined(separator: ",") }
@@ -31,22 +35,23 @@ struct GeneratedWorkspace {
       for (piece, name) in names.enumerated() {
         let part = lines.enumerated().filter { $0.offset % pieces == piece }.map(\.element)
         let text = ([GeneratedShop.headers[feed] ?? ""] + part).joined(separator: "\n") + "\n"
-        try text.write(toFile: root + "/inbox/" + name, atomically: true, encoding: .utf8)
+        try text.write(toFile: inbox + "/" + name, atomically: true, encoding: .utf8)
       }
     }
   }
 
   @discardableResult
   func run(_ day: Int, _ more: [String] = [], killAfter: Double? = nil) throws -> Backhaul.Ending {
-    let date = "2026-03-\(day < 10 ? "0" : "")\(day)"
-    return try Backhaul.run(
-      ["run", root, "--as-of", date] + more, scratch: scratch, killAfter: killAfter)
+    try Backhaul.run(
+      ["run", root, "--as-of", Self.date(day)] + more, scratch: scratch, killAfter: killAfter)
   }
 
   func output(_ day: Int, _ name: String) -> String? {
-    let date = "2026-03-\(day < 10 ? "0" : "")\(day)"
-    return try? String(contentsOfFile: root + "/out/\(date)/\(name)", encoding: .utf8)
+    try? String(contentsOfFile: root + "/out/\(Self.date(day))/\(name)", encoding: .utf8)
   }
+
+  /// A day of March 2026.
+  static func date(_ day: Int) -> String { "2026-03-\(day < 10 ? "0" : "")\(day)" }
 
   /// Every file below a folder of the workspace, with its bytes.
   func files(below folder: String) -> [String: Data] { Self.files(below: root + "/" + folder) }

@@ -6,22 +6,33 @@ import Testing
 @Suite struct JournalTests {
   static let checker = "/usr/bin/bean-check"
 
-  @Test(
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: checker),
-      "another bookkeeping program is needed: install beancount"))
-  func anotherProgramAcceptsTheBooks() throws {
+  @Test func anotherProgramAcceptsTheBooks() throws {
     for seed in 1...rounds(20, soak: 200) {
       let workspace = try Self.closed(seed: UInt64(seed), days: [6, 13, 20])
       defer { workspace.remove() }
-      // Plugins of included files do not count.
-      let plugin = "plugin \"beancount.plugins.auto_accounts\"\n"
-      let books = [6, 13, 20].map { "include \"out/\(date($0))/journal.beancount\"\n" }
-      let all = workspace.root + "/all.beancount"
-      try (plugin + books.joined()).write(toFile: all, atomically: true, encoding: .utf8)
-      let checked = try Self.run(Self.checker, [all])
-      #expect(checked.code == 0, "seed \(seed): \(checked.output)")
+      try accept(workspace.root, [6, 13, 20].map(GeneratedWorkspace.date), "seed \(seed)")
     }
+  }
+
+  @Test func anotherProgramAcceptsTheBooksOfASample() throws {
+    let sample = try GeneratedSample(orders: 300, days: 14, seed: 3)
+    defer { sample.remove() }
+    let days = [sample.days[6], sample.days[13]]
+    for day in days { #expect(try sample.run(day) == 3, "one bill is held") }
+    try accept(sample.root, days, "sample")
+  }
+
+  private func accept(_ root: String, _ days: [String], _ books: String) throws {
+    try #require(
+      FileManager.default.isExecutableFile(atPath: Self.checker),
+      "another bookkeeping program is needed: install beancount")
+    // Plugins of included files do not count.
+    let plugin = "plugin \"beancount.plugins.auto_accounts\"\n"
+    let files = days.map { "include \"out/\($0)/journal.beancount\"\n" }
+    let all = root + "/all.beancount"
+    try (plugin + files.joined()).write(toFile: all, atomically: true, encoding: .utf8)
+    let checked = try Self.run(Self.checker, [all])
+    #expect(checked.code == 0, "\(books): \(checked.output)")
   }
 
   /// Three evenings or one: the same balance of every account.
@@ -68,8 +79,6 @@ import Testing
   private static func hundredths(_ amount: String) -> Int {
     Int(amount.replacing(".", with: "")) ?? 0
   }
-
-  private func date(_ day: Int) -> String { "2026-03-\(day < 10 ? "0" : "")\(day)" }
 
   private static func run(_ program: String, _ arguments: [String]) throws -> (
     code: Int32, output: String

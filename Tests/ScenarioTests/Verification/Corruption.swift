@@ -22,7 +22,7 @@ struct Corruption: Sendable, CustomTestStringConvertible {
     self.plant = plant
   }
 
-  static let all = files + contents + books
+  static let all = files + contents + books + batches
 
   /// Files that were changed, removed or exchanged.
   private static let files: [Corruption] = [

@@ -95,6 +95,14 @@ extension VerifiedShop {
     try write(lines.joined(separator: "\n") + "\n", day, name)
   }
 
+  /// Brings the rows of a table into the order of a column.
+  func sortRows(_ day: Int, _ name: String, by column: String) throws {
+    try editRows(day, name) { table, rows in
+      let index = try #require(table.index(column))
+      rows.sort { $0[index] < $1[index] }
+    }
+  }
+
   /// Changes one cell of the first row that fits.
   func editCell(
     _ day: Int, _ name: String, _ column: String, to value: (String) -> String,

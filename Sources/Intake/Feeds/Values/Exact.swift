@@ -69,6 +69,30 @@ struct Exact: Equatable, Comparable, Sendable {
     return Exact(units: value)
   }
 
+  /// The product, rounded half away from zero to eight places.
+  func times(_ other: Exact) throws(ValueProblem) -> Exact {
+    let (value, overflow) = units.multipliedReportingOverflow(by: other.units)
+    guard !overflow else { throw .tooLarge }
+    return try Self.quotient(value, Self.one)
+  }
+
+  /// The quotient, rounded half away from zero to eight places; nothing can be divided by 0.
+  func divided(by other: Exact) throws(ValueProblem) -> Exact {
+    guard other.units != 0 else { throw .notAnAmount }
+    let (value, overflow) = units.multipliedReportingOverflow(by: Self.one)
+    guard !overflow else { throw .tooLarge }
+    return try Self.quotient(value, other.units)
+  }
+
+  private static func quotient(_ value: Int128, _ divisor: Int128) throws(ValueProblem) -> Exact {
+    var (whole, rest) = value.quotientAndRemainder(dividingBy: divisor)
+    if rest.magnitude >= divisor.magnitude - rest.magnitude {
+      whole += (value < 0) == (divisor < 0) ? 1 : -1
+    }
+    guard whole <= Self.limit, whole >= -Self.limit else { throw .tooLarge }
+    return Exact(units: whole)
+  }
+
   /// Minor units of a currency; `rounding` half away from zero, else digits beyond its places are
   /// refused.
   func minorUnits(decimals: Int, rounding: Bool) throws(ValueProblem) -> Int64 {

@@ -6,8 +6,8 @@ let feeCodes: [CodeWording] = [
     .feeOverbilled,
     title: Worded("Freight billed too high", "运费多计"),
     explanation: Worded(
-      "Waybill {waybill} was billed with {actual}, the rate card gives {expected}: {gap} too much.",
-      "运单 {waybill} 账单 {actual}，按报价应为 {expected}，多计 {gap}。"),
+      "Waybill {waybill} was billed with {actual}, agreed are {expected}: {gap} too much.",
+      "运单 {waybill} 账单 {actual}，按约定应为 {expected}，多计 {gap}。"),
     action: Worded(
       "Dispute {gap} with the carrier; only {expected} is payable.",
       "就 {gap} 向承运商申诉；仅应付 {expected}。")),
@@ -71,9 +71,46 @@ let feeCodes: [CodeWording] = [
     .feeOrphan,
     title: Worded("Charge for an unknown waybill", "未知运单的费用"),
     explanation: Worded(
-      "[Waybill {waybill} ]was charged[ {actual}], and no parcel, order or case knows it.",
-      "[运单 {waybill} ]被计费[ {actual}]，但没有任何包裹、订单或售后单与之对应。"),
+      "[Waybill {waybill} ]was charged[ {actual}], and no case, order or parcel explains it.",
+      "[运单 {waybill} ]被计费[ {actual}]，但没有售后单、订单或包裹可以说明。"),
     action: Worded(
-      "Ask the carrier for proof of the shipment; pay nothing before.",
-      "要求承运商提供寄件凭证；此前不付款。")),
+      "Ask the carrier for proof of the shipment, and whoever sent it for the reason.",
+      "要求承运商提供寄件凭证，并向寄件人核实原因。")),
+  CodeWording(
+    .feeStatement,
+    title: Worded("Statement contradicts itself", "对账单自相矛盾"),
+    explanation: Worded(
+      "The statement of waybill {waybill} does not fit itself or the parcel[: {actual}]"
+        + "[ instead of {expected}].",
+      "运单 {waybill} 的对账单与自身或包裹不符[：{actual}][，应为 {expected}]。"),
+    action: Worded(
+      "Check the statement's period and tax, and whether it was read rightly.",
+      "核对账单期间和税额，以及读取是否正确。")),
+  CodeWording(
+    .feeUnbilled,
+    title: Worded("Shipped and not billed", "已发货未计费"),
+    explanation: Worded(
+      "Waybill {waybill} should have been billed by {due}[ with {expected}].",
+      "运单 {waybill} 应在 {due} 前计费[ {expected}]。"),
+    action: Worded(
+      "Ask the carrier for the bill; until then the freight is accrued.",
+      "向承运商索要账单；此前按暂估计提运费。")),
+  CodeWording(
+    .payoutMissing,
+    title: Worded("Insurance has not paid", "运费险未赔付"),
+    explanation: Worded(
+      "The freight insurance of case {case} should have paid[ {expected}] by {due}.",
+      "售后单 {case} 的运费险应在 {due} 前赔付[ {expected}]。"),
+    action: Worded(
+      "Claim it from the insurer with the return waybill.",
+      "凭退货运单向保险方索赔。")),
+  CodeWording(
+    .payoutDuplicate,
+    title: Worded("Recovered twice", "重复获赔"),
+    explanation: Worded(
+      "{txn} paid {actual} for what was paid already.",
+      "{txn} 赔付 {actual}，但该项已获赔付。"),
+    action: Worded(
+      "Give {gap} back, or find out what else it is for.",
+      "退回 {gap}，或核实其用途。")),
 ]

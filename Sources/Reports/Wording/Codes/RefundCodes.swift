@@ -91,9 +91,9 @@ let refundCodes: [CodeWording] = [
     .freightRefundMissing,
     title: Worded("Freight not refunded", "运费未退"),
     explanation: Worded(
-      "The customer's return freight of {expected}[ for case {case}] was due back[ by {due}]; "
+      "Freight of {expected} that the customer paid[ for case {case}] was due back[ by {due}]; "
         + "none was found.",
-      "[售后单 {case} ]应退客户退货运费 {expected}[，最迟 {due}]，未找到退款记录。"),
+      "[售后单 {case} ]应退客户所付运费 {expected}[，最迟 {due}]，未找到退款记录。"),
     action: Worded(
       "Refund the freight of {expected} to the customer.",
       "向客户退还运费 {expected}。")),

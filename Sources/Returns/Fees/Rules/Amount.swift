@@ -1,6 +1,6 @@
 extension FeeRule {
   /// Freight dearer than the rate card says, for no reason the bill states.
-  static let overbilled = FeeRule(code: .feeOverbilled) { audit, _ in
+  static let overbilled = FeeRule(code: .feeOverbilled, check: .rate) { audit, _ in
     guard audit.isFreightOver, let expected = audit.expectedFreight else { return nil }
     return FeeExplanation(
       expected: expected, actual: audit.position.standing[.freight],
@@ -8,9 +8,9 @@ extension FeeRule {
   }
 
   /// Freight cheaper than the rate card says. Freight that a credit lowered is what was meant.
-  static let underbilled = FeeRule(code: .feeUnderbilled) { audit, _ in
-    guard -audit.freightVariance > audit.terms.feeTolerance,
-      !audit.position.credited.contains(.freight), let expected = audit.expectedFreight
+  static let underbilled = FeeRule(code: .feeUnderbilled, check: .rate) { audit, _ in
+    guard audit.isFreightUnder, !audit.position.credited.contains(.freight),
+      let expected = audit.expectedFreight
     else { return nil }
     return FeeExplanation(
       expected: expected, actual: audit.position.standing[.freight],

@@ -1,6 +1,6 @@
 extension FeeRule {
   /// The same waybill and type of charge stand on an invoice billed earlier.
-  static let duplicate = FeeRule(code: .feeDuplicate) { audit, _ in
+  static let duplicate = FeeRule(code: .feeDuplicate, check: .duplicate) { audit, _ in
     let position = audit.position
     guard !position.duplicated.isEmpty else { return nil }
     let again = ChargeType.every.reduce(Int64(0)) { sum, type in

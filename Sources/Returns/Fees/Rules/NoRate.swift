@@ -1,7 +1,7 @@
 extension FeeRule {
   /// There are rate cards, and none fits the carrier, the zone, the day and the currency: payable
   /// as billed.
-  static let noRate = FeeRule(code: .feeNoRate) { audit, rateCards in
+  static let noRate = FeeRule(code: .feeNoRate, check: .rate) { audit, rateCards in
     let position = audit.position
     guard audit.hasRateCard, audit.rate == nil else { return nil }
     let extra = audit.surcharges.standing
@@ -12,8 +12,9 @@ extension FeeRule {
     if let other = rateCards.rate(carrier: position.carrier, zone: zone, on: audit.day) {
       notes.append(.currencies(expected: other.currency, found: position.currency))
     }
+    // A price in another currency is a fault of the statement, not of the rate cards (FA15).
     return FeeExplanation(
       expected: nil, actual: FeeSum.adding(position.standing[.freight], extra),
-      cause: "zone \(zone) no rate", notes: notes)
+      cause: "zone \(zone) no rate", notes: notes, checks: notes.count > 1 ? [.statement] : [])
   }
 }

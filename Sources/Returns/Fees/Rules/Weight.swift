@@ -1,7 +1,7 @@
 extension FeeRule {
   /// A billed weight above the chargeable one by more than the tolerance gives the billed fee (in
   /// the billed zone, if that differs too).
-  static let weight = FeeRule(code: .feeWeight) { audit, rateCards in
+  static let weight = FeeRule(code: .feeWeight, check: .weight) { audit, rateCards in
     guard audit.isFreightOver, let rate = audit.rate, let chargeable = audit.chargeableGrams,
       let expected = audit.expectedFreight
     else { return nil }
@@ -21,15 +21,20 @@ extension FeeRule {
       if !byWeight { notes.append(.zone(billed: audit.position.zone, agreed: audit.parcel.zone)) }
       return FeeExplanation(
         expected: expected, actual: audit.position.standing[.freight], cause: "weight",
-        notes: notes + audit.surchargeNotes)
+        notes: notes + audit.surchargeNotes, checks: [audit.isWeighedBySize ? .dimensions : .weight]
+      )
     }
     return nil
   }
 }
 
 extension FeeAudit {
-  /// Whether a fee is the billed one, within the tolerance.
-  func explainsFreight(_ fee: Int64) -> Bool {
-    (position.standing[.freight] - fee).magnitude <= terms.feeTolerance.magnitude
+  /// The parcel's size, not its scale, gives what may be charged: then the carrier's arithmetic of
+  /// sizes is what is off (FA04).
+  fileprivate var isWeighedBySize: Bool {
+    guard let rate, let volumetric = rate.volumetricGrams(parcel.cubicMillimetres) else {
+      return false
+    }
+    return volumetric >= parcel.weightGrams ?? 0
   }
 }

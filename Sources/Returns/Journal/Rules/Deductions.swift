@@ -1,17 +1,27 @@
 extension JournalRule {
-  /// `recover_freight: deduct`: the refund that was paid is smaller by the customer's freight,
-  /// which is thereby settled.
+  /// The refund is smaller by freight: the customer's own of the way back (`recover_freight:
+  /// deduct`), which is thereby settled, and that of a way out that is no longer free. It is settled
+  /// when the rest is paid, or at once where nothing is left to pay.
   static let deductions = JournalRule { desk, _, entries in
-    for standing in desk.money {
-      guard standing.kind == .refund, let index = standing.due.file, case .met = standing.standing
-      else { continue }
+    for index in desk.files.indices {
       let file = desk.files[index]
       guard let entitled = desk.entitlement(of: file) else { continue }
-      let kept = entitled.amount - standing.due.expectation.amount
-      entries.append(
-        JournalEntry(
-          .deduction, kept, file.currency, on: standing.settledOn, caseID: file.caseID,
-          orderID: desk.dossier.orderID, subject: file.caseID))
+      let back = min(entitled.amount, desk.deductedFreight(of: index))
+      let out = min(entitled.amount - back, desk.lostFreeShipping(of: index))
+      guard back + out > 0 else { continue }
+      var settledOn: Day? = entitled.day
+      if back + out < entitled.amount {
+        guard let standing = desk.standing(.refund, of: index), case .met = standing.standing else {
+          continue
+        }
+        settledOn = standing.settledOn
+      }
+      for (kind, amount) in [(JournalKind.deduction, back), (.shippingDeduction, out)] {
+        entries.append(
+          JournalEntry(
+            kind, amount, file.currency, on: settledOn, caseID: file.caseID,
+            orderID: desk.dossier.orderID, subject: file.caseID))
+      }
     }
   }
 }

@@ -4,12 +4,16 @@ extension JournalRule {
   static let freight = JournalRule { desk, _, entries in
     for line in desk.fees {
       let owed = min(line.recovered, line.payable)
+      let cost = line.payable - owed - line.writtenOff
+      if line.writtenOff != 0 {
+        entries.append(desk.entry(.freightWriteOff, line.writtenOff, line))
+      }
       if line.caseID.isEmpty {
-        entries.append(line.carriage(.carriage, line.payable - owed))
+        entries.append(line.carriage(.carriage, cost))
         if owed != 0 { entries.append(line.carriage(.carriageOfCarrier, owed)) }
         continue
       }
-      entries.append(desk.entry(.freight, line.payable - owed, line))
+      entries.append(desk.entry(.freight, cost, line))
       if owed != 0 { entries.append(desk.entry(JournalKind(owedBy: line.bearer), owed, line)) }
     }
   }
@@ -20,7 +24,8 @@ extension JournalKind {
     switch bearer {
     case .customer: self = .freightOfCustomer
     case .insurance: self = .freightOfInsurance
-    case .carrier, .merchant, .supplier: self = .freightOfCarrier
+    case .supplier: self = .freightOfSupplier
+    case .carrier, .merchant: self = .freightOfCarrier
     }
   }
 }

@@ -17,7 +17,7 @@ extension JournalKind {
   fileprivate init?(_ kind: ExpectationKind) {
     switch kind {
     case .refund: self = .refund
-    case .freightRefund: self = .freightRefund
+    case .freightRefund, .shippingRefund: self = .freightRefund
     case .differenceRefund: self = .differenceRefund
     case .differencePayment: self = .differencePayment
     case .compensation: self = .goodwill

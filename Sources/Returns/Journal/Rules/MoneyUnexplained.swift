@@ -36,7 +36,7 @@ extension Desk {
   }
 
   func entry(_ kind: JournalKind, _ amount: Int64, _ row: Settlement) -> JournalEntry {
-    let caseID = files.contains { $0.caseID == row.refundRef } ? row.refundRef : Text()
+    let caseID = namedCase(row) ?? Text()
     return JournalEntry(
       kind, amount, row.currency, on: day(row.settledAt), caseID: caseID, orderID: row.orderID,
       counterparty: row.accountID, subject: row.txnID, source: row.source)

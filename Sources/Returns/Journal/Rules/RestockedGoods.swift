@@ -8,10 +8,8 @@ extension JournalRule {
       let accepted = file.inspections.filter { $0.result == .accepted }
       let restocked = accepted.reduce(Int64(0)) { $0 + ($1.isRestocked ? $1.quantity : 0) }
       let all = accepted.reduce(Int64(0)) { $0 + $1.quantity }
-      guard file.inspections.isEmpty || all > 0, file.returnParcel?.status != .lost else {
-        continue
-      }
-      let basis = file.acceptedBasis * Int64(percent)
+      guard file.inspections.isEmpty ? !desk.isLost(file) : all > 0 else { continue }
+      let basis = desk.paidShare(of: file) * Int64(percent)
       let value = all > 0 ? rounded(basis * restocked, by: 100 * all) : rounded(basis, by: 100)
       entries.append(
         JournalEntry(
@@ -23,6 +21,23 @@ extension JournalRule {
 
   private static func rounded(_ amount: Int64, by divisor: Int64) -> Int64 {
     (amount + divisor / 2) / divisor
+  }
+}
+
+extension Desk {
+  /// What of the price paid is in the goods that were accepted: a discount that is lost makes them
+  /// cheaper to take back, not worth less.
+  fileprivate func paidShare(of file: CaseFile) -> Int64 {
+    guard let repricing = file.accepted.repricing, refundBasis(of: file) == .reprice else {
+      return file.accepted.amount
+    }
+    return file.accepted.amount - repricing.difference
+  }
+
+  /// What was lost counts as accepted for the customer and is on no shelf.
+  fileprivate func isLost(_ file: CaseFile) -> Bool {
+    guard file.arrivedAt == nil, let parcel = file.returnParcel else { return false }
+    return lostOn(parcel, limits(of: parcel, file.terms), isReceived: !file.inspections.isEmpty) != nil
   }
 }
 

@@ -7,6 +7,7 @@ struct LawClause: Sendable {
   /// In the order of the report's reading: application, answer, money, freight.
   static let all: [LawClause] = [
     window, windowStart, exclusions, review, refund, returnFreight, exchangeFreight,
+    shippingRefund,
   ]
 
   /// CN-01, CN-19; EU-01.
@@ -76,6 +77,17 @@ struct LawClause: Sendable {
     return LawComparison(
       "freight_bearer.exchange", policy: Text(bearer.name), law: Text(rule.value.name),
       source: rule.source, verdict(rule.value, bearer))
+  }
+
+  /// CN-19; EU-05.
+  private static let shippingRefund = LawClause { terms, law, family, day in
+    guard let rule = law.shippingRefunds.rule(for: family, on: day) else { return nil }
+    let asked = terms.shippingRefund[family] ?? .keep
+    let given = asked == .law ? rule.value : asked
+    return LawComparison(
+      Text("shipping_refund.\(family.name)"), policy: Text(given.name), law: Text(rule.value.name),
+      source: rule.source,
+      verdict(least: rule.value.generosity, given: given.generosity))
   }
 
   /// Whoever bears it instead of the customer is the merchant's matter.

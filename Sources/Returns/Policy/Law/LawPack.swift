@@ -7,7 +7,11 @@ public struct LawPack: Sendable, Equatable {
   /// Categories that may be kept out of the return without a reason, as orders name them.
   public var exclusions: [LawRule<[Text]>] = []
   public var refunds: [LawRule<LawRefund>] = []
+  /// How a refund is worked out where a promotion no longer holds for what is kept.
+  public var refundBases: [LawRule<RefundBasis>] = []
   public var returnFreight: [LawRule<Bearer>] = []
+  /// What of the freight out goes back to the customer who paid it.
+  public var shippingRefunds: [LawRule<ShippingRefund>] = []
   /// Of the replacement.
   public var exchangeFreight: [LawRule<Bearer>] = []
   /// Days from the application to its answer.
@@ -25,7 +29,7 @@ public struct LawPack: Sendable, Equatable {
   /// (Civil Code 203; Regulation 1182/71 Art. 3(4)).
   public func endOfWindow(_ day: Day) -> Day {
     var end = day
-    while holidays.contains(sorted: end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
+    while holidays.sortedContains(end) || (restsOnWeekends && end.isWeekend) { end = end + 1 }
     return end
   }
 
@@ -35,7 +39,9 @@ public struct LawPack: Sendable, Equatable {
     copy.windows = windows.map(\.self)
     copy.exclusions = exclusions.map(\.ownCopy)
     copy.refunds = refunds.map(\.self)
+    copy.refundBases = refundBases.map(\.self)
     copy.returnFreight = returnFreight.map(\.self)
+    copy.shippingRefunds = shippingRefunds.map(\.self)
     copy.exchangeFreight = exchangeFreight.map(\.self)
     copy.reviewDays = reviewDays.map(\.self)
     copy.holidays = holidays.map(\.self)

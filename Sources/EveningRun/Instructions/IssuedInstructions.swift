@@ -1,0 +1,52 @@
+import LedgerStore
+import Returns
+
+/// What the ledger has issued that is open, or that the business date has closed: all rows of those
+/// subjects.
+struct IssuedInstructions: Sendable {
+  private(set) var rows: [IssuedBook.Subject: [InstructionRow]] = [:]
+  let day: Day
+
+  init(_ reader: LedgerReader, on day: Day) throws {
+    self.day = day
+    for row in try reader.instructions(ofSubjectsOpenOn: day) {
+      rows[row.subject, default: []].append(row)
+    }
+  }
+
+  /// For the rules: as the last closing before the date left it.
+  var book: IssuedBook {
+    var rounds: [IssuedRound] = []
+    var today: [IssuedBook.Subject] = []
+    var dossiers: Set<UInt64> = []
+    for (subject, list) in rows {
+      for row in list where row.closedOn == nil || row.closedOn == day {
+        dossiers.insert(row.orderKey)
+      }
+      if list.contains(where: { $0.issued.day == day }) { today.append(subject) }
+      let open = list.filter { row in
+        row.issued.day < day && row.issued.action != .cancel
+          && row.closedOn.map { $0 >= day } ?? true
+      }
+      guard let last = open.map(\.issued.round).max() else { continue }
+      let round = open.filter { $0.issued.round == last }.map(\.issued)
+      guard let first = round.min(by: { $0.id.number < $1.id.number }) else { continue }
+      rounds.append(
+        IssuedRound(
+          subject.kind, subject: subject.number, day: first.day, attempt: first.attempt,
+          firstNumber: first.id.number))
+    }
+    return IssuedBook(rounds: rounds, today: today, dossiers: Array(dossiers))
+  }
+
+  /// Subjects with rows that could still be carried out, by the dossier of their ground.
+  func openSubjects(of dossiers: Set<UInt64>) -> [IssuedBook.Subject] {
+    rows.filter { _, list in
+      list.contains { $0.issued.state.isOpen && dossiers.contains($0.orderKey) }
+    }.map(\.key)
+  }
+}
+
+extension InstructionRow {
+  var subject: IssuedBook.Subject { IssuedBook.Subject(kind, issued.id.subject) }
+}

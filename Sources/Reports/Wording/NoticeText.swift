@@ -1,0 +1,102 @@
+import Insight
+import Returns
+
+/// A template filled with what a notice tells. A part in brackets is left out where a place in it
+/// has nothing to say; elsewhere such a place becomes a dash.
+struct NoticeText {
+  private let details: NoticeDetails
+  private let instruction: Instruction
+  private let context: ReportContext
+  private let language: ReportLanguage
+
+  init(_ details: NoticeDetails, _ instruction: Instruction, _ context: ReportContext) {
+    self.details = details
+    self.instruction = instruction
+    self.context = context
+    language = details.language == .chinese ? .chinese : .english
+  }
+
+  var string: String {
+    var rest = Substring(details.template.string)
+    return fill(&rest, isOptional: false) ?? ""
+  }
+
+  /// Up to the end, or to the bracket that closes.
+  /// - Returns: nil where an optional part lacks a value.
+  private func fill(_ rest: inout Substring, isOptional: Bool) -> String? {
+    var (text, lacks) = ("", false)
+    while let character = rest.popFirst() {
+      switch character {
+      case "]": return lacks ? nil : text
+      case "[": text += fill(&rest, isOptional: true) ?? ""
+      case "{":
+        let name = rest.prefix { $0 != "}" }
+        rest = rest.dropFirst(name.count + 1)
+        let value = NoticeField(name: String(name)).map(value) ?? ""
+        lacks = lacks || isOptional && value.isEmpty
+        text += value.isEmpty ? "–" : value
+      default: text.append(character)
+      }
+    }
+    return lacks ? nil : text
+  }
+
+  private func value(_ field: NoticeField) -> String {
+    switch field {
+    case .shop: context.shop(instruction.shop).string
+    case .case: instruction.caseID.string
+    case .order: instruction.orderID.string
+    case .carrier: details.carrier.string
+    case .waybill: details.waybill.string
+    case .due: details.due?.string ?? ""
+    case .sendBy: details.sendBy?.string ?? ""
+    case .missing: list(details.missing.map { word($0.string) })
+    case .reason:
+      details.reason.isEmpty
+        ? list(details.failed.map { reason($0).in(language) }) : word(details.reason.string)
+    case .amount:
+      details.amount.map {
+        Amount.string($0, instruction.currency) + " " + instruction.currency.string
+      } ?? ""
+    case .ticket: details.ticketID.string
+    }
+  }
+
+  private func list(_ words: [String]) -> String {
+    words.joined(separator: language == .english ? ", " : "、")
+  }
+
+  /// A word of the file contract as a customer reads it; anything else as it is.
+  private func word(_ name: String) -> String {
+    Self.words[name]?.in(language) ?? name
+  }
+
+  private static let words: [String: Worded] = [
+    "description": Worded("a description of the problem", "问题描述"),
+    "evidence": Worded("a photograph or other evidence", "照片或其他凭证"),
+    "contact": Worded("how we can reach you", "联系方式"),
+    "exchange_sku": Worded("the article you want instead", "希望换成的商品"),
+    "order data": Worded("the number of the order", "订单号"),
+    "intact": Worded("intact", "完好"), "used": Worded("used", "已使用"),
+    "damaged": Worded("damaged", "损坏"), "wrong_item": Worded("another article", "错货"),
+    "missing_parts": Worded("parts are missing", "缺件"),
+  ]
+
+  private func reason(_ check: CheckName) -> Worded {
+    switch check {
+    case .orderKnown: Worded("we know no such order", "未找到该订单")
+    case .quantityAvailable: Worded("more pieces than were bought or are left", "申请数量超过可退数量")
+    case .received: Worded("the goods were not received yet", "商品尚未签收")
+    case .inTime: Worded("the time for applying is over", "已超过申请期限")
+    case .notExcluded:
+      Worded("these goods cannot be returned without a reason", "该商品不支持无理由退货")
+    case .materialComplete: Worded("material is missing", "资料不全")
+    case .noDuplicate: Worded("there is an application for these goods already", "该商品已有售后申请")
+    case .platformRuling: Worded("the platform has decided otherwise", "平台已作出裁决")
+    case .resaleable: Worded("the goods cannot be sold again", "商品无法再次销售")
+    case .unused: Worded("the goods were used", "商品已使用")
+    case .packaging: Worded("the packaging is badly damaged", "包装严重破损")
+    case .differencePaid: Worded("the difference in price is not paid yet", "差价尚未支付")
+    }
+  }
+}

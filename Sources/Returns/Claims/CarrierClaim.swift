@@ -1,0 +1,104 @@
+/// Money to be asked of a carrier: what it lost, damaged, brought late or charged too much (R6.2;
+/// domain.md 3f). Minor units of `currency`.
+public struct CarrierClaim: Sendable, Equatable {
+  /// The same while the trouble is the same.
+  public let id: UInt64
+  /// The trouble or the audit check.
+  public let ground: ExceptionCode
+  public let carrier: Text
+  /// Empty for a charge of no parcel.
+  public let waybill: Text
+  public var caseID = Text()
+  public let amount: Int64
+  public let currency: Currency
+  /// The last day on which the carrier takes it; nil: without limit.
+  public let deadline: Day?
+  /// What shows it, as `name=value` pairs that need no language.
+  public let evidence: Text
+
+  init(
+    id: UInt64, ground: ExceptionCode, carrier: Text, waybill: Text, amount: Int64,
+    currency: Currency, deadline: Day?, evidence: ClaimEvidence
+  ) {
+    self.id = id
+    self.ground = ground
+    self.carrier = carrier
+    self.waybill = waybill
+    self.amount = amount
+    self.currency = currency
+    self.deadline = deadline
+    self.evidence = evidence.text
+  }
+}
+
+/// One thing carriers owe for. A new one is a new file under `Rules/` and one line in `all`.
+struct ClaimRule: Sendable {
+  /// Adds what the desk's dossier gives ground for; its charges are settled by then.
+  let claim: @Sendable (Desk, inout [CarrierClaim]) -> Void
+
+  /// In the order they are looked for.
+  static let all: [ClaimRule] = [lostParcels, damagedParcels, lateParcels, charges]
+}
+
+extension Desk {
+  /// All that carriers owe for what lies on the desk, whether or not it was claimed before. What a
+  /// person has accepted or written off is no longer asked for.
+  func carrierClaims() -> [CarrierClaim] {
+    guard !isOrphan, !waybills.isEmpty || !fees.isEmpty else { return [] }
+    var claims: [CarrierClaim] = []
+    for rule in ClaimRule.all { rule.claim(self, &claims) }
+    return claims.filter { $0.amount > 0 }
+  }
+
+  func carrierTerms(_ name: Text) -> CarrierTerms {
+    circumstances.carrier(name) ?? CarrierTerms(name: name)
+  }
+
+  /// Whether a person is done with the trouble a claim would rest on.
+  func isGivenUp(_ identity: UInt64) -> Bool { rulings.givenUp.contains(identity) }
+
+  /// A claim about a parcel; nil where there is nothing to claim.
+  func claim(
+    _ ground: ExceptionCode, _ parcel: Waybill, amount: Int64, from start: Day, within days: Int?,
+    evidence: ClaimEvidence
+  ) -> CarrierClaim {
+    var claim = CarrierClaim(
+      id: circumstances.identity("claim", shop: shop, parcel.waybill, parcel.carrier),
+      ground: ground, carrier: parcel.carrier, waybill: parcel.waybill, amount: amount,
+      currency: orderCurrency, deadline: days.map { start + $0 }, evidence: evidence)
+    claim.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()
+    return claim
+  }
+}
+
+/// What shows a claim: `status=lost status_on=2026-03-04`.
+struct ClaimEvidence {
+  private var parts: [String] = []
+
+  var text: Text { Text(parts.joined(separator: " ")) }
+
+  mutating func add(_ name: String, _ value: String?) {
+    if let value, !value.isEmpty { parts.append("\(name)=\(value)") }
+  }
+
+  mutating func add(_ name: String, _ day: Day?) { add(name, day?.string) }
+
+  /// An amount in its currency's own precision.
+  mutating func add(_ name: String, _ amount: Int64?, _ currency: Currency) {
+    guard let amount else { return }
+    add(name, Amount.string(amount, currency))
+  }
+}
+
+extension Desk {
+  /// What the carrier itself has said of a parcel.
+  func evidence(of parcel: Waybill) -> ClaimEvidence {
+    var evidence = ClaimEvidence()
+    evidence.add("picked_up", parcel.pickedUpAt.map(day))
+    evidence.add("promised", parcel.promisedAt.map(day))
+    evidence.add("delivered", parcel.deliveredAt.map(day))
+    evidence.add("status", parcel.status.name)
+    evidence.add("status_on", parcel.latest.happenedAt.map(day))
+    return evidence
+  }
+}

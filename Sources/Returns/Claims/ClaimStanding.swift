@@ -1,0 +1,86 @@
+/// How far a claim has come: what was answered, and what was paid.
+struct ClaimStanding {
+  /// How it was issued, as far as it is open at the business date's start; nil: it is not.
+  var round: IssuedRound?
+  /// The last answer; nil: none. An acknowledgement is no answer yet.
+  var status: ClaimStatus?
+  var answeredOn: Day?
+  /// Granted by the last answer, minor units.
+  var granted: Int64 = 0
+  /// Paid by any account of it, minor units.
+  var paid: Int64 = 0
+
+  /// What the carrier has decided; nil while it has not.
+  var decision: ClaimStatus? { status == .acknowledged ? nil : status }
+}
+
+extension Desk {
+  /// Whether carriers or suppliers were asked for money about what lies on the desk, or say
+  /// something about it.
+  var hasClaims: Bool {
+    !dossier.claimResults.isEmpty
+      || (!circumstances.issued.isEmpty
+        && circumstances.issued.dossiers.sortedContains(dossier.key))
+  }
+
+  func standing(of claim: CarrierClaim) -> ClaimStanding {
+    var standing = ClaimStanding()
+    standing.round = circumstances.issued[.carrierClaim, claim.id]
+    var byResult: Int64 = 0
+    for result in results(of: claim.id, .carrierClaim) {
+      if let status = standing.status, status == .paid, result.status == .acknowledged { continue }
+      standing.status = result.status
+      standing.answeredOn = day(result.at)
+      switch result.status {
+      case .acknowledged, .rejected: standing.granted = 0
+      case .accepted, .partly: standing.granted = result.amount ?? claim.amount
+      case .paid: byResult = FeeSum.adding(byResult, result.amount ?? claim.amount)
+      }
+    }
+    // One payment may be told by the carrier, its invoice and the account it went to.
+    standing.paid = max(byResult, compensation(for: claim))
+    return standing
+  }
+
+  /// What was said to a claim under any of its names, oldest first.
+  func results(of subject: UInt64, _ kind: InstructionKind) -> [ClaimResult] {
+    let own = dossier.claimResults.filter { result in
+      InstructionID(result.claimID).map { $0.subject == subject && $0.kind == kind } ?? false
+    }
+    return own.sorted { ($0.at, $0.status.rawValue) < ($1.at, $1.status.rawValue) }
+  }
+
+  /// What came into an account under the claim's name, or was taken off a bill for its parcel.
+  private func compensation(for claim: CarrierClaim) -> Int64 {
+    var sum: Int64 = 0
+    for row in dossier.settlements
+    where row.type == .compensation && row.status == .succeeded && row.view == .trade
+      && row.currency == claim.currency
+      && InstructionID(row.refundRef)?.subject == claim.id
+    { sum = FeeSum.adding(sum, row.amount) }
+    var credited: Int64 = 0
+    if claim.ground.isParcelTrouble {
+      for charge in dossier.charges
+      where charge.type == .compensation && charge.waybill == claim.waybill
+        && charge.carrier == claim.carrier
+      { credited = FeeSum.adding(credited, -charge.amount) }
+    }
+    return max(sum, credited)
+  }
+
+  /// Carriers have paid in full for the parcel.
+  func isMadeGood(_ parcel: Waybill) -> Bool {
+    guard hasClaims else { return false }
+    return carrierClaims().contains { claim in
+      claim.waybill == parcel.waybill && claim.carrier == parcel.carrier
+        && claim.ground.isParcelTrouble && standing(of: claim).paid >= claim.amount
+    }
+  }
+}
+
+extension ExceptionCode {
+  /// Of the parcel itself, not of what was charged for it.
+  var isParcelTrouble: Bool {
+    self == .parcelLost || self == .parcelDamaged || self == .parcelLate
+  }
+}

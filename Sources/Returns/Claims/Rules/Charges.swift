@@ -1,0 +1,37 @@
+extension ClaimRule {
+  /// A charge that the audit does not find owed: what is kept back of it, or to be paid back.
+  static let charges = ClaimRule { desk, claims in
+    for line in desk.fees where line.disputed > 0 {
+      guard let ground = line.finding, !desk.isGivenUp(Finding.feeIdentity(line)) else { continue }
+      let billedOn = desk.billedOn(line)
+      var evidence = ClaimEvidence()
+      evidence.add("invoice_no", line.invoiceNo.string)
+      evidence.add("billed_on", billedOn)
+      evidence.add("billed", line.billedTotal, line.currency)
+      evidence.add("payable", line.payable, line.currency)
+      evidence.add("expected_fee", line.expectedFee, line.currency)
+      evidence.add("chargeable_weight_g", line.chargeableWeightGrams.map { "\($0)" })
+      let days = desk.carrierTerms(line.carrier).claimDays.charge
+      var claim = CarrierClaim(
+        id: desk.claimIdentity(of: line), ground: ground, carrier: line.carrier,
+        waybill: line.waybill, amount: line.disputed, currency: line.currency,
+        deadline: days.flatMap { days in billedOn.map { $0 + days } }, evidence: evidence)
+      claim.caseID = line.caseID
+      claims.append(claim)
+    }
+  }
+}
+
+extension Desk {
+  func claimIdentity(of line: FeeLine) -> UInt64 {
+    circumstances.identity(
+      "claim of charge", shop: shop, line.waybill, line.invoiceNo,
+      Int64(bitPattern: StableHash.of(line.carrier)))
+  }
+
+  fileprivate func billedOn(_ line: FeeLine) -> Day? {
+    dossier.charges.lazy.filter {
+      $0.waybill == line.waybill && $0.invoiceNo == line.invoiceNo && $0.carrier == line.carrier
+    }.compactMap(\.billedAt).min().map(day)
+  }
+}

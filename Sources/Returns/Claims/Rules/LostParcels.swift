@@ -1,0 +1,26 @@
+extension ClaimRule {
+  /// A lost parcel: its goods, and the freight that was paid for nothing (FA11).
+  static let lostParcels = ClaimRule { desk, claims in
+    for parcel in desk.waybills where desk.receiver(of: parcel) == nil {
+      guard let lostOn = desk.lostOn(parcel, desk.limits(of: parcel), isReceived: false),
+        !desk.isGivenUp(desk.arrivalIdentity(of: parcel)),
+        let worth = desk.goodsWorth(in: parcel)
+      else { continue }
+      var evidence = desk.evidence(of: parcel)
+      evidence.add("lost_on", lostOn)
+      evidence.add("declared", desk.declaredValue(of: parcel), desk.orderCurrency)
+      claims.append(
+        desk.claim(
+          .parcelLost, parcel, amount: FeeSum.adding(worth, desk.carriagePaid(for: parcel)),
+          from: lostOn, within: desk.carrierTerms(parcel.carrier).claimDays.lost,
+          evidence: evidence))
+    }
+  }
+}
+
+extension Desk {
+  /// The identity of a parcel's arrival, and so of its being late, lost, damaged or misrouted.
+  func arrivalIdentity(of parcel: Waybill) -> UInt64 {
+    circumstances.identity("arrival", shop: shop, parcel.waybill, parcel.carrier)
+  }
+}

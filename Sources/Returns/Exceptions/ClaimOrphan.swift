@@ -1,0 +1,13 @@
+extension ExceptionRule {
+  /// An answer to a claim that was never made, or of another shop.
+  static let claimOrphan = ExceptionRule(code: .claimOrphan, subject: .looseAnswers) { desk in
+    var findings: [Finding] = []
+    for result in desk.dossier.claimResults {
+      let id = desk.circumstances.identity("claim orphan", shop: desk.shop, result.claimID)
+      if findings.contains(where: { $0.identity == id }) { continue }
+      findings.append(
+        desk.finding(.claimOrphan, id, subject: result.claimID, openedOn: desk.day(result.at)))
+    }
+    return findings
+  }
+}

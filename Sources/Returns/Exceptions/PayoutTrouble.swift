@@ -1,0 +1,53 @@
+extension ExceptionRule {
+  /// The same freight is had back twice (FA17): the insurance pays an order more than once, a
+  /// carrier compensates a case twice, or the insurance pays and another does too (domain.md 3e).
+  static let payoutDuplicate = ExceptionRule(
+    code: .payoutDuplicate, subject: .payouts
+  ) { desk in
+    let rows = desk.dossier.settlements
+    let payouts = desk.views.payouts.sorted { a, b in
+      (rows[a].settledAt, rows[a].txnID) < (rows[b].settledAt, rows[b].txnID)
+    }
+    var findings: [Finding] = []
+    for (place, index) in payouts.enumerated() {
+      let earlier = payouts[..<place].map { rows[$0] }
+      guard let note = desk.earlierRecovery(than: rows[index], among: earlier) else { continue }
+      var finding = desk.finding(.payoutDuplicate, settlement: rows[index], "payout")
+      finding.expected = 0
+      finding.notes = [.audit(.payout), note]
+      findings.append(finding)
+    }
+    return findings
+  }
+}
+
+extension Desk {
+  /// Who paid for the same before; nil where nobody did.
+  fileprivate func earlierRecovery(than row: Settlement, among earlier: [Settlement]) -> Note? {
+    guard row.type == .insurancePayout else {
+      // Two compensations of one case are two only where they differ.
+      let twin = earlier.first { other in
+        other.type == .compensation && other.amount == row.amount && !row.refundRef.isEmpty
+          && other.refundRef == row.refundRef
+      }
+      if let twin { return .recovered(from: .carrier, id: twin.txnID) }
+      return earlier.first { $0.type == .insurancePayout }
+        .map { .recovered(from: .insurance, id: $0.txnID) }
+    }
+    if let first = earlier.first {
+      let bearer = first.type == .insurancePayout ? Bearer.insurance : .carrier
+      return .recovered(from: bearer, id: first.txnID)
+    }
+    if let credit = compensationCharge { return .recovered(from: .carrier, id: credit) }
+    let reimbursed = money.first { $0.kind == .freightRefund && $0.matched > 0 }
+    return reimbursed.map { .recovered(from: .merchant, id: $0.due.expectation.caseID) }
+  }
+
+  /// The invoice on which the carrier already gave back freight of a return.
+  private var compensationCharge: Text? {
+    dossier.charges.first { charge in
+      charge.type == .compensation && charge.amount < 0
+        && waybills.contains { $0.waybill == charge.waybill && $0.direction == .return }
+    }?.invoiceNo
+  }
+}

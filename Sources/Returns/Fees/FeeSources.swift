@@ -1,0 +1,35 @@
+/// Whether the sources have said all that a doubt rests on.
+extension FeeSettling {
+  /// The carrier's records of parcels up to the bill's day are in.
+  func isShippingKnown(of position: FeePosition) -> Bool {
+    guard isShopKnown else { return true }
+    return circumstances.delivers(.parcels, dossier.shop)
+      && circumstances.waiting(
+        for: .parcels, shop: dossier.shop, through: day(position.billedAt)) == nil
+  }
+
+  /// A bill of a day before the parcel was handed over.
+  func isBilledEarly(_ position: FeePosition, _ parcel: ParcelFacts) -> Bool {
+    guard let billed = position.billedAt, let shipped = parcel.pickedUpAt, billed < shipped,
+      position.invoiceNo != ParcelFees.noInvoice
+    else { return false }
+    return day(billed) < day(shipped)
+  }
+
+  /// The cases up to the return's day are in, and it does not predate go-live.
+  func areCasesKnown(_ parcel: ParcelFacts) -> Bool {
+    guard isShopKnown else { return true }
+    let shipped = day(parcel.pickedUpAt ?? parcel.statusAt)
+    if let opening = circumstances.openingDay(dossier.shop), shipped < opening { return false }
+    return circumstances.delivers(.cases, dossier.shop)
+      && circumstances.waiting(for: .cases, shop: dossier.shop, through: shipped) == nil
+  }
+}
+
+extension Circumstances {
+  /// A cap has no room for what these charges would use of a tolerance.
+  func isToleranceUsedUp(for position: FeePosition, _ isFurtherCurrency: Bool) -> Bool {
+    !refusedTolerances.isEmpty
+      && refusedTolerances.sortedContains(Finding.feeIdentity(position, isFurtherCurrency))
+  }
+}

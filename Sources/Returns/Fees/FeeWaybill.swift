@@ -1,0 +1,88 @@
+/// What holds for all positions of a waybill: its parcel, its case and who bears it.
+struct FeeWaybill {
+  var parcel = ParcelFacts()
+  var direction = Direction.outbound
+  var bearer = FeeBearer(bearer: .merchant, caseID: Text(), recovery: .off)
+  /// A parcel or a case knows the waybill, or the charge is of the account and has none.
+  var isKnown = true
+  /// Delivered after the day the carrier promised.
+  var isLate = false
+  /// A return that no case explains (FA16).
+  var caseDoubt: CaseDoubt?
+
+  enum CaseDoubt: Equatable {
+    case noCase
+    /// As many returns of the case as it has units are known already; one of them.
+    case further(Text)
+  }
+}
+
+extension Dossier {
+  // No initialiser of FeeWaybill: it would take its own copy of dossier and policy each time.
+  func feeWaybill(
+    _ waybill: Text, _ policy: Policy, _ terms: (CaseLine) -> CaseTerms,
+    _ day: (Instant?) -> Day
+  ) -> FeeWaybill {
+    let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: parcels)
+    var caseIndex: Int?
+    if !waybill.isEmpty, !cases.isEmpty {
+      caseIndex = self.caseIndex(of: waybill, reference: parcel.reference)
+    }
+    let direction = direction(of: waybill, parcel, caseIndex)
+    var result = FeeWaybill(
+      parcel: parcel, direction: direction,
+      bearer: feeBearer(
+        parcel, direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
+      isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
+    if let promised = parcel.promisedAt, let delivered = parcel.deliveredAt {
+      result.isLate = day(delivered) > day(promised)
+    }
+    if direction == .return, !waybill.isEmpty, !isLoose {
+      result.caseDoubt = caseDoubt(waybill, caseIndex)
+    }
+    return result
+  }
+
+  /// The parcel's own; of one not seen, what the case that names it says.
+  private func direction(
+    of waybill: Text, _ parcel: ParcelFacts, _ caseIndex: Int?
+  ) -> Direction {
+    guard !parcel.isSeen, let caseIndex else { return parcel.direction }
+    return cases[caseIndex].returnWaybill == waybill ? .return : .exchange
+  }
+
+  /// Each unit of a case may come back by itself; what is more than that is in doubt: the waybill
+  /// the case names goes first, then the others as their numbers go.
+  private func caseDoubt(_ waybill: Text, _ caseIndex: Int?) -> FeeWaybill.CaseDoubt? {
+    guard let caseIndex else {
+      // A return that names the order is that of its only case.
+      return cases.isEmpty ? .noCase : nil
+    }
+    let application = cases[caseIndex]
+    guard application.returnWaybill != waybill else { return nil }
+    var units: Int64 = 0
+    var others: [Text] = []
+    for line in cases where line.caseID == application.caseID {
+      units += line.lineNo == nil ? lines.reduce(0) { $0 + $1.quantity } : line.quantity
+      if !line.returnWaybill.isEmpty, isKnownToCarrier(line.returnWaybill) {
+        others.append(line.returnWaybill)
+      }
+    }
+    for parcel in parcels
+    where parcel.direction == .return && parcel.reference == application.caseID
+      && parcel.waybill < waybill && parcel.status != .created
+    { others.append(parcel.waybill) }
+    others.sort()
+    var different = 0
+    for place in others.indices where place == 0 || others[place] != others[place - 1] {
+      different += others[place] == waybill ? 0 : 1
+    }
+    return different > 0 && different >= max(units, 1) ? .further(others[0]) : nil
+  }
+
+  /// Shipped or billed: what only a case names may be a slip of the pen.
+  private func isKnownToCarrier(_ waybill: Text) -> Bool {
+    parcels.contains { $0.waybill == waybill && $0.status != .created }
+      || charges.contains { $0.waybill == waybill && $0.amount > 0 }
+  }
+}

@@ -1,0 +1,194 @@
+/// A row as it was issued, without its text.
+public struct IssuedRow: Sendable, Equatable {
+  public let id: InstructionID
+  public let day: Day
+  /// Rows that were issued together for a subject have one number; the latest round counts.
+  public let round: Int
+  public let attempt: Int
+  public let action: InstructionAction
+  public let content: UInt64
+  /// The decision that released the attempt; empty for a first one.
+  public let release: String
+  /// What it sends and where; of a row that calls another one off, what that one was to send.
+  public let part: InstructionPart
+  public var state: InstructionState
+
+  public init(
+    id: InstructionID, day: Day, round: Int, attempt: Int, action: InstructionAction,
+    content: UInt64, release: String, part: InstructionPart, state: InstructionState
+  ) {
+    self.part = part
+    self.id = id
+    self.day = day
+    self.round = round
+    self.attempt = attempt
+    self.action = action
+    self.content = content
+    self.release = release
+    self.state = state
+  }
+}
+
+/// What has to happen to the rows of a subject.
+public enum InstructionStep: Sendable, Equatable {
+  /// A part of what is wanted becomes a row.
+  case issue(IssuedRow, replaces: InstructionID?)
+  /// A row says that an earlier one is not to be carried out.
+  case cancel(InstructionID, as: IssuedRow)
+  case mark(InstructionID, InstructionState)
+}
+
+/// All rows that were ever issued for one subject, and what they and a rule's word of today come
+/// to. The one place that decides whether something is issued: a pure function.
+public struct InstructionHistory: Sendable {
+  private let kind: InstructionKind
+  private let subject: UInt64
+  private let rows: [IssuedRow]
+  private let day: Day
+
+  /// - Parameter rows: all of the subject's, in any order.
+  public init(_ kind: InstructionKind, subject: UInt64, rows: [IssuedRow], on day: Day) {
+    self.kind = kind
+    self.subject = subject
+    self.rows = rows.sorted { $0.id.number < $1.id.number }
+    self.day = day
+  }
+
+  /// The rows of the latest round that could still be carried out, or were.
+  private var standing: [IssuedRow] {
+    let orders = rows.filter { $0.action != .cancel }
+    guard let last = orders.map(\.round).max() else { return [] }
+    return orders.filter { $0.round == last && $0.state != .cancelled && $0.state != .replaced }
+  }
+
+  /// - Parameter wanted: what a rule says today; nil: nothing, so the ground of what was issued is
+  ///   gone.
+  public func steps(for wanted: Instruction?) -> [InstructionStep] {
+    let standing = standing
+    guard kind.staysOpen else {
+      guard let wanted, wanted.need == .wanted else { return [] }
+      return kind.tellsChanges ? tell(wanted) : rows.isEmpty ? issueDone(wanted) : []
+    }
+    guard let wanted else { return cancel(standing.filter(\.state.isOpen)) }
+    switch wanted.need {
+    case .held: return []
+    case .failed: return mark(standing.filter { $0.state == .issued }, .failed)
+    case .done(let isOwn):
+      let open = standing.filter(\.state.isOpen)
+      return isOwn ? mark(open, .done) : cancel(open)
+    case .wanted: return issueOnce(wanted, standing)
+    }
+  }
+
+  private func issueDone(_ wanted: Instruction) -> [InstructionStep] {
+    issue(wanted, instead: [], attempt: 1, state: .done)
+  }
+
+  /// A row where something else was said last.
+  private func tell(_ wanted: Instruction) -> [InstructionStep] {
+    guard let last = rows.last else { return issueDone(wanted) }
+    if last.content == wanted.content { return [] }
+    let row = row(
+      0, attempt: 1, .issue, InstructionPart(), content: wanted.content, release: "", .done)
+    return [.issue(row, replaces: last.id)]
+  }
+
+  private func issueOnce(_ wanted: Instruction, _ standing: [IssuedRow]) -> [InstructionStep] {
+    let isReleased =
+      !wanted.release.isEmpty && !rows.contains { $0.release == wanted.release }
+    let last = rows.map(\.attempt).max() ?? 0
+    guard let first = standing.first else {
+      // What a person releases again was tried before, by whomever.
+      let attempt = isReleased ? max(last, 1) + 1 : max(last, 1)
+      return issue(wanted, instead: calledOff, attempt: attempt)
+    }
+    if isReleased {
+      return issue(wanted, instead: standing, attempt: last + 1, isAgain: true)
+    }
+    if first.content == wanted.content {
+      return mark(standing.filter { $0.state != .issued }, .issued)
+    }
+    return issue(wanted, instead: standing, attempt: first.attempt)
+  }
+
+  /// The rows that called the last round off: what leaves again names them, so that each row leads
+  /// back to all before it, and whoever had carried one of these out can tell.
+  private var calledOff: [IssuedRow] {
+    guard let last = rows.map(\.round).max() else { return [] }
+    return rows.filter { $0.round == last && $0.action == .cancel }
+  }
+
+  // MARK: rows
+
+  private func issue(
+    _ wanted: Instruction, instead of: [IssuedRow], attempt: Int, state: InstructionState = .issued,
+    isAgain: Bool = false
+  ) -> [InstructionStep] {
+    var steps: [InstructionStep] = []
+    let heirs = heirs(of: of, wanted.parts)
+    for (part, old) in heirs {
+      // A failed attempt is over of itself; what is open is called off by its successor.
+      let action: InstructionAction = old.map { $0.state == .issued } == true ? .replace : .issue
+      let row = row(
+        steps.count, attempt: attempt, action, part, content: wanted.content,
+        release: wanted.release, state)
+      steps.append(.issue(row, replaces: old?.id))
+    }
+    let open = of.filter { $0.state == .issued }
+    let replaced = open.filter { old in heirs.contains { $0.old == old } }
+    let others = open.filter { !replaced.contains($0) }
+    // What a person sends again is what failed; the rest of the round did its work.
+    steps += isAgain ? mark(others, .done) : cancel(others, from: steps.count)
+    return steps + mark(replaced, .replaced)
+  }
+
+  /// Which new row takes the place of which old one. One old row has one heir, and where several
+  /// are split up anew none may get more because of that than its share: each of the old ones may
+  /// have been carried out already, and then its heir will not be, but the others will.
+  private func heirs(
+    of old: [IssuedRow], _ parts: [InstructionPart]
+  ) -> [(part: InstructionPart, old: IssuedRow?)] {
+    if old.isEmpty { return parts.map { ($0, nil) } }
+    if old.count == 1, parts.count == 1 { return [(parts[0], old[0])] }
+    let pairs = parts.map { part in (part, old.first { $0.part.isSameMeans(as: part) }) }
+    let count = old.count
+    let isFair = pairs.allSatisfy { part, old in
+      old.map { parts.count == count || part.amount ?? 0 <= $0.part.amount ?? 0 } ?? false
+    }
+    if isFair, Set(pairs.compactMap { $0.1?.id }).count == pairs.count { return pairs }
+    let amount = parts.reduce(0) { $0 + ($1.amount ?? 0) }
+    let shares = Desk.split(amount, by: old.map { $0.part.amount ?? 0 })
+    return zip(old, shares).compactMap { old, share in
+      guard share > 0 else { return nil }
+      var part = old.part
+      part.amount = share
+      return (part, old)
+    }
+  }
+
+  private func cancel(_ open: [IssuedRow], from start: Int = 0) -> [InstructionStep] {
+    var steps: [InstructionStep] = []
+    for old in open {
+      let row = row(
+        start + steps.count, attempt: old.attempt, .cancel, old.part, content: 0, release: "", .done
+      )
+      steps.append(.cancel(old.id, as: row))
+    }
+    return steps + mark(open, .cancelled)
+  }
+
+  private func mark(_ rows: [IssuedRow], _ state: InstructionState) -> [InstructionStep] {
+    rows.map { .mark($0.id, state) }
+  }
+
+  private func row(
+    _ place: Int, attempt: Int, _ action: InstructionAction, _ part: InstructionPart,
+    content: UInt64, release: String, _ state: InstructionState
+  ) -> IssuedRow {
+    let number = (rows.last?.id.number ?? 0) + 1 + place
+    return IssuedRow(
+      id: InstructionID(kind, subject: subject, number: number), day: day,
+      round: (rows.map(\.round).max() ?? 0) + 1, attempt: attempt, action: action,
+      content: content, release: release, part: part, state: state)
+  }
+}

@@ -1,0 +1,58 @@
+/// What else a claim says.
+public struct ClaimDetails: Sendable {
+  /// The carrier, or the supplier.
+  public let counterparty: Text
+  public let waybill: Text
+  /// The trouble or the audit check; of a supplier's goods what was wrong with them.
+  public let ground: Text
+  public let deadline: Day?
+  public let evidence: Text
+}
+
+extension InstructionRule {
+  /// What carriers are to pay for (R6.2). A claim that was answered is not replaced any more; one
+  /// that was paid, or that a credit note has settled, is done.
+  static let carrierClaim = InstructionRule(.carrierClaim, subjects: .troubles) { desk, _, list in
+    let claims = desk.carrierClaims()
+    for claim in claims {
+      list.append(desk.instruction(claim, need: desk.need(of: claim)))
+    }
+    for line in desk.fees where !line.waybill.isEmpty || !line.invoiceNo.isEmpty {
+      let subject = desk.claimIdentity(of: line)
+      guard desk.circumstances.issued.has(.carrierClaim, subject), line.disputed <= 0,
+        !claims.contains(where: { $0.id == subject })
+      else { continue }
+      list.append(
+        Instruction(
+          .carrierClaim, subject: subject, need: .done(isOwn: true), shop: desk.shop, parts: [],
+          details: .none))
+    }
+  }
+}
+
+extension Desk {
+  fileprivate func need(of claim: CarrierClaim) -> InstructionNeed {
+    let standing = standing(of: claim)
+    if standing.paid >= claim.amount { return .done(isOwn: true) }
+    if standing.status != nil || circumstances.isUnproven(.parcels, shop: shop) { return .held }
+    return .wanted
+  }
+
+  fileprivate func instruction(_ claim: CarrierClaim, need: InstructionNeed) -> Instruction {
+    var instruction = Instruction(
+      .carrierClaim, subject: claim.id, need: need, shop: shop,
+      parts: need == .wanted ? [InstructionPart(amount: claim.amount)] : [],
+      details: .claim(
+        ClaimDetails(
+          counterparty: claim.carrier, waybill: claim.waybill, ground: Text(claim.ground.name),
+          deadline: claim.deadline, evidence: claim.evidence)))
+    instruction.caseID = claim.caseID
+    instruction.orderID = dossier.isLoose ? Text() : dossier.orderID
+    instruction.currency = claim.currency
+    var content = StableHash(seed: UInt64(claim.currency.code))
+    content.combine(claim.amount)
+    content.combine(UInt64(claim.ground.rawValue))
+    instruction.content = content.value
+    return instruction
+  }
+}

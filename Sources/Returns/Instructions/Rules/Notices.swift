@@ -1,0 +1,232 @@
+/// What a notice tells. No name, phone or address is part of it.
+public struct NoticeDetails: Sendable {
+  public let kind: NoticeKind
+  public let language: NoticeLanguage
+  public let template: Text
+  /// How the customer applied.
+  public var channel = Text()
+  public var carrier = Text()
+  /// Of the parcel; of an approval the number that its booking is given.
+  public var waybill = Text()
+  public var ticketID = Text()
+  public var due: Day?
+  /// The last day to hand the goods over, where the customer sends them.
+  public var sendBy: Day?
+  /// Material to be supplied, by the contract's names.
+  public var missing: [Text] = []
+  /// Conditions that the application does not meet.
+  public var failed: [CheckName] = []
+  /// A reviewer's own word.
+  public var reason = Text()
+  /// Minor units of the instruction's currency.
+  public var amount: Int64?
+}
+
+extension InstructionRule {
+  /// Customers are told of what happens with their case, each event once (R3.3, R6.1, R6.2).
+  static let notice = InstructionRule(.notice, subjects: [.files, .tickets]) {
+    desk, outcome, list in
+    guard !desk.circumstances.notices.isEmpty else { return }
+    for event in NoticeEvent.all { event(desk, outcome, &list) }
+  }
+}
+
+/// Events that customers are told of, in the order they are looked for: a function each.
+enum NoticeEvent {
+  typealias Event = @Sendable (Desk, Outcome, inout [Instruction]) -> Void
+
+  static let all: [Event] = [
+    verdict, arrival, goodsRejected, refundPaid, parcelTrouble, replacement, ticketResult,
+  ]
+
+  private static let verdict: Event = { desk, outcome, list in
+    for index in desk.files.indices where desk.isInProgress(index, outcome) {
+      let file = desk.files[index]
+      switch file.verdict {
+      case .approved:
+        desk.notify(.approved, file, number: verdictNumber(of: file), &list) {
+          desk.tellApproval(file, &$0)
+        }
+      case .refused:
+        desk.notify(.refused, file, number: verdictNumber(of: file), &list) {
+          $0.failed = file.checks.filter { $0.verdict == .fail }.map(\.name)
+          if let review = file.lastReview, review.verdict == .refused {
+            $0.reason = review.reason
+            $0.failed = []
+          }
+        }
+      case .pending:
+        var digest = StableHash(seed: 1)
+        for name in file.missingMaterial { digest.combine(name) }
+        let asked = file.lastReview.map { $0.reviewedAt.seconds } ?? 0
+        desk.notify(
+          .pending, file, number: asked &+ Int64(truncatingIfNeeded: digest.value), &list
+        ) {
+          $0.missing = file.missingMaterial
+          $0.reason = file.lastReview?.reason ?? Text()
+        }
+      case nil: break
+      }
+    }
+  }
+
+  /// Tells verdicts apart: what the checks say is one, whoever repeats it and however the
+  /// application's time is corrected; a review that says otherwise is another.
+  private static func verdictNumber(of file: CaseFile) -> Int64 {
+    if file.verdict == file.automaticVerdict { return 0 }
+    return file.lastReview?.reviewedAt.seconds ?? 0
+  }
+
+  private static let arrival: Event = { desk, outcome, list in
+    for index in desk.files.indices where desk.isInProgress(index, outcome) {
+      let file = desk.files[index]
+      guard file.isApproved, file.needsGoodsBack, file.arrivedAt != nil else { continue }
+      desk.notify(.arrival, file, &list) { $0.waybill = file.returnParcel?.waybill ?? Text() }
+    }
+  }
+
+  private static let goodsRejected: Event = { desk, outcome, list in
+    for index in desk.files.indices where desk.isInProgress(index, outcome) {
+      let file = desk.files[index]
+      guard let last = file.inspections.last(where: { $0.result == .rejected }) else { continue }
+      desk.notify(.goodsRejected, file, number: last.inspectedAt.seconds, &list) {
+        $0.reason = last.condition.map { Text($0.name) } ?? Text()
+      }
+    }
+  }
+
+  /// One for each movement of money, whatever it pays for of the case.
+  private static let refundPaid: Event = { desk, outcome, list in
+    for index in desk.files.indices where desk.isFirstLine(index) {
+      let file = desk.files[index]
+      let own = outcome.matches.filter {
+        $0.caseID == file.caseID && $0.kind.evidenceType == .refund && $0.actual > 0
+      }
+      for (place, match) in own.enumerated()
+      where !own[..<place].contains(where: { $0.evidenceID == match.evidenceID }) {
+        let amount = own.reduce(Int64(0)) {
+          $1.evidenceID == match.evidenceID && $1.currency == match.currency
+            ? FeeSum.adding($0, $1.actual) : $0
+        }
+        desk.notify(.refundPaid, file, about: match.evidenceID, currency: match.currency, &list) {
+          $0.amount = amount
+        }
+      }
+    }
+  }
+
+  private static let parcelTrouble: Event = { desk, outcome, list in
+    for finding in outcome.findings where !finding.caseID.isEmpty && !finding.waybill.isEmpty {
+      guard let kind = NoticeKind(finding.code),
+        let file = desk.files.first(where: { $0.caseID == finding.caseID }), !file.isWithdrawn
+      else { continue }
+      desk.notify(kind, file, about: finding.waybill, &list) {
+        $0.waybill = finding.waybill
+        $0.due = finding.dueOn
+      }
+    }
+  }
+
+  private static let replacement: Event = { desk, outcome, list in
+    for index in desk.files.indices where desk.isFirstLine(index) {
+      let file = desk.files[index]
+      guard file.isApproved, let parcel = file.exchangeParcel, parcel.isUnderWay,
+        parcel.conflict == nil
+      else { continue }
+      desk.notify(.replacementShipped, file, about: parcel.waybill, &list) {
+        $0.waybill = parcel.waybill
+        $0.carrier = parcel.carrier
+      }
+    }
+  }
+
+  /// The result of a ticket that is settled and that nobody has told the customer yet (R7.2).
+  private static let ticketResult: Event = { desk, _, list in
+    for ticket in desk.dossier.tickets
+    where ticket.resolvedAt != nil && ticket.resultToldAt == nil {
+      let file = desk.files.first { $0.caseID == ticket.caseID }
+      var details = desk.details(.ticketResult)
+      details?.ticketID = ticket.ticketID
+      details?.channel = file?.application.channel ?? Text()
+      desk.tell(
+        details, desk.circumstances.identity("notice ticket", shop: desk.shop, ticket.ticketID),
+        caseID: ticket.caseID, &list)
+    }
+  }
+}
+
+extension NoticeKind {
+  fileprivate init?(_ code: ExceptionCode) {
+    switch code {
+    case .parcelLate: self = .parcelLate
+    case .parcelLost: self = .parcelLost
+    case .parcelDamaged: self = .parcelDamaged
+    case .parcelMisrouted: self = .parcelMisrouted
+    default: return nil
+    }
+  }
+}
+
+extension Desk {
+  /// A case that is over needs no word on how it began.
+  fileprivate func isInProgress(_ index: Int, _ outcome: Outcome) -> Bool {
+    guard !files[index].isWithdrawn, !files[index].isBeforeOpening,
+      index < outcome.cases.count
+    else { return false }
+    return outcome.cases[index].isOpen || outcome.cases[index].stage == .refused
+  }
+
+  fileprivate func tellApproval(_ file: CaseFile, _ details: inout NoticeDetails) {
+    guard file.needsGoodsBack, file.returnParcel == nil, let approvedAt = file.verdictAt else {
+      return
+    }
+    let last = day(approvedAt) + file.terms.handOverDays
+    if file.application.returnWaybill.isEmpty, let carrier = bookedCarrier(of: file) {
+      details.carrier = carrier
+      details.due = last
+    } else {
+      details.sendBy = last
+    }
+  }
+
+  /// What is told in the shop's language; nil where the policy wants it not told.
+  func details(_ kind: NoticeKind) -> NoticeDetails? {
+    guard circumstances.notices.indices.contains(Int(kind.rawValue)),
+      !circumstances.notices[Int(kind.rawValue)].isOff
+    else { return nil }
+    let language = circumstances.noticeLanguage(shop)
+    let template = circumstances.notices[Int(kind.rawValue)][language]
+    return template.isEmpty
+      ? nil : NoticeDetails(kind: kind, language: language, template: template)
+  }
+
+  /// Tells a case of something that has happened to it, once by its kind, what it is about, and a
+  /// number.
+  fileprivate func notify(
+    _ kind: NoticeKind, _ file: CaseFile, about subject: Text = Text(), number: Int64 = -1,
+    currency: Currency? = nil, _ list: inout [Instruction],
+    _ fill: (inout NoticeDetails) -> Void
+  ) {
+    guard var details = details(kind) else { return }
+    details.channel = file.application.channel
+    fill(&details)
+    let id = circumstances.identity(
+      "notice", shop: shop, file.caseID, subject, number &+ Int64(kind.rawValue) << 48)
+    tell(details, id, caseID: file.caseID, currency: currency ?? file.currency, &list)
+  }
+
+  func tell(
+    _ details: NoticeDetails?, _ subject: UInt64, as kind: InstructionKind = .notice,
+    caseID: Text, currency: Currency = .none, _ list: inout [Instruction]
+  ) {
+    guard let details, !list.contains(where: { $0.subject == subject && $0.kind == kind }) else {
+      return
+    }
+    var instruction = Instruction(
+      kind, subject: subject, need: .wanted, shop: shop, details: .notice(details))
+    instruction.caseID = caseID
+    instruction.orderID = dossier.isLoose ? Text() : dossier.orderID
+    instruction.currency = currency
+    list.append(instruction)
+  }
+}

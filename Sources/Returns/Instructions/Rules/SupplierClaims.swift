@@ -1,0 +1,137 @@
+extension InstructionRule {
+  /// What suppliers are to make good of goods that were not as they should be (R7.2): all that the
+  /// merchant bore of a quality case, once it is settled; and quality tickets of customers who
+  /// did not apply for anything.
+  static let supplierClaim = InstructionRule(.supplierClaim, subjects: [.files, .tickets]) {
+    desk, _, list in
+    for index in desk.files.indices where desk.files[index].isQuality {
+      guard !desk.isCarriersDamage(desk.files[index]) else { continue }
+      desk.claimFromSuppliers(of: index, &list)
+    }
+    desk.claimForTickets(&list)
+  }
+}
+
+extension CaseFile {
+  fileprivate var isQuality: Bool { isApproved && application.reason.family == .quality }
+}
+
+extension Desk {
+  /// The carrier is asked for it already.
+  fileprivate func isCarriersDamage(_ file: CaseFile) -> Bool {
+    file.application.reason == .damaged
+      && waybills.contains { $0.direction == .outbound && $0.isDamaged }
+  }
+
+  /// Minor units that the merchant bore of a case line: refunds paid, a replacement's goods, and of
+  /// the case's first line freight. nil while the case is not settled.
+  private func borneByMerchant(_ index: Int) -> Int64? {
+    let file = files[index]
+    var sum: Int64 = 0
+    var isSettled = false
+    for place in money.indices
+    where money[place].due.file == index && money[place].kind.evidenceType == .refund {
+      sum = FeeSum.adding(sum, money[place].matched)
+      isSettled = isSettled || money[place].kind == .refund && money[place].matched > 0
+      let open =
+        money[place].due.expectation.amount - money[place].matched - money[place].writtenOff
+      if open > 0 { return nil }
+    }
+    if file.kind == .exchange, let parcel = file.exchangeParcel, parcel.isUnderWay {
+      sum = FeeSum.adding(sum, file.goodsBasis)
+      isSettled = true
+    }
+    guard isSettled else { return nil }
+    if isFirstLine(index) {
+      for place in fees.indices
+      where fees[place].caseID == file.caseID && fees[place].currency == file.currency
+        && (fees[place].bearer == .merchant || fees[place].bearer == .supplier)
+      { sum = FeeSum.adding(sum, max(0, fees[place].payable)) }
+    }
+    return sum
+  }
+
+  fileprivate func claimFromSuppliers(of index: Int, _ list: inout [Instruction]) {
+    let file = files[index]
+    var shares: [(supplier: Text, weight: Int64)] = []
+    for line in file.lines where !line.supplierID.isEmpty {
+      let paid = line.paidAmount ?? 0
+      if let known = shares.firstIndex(where: { $0.supplier == line.supplierID }) {
+        shares[known].weight = FeeSum.adding(shares[known].weight, paid)
+      } else {
+        shares.append((line.supplierID, paid))
+      }
+    }
+    // Of what has no supplier nobody can be asked; its share is not another's.
+    let rest = file.lines.reduce(Int64(0)) {
+      $1.supplierID.isEmpty ? FeeSum.adding($0, $1.paidAmount ?? 0) : $0
+    }
+    guard !shares.isEmpty, let borne = borneByMerchant(index), borne > 0 else { return }
+    let amounts = Self.split(borne, by: shares.map(\.weight) + [rest])
+    for (share, amount) in zip(shares, amounts) where amount > 0 {
+      var evidence = ClaimEvidence()
+      evidence.add("sku", file.lines.first { $0.supplierID == share.supplier }?.sku.string)
+      evidence.add("units", "\(file.quantity)")
+      evidence.add("condition", file.inspections.last?.condition?.name)
+      evidence.add("evidence", file.application.evidence.string)
+      let start = file.verdictAt.map(day) ?? day(file.application.appliedAt)
+      var instruction = Instruction(
+        .supplierClaim,
+        subject: circumstances.identity(
+          "supplier claim", shop: shop, file.caseID, share.supplier,
+          file.application.lineNo ?? -1),
+        need: .wanted, shop: shop, parts: [InstructionPart(amount: amount)],
+        details: .claim(
+          ClaimDetails(
+            counterparty: share.supplier, waybill: file.returnParcel?.waybill ?? Text(),
+            ground: Text(file.application.reason.name),
+            deadline: start + file.terms.supplierClaimDays, evidence: evidence.text)))
+      instruction.caseID = file.caseID
+      instruction.orderID = dossier.orderID
+      instruction.currency = file.currency
+      instruction.content = StableHash.of(Text("\(amount)"), seed: UInt64(file.currency.code))
+      settle(&instruction)
+      list.append(instruction)
+    }
+  }
+
+  /// A ticket about quality without a case: nothing was paid for it yet, so no amount is named.
+  fileprivate func claimForTickets(_ list: inout [Instruction]) {
+    guard !dossier.tickets.isEmpty, let supplier = dossier.lines.first?.supplierID,
+      !supplier.isEmpty, dossier.lines.allSatisfy({ $0.supplierID == supplier })
+    else { return }
+    for ticket in dossier.tickets where ticket.kind == .quality && ticket.caseID.isEmpty {
+      var evidence = ClaimEvidence()
+      evidence.add("ticket_id", ticket.ticketID.string)
+      evidence.add("topic", ticket.topic.string)
+      evidence.add("sku", dossier.lines.count == 1 ? dossier.lines[0].sku.string : nil)
+      let terms = policy.terms(shop: shop, category: dossier.firstCategory)
+      var instruction = Instruction(
+        .supplierClaim,
+        subject: circumstances.identity("supplier ticket", shop: shop, ticket.ticketID, supplier),
+        need: .wanted, shop: shop,
+        details: .claim(
+          ClaimDetails(
+            counterparty: supplier, waybill: Text(), ground: "ticket_quality",
+            deadline: day(ticket.openedAt) + terms.supplierClaimDays, evidence: evidence.text)))
+      instruction.orderID = dossier.orderID
+      instruction.content = 1
+      settle(&instruction)
+      list.append(instruction)
+    }
+  }
+
+  /// What a supplier has answered stays as it is; what it has paid is done.
+  private func settle(_ instruction: inout Instruction) {
+    guard !dossier.claimResults.isEmpty else { return }
+    let results = results(of: instruction.subject, .supplierClaim)
+    guard let last = results.last else { return }
+    let claimed = instruction.parts.first?.amount
+    let paid = results.reduce(Int64(0)) {
+      $1.status == .paid ? FeeSum.adding($0, $1.amount ?? claimed ?? 0) : $0
+    }
+    let isDone = claimed.map { paid >= $0 } ?? (last.status != .acknowledged)
+    instruction.need = isDone ? .done(isOwn: true) : .held
+    instruction.parts = []
+  }
+}

@@ -1,0 +1,94 @@
+"""What should stand in the books of each legal entity in the end, from what happened to its money,
+parcels and goods: balances by (entity, account, currency), debits above 0."""
+
+from fractions import Fraction
+
+import judge
+import reading
+
+CLEARING, CARRIERS = "Assets:Clearing", "Liabilities:Carriers"
+# Money that an expectation took, by the expectation: the other side of the account it moved through.
+MONEY = {"refund": "Income:Refunds", "freight_refund": "Expenses:Freight:Customers",
+         "shipping_refund": "Expenses:Freight:Customers",
+         "difference_refund": "Income:ExchangeDifferences",
+         "difference_payment": "Income:ExchangeDifferences",
+         "compensation": "Expenses:Goodwill"}
+# Who owes a freight back to the merchant.
+DEBTORS = {"customer": "Assets:Receivable:Customers", "insurance": "Assets:Receivable:Insurance",
+           "carrier": "Assets:Receivable:Carriers"}
+RECEIPTS = {"insurance_payout": "Assets:Receivable:Insurance",
+            "compensation": "Assets:Receivable:Carriers"}
+
+
+class Books:
+    def __init__(self, calculation):
+        self.space, self.balances = calculation.space, {}
+        spent = {txn: name for case in calculation.cases.values()
+                 for txn, name in case.payments.items()}
+        for row in self.space.feeds["settlements"]:
+            self.money(row, spent.get(row["txn_id"]))
+        for settled in [*calculation.freight.fees.values(), *calculation.freight.again.values()]:
+            self.freight(settled, calculation.of_case.get((settled.shop, settled.case_id), [None])[0])
+        for case in calculation.cases.values():
+            self.given_up(case)
+            self.deduction(case)
+            self.goods(case)
+
+    def post(self, shop, debit, credit, amount, currency):
+        for account, sign in ((debit, 1), (credit, -1)):
+            key = (self.space.shops[shop].get("entity", shop), account, currency)
+            self.balances[key] = self.balances.get(key, 0) + sign * amount
+
+    def money(self, row, name):
+        """What came and went; an order's own payment is no matter of returns."""
+        amount, currency = judge.minor(row["amount"], row["currency"]), row["currency"]
+        account = f"{CLEARING}:{counterparty(row['account_id'])}"
+        if row["type"] in RECEIPTS:
+            self.post(row["shop_id"], account, RECEIPTS[row["type"]], amount, currency)
+        elif row["type"] == "refund":
+            other = MONEY[name] if name else "Assets:Unexplained:Refunds"
+            self.post(row["shop_id"], other, account, amount, currency)
+        elif name:
+            self.post(row["shop_id"], account, MONEY[name], amount, currency)
+
+    def freight(self, fee, case):
+        """What the carrier may bill: a cost, or owed back by whoever bears it."""
+        is_owed = fee.bearer in DEBTORS and (
+            fee.bearer != "customer" or case and case.policy["recover_freight"] != "off")
+        account = DEBTORS[fee.bearer] if is_owed else "Expenses:Freight:Carriers"
+        self.post(fee.shop, account, f"{CARRIERS}:{fee.carrier}", fee.payable, fee.currency)
+
+    def given_up(self, case):
+        """What a person gave up of a refund stands in the books as if it had been paid, and as a
+        loss not made."""
+        for name, amount in case.given_up.items():
+            self.post(case.shop, MONEY[name], "Expenses:WriteOffs", amount, case.currency)
+
+    def deduction(self, case):
+        """Freight of the customer, and of a way out that is no longer free, that was kept back from
+        a refund that is settled, or of which nothing was left."""
+        kept = case.deducted + case.charged
+        if kept and ("refund" in case.paid or kept == case.due):
+            self.post(case.shop, "Income:Refunds", DEBTORS["customer"], case.deducted,
+                      case.currency)
+            self.post(case.shop, "Income:Refunds", "Expenses:Freight:Customers", case.charged,
+                      case.currency)
+
+    def goods(self, case):
+        """Accepted goods that go on the shelf, at what was paid for them."""
+        accepted = [row for row in case.inspections if row["result"] == "accepted"]
+        units = sum(int(row["quantity"]) for row in accepted)
+        kept = sum(int(row["quantity"]) for row in accepted
+                   if row["disposition"] in ("", "restock"))
+        if not accepted:
+            units = kept = case.accepted_units if case.arrived is not None else 0
+        if case.needs_goods and units and not case.is_lost:
+            value = reading.half_up(Fraction(case.accepted_share * kept, units))
+            self.post(case.shop, "Assets:Inventory", "Expenses:GoodsSold", value, case.currency)
+
+
+def counterparty(name):
+    """As the name of an account: what cannot stand in it becomes a hyphen."""
+    if not name:
+        return "Unnamed"
+    return (name[0].upper() + name[1:]).replace("_", "-")

@@ -1,0 +1,155 @@
+"""What people decided about exceptions, and what each decision is worth at the end of a date.
+
+An exception is named by the program; its decision says in its note which case line it is about and
+what is expected there, so that nothing of the program's output is needed.
+"""
+
+import csv
+import os
+
+import civil
+import judge
+
+# Rights of the two roles; a clerk's are bounded by amounts.
+CLERKS = ("Wang Bo", "Zhao Min")
+CHIEFS = ("Li Wen",)
+LIMIT = {"CNY": 5000, "EUR": 5000, "JPY": 5000}
+APPROVAL = {"CNY": 2000, "EUR": 2000, "JPY": 2000}
+CLERKS_ACTIONS = ("accept", "note", "snooze")
+MONEY = ("refund", "freight_refund", "difference_refund")
+
+PEOPLE = """\
+roles:
+  chief:
+    actions: [accept, write_off, match, unmatch, set_amount, compensate, note, assign, snooze, reopen, revoke]
+  clerk:
+    actions: [accept, note, snooze]
+    limits: {CNY: "50.00", EUR: "50.00", JPY: "5000"}
+    approval_above: {CNY: "20.00", EUR: "20.00", JPY: "2000"}
+people:
+  - {name: Li Wen, roles: [chief]}
+  - {name: Wang Bo, roles: [clerk]}
+  - {name: Zhao Min, roles: [clerk]}
+"""
+
+
+def note(key, name):
+    """How a decision's note tells what it is about."""
+    return ":".join([*key, name])
+
+
+def state(calculation, key, name):
+    """What an exception says: None while there is none."""
+    case = calculation.cases.get(key)
+    if case is None or name not in case.open or case.open[name][0] >= calculation.space.last_day:
+        return None
+    waybill = case.way_back.waybill if case.way_back and name not in MONEY else ""
+    return (*case.open[name], case.received.get(name, 0), waybill)
+
+
+class Decision:
+    def __init__(self, row):
+        self.row, self.id, self.action = row, row["decision_id"], row["action"]
+        *key, self.name = row["note"].split(":")
+        self.key = tuple(key)
+        self.day = civil.day_from(row["decided_at"][:10])
+        self.standing, self.ground = "new", None
+
+    def amount(self, case):
+        return judge.minor(self.row["amount"], case.currency)
+
+
+def read(root):
+    """All decisions of the inbox in the order in which they were taken."""
+    found = []
+    for name in sorted(os.listdir(os.path.join(root, "inbox"))):
+        if name.startswith("decisions"):
+            with open(os.path.join(root, "inbox", name), encoding="utf-8", newline="") as file:
+                found += [Decision(row) for row in csv.DictReader(file)]
+    return sorted(found, key=lambda decision: (decision.day, decision.id))
+
+
+def judge_all(decisions, base, before):
+    """Judges the decisions of the date and those in force. `base` is what would be found without
+    any; `before` the same of the date before."""
+    for decision in decisions:
+        now = state(base, decision.key, decision.name)
+        if decision.day == base.space.last_day:
+            if decision.action in ("revoke", "reopen"):
+                decision.standing = "in force"
+                take_back(decision, decisions)
+            elif now is None or now != state(before, decision.key, decision.name):
+                decision.standing = "refused"
+            else:
+                decision.standing = "refused" if is_barred(decision, base) else "in force"
+                decision.ground = now
+        elif decision.standing == "in force" and now is not None and now != decision.ground:
+            decision.standing = "lapsed"
+        decision.is_applied = decision.standing == "in force" and now is not None
+
+
+def take_back(decision, decisions):
+    for other in decisions:
+        if other.key == decision.key and other.name == decision.name and other is not decision:
+            other.standing, other.is_applied = "revoked", False
+
+
+def is_barred(decision, base):
+    """Outside the rights of the person, or in need of another one."""
+    case, person = base.cases[decision.key], decision.row["decided_by"]
+    if person in CHIEFS:
+        return False
+    if person not in CLERKS or decision.action not in CLERKS_ACTIONS:
+        return True
+    stake = 0
+    if decision.action == "accept" and decision.name in MONEY:
+        stake = case.open[decision.name][1]
+    if stake > LIMIT[case.currency]:
+        return True
+    approver = decision.row["approved_by"]
+    if approver:
+        return approver == person or approver not in CLERKS + CHIEFS
+    return stake > APPROVAL[case.currency]
+
+
+def before_money(decisions, case):
+    """`set_amount`: what a person says is expected."""
+    for decision in decisions:
+        if decision.action == "set_amount" and decision.name in case.open:
+            last, amount = case.open[decision.name][0], decision.amount(case)
+            case.open[decision.name] = (last, amount)
+            case.owed[decision.name] = amount
+            if amount == 0:
+                del case.open[decision.name], case.owed[decision.name]
+
+
+def match(decisions, case, space):
+    """Money that a person knows to be an expectation's."""
+    for decision in decisions:
+        for row in space.feeds["settlements"]:
+            if decision.action == "match" and row["txn_id"] == decision.row["target"]:
+                space.spent.add(row["txn_id"])
+                amount = judge.minor(row["amount"], row["currency"])
+                case.paid[decision.name] = case.day(row["settled_at"])
+                case.payments[row["txn_id"]] = decision.name
+                case.actual += amount
+                del case.open[decision.name]
+
+
+def after_all(decisions, case, first):
+    """What is given up, promised on top, or done with. `first` is the case's first line."""
+    for decision in decisions:
+        is_done = False
+        if decision.action == "compensate":
+            days = int(first.policy["refund_days"])
+            first.expect("compensation", decision.day + days, decision.amount(case))
+        if decision.action in ("accept", "write_off") and decision.name in MONEY:
+            amount = decision.amount(case)
+            if amount is None:
+                amount = case.open[decision.name][1] - case.received.get(decision.name, 0)
+            case.given_up[decision.name] = amount
+            is_done = amount == case.open[decision.name][1] - case.received.get(decision.name, 0)
+        closes = decision.action == "accept" or is_done or (
+            decision.action == "compensate" and decision.name not in MONEY)
+        if closes:
+            case.open.pop(decision.name, None)
