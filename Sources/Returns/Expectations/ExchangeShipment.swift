@@ -10,17 +10,17 @@ extension DeadlineRule {
       let id = desk.circumstances.identity("exchange", shop: desk.shop, file.caseID)
       if let parcel = file.exchangeParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
         deadlines.append(
-        Deadline(
-          id: id, subject: file.caseID, file: index, waybill: parcel.waybill,
-          state: .met(evidenceID: parcel.waybill, on: "waybill")))
+          Deadline(
+            id: id, subject: file.caseID, file: index, waybill: parcel.waybill,
+            state: .met(evidenceID: parcel.waybill, on: "waybill")))
         continue
       }
       guard let acceptedAt = file.acceptedAt, let start = desk.readyToShip(file, index, acceptedAt)
       else { continue }
       deadlines.append(
         Deadline(
-        id: id, subject: file.caseID, file: index, waybill: file.application.exchangeWaybill,
-        state: .open(until: start + file.terms.replacementDays)))
+          id: id, subject: file.caseID, file: index, waybill: file.application.exchangeWaybill,
+          state: .open(until: start + file.terms.replacementDays)))
     }
   }
 }

@@ -21,8 +21,8 @@ extension DeadlineRule {
       }
       deadlines.append(
         Deadline(
-        id: id, subject: file.caseID, file: index,
-        waybill: file.returnParcel?.waybill ?? file.application.returnWaybill, state: state))
+          id: id, subject: file.caseID, file: index,
+          waybill: file.returnParcel?.waybill ?? file.application.returnWaybill, state: state))
     }
   }
 }

@@ -16,8 +16,8 @@ extension DeadlineRule {
         : .met(evidenceID: file.caseID, on: "case_id")
       deadlines.append(
         Deadline(
-        id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
-        state: state))
+          id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
+          state: state))
     }
   }
 }

@@ -37,7 +37,8 @@ extension Desk {
   /// What was lost counts as accepted for the customer and is on no shelf.
   fileprivate func isLost(_ file: CaseFile) -> Bool {
     guard file.arrivedAt == nil, let parcel = file.returnParcel else { return false }
-    return lostOn(parcel, limits(of: parcel, file.terms), isReceived: !file.inspections.isEmpty) != nil
+    return lostOn(parcel, limits(of: parcel, file.terms), isReceived: !file.inspections.isEmpty)
+      != nil
   }
 }
 
