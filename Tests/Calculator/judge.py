@@ -59,6 +59,7 @@ LAW_WINDOWS = {
 
 # Which feed could show that what is expected has happened.
 PROOF = {"refund": "settlements", "freight_refund": "settlements",
+         "shipping_refund": "settlements",
          "difference_refund": "settlements", "difference_payment": "settlements",
          "review_answer": "reviews", "hand_over": "parcels", "goods_back": "parcels",
          "exchange_shipment": "parcels", "inspection": "inspections", "restock": "stock",

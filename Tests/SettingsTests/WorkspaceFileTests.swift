@@ -162,8 +162,8 @@ import Testing
     transit_days, lost_after_days, inspection_days, refund_days, replacement_days, \
     difference_days, restock_days, issue_days, insurance_days, ticket_days, supplier_claim_days, \
     bookings, booking_carrier, freight_bearer, recover_freight, shipping_refund, \
-    excluded_categories, opening_date, feeds, calendar, calendars, carriers, notices, order_updates, \
-    tolerances, promotions, shipping, \
+    excluded_categories, opening_date, feeds, calendar, calendars, carriers, notices, \
+    order_updates, tolerances, promotions, shipping, \
     accounts, reference_prefixes, search_limit, overrides, surcharges, fee_lines, rate_gaps, \
     claim_windows, billing_days
     """

@@ -11,6 +11,8 @@ extension NoteWording {
     case .otherWaybill(let waybill): otherWaybill.append(language, to: &bytes, .text(waybill))
     case .billedBefore(let day): billedBefore.append(language, to: &bytes, .day(day))
     case .toleranceUsedUp: toleranceUsedUp.append(language, to: &bytes)
+    case .chargedAll(let amount, let currency):
+      chargedAll.append(language, to: &bytes, .amount(amount, currency))
     case .recovered(let bearer, let id):
       let word = language == .english ? bearer.name : Labels.word(bearer.name, .chinese)
       recovered.append(language, to: &bytes, .string(word), .text(id))
@@ -66,5 +68,6 @@ private let billedBefore = NoteSentence(
   "The parcel was handed over on {0}, after the bill's day.", "包裹于 {0} 交运，晚于账单日期。")
 private let toleranceUsedUp = NoteSentence(
   "A tolerance would cover it, and its cap is used up.", "在容差范围内，但容差额度已用完。")
+private let chargedAll = NoteSentence("The carrier charges {0} for it.", "承运商仍收取 {0}。")
 private let recovered = NoteSentence(
   "Already paid by: {0} ({1}).", "已获赔付：{0}（{1}）。")

@@ -99,6 +99,7 @@ extension Note {
       put(51, [], [Int64(agreed.rawValue), Int64(billed.rawValue)])
     case .otherWaybill(let waybill): put(52, [waybill])
     case .toleranceUsedUp: put(53, [])
+    case .chargedAll(let amount, let currency): put(56, [], [amount, Int64(currency.code)])
     case .billedBefore(let day): put(55, [], [Int64(day.number)])
     case .recovered(let bearer, let id): put(54, [id], [Int64(bearer.rawValue)])
     case .refusal(let refusal, let action, let person, let exception):
@@ -111,13 +112,11 @@ extension Note {
     func status(_ number: Int64) -> ParcelStatus {
       ParcelStatus(rawValue: UInt8(truncatingIfNeeded: number)) ?? .created
     }
-    func terms(_ number: Int64) -> Terms {
-      Terms(rawValue: UInt8(truncatingIfNeeded: number)) ?? .account
-    }
     func step(_ number: Int64) -> LifeStep {
       LifeStep(rawValue: UInt8(truncatingIfNeeded: number)) ?? .applied
     }
-    switch reader.byte() {
+    let tag = reader.byte()
+    switch tag {
     case 0:
       self = .nearest(
         id: reader.text(), field: reader.text(), expected: reader.text(), found: reader.text())
@@ -161,22 +160,35 @@ extension Note {
       self = .clash(
         step(reader.zigzag()), at: reader.zigzag(), isAfter: reader.zigzag() == 1,
         step(reader.zigzag()), otherAt: reader.zigzag())
-    case 50:
-      self = .audit(FeeCheck(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .rate)
-    case 51: self = .payer(agreed: terms(reader.zigzag()), billed: terms(reader.zigzag()))
-    case 52: self = .otherWaybill(reader.text())
-    case 53: self = .toleranceUsedUp
-    case 55: self = .billedBefore(day(reader.zigzag()))
-    case 54:
-      let id = reader.text()
-      let bearer = Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
-      self = .recovered(from: bearer ?? .merchant, id: id)
     case 40:
       let (person, exception) = (reader.text(), reader.text())
       let refusal = DecisionRefusal(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
       let action = DecisionAction(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
       self = .refusal(
         refusal ?? .notApplicable, action: action ?? .note, by: person, about: exception)
+    default: self.init(ofFreight: tag, &reader)
+    }
+  }
+
+  /// What audits of carriers' bills note.
+  private init?(ofFreight tag: UInt8, _ reader: inout ByteReader) {
+    func terms(_ number: Int64) -> Terms {
+      Terms(rawValue: UInt8(truncatingIfNeeded: number)) ?? .account
+    }
+    switch tag {
+    case 50:
+      self = .audit(FeeCheck(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .rate)
+    case 51: self = .payer(agreed: terms(reader.zigzag()), billed: terms(reader.zigzag()))
+    case 52: self = .otherWaybill(reader.text())
+    case 53: self = .toleranceUsedUp
+    case 55: self = .billedBefore(Day(number: Int32(truncatingIfNeeded: reader.zigzag())))
+    case 54:
+      let id = reader.text()
+      let bearer = Bearer(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
+      self = .recovered(from: bearer ?? .merchant, id: id)
+    case 56:
+      self = .chargedAll(
+        reader.zigzag(), Currency(code: UInt16(truncatingIfNeeded: reader.zigzag())))
     default: return nil
     }
   }

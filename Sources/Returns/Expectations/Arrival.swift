@@ -72,11 +72,10 @@ extension Desk {
 
   /// What the carrier charged for a parcel that it lost or damaged (FA11).
   fileprivate func chargedNote(_ parcel: Waybill) -> Deadline.Details? {
-    let charged = fees.reduce(0) { sum, line in
-      line.waybill == parcel.waybill && line.carrier == parcel.carrier ? sum + line.payable : sum
-    }
-    guard charged > 0 else { return nil }
-    return Deadline.Details(notes: [.audit(.lost), .amounts(ChargeType.freight.label, charged)])
+    let lines = fees.filter { $0.waybill == parcel.waybill && $0.carrier == parcel.carrier }
+    guard let currency = lines.first(where: { $0.payable > 0 })?.currency else { return nil }
+    let charged = lines.reduce(0) { $1.currency == currency ? $0 + $1.payable : $0 }
+    return Deadline.Details(notes: [.audit(.lost), .chargedAll(charged, currency)])
   }
 
   /// No order and no case is known here: what lies on the desk belongs to nobody yet.

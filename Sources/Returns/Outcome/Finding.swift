@@ -86,6 +86,8 @@ public enum Note: Sendable, Equatable {
   case billedBefore(Day)
   /// A tolerance would take the difference as agreed; its cap leaves no room.
   case toleranceUsedUp
+  /// What the carrier charges for a parcel it lost or damaged (FA11).
+  case chargedAll(Int64, Currency)
   /// Who already paid for the same, and its transaction, invoice or case.
   case recovered(from: Bearer, id: Text)
   /// A step that is not proven, because the one before it is not known.
