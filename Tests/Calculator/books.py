@@ -15,7 +15,7 @@ MONEY = {"refund": "Income:Refunds", "freight_refund": "Expenses:Freight:Custome
          "compensation": "Expenses:Goodwill"}
 # Who owes a freight back to the merchant.
 DEBTORS = {"customer": "Assets:Receivable:Customers", "insurance": "Assets:Receivable:Insurance",
-           "carrier": "Assets:Receivable:Carriers"}
+           "carrier": "Assets:Receivable:Carriers", "supplier": "Assets:Receivable:Suppliers"}
 RECEIPTS = {"insurance_payout": "Assets:Receivable:Insurance",
             "compensation": "Assets:Receivable:Carriers"}
 

@@ -85,9 +85,10 @@ class Calculation:
             rulings.before_money(ruled, case)
             rulings.match(ruled, case, self.space)
             follow.settle(case, self.space)
-            follow.limits(case, self.space)
         for case in cases:
             follow.part_payment(case, self.of_case[(shop, case.id)], self.space)
+        for case in cases:
+            follow.limits(case, self.space)
         for case in cases:
             if case.is_first:
                 case.actual += follow.surplus(case, self.space)

@@ -16,6 +16,8 @@ import rulings
 import settings
 
 NAMES = ("refund", "freight_refund", "difference_refund", "hand_over", "inspection")
+# Whose codes are those of another.
+ALIAS = {"difference_refund": "refund", "shipping_refund": "freight_refund"}
 COLUMNS = ["shop_id", "decision_id", "exception_id", "version", "action", "decided_by",
            "decided_at", "target", "amount", "note", "until", "approved_by", "revokes"]
 
@@ -38,14 +40,14 @@ class Desk:
             rows = [r for r in csv.DictReader(file) if r["status"] not in ("resolved", "decided")]
         own = {}
         for key, case in self.mine.cases.items():
-            for name in NAMES:
+            for name in (*NAMES, "shipping_refund"):
                 if rulings.state(self.mine, key, name) is not None:
-                    alias = "refund" if name == "difference_refund" else name
+                    alias = ALIAS.get(name, name)
                     own.setdefault((key[0], key[1], alias), []).append((key, name))
         for row in rows:
             for name in compare.OVERDUE.get(row["code"], []):
                 found = own.get((row["shop_id"], row["case_id"], name), [])
-                if len(found) == 1:
+                if len(found) == 1 and found[0][1] in NAMES:
                     yield row, *found[0]
 
     def decide(self, row, key, name, action, by="Li Wen", **cells):

@@ -112,7 +112,7 @@ def limits(case, space):
 
 def goods_back(case, space):
     """Money or a replacement went out before the goods came back."""
-    gave = case.paid.get("refund")
+    gave = case.paid.get("refund", case.part_paid.get("refund"))
     if case.replaced_on is not None:
         gave = case.replaced_on
     if gave is None or not case.is_first or case.arrived is not None or case.accepted is not None:
@@ -361,6 +361,7 @@ def part_payment(case, lines, space):
             space.spent.add(row["txn_id"])
             amount = judge.minor(row["amount"], row["currency"])
             case.received[names[0]] = amount
+            case.part_paid[names[0]] = case.day(row["settled_at"])
             case.payments[row["txn_id"]] = names[0]
             case.actual += amount
 

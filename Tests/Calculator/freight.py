@@ -81,7 +81,7 @@ class Freight:
             return None
         key = (case.shop, case.way_back.waybill)
         if key in self.charges:
-            return self.settle(key, case).expected
+            return self.settle(key, case).of_card
         card = self.card_for(case.way_back, case.shop)
         grams = weight(case.way_back, card, None)
         return None if card is None or grams is None else fee(card, grams, "return")
@@ -125,6 +125,10 @@ class Freight:
         if card is not None and result.weight is not None:
             result.expected = fee(card, result.weight, parcel.direction)
         self.pay(result, rows, card)
+        result.of_card = result.expected
+        if parcel.is_never_shipped:
+            # Nothing is payable of what the carrier never had (FA08).
+            result.expected = result.payable = result.extra_agreed = 0
         for again in freights[1:]:
             # Charged again under another invoice: nothing is expected and nothing is payable.
             copy = self.again[(*key, again["invoice_no"])] = Fee()

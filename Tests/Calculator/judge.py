@@ -32,6 +32,11 @@ class Parcel:
         found = [row[column] for row in self.rows if row.get(column) not in (None, "")]
         return found[-1] if found else None
 
+    @property
+    def is_never_shipped(self):
+        """A label that was made and, as far as the carrier tells, never used."""
+        return self.status == "created" and self.picked_up_at is None and self.delivered_at is None
+
     def at(self, status, column):
         """The time of a row's own column, else of the row that has the status."""
         times = [row.get(column) or (row["status_at"] if row["status"] == status else None)
@@ -91,7 +96,7 @@ class Case:
         # What is open by name, what is owed, the days on which it was settled, the money that did.
         self.open, self.owed, self.paid, self.payments = {}, {}, {}, {}
         # Parts of what is open that came, and what people gave up of it.
-        self.received, self.given_up = {}, {}
+        self.received, self.part_paid, self.given_up = {}, {}, {}
         self.actual = self.deducted = self.charged = 0
         self.booked_beyond = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)
