@@ -54,6 +54,7 @@ struct ShownDecisions: Sendable {
       columns.note = main.decision.note
       columns.target = main.decision.shownTarget
       columns.amount = amount(main, applied)
+      columns.currency = main.currency
     }
     result.columns = columns
     return result

@@ -7,8 +7,9 @@ public import Returns
 public final class ExceptionDecision: @unchecked Sendable {
   public var assignee = ""
   public var action: DecisionAction?
-  /// Minor units of the finding's currency.
+  /// Minor units of its currency, which is the order's where the exception is about no money.
   public var amount: Int64?
+  public var currency = Currency.none
   public var target = ""
   public var decidedBy = ""
   public var note = ""
@@ -157,7 +158,7 @@ extension TableKind<ExceptionRow> {
         bytes.write(atMost: BytePen.mostOfField) { $0.field(id: line.finding.pointee.identity) }
         append(line, context, &bytes)
         if let decision = line.decision {
-          append(decision, line.finding.pointee.currency, context.language, &bytes)
+          append(decision, context.language, &bytes)
           return
         }
         bytes.write(atMost: BytePen.mostOfField) { pen in
@@ -258,13 +259,12 @@ private func appendDecision(_ row: ExceptionRow, _ bytes: inout ByteBuffer) {
 }
 
 private func append(
-  _ decision: ExceptionDecision, _ currency: Currency, _ language: ReportLanguage,
-  _ bytes: inout ByteBuffer
+  _ decision: ExceptionDecision, _ language: ReportLanguage, _ bytes: inout ByteBuffer
 ) {
   appendString(decision.assignee, &bytes)
   bytes.write(atMost: 2 * BytePen.mostOfField) { pen in
     pen.word(actionWords.field(decision.action))
-    pen.field(decision.amount, currency.decimals)
+    pen.field(decision.amount, decision.currency.decimals)
   }
   appendString(decision.target, &bytes)
   appendString(decision.decidedBy, &bytes)

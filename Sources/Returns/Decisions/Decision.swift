@@ -158,6 +158,8 @@ public struct JudgedDecision: Sendable {
   /// Whether it changes today how its exception is shown: in force, and its trouble is still there
   /// or would be there without it.
   public var isApplied = false
+  /// Of its amount.
+  public var currency = Currency.none
 
   public init(_ decision: Decision, _ standing: DecisionStanding) {
     self.decision = decision

@@ -63,6 +63,7 @@ public struct DecisionReview {
     }
     let digest = finding?.ground ?? decision.seen?.ground ?? 0
     var result = JudgedDecision(decision, .inForce(digest: digest, amount: amount))
+    if let finding { result.currency = stakes(decision, finding, outcome).currency }
     result.isApplied = isEffective(decision)
     return result
   }
@@ -78,6 +79,7 @@ public struct DecisionReview {
     else { return result }
     if finding.ground == digest {
       result.isApplied = true
+      result.currency = stakes(decision, finding, outcome).currency
     } else {
       result.standing = .lapsed
     }
@@ -97,6 +99,12 @@ public struct DecisionReview {
     where earlier.decision.exception == decision.exception && earlier.standing.isInForce
       && earlier.decision.action.restsOnFacts
     { revoked.insert(earlier.decision.id) }
+  }
+
+  private func stakes(
+    _ decision: Decision, _ finding: Finding, _ outcome: Outcome
+  ) -> DecisionStake {
+    DecisionStake(decision, finding, outcome, circumstances, dossier)
   }
 
   // MARK: what is found
@@ -140,11 +148,12 @@ extension DecisionReview {
     let bar = people.refusal(
       of: decision, code: finding.code, shop: finding.shop, amount: nil, currency: .none)
     if let bar { throw bar }
-    let amount = try DecisionStake(decision, finding, outcome, circumstances, dossier).amount()
+    let stakes = stakes(decision, finding, outcome)
+    let amount = try stakes.amount()
     let refusal = people.refusal(
       of: decision, code: finding.code, shop: finding.shop,
       amount: decision.action.isAboutMoney ? stake(amount, finding) : nil,
-      currency: finding.currency)
+      currency: stakes.currency)
     if let refusal, refusal != .needsApproval || !isSeconded(decision) { throw refusal }
     return amount
   }

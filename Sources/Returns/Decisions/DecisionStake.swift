@@ -79,10 +79,9 @@ struct DecisionStake {
     if !isThere { throw .target }
   }
 
-  /// As written, in the minor units of the exception's currency.
+  /// As written, in minor units.
   private func givenAmount() throws(DecisionRefusal) -> Int64? {
     guard var amount = decision.amount else { return nil }
-    let currency = finding.currency == .none ? dossierCurrency : finding.currency
     var steps = currency.decimals - decision.amountDecimals
     while steps > 0 {
       let (next, isTooBig) = amount.multipliedReportingOverflow(by: 10)
@@ -96,8 +95,12 @@ struct DecisionStake {
     return amount
   }
 
-  private var dossierCurrency: Currency {
-    dossier?.lines.first.map(\.currency) ?? .none
+  /// The exception's currency; of one that is about no money (a parcel that is late), the order's.
+  var currency: Currency {
+    if finding.currency != .none { return finding.currency }
+    guard let dossier else { return .none }
+    let ofOrder = dossier.lines.first?.currency ?? .none
+    return ofOrder == .none ? circumstances.policy.shops[dossier.shop].currency : ofOrder
   }
 }
 
