@@ -28,6 +28,20 @@ public enum Masking {
       })
   }
 
+  /// What people wrote freely: each run of seven digits or more is masked like a phone number.
+  public static func freeText(_ text: String) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while !rest.isEmpty {
+      result += rest.prefix { !isDigit($0) }
+      rest = rest.drop { !isDigit($0) }
+      let run = rest.prefix(while: isDigit)
+      result += run.count >= 7 ? phone(String(run)) : String(run)
+      rest = rest.dropFirst(run.count)
+    }
+    return result
+  }
+
   /// Province, city and district of a Chinese address stay, all that follows goes: `浙江省杭州市西湖区****`.
   /// Of any other address nothing stays, for its parts come in any order.
   public static func address(_ address: String) -> String {

@@ -65,6 +65,15 @@ struct MaskingTests {
   }
 
   @Test(arguments: [
+    ("no label, call 13812345678", "no label, call 138******78"),
+    ("photo 2 of 123456", "photo 2 of 123456"),
+    ("请致电13812345678。", "请致电138******78。"), ("", ""), ("7654321", "*******"),
+  ])
+  func freeTextHidesLongNumbers(text: String, expected: String) {
+    #expect(Masking.freeText(text) == expected)
+  }
+
+  @Test(arguments: [
     ("13812345678", "138******78"), ("+86 138-1234-5678", "+86 1**-****-**78"),
     ("12345678", "******78"), ("1234567", "*******"), ("110", "***"), ("", ""),
     ("138******78", "138******78"), ("0571-87654321", "057*-******21"),

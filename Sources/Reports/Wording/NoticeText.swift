@@ -68,7 +68,7 @@ struct NoticeText {
 
   /// A word of the file contract as a customer reads it; anything else as it is.
   private func word(_ name: String) -> String {
-    Self.words[name]?.in(language) ?? name
+    Self.words[name]?.in(language) ?? Masking.freeText(name)
   }
 
   private static let words: [String: Worded] = [
