@@ -46,8 +46,10 @@ extension Desk {
   func carrierClaims() -> [CarrierClaim] {
     guard !isOrphan, !waybills.isEmpty || !fees.isEmpty else { return [] }
     var claims: [CarrierClaim] = []
-    for rule in ClaimRule.all { rule.claim(self, &claims) }
-    return claims.filter { $0.amount > 0 }
+    let rules = circumstances.rules.claims
+    for index in rules.indices { rules[index].claim(self, &claims) }
+    claims.removeAll { $0.amount <= 0 }
+    return claims
   }
 
   func carrierTerms(_ name: Text) -> CarrierTerms {
@@ -73,22 +75,36 @@ extension Desk {
 
 /// What shows a claim: `status=lost status_on=2026-03-04`.
 struct ClaimEvidence {
-  private var parts: [String] = []
+  private var bytes: [UInt8] = []
 
-  var text: Text { Text(parts.joined(separator: " ")) }
+  init() { bytes.reserveCapacity(160) }
 
-  mutating func add(_ name: String, _ value: String?) {
-    if let value, !value.isEmpty { parts.append("\(name)=\(value)") }
+  var text: Text { bytes.withUnsafeBytes { Text(copying: $0) } }
+
+  mutating func add(_ name: StaticString, _ value: Text) {
+    guard !value.isEmpty else { return }
+    if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+    bytes.append(
+      contentsOf: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    bytes.append(UInt8(ascii: "="))
+    bytes.append(contentsOf: value.bytes)
   }
 
-  mutating func add(_ name: String, _ day: Day?) { add(name, day?.string) }
+  mutating func add(_ name: StaticString, _ value: String?) {
+    guard var value else { return }
+    value.withUTF8 { add(name, Text(UnsafeRawBufferPointer($0))) }
+  }
+
+  mutating func add(_ name: StaticString, _ day: Day?) { add(name, day?.string) }
 
   /// An amount in its currency's own precision.
-  mutating func add(_ name: String, _ amount: Int64?, _ currency: Currency) {
+  mutating func add(_ name: StaticString, _ amount: Int64?, _ currency: Currency) {
     guard let amount else { return }
     add(name, Amount.string(amount, currency))
   }
 }
+
+private let parcelStatusWords = ParcelStatus.allCases.map { Text($0.name) }
 
 extension Desk {
   /// What the carrier itself has said of a parcel.
@@ -97,7 +113,7 @@ extension Desk {
     evidence.add("picked_up", parcel.pickedUpAt.map(day))
     evidence.add("promised", parcel.promisedAt.map(day))
     evidence.add("delivered", parcel.deliveredAt.map(day))
-    evidence.add("status", parcel.status.name)
+    evidence.add("status", parcelStatusWords[Int(parcel.status.rawValue)])
     evidence.add("status_on", parcel.latest.happenedAt.map(day))
     return evidence
   }

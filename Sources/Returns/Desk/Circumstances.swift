@@ -28,6 +28,8 @@ public final class Circumstances: Sendable {
   public let issued: IssuedBook
   /// The waybills that bookings were given.
   public let allotted: AllottedWaybills
+  /// How long a parcel may take where no carrier and no override says otherwise.
+  let transitLimits: TransitLimits
   /// Some carrier refunds the freight of what comes late.
   let guaranteesTime: Bool
   /// Per shop: feeds of which a file is held, as bit masks.
@@ -58,6 +60,7 @@ public final class Circumstances: Sendable {
     self.issued = issued
     unproven = Self.unproven(policy, asOf, coverage, held)
     self.policy = policy
+    transitLimits = TransitLimits(policy.terms)
     self.asOf = asOf
     self.deliveredFeeds = deliveredFeeds
     self.coverage = coverage

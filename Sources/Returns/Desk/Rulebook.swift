@@ -10,6 +10,7 @@ struct Rulebook: Sendable {
   let exceptionSubjects = ExceptionRule.all.map(\.subject)
   let life = LifeRule.all.map(\.self)
   let fees = FeeRule.all.map(\.self)
+  let claims = ClaimRule.all.map(\.self)
   let instructions = InstructionRule.all.map(\.self)
 }
 

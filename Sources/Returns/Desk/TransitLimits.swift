@@ -25,10 +25,19 @@ struct TransitLimits {
 
 extension Desk {
   /// The limits a parcel travels on.
-  func limits(of parcel: Waybill) -> TransitLimits { limits(of: parcel, terms(of: parcel)) }
+  func limits(of parcel: Waybill) -> TransitLimits {
+    // The terms of all cases are not copied for three of their numbers.
+    circumstances.policy.overrides.isEmpty
+      ? limits(of: parcel, circumstances.transitLimits)
+      : limits(of: parcel, terms(of: parcel))
+  }
 
   func limits(of parcel: Waybill, _ terms: CaseTerms) -> TransitLimits {
-    var limits = TransitLimits(terms)
+    limits(of: parcel, TransitLimits(terms))
+  }
+
+  private func limits(of parcel: Waybill, _ general: TransitLimits) -> TransitLimits {
+    var limits = general
     if let carrier = circumstances.carrier(parcel.carrier) {
       limits.take(carrier, zone: parcel.zone)
     }

@@ -49,13 +49,27 @@ final class Waybill: Sendable {
     direction = latest.direction
     let given = latest.reference.isEmpty ? events.first { !$0.reference.isEmpty } : latest
     reference = given?.reference ?? Text()
-    pickedUpAt = events.lazy.compactMap(Self.pickUp).min()
-    deliveredAt = events.lazy.compactMap(Self.delivery).min()
-    promisedAt = latest.promisedAt ?? events.lazy.compactMap(\.promisedAt).max()
-    isDamaged = events.contains { $0.status == .damaged }
-    damagedAt =
-      isDamaged ? events.lazy.filter { $0.status == .damaged }.compactMap(\.happenedAt).min() : nil
+    var (pickedUpAt, deliveredAt, promisedAt): (Instant?, Instant?, Instant?)
+    var (isDamaged, damagedAt): (Bool, Instant?) = (false, nil)
+    for event in events {
+      pickedUpAt = Self.earlier(pickedUpAt, Self.pickUp(event))
+      deliveredAt = Self.earlier(deliveredAt, Self.delivery(event))
+      if let promised = event.promisedAt { promisedAt = max(promisedAt ?? promised, promised) }
+      guard event.status == .damaged else { continue }
+      isDamaged = true
+      damagedAt = Self.earlier(damagedAt, event.happenedAt)
+    }
+    self.pickedUpAt = pickedUpAt
+    self.deliveredAt = deliveredAt
+    self.promisedAt = latest.promisedAt ?? promisedAt
+    self.isDamaged = isDamaged
+    self.damagedAt = damagedAt
     conflict = Self.conflict(events)
+  }
+
+  private static func earlier(_ a: Instant?, _ b: Instant?) -> Instant? {
+    guard let a, let b else { return a ?? b }
+    return min(a, b)
   }
 
   private static func pickUp(_ event: ParcelEvent) -> Instant? {

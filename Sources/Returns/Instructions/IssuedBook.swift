@@ -61,6 +61,8 @@ public struct IssuedBook: Sendable {
   }
 
   public var isEmpty: Bool { dossiers.isEmpty }
+  /// Nothing is open, and nothing was issued on the date.
+  var hasNoSubject: Bool { rounds.isEmpty && today.isEmpty }
 
   /// The open round of a subject before the business date.
   subscript(kind: InstructionKind, subject: UInt64) -> IssuedRound? {

@@ -9,6 +9,8 @@ struct LifeRule: Sendable {
   let order: Order
   let other: LifeStep
   let holds: Condition
+  /// Steps without which it is not broken, a bit each.
+  let taken: UInt16
 
   /// The cases it holds for.
   enum Condition: Sendable { case always, whereRefused, onAcceptance, onArrival }
@@ -20,6 +22,7 @@ struct LifeRule: Sendable {
     self.order = order
     self.other = other
     self.holds = holds
+    taken = order == .needs ? step.bit : step.bit | other.bit
   }
 
   /// Of the lines of one step, the first that is broken is reported.

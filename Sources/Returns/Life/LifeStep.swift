@@ -11,15 +11,22 @@ public enum LifeStep: UInt8, Vocabulary {
   case refunded, shipped, replaced
 }
 
+extension LifeStep {
+  var bit: UInt16 { 1 << UInt16(rawValue) }
+}
+
 /// When a case took each step: the first and the last time, in seconds. A step whose time no fact
 /// gives is not there, and clashes with nothing.
 struct CaseLife {
   private var firsts: InlineArray<16, Int64> = InlineArray(repeating: .max)
   private var lasts: InlineArray<16, Int64> = InlineArray(repeating: .min)
+  /// A bit each.
+  private var taken: UInt16 = 0
 
   mutating func take(_ step: LifeStep, at time: Instant?) {
     guard let time else { return }
     let place = Int(step.rawValue)
+    taken |= step.bit
     firsts[place] = min(firsts[place], time.seconds)
     lasts[place] = max(lasts[place], time.seconds)
   }
@@ -28,6 +35,7 @@ struct CaseLife {
   /// the end of time, and last before its beginning: it breaks none.
   @inline(__always)
   func breaks(_ rule: LifeRule) -> Bool {
+    guard taken & rule.taken == rule.taken else { return false }
     let (step, other) = (Int(rule.step.rawValue), Int(rule.other.rawValue))
     switch rule.order {
     case .notBefore: return firsts[step] < firsts[other] && firsts[other] != .max

@@ -50,6 +50,18 @@ public struct Day: Hashable, Comparable, Sendable {
   /// `2026-11-22`.
   public var string: String {
     let (year, month, day) = parts
+    if (1000...9999).contains(year) {
+      return String(unsafeUninitializedCapacity: 10) { bytes in
+        var rest = (year * 100 + month) * 100 + day
+        for place in [9, 8, 6, 5, 3, 2, 1, 0] {
+          bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        bytes[4] = UInt8(ascii: "-")
+        bytes[7] = UInt8(ascii: "-")
+        return 10
+      }
+    }
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(year)-\(two(month))-\(two(day))"
   }

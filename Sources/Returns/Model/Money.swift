@@ -27,11 +27,24 @@ public enum Amount {
   public static func string(_ minor: Int64, _ currency: Currency) -> String {
     let decimals = currency.decimals
     guard decimals > 0 else { return "\(minor)" }
-    var digits = String(minor.magnitude)
-    if digits.utf8.count <= decimals {
-      digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
+    // Twenty digits, a sign, a point, and noughts before a small amount.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24 + decimals) { bytes in
+      var (place, written, rest) = (bytes.count, 0, minor.magnitude)
+      while rest > 0 || written <= decimals {
+        place -= 1
+        bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+        written += 1
+        if written == decimals {
+          place -= 1
+          bytes[place] = UInt8(ascii: ".")
+        }
+      }
+      if minor < 0 {
+        place -= 1
+        bytes[place] = UInt8(ascii: "-")
+      }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[place...]), as: UTF8.self)
     }
-    let point = digits.index(digits.endIndex, offsetBy: -decimals)
-    return (minor < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
   }
 }

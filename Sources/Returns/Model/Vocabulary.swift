@@ -5,12 +5,13 @@ public protocol Vocabulary: CaseIterable, RawRepresentable, Sendable where RawVa
 extension Vocabulary {
   /// `refundOnly` is written `refund_only`.
   public var name: String {
-    var word = ""
-    for character in "\(self)" {
-      if character.isUppercase { word += "_" }
-      word += character.lowercased()
+    var word: [UInt8] = []
+    for byte in "\(self)".utf8 {
+      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      if isUpper { word.append(UInt8(ascii: "_")) }
+      word.append(isUpper ? byte | 0x20 : byte)
     }
-    return word
+    return String(decoding: word, as: UTF8.self)
   }
   public static var names: [String] { allCases.map(\.name) }
   public init?(name: String) {

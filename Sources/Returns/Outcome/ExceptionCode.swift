@@ -21,13 +21,18 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
 
   /// `REFUND_MISSING`.
   public var name: String {
-    var word = ""
-    for character in "\(self)" {
-      if character.isUppercase { word += "_" }
-      word += character.uppercased()
+    var word: [UInt8] = []
+    for byte in "\(self)".utf8 {
+      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      if !isLower { word.append(UInt8(ascii: "_")) }
+      word.append(isLower ? byte & 0xDF : byte)
     }
-    return word
+    return String(decoding: word, as: UTF8.self)
   }
+
+  /// The name, made once: spelling a case out takes longer than finding it.
+  var word: Text { Self.words[Int(rawValue)] }
+  private static let words = allCases.map { Text($0.name) }
 
   public init?(name: String) {
     guard let code = ExceptionCode.allCases.first(where: { $0.name == name }) else { return nil }

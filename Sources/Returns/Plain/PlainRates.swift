@@ -11,7 +11,7 @@ struct PlainRates {
   }
 
   mutating func rate(_ carrier: Text, _ zone: Text, on day: Day) -> Rate? {
-    let slot = Int((StableHash.of(carrier, seed: UInt64(zone.count)) ^ StableHash.of(zone)) & 255)
+    let slot = Self.slot(carrier, zone)
     if let rate = slots[slot], rate.validFrom <= day, day <= rate.validTo, rate.carrier == carrier,
       rate.zone == zone
     {
@@ -20,5 +20,13 @@ struct PlainRates {
     guard let rate = cards.rate(carrier: carrier, zone: zone, on: day) else { return nil }
     if rate.zone == zone { slots[slot] = rate }
     return rate
+  }
+
+  /// By the last letters of both: whether it is the rate wanted is looked at anyway.
+  @inline(__always)
+  private static func slot(_ carrier: Text, _ zone: Text) -> Int {
+    let name = StableHash.tail(carrier.bytes, from: max(0, carrier.count - 7))
+    let place = StableHash.tail(zone.bytes, from: max(0, zone.count - 7))
+    return Int((name &* 0xA076_1D64_78BD_642F ^ place &* 0xE703_7ED1_A0B4_28DB) >> 56)
   }
 }

@@ -5,7 +5,7 @@ extension ClaimRule {
       guard let ground = line.finding, !desk.isGivenUp(Finding.feeIdentity(line)) else { continue }
       let billedOn = desk.billedOn(line)
       var evidence = ClaimEvidence()
-      evidence.add("invoice_no", line.invoiceNo.string)
+      evidence.add("invoice_no", line.invoiceNo)
       evidence.add("billed_on", billedOn)
       evidence.add("billed", line.billedTotal, line.currency)
       evidence.add("payable", line.payable, line.currency)

@@ -1,8 +1,9 @@
 extension ClaimRule {
   /// A lost parcel: its goods, and the freight that was paid for nothing (FA11).
   static let lostParcels = ClaimRule { desk, claims in
-    for parcel in desk.waybills where desk.receiver(of: parcel) == nil {
-      guard let lostOn = desk.lostOn(parcel, desk.limits(of: parcel), isReceived: false),
+    for parcel in desk.waybills where parcel.status == .lost || parcel.deliveredAt == nil {
+      guard desk.receiver(of: parcel) == nil,
+        let lostOn = desk.lostOn(parcel, desk.limits(of: parcel), isReceived: false),
         !desk.isGivenUp(desk.arrivalIdentity(of: parcel)),
         let worth = desk.goodsWorth(in: parcel)
       else { continue }

@@ -17,6 +17,7 @@ extension InstructionRule {
     for claim in claims {
       list.append(desk.instruction(claim, need: desk.need(of: claim)))
     }
+    if desk.circumstances.issued.hasNoSubject { return }
     for line in desk.fees where !line.waybill.isEmpty || !line.invoiceNo.isEmpty {
       let subject = desk.claimIdentity(of: line)
       guard desk.circumstances.issued.has(.carrierClaim, subject), line.disputed <= 0,
@@ -44,7 +45,7 @@ extension Desk {
       parts: need == .wanted ? [InstructionPart(amount: claim.amount)] : [],
       details: .claim(
         ClaimDetails(
-          counterparty: claim.carrier, waybill: claim.waybill, ground: Text(claim.ground.name),
+          counterparty: claim.carrier, waybill: claim.waybill, ground: claim.ground.word,
           deadline: claim.deadline, evidence: claim.evidence)))
     instruction.caseID = claim.caseID
     instruction.orderID = dossier.isLoose ? Text() : dossier.orderID

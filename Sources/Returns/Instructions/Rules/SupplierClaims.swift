@@ -73,7 +73,7 @@ extension Desk {
       evidence.add("sku", file.lines.first { $0.supplierID == share.supplier }?.sku.string)
       evidence.add("units", "\(file.quantity)")
       evidence.add("condition", file.inspections.last?.condition?.name)
-      evidence.add("evidence", file.application.evidence.string)
+      evidence.add("evidence", file.application.evidence)
       let start = file.verdictAt.map(day) ?? day(file.application.appliedAt)
       var instruction = Instruction(
         .supplierClaim,
@@ -102,8 +102,8 @@ extension Desk {
     else { return }
     for ticket in dossier.tickets where ticket.kind == .quality && ticket.caseID.isEmpty {
       var evidence = ClaimEvidence()
-      evidence.add("ticket_id", ticket.ticketID.string)
-      evidence.add("topic", ticket.topic.string)
+      evidence.add("ticket_id", ticket.ticketID)
+      evidence.add("topic", ticket.topic)
       evidence.add("sku", dossier.lines.count == 1 ? dossier.lines[0].sku.string : nil)
       let terms = policy.terms(shop: shop, category: dossier.firstCategory)
       var instruction = Instruction(
