@@ -17,6 +17,7 @@ STAGES = {
     "read": r"6Intake11PartedTableC4read",
     "place": r"10EveningRun12PlaceRecordsC3run",
     "judge": r"10EveningRun10JudgeBenchC5judgeyAA10JudgedPartVSiKF$",
+    "issue": r"10EveningRun17IssueInstructionsV3run",
     "publish": r"7Reports8PrintingC6finish",
 }
 

@@ -22,7 +22,7 @@ func issue(
   var issuing = try IssueInstructions(issued, evening, writer)
   guard isNew else { return (try issuing.run([], judged: []), []) }
   let batches = try issuing.run(
-    parts.flatMap(\.outcome.instructions), judged: Set(parts.flatMap(\.instructed)))
+    parts.map(\.outcome.instructions), judged: Set(parts.flatMap(\.instructed)))
   return (batches, issuing.warnings)
 }
 
@@ -31,7 +31,6 @@ func issue(
 struct IssueInstructions {
   private let evening: Evening
   private let writer: LedgerWriter
-  private let context: ReportContext
   private let issued: IssuedInstructions
   /// Something was ever issued.
   private let hasHistory: Bool
@@ -39,56 +38,66 @@ struct IssueInstructions {
   /// Rows to be stored, with what they are ordered by; per kind.
   private var new: [InstructionKind: [NewRow]] = [:]
 
-  private struct NewRow {
-    let issued: IssuedRow
-    /// nil: it calls `old` off.
-    var wanted: Instruction?
-    let old: InstructionRow?
-
-    /// Bookings are numbered in this order, and updates of orders leave in it.
-    func place(_ evening: Evening) -> String {
-      guard let wanted else { return "" }
-      let shop = evening.policy.shops[wanted.shop].id
-      if case .orderUpdate(let details) = wanted.details {
-        let digits = String(details.lineNo)
-        let line = String(repeating: "0", count: max(0, 19 - digits.utf8.count)) + digits
-        return [shop.string, wanted.orderID.string, line, wanted.caseID.string]
-          .joined(separator: "\u{0}")
-      }
-      return [shop.string, wanted.caseID.string, wanted.orderID.string, issued.id.string]
-        .joined(separator: "\u{0}")
-    }
-  }
-
   init(_ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter) throws {
     hasHistory = try writer.hasInstructions
     self.issued = issued
     self.evening = evening
     self.writer = writer
-    context = evening.reportContext
     allotment = WaybillAllotment(evening, writer)
   }
 
   /// - Parameters:
-  ///   - wanted: what the rules say of all dossiers that were judged.
+  ///   - wanted: what the rules say of all dossiers that were judged, as lists.
   ///   - judged: those of them that have rows which are open.
   /// - Returns: all batches of the date, by kind and number.
   mutating func run(
-    _ wanted: [Instruction], judged: Set<UInt64>
+    _ wanted: [[Instruction]], judged: Set<UInt64>
   ) throws -> [InstructionBatch] {
-    var words: [IssuedBook.Subject: Instruction] = [:]
-    for instruction in wanted {
-      let subject = IssuedBook.Subject(instruction.kind, instruction.subject)
+    let words = Self.words(wanted)
+    let open = issued.openSubjects(of: judged).sorted()
+    var (next, first) = (0, 0)
+    while first < words.count {
+      let word = words[first]
+      while next < open.count, open[next] < word.subject {
+        try settle(open[next], nil)
+        next += 1
+      }
+      if next < open.count, open[next] == word.subject { next += 1 }
+      var instruction = wanted[word.list][word.place]
+      first += 1
       // Where two dossiers speak of one subject, it is not clear whose it is.
-      if words[subject] != nil {
-        words[subject]?.need = .held
-      } else {
-        words[subject] = instruction
+      while first < words.count, words[first].subject == word.subject {
+        instruction.need = .held
+        first += 1
+      }
+      try settle(word.subject, instruction)
+    }
+    for subject in open[next...] { try settle(subject, nil) }
+    return try batches()
+  }
+
+  /// Where an instruction lies in the lists.
+  private struct Word {
+    let subject: IssuedBook.Subject
+    let list: Int
+    let place: Int
+  }
+
+  /// By subject; those of one subject as they come.
+  private static func words(_ wanted: [[Instruction]]) -> [Word] {
+    var words: [Word] = []
+    words.reserveCapacity(wanted.reduce(0) { $0 + $1.count })
+    for list in wanted.indices {
+      for place in wanted[list].indices {
+        let subject = IssuedBook.Subject(wanted[list][place].kind, wanted[list][place].subject)
+        words.append(Word(subject: subject, list: list, place: place))
       }
     }
-    let subjects = Set(words.keys).union(issued.openSubjects(of: judged))
-    for subject in subjects.sorted() { try settle(subject, words[subject]) }
-    return try batches()
+    words.sort {
+      $0.subject != $1.subject
+        ? $0.subject < $1.subject : ($0.list, $0.place) < ($1.list, $1.place)
+    }
+    return words
   }
 
   private mutating func settle(
@@ -146,7 +155,9 @@ struct IssueInstructions {
         kind: kind, day: evening.day, number: number, run: evening.run,
         head: table.head(evening.tableOptions))
       try complete(&rows, kind)
-      let printed = print(rows, table, number)
+      // Updates are ordered as their first columns say; all others begin with their id.
+      if kind != .orderUpdate { rows.sortByID() }
+      let printed = BatchPrinting(table, kind, number, evening).print(rows)
       if !evening.isRehearsal {
         try writer.addInstructionBatch(batch)
         for row in printed { try writer.addInstruction(row) }
@@ -156,17 +167,22 @@ struct IssueInstructions {
       stored += printed
     }
     let sorted = heads.sorted { ($0.kind.rawValue, $0.number) < ($1.kind.rawValue, $1.number) }
-    return sorted.map { head in
-      var batch = InstructionBatch(kind: head.kind, number: head.number, head: head.head)
-      batch.rows = stored.filter { $0.kind == head.kind && $0.batch == head.number }
-      return batch
+    var batches = sorted.map {
+      InstructionBatch(kind: $0.kind, number: $0.number, head: $0.head)
     }
+    for index in stored.indices {
+      let (kind, number) = (stored[index].kind, stored[index].batch)
+      guard let place = batches.firstIndex(where: { $0.kind == kind && $0.number == number })
+      else { continue }
+      batches[place].rows.append(stored[index])
+    }
+    return batches
   }
 
   /// What a row says that is known only when it leaves.
   private mutating func complete(_ rows: inout [NewRow], _ kind: InstructionKind) throws {
     guard kind == .carrierBooking || kind == .notice || kind == .orderUpdate else { return }
-    rows.sort { $0.place(evening) < $1.place(evening) }
+    if kind != .notice { rows.sortByPlace(evening.policy.shops) }
     for index in rows.indices {
       guard var wanted = rows[index].wanted else { continue }
       switch wanted.details {
@@ -189,53 +205,6 @@ struct IssueInstructions {
 
   /// Carriers whose numbers have run out.
   var warnings: [String] { allotment.warnings }
-
-  private func print(
-    _ rows: [NewRow], _ table: TableKind<InstructionLine>, _ number: Int
-  ) -> [InstructionRow] {
-    let printed = rows.map { print($0, table, number) }
-    // Updates are ordered as their first columns say; all others begin with their id.
-    let sorted =
-      rows.first?.issued.id.kind == .orderUpdate
-      ? printed : printed.sorted { $0.issued.id.string < $1.issued.id.string }
-    return sorted.enumerated().map { place, row in
-      var row = row
-      row.position = place + 1
-      return row
-    }
-  }
-
-  private func print(
-    _ new: NewRow, _ table: TableKind<InstructionLine>, _ number: Int
-  ) -> InstructionRow {
-    let name = batchID(new.issued.id.kind, evening.day, number)
-    let replaces = new.old?.issued.id.string ?? ""
-    let part = new.issued.part
-    guard let instruction = new.wanted else { return cancelling(new, table, number, name) }
-    let shop = evening.policy.shops[instruction.shop]
-    let line = InstructionLine(
-      batchID: name, new.issued, replaces: replaces, instruction, entity: shop.entity)
-    return InstructionRow(
-      new.issued, batch: number, position: 0, replaces: replaces, shopID: shop.id.string,
-      caseID: instruction.caseID.string, orderID: instruction.orderID.string,
-      orderKey: instruction.dossier, amount: part.amount,
-      currency: part.amount == nil ? .none : instruction.currency,
-      closedOn: new.issued.state.isOpen ? nil : evening.day, line: table.line(line, context))
-  }
-
-  private func cancelling(
-    _ new: NewRow, _ table: TableKind<InstructionLine>, _ number: Int, _ name: String
-  ) -> InstructionRow {
-    let old = new.old!
-    var row = old
-    row.issued = new.issued
-    (row.batch, row.position, row.replaces) = (number, 0, old.issued.id.string)
-    row.amount = old.amount.map { _ in 0 }
-    row.closedOn = evening.day
-    row.line = table.line(
-      cancelling: old.line, batchID: name, new.issued, replaces: row.replaces, old.currency)
-    return row
-  }
 
   /// Evidence that comes back under an instruction's id goes to its case, wherever that lies then.
   private func keepRoutes(_ rows: [InstructionRow]) throws {

@@ -20,26 +20,28 @@ extension ClosedDay {
     InstructionKind.allCases.compactMap { kind in
       let own = batches.filter { $0.kind == kind }
       guard !own.isEmpty else { return nil }
-      let rows = own.flatMap(\.rows)
       return InstructionFigures(
         kind: kind, batches: own.count,
         actions: InstructionAction.allCases.map { action in
-          (action, rows.count { $0.issued.action == action })
-        }, totals: rows.totals)
+          (action, own.reduce(0) { $0 + $1.rows.count { $0.issued.action == action } })
+        }, totals: own.totals)
     }
   }
 }
 
 extension InstructionBatch {
-  var totals: [AmountTotal] { rows.totals }
+  var totals: [AmountTotal] { [self].totals }
 }
 
-extension [InstructionRow] {
+extension [InstructionBatch] {
   /// By currency; none where no money moves.
   fileprivate var totals: [AmountTotal] {
     var sums: [Currency: Int128] = [:]
-    for row in self {
-      if let amount = row.amount { sums[row.currency, default: 0] += Int128(amount) }
+    for batch in self {
+      for index in batch.rows.indices {
+        guard let amount = batch.rows[index].amount else { continue }
+        sums[batch.rows[index].currency, default: 0] += Int128(amount)
+      }
     }
     return sums.keys.sorted().map { AmountTotal(currency: $0, amount: sums[$0] ?? 0) }
   }

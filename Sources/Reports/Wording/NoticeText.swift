@@ -17,29 +17,59 @@ struct NoticeText {
   }
 
   var string: String {
-    var rest = Substring(details.template.string)
-    return fill(&rest, isOptional: false) ?? ""
+    var text: [UInt8] = []
+    text.reserveCapacity(256)
+    var place = 0
+    _ = fill(&text, from: &place, isOptional: false)
+    return String(decoding: text, as: UTF8.self)
   }
 
-  /// Up to the end, or to the bracket that closes.
-  /// - Returns: nil where an optional part lacks a value.
-  private func fill(_ rest: inout Substring, isOptional: Bool) -> String? {
-    var (text, lacks) = ("", false)
-    while let character = rest.popFirst() {
-      switch character {
-      case "]": return lacks ? nil : text
-      case "[": text += fill(&rest, isOptional: true) ?? ""
-      case "{":
-        let name = rest.prefix { $0 != "}" }
-        rest = rest.dropFirst(name.count + 1)
-        let value = NoticeField(name: String(name)).map(value) ?? ""
-        lacks = lacks || isOptional && value.isEmpty
-        text += value.isEmpty ? "–" : value
-      default: text.append(character)
+  /// Up to the end, or to the bracket that closes. Marks of a template are single bytes, which are
+  /// part of no other character.
+  /// - Returns: false where an optional part lacks a value.
+  private func fill(_ text: inout [UInt8], from place: inout Int, isOptional: Bool) -> Bool {
+    let template = details.template.bytes
+    var isWhole = true
+    while place < template.count {
+      let start = place
+      while place < template.count, !Self.isMark(template[place]) { place += 1 }
+      if place > start {
+        text.append(contentsOf: UnsafeRawBufferPointer(rebasing: template[start..<place]))
       }
+      guard place < template.count else { break }
+      let mark = template[place]
+      place += 1
+      if mark == UInt8(ascii: "]") { return isWhole }
+      if mark == UInt8(ascii: "[") {
+        let count = text.count
+        if !fill(&text, from: &place, isOptional: true) {
+          text.removeSubrange(count...)
+        }
+        continue
+      }
+      let value = field(from: &place).map(value) ?? ""
+      isWhole = isWhole && !(isOptional && value.isEmpty)
+      text.append(contentsOf: (value.isEmpty ? "–" : value).utf8)
     }
-    return lacks ? nil : text
+    return isWhole
   }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+  }
+
+  /// What stands up to the brace that closes.
+  private func field(from place: inout Int) -> NoticeField? {
+    let template = details.template.bytes
+    let start = place
+    while place < template.count, template[place] != UInt8(ascii: "}") { place += 1 }
+    let name = Text(UnsafeRawBufferPointer(rebasing: template[start..<place]))
+    place += 1
+    return Self.fieldNames.firstIndex(of: name).flatMap { NoticeField(rawValue: UInt8($0)) }
+  }
+
+  /// By `NoticeField`.
+  private static let fieldNames = NoticeField.allCases.map { Text($0.name) }
 
   private func value(_ field: NoticeField) -> String {
     switch field {

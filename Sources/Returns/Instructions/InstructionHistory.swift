@@ -50,12 +50,13 @@ public struct InstructionHistory: Sendable {
   public init(_ kind: InstructionKind, subject: UInt64, rows: [IssuedRow], on day: Day) {
     self.kind = kind
     self.subject = subject
-    self.rows = rows.sorted { $0.id.number < $1.id.number }
+    self.rows = rows.count < 2 ? rows : rows.sorted { $0.id.number < $1.id.number }
     self.day = day
   }
 
   /// The rows of the latest round that could still be carried out, or were.
   private var standing: [IssuedRow] {
+    if rows.isEmpty { return [] }
     let orders = rows.filter { $0.action != .cancel }
     guard let last = orders.map(\.round).max() else { return [] }
     return orders.filter { $0.round == last && $0.state != .cancelled && $0.state != .replaced }
@@ -124,6 +125,14 @@ public struct InstructionHistory: Sendable {
     _ wanted: Instruction, instead of: [IssuedRow], attempt: Int, state: InstructionState = .issued,
     isAgain: Bool = false
   ) -> [InstructionStep] {
+    if of.isEmpty {
+      return wanted.parts.enumerated().map { place, part in
+        .issue(
+          row(
+            place, attempt: attempt, .issue, part, content: wanted.content,
+            release: wanted.release, state), replaces: nil)
+      }
+    }
     var steps: [InstructionStep] = []
     let heirs = heirs(of: of, wanted.parts)
     for (part, old) in heirs {

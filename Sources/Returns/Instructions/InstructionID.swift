@@ -36,17 +36,27 @@ public struct InstructionID: Hashable, Sendable {
   }
 
   public var string: String {
-    var letters = [kind.letter]
-    letters += [UInt8](unsafeUninitializedCapacity: PublicLetters.count) { memory, count in
-      PublicLetters.write(subject, at: memory.baseAddress.unsafelyUnwrapped)
-      count = PublicLetters.count
+    var (digits, power) = (2, 400)
+    while number > power { (digits, power) = (digits + 1, power * 20) }
+    let count = Self.stemLength + digits
+    return String(unsafeUninitializedCapacity: count) { memory in
+      let letters = memory.baseAddress.unsafelyUnwrapped
+      letters[0] = kind.letter
+      PublicLetters.write(subject, at: letters + 1)
+      var rest = number - 1
+      for place in stride(from: count - 1, to: Self.stemLength - 1, by: -1) {
+        letters[place] = PublicLetters.letter(rest % 20)
+        rest /= 20
+      }
+      return count
     }
-    var (digits, rest): ([UInt8], Int) = ([], number - 1)
-    repeat {
-      digits.append(PublicLetters.letter(rest % 20))
-      rest /= 20
-    } while rest > 0 || digits.count < 2
-    return String(decoding: letters + digits.reversed(), as: UTF8.self)
+  }
+
+  /// In the order of their strings, which are made only where the subjects do not tell: letters
+  /// sort as the subject does.
+  public func precedes(_ other: InstructionID) -> Bool {
+    kind == other.kind && subject != other.subject
+      ? subject < other.subject : string < other.string
   }
 
   /// The stem of the ids of a subject.

@@ -13,7 +13,10 @@ extension TableKind<InstructionLine> {
 
   /// A row without its line end.
   public func line(_ row: InstructionLine, _ context: ReportContext) -> String {
-    String(decoding: csvRows([row], context).dropLast(), as: UTF8.self)
+    var bytes = ByteBuffer(capacity: 1 << 9)
+    appendCSV(row, context, &bytes)
+    bytes.truncate(to: bytes.count - 1)
+    return bytes.string
   }
 
   /// The row that calls another one off: as that one was printed, under a name of its own, and for
@@ -57,7 +60,10 @@ extension TableSheet {
   /// A file of rows that were printed before.
   public init(file name: String, head: String, lines: [String]) {
     self.init(file: name, rowCount: lines.count) { range, bytes in
-      for place in range { bytes.append(lines[place] + "\n") }
+      for place in range {
+        bytes.append(lines[place])
+        bytes.append(UInt8(ascii: "\n"))
+      }
     } header: { bytes in
       bytes.append(head)
     }

@@ -1,0 +1,102 @@
+import LedgerStore
+import Reports
+import Returns
+
+/// A row that is about to leave.
+struct NewRow: Sendable {
+  let issued: IssuedRow
+  /// nil: it calls `old` off.
+  var wanted: Instruction?
+  let old: InstructionRow?
+}
+
+/// Prints the rows of one batch, by all threads where there are many.
+struct BatchPrinting: Sendable {
+  private let table: TableKind<InstructionLine>
+  private let context: ReportContext
+  private let number: Int
+  private let day: Day
+  /// `refund_instructions-2026-11-22-01`.
+  private let name: String
+  /// Id and legal entity of each shop.
+  private let shops: [(id: Text, entity: Text)]
+  private let crew: Crew
+
+  init(
+    _ table: TableKind<InstructionLine>, _ kind: InstructionKind, _ number: Int,
+    _ evening: Evening
+  ) {
+    self.table = table
+    self.number = number
+    context = evening.reportContext
+    day = evening.day
+    name = batchID(kind, evening.day, number)
+    shops = evening.policy.shops.map { ($0.id, $0.entity) }
+    crew = Crew(threads: evening.order.threads)
+  }
+
+  /// - Parameter rows: in the order of the file.
+  func print(_ rows: [NewRow]) -> [InstructionRow] {
+    let size = 1024
+    let pages = Slots<[InstructionRow]>(count: (rows.count + size - 1) / size)
+    crew.work(
+      stride(from: 0, to: rows.count, by: size).map { start in
+        let range = start..<min(start + size, rows.count)
+        return Crew.Task(weight: range.count) {
+          pages.set(start / size, range.map { print(rows[$0], position: $0 + 1) })
+        }
+      })
+    return (0..<(rows.count + size - 1) / size).flatMap(pages.take)
+  }
+
+  private func print(_ new: NewRow, position: Int) -> InstructionRow {
+    guard let instruction = new.wanted else { return cancelling(new, position) }
+    let replaces = new.old?.issued.id.string ?? ""
+    let part = new.issued.part
+    let shop = shops[instruction.shop]
+    let line = InstructionLine(
+      batchID: name, new.issued, replaces: replaces, instruction, entity: shop.entity)
+    return InstructionRow(
+      new.issued, batch: number, position: position, replaces: replaces, shopID: shop.id.string,
+      caseID: instruction.caseID.string, orderID: instruction.orderID.string,
+      orderKey: instruction.dossier, amount: part.amount,
+      currency: part.amount == nil ? .none : instruction.currency,
+      closedOn: new.issued.state.isOpen ? nil : day, line: table.line(line, context))
+  }
+
+  private func cancelling(_ new: NewRow, _ position: Int) -> InstructionRow {
+    let old = new.old!
+    var row = old
+    row.issued = new.issued
+    (row.batch, row.position, row.replaces) = (number, position, old.issued.id.string)
+    row.amount = old.amount.map { _ in 0 }
+    row.closedOn = day
+    row.line = table.line(
+      cancelling: old.line, batchID: name, new.issued, replaces: row.replaces, old.currency)
+    return row
+  }
+}
+
+extension [NewRow] {
+  /// Bookings are numbered in this order, and updates of orders leave in it: by shop, case and
+  /// order; updates by order and line before their case.
+  mutating func sortByPlace(_ shops: [Shop]) {
+    let ids = shops.map(\.id.string)
+    let places = map { row in
+      guard let wanted = row.wanted else { return "" }
+      if case .orderUpdate(let details) = wanted.details {
+        let digits = String(details.lineNo)
+        let line = String(repeating: "0", count: Swift.max(0, 19 - digits.utf8.count)) + digits
+        return [ids[wanted.shop], wanted.orderID.string, line, wanted.caseID.string]
+          .joined(separator: "\u{0}")
+      }
+      return [ids[wanted.shop], wanted.caseID.string, wanted.orderID.string, row.issued.id.string]
+        .joined(separator: "\u{0}")
+    }
+    self = indices.sorted { places[$0] < places[$1] }.map { self[$0] }
+  }
+
+  mutating func sortByID() {
+    self = indices.sorted { self[$0].issued.id.precedes(self[$1].issued.id) }.map { self[$0] }
+  }
+}
