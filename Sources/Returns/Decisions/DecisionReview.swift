@@ -12,6 +12,7 @@ public struct DecisionReview {
   private(set) var rulings = Rulings()
   /// Ids of decisions that another one takes back today.
   private var revoked: Set<String> = []
+  private var grounds = DecisionGround([], Outcome())
 
   public init(_ decisions: [Decision], _ circumstances: Circumstances, dossier: Dossier?) {
     self.decisions = decisions
@@ -30,6 +31,7 @@ public struct DecisionReview {
       let before = revoked.count
       if isAgain, !rulings.isEmpty { judge(Rulings(), &outcome) }
       (judged, rulings) = ([], Rulings())
+      grounds = DecisionGround(decisions, outcome)
       for decision in decisions {
         let result = review(decision, outcome)
         judged.append(result)
@@ -47,7 +49,7 @@ public struct DecisionReview {
     if revoked.contains(decision.id) { return JudgedDecision(decision, .revoked) }
     switch decision.standing {
     case .lapsed, .revoked, .refused: return JudgedDecision(decision, decision.standing)
-    case .inForce(let digest, _): return carryOn(decision, digest, outcome)
+    case .inForce(let digest, let amount): return carryOn(decision, digest, amount, outcome)
     case .new: break
     }
     let amount: Int64?
@@ -61,26 +63,40 @@ public struct DecisionReview {
       takeBack(decision)
       finding = nil
     }
-    let digest = finding?.ground ?? decision.seen?.ground ?? 0
+    let digest = ground(decision, amount, finding, outcome)
     var result = JudgedDecision(decision, .inForce(digest: digest, amount: amount))
     if let finding { result.currency = stakes(decision, finding, outcome).currency }
     result.isApplied = isEffective(decision)
     return result
   }
 
+  /// What a new decision is held against from now on. Who gives up all that is open wants to hear
+  /// of any money that moves: that rests on all that the exception says.
+  private func ground(
+    _ decision: Decision, _ amount: Int64?, _ finding: Finding?, _ outcome: Outcome
+  ) -> UInt64 {
+    let isAll = decision.action == .writeOff && amount == outcome.money(decision.exception)?.open
+    if !isAll, let ground = grounds.ofMoney(decision, amount, outcome) { return ground }
+    return finding?.ground ?? decision.seen?.ground ?? 0
+  }
+
   /// A decision of an earlier date: it lapses when what it was taken on has changed; where its
   /// trouble is gone of itself it waits.
   private func carryOn(
-    _ decision: Decision, _ digest: UInt64, _ outcome: Outcome
+    _ decision: Decision, _ digest: UInt64, _ amount: Int64?, _ outcome: Outcome
   ) -> JudgedDecision {
     var result = JudgedDecision(decision, decision.standing)
     guard decision.action.restsOnFacts, isEffective(decision),
-      let finding = finding(decision.exception, outcome)
+      !rulings.closed.contains(decision.exception)
     else { return result }
-    if finding.ground == digest {
+    let finding = finding(decision.exception, outcome)
+    if grounds.ofMoney(decision, amount, outcome) == digest {
+      result.isApplied = true
+      result.currency = outcome.money(decision.exception)?.currency ?? .none
+    } else if let finding, finding.ground == digest {
       result.isApplied = true
       result.currency = stakes(decision, finding, outcome).currency
-    } else {
+    } else if finding != nil {
       result.standing = .lapsed
     }
     return result

@@ -14,7 +14,7 @@ struct DecisionStake {
     self.decision = decision
     self.finding = finding
     self.dossier = dossier
-    expectation = outcome.expectations.first { $0.id == finding.identity && $0.kind.isMoney }
+    expectation = outcome.money(finding.identity)
     self.circumstances = circumstances
   }
 
@@ -111,7 +111,7 @@ extension Rulings {
     let decision = judged.decision
     guard case .inForce(_, let amount) = judged.standing else { return false }
     let exception = decision.exception
-    let expectation = outcome.expectations.first { $0.id == exception && $0.kind.isMoney }
+    let expectation = outcome.money(exception)
     let finding = outcome.findings.first { $0.identity == exception }
     switch decision.action {
     case .note, .assign, .snooze, .reopen, .revoke: return false
