@@ -146,14 +146,16 @@ public struct DayFigures: Sendable, Equatable {
 }
 
 extension Finding {
-  /// Found less expected, an absent side counting as 0; nil where both are absent or the result
-  /// leaves 64 bits.
-  public var difference: Int64? { Self.difference(expected, actual) }
+  /// Found, with what people gave up, less expected, an absent side counting as 0; nil where both
+  /// are absent or the result leaves 64 bits.
+  public var difference: Int64? { Self.difference(expected, actual, givenUp: givenUp) }
 
   @inlinable
-  public static func difference(_ expected: Int64?, _ actual: Int64?) -> Int64? {
+  public static func difference(
+    _ expected: Int64?, _ actual: Int64?, givenUp: Int64
+  ) -> Int64? {
     guard expected != nil || actual != nil else { return nil }
-    let (value, overflow) = (actual ?? 0).subtractingReportingOverflow(expected ?? 0)
+    let (value, overflow) = (actual ?? 0).subtractingReportingOverflow((expected ?? 0) - givenUp)
     return overflow ? nil : value
   }
 }

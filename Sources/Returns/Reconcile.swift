@@ -80,7 +80,11 @@ extension Outcome {
   public mutating func setAside(_ rulings: Rulings) {
     let closed = rulings.closed
     guard !closed.isEmpty else { return }
-    decided += findings.filter { closed.contains($0.identity) }
+    for index in findings.indices where closed.contains(findings[index].identity) {
+      decided.append(findings[index])
+      // Nothing of it is open: the whole of it is what was decided about.
+      decided[decided.count - 1].givenUp = 0
+    }
     findings.removeAll { closed.contains($0.identity) }
     disputes.removeAll { closed.contains($0.identity) }
   }

@@ -117,9 +117,7 @@ private struct OpenExceptions {
   /// What is at stake: the differences, added up without their sign.
   private func amount(_ rows: [ExceptionRow], _ currency: Currency) -> String {
     let total = rows.reduce(0 as Int64) { sum, row in
-      let (difference, overflow) = (row.actual ?? 0).subtractingReportingOverflow(
-        row.expected ?? 0)
-      let size = overflow ? Int64.max : Int64(clamping: difference.magnitude)
+      let size = row.difference.map { Int64(clamping: $0.magnitude) } ?? 0
       return MinorUnits.sum(sum, size) ?? .max
     }
     return amountWords(total, currency)

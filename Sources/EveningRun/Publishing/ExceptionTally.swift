@@ -17,7 +17,8 @@ struct ExceptionTally: Sendable {
     _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, place: Int,
     isSnoozed: Bool = false
   ) {
-    let difference = Finding.difference(finding.pointee.expected, finding.pointee.actual)
+    let difference = Finding.difference(
+      finding.pointee.expected, finding.pointee.actual, givenUp: finding.pointee.givenUp)
     figures.addException(
       finding.pointee.code, life.status, difference, finding.pointee.currency)
     guard life.status.isOpen else { return }

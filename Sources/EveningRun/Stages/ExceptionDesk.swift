@@ -265,7 +265,8 @@ struct StoredExceptions {
       row.txnID = finding.pointee.txnID
       row.expected = finding.pointee.expected
       row.actual = finding.pointee.actual
-      row.difference = Finding.difference(row.expected, row.actual)
+      row.difference = Finding.difference(
+        row.expected, row.actual, givenUp: finding.pointee.givenUp)
       row.currency = finding.pointee.currency
       row.dueOn = finding.pointee.dueOn
       row.orderKey = finding.pointee.dossier

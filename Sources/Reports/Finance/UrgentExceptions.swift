@@ -50,7 +50,8 @@ public struct UrgentExceptions: Sendable {
 
   /// - Parameter place: where the caller finds the exception again.
   public mutating func add(_ finding: UnsafePointer<Finding>, ageDays: Int, place: Int) {
-    let difference = Finding.difference(finding.pointee.expected, finding.pointee.actual)
+    let difference = Finding.difference(
+      finding.pointee.expected, finding.pointee.actual, givenUp: finding.pointee.givenUp)
     let urgency = Urgency(
       finding.pointee.code, difference, finding.pointee.currency, ageDays: ageDays)
     let entry = Entry(urgency: urgency, identity: finding.pointee.identity, place: place)

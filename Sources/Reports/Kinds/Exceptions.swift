@@ -233,7 +233,9 @@ private func appendFacts(
     pen.field(finding.pointee.expected, decimals)
     pen.field(finding.pointee.actual, decimals)
     pen.field(
-      Finding.difference(finding.pointee.expected, finding.pointee.actual), decimals)
+      Finding.difference(
+        finding.pointee.expected, finding.pointee.actual, givenUp: finding.pointee.givenUp),
+      decimals)
     pen.field(currency)
     pen.field(line.openedOn)
     pen.field(finding.pointee.dueOn)

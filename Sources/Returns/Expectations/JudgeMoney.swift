@@ -202,6 +202,7 @@ extension Desk {
     finding.caseID = wanted.caseID
     finding.expected = wanted.amount
     finding.actual = standing.actual
+    finding.givenUp = standing.writtenOff
     finding.currency = wanted.currency
     finding.dueOn = standing.due.dueOn
     if isToleranceUsedUp(wanted.id) { finding.notes.append(.toleranceUsedUp) }

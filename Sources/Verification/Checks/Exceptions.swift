@@ -6,7 +6,7 @@ extension Check {
     let table = try evening.run.table(.exceptions)
     let place = try table.columns(
       "exception_id", "version", "status", "expected", "actual", "difference", "opened_on",
-      "age_days", "code")
+      "age_days", "code", "decision", "decision_amount")
     let today = dayNumber(evening.run.date) ?? 0
     var last: [UInt8] = []
     try table.forEachRow { row in
@@ -28,7 +28,14 @@ extension Check {
           advice: .recomputed)
       }
       let (expected, actual) = (row[place[3]].amount?.minor, row[place[4]].amount?.minor)
-      let difference = expected == nil && actual == nil ? nil : (actual ?? 0) - (expected ?? 0)
+      // Of an open exception what was given up is open no more.
+      let isOpenRest =
+        !Words.closedStatuses.contains(row[place[2]].string)
+        && Words.codesOfOpenMoney.contains(row[place[8]].string)
+        && Words.decisionsToGiveUp.contains(row[place[9]].string)
+      let givenUp = isOpenRest ? row[place[10]].amount?.minor ?? 0 : 0
+      let difference =
+        expected == nil && actual == nil ? nil : (actual ?? 0) - (expected ?? 0) + givenUp
       findings.compare(
         "\(line()) difference", found: row[place[5]].amount.map { "\($0.minor)" } ?? "none",
         expected: difference.map { "\($0)" } ?? "none")
