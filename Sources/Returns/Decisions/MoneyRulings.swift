@@ -12,6 +12,13 @@ extension Desk {
     dues.removeAll { $0.expectation.amount <= 0 }
   }
 
+  /// What a person set the refund of a case line to (`set_amount`); nil where nobody did.
+  func ruledRefund(of file: CaseFile) -> Int64? {
+    guard !rulings.amounts.isEmpty else { return nil }
+    let id = expectedIdentity("refund", of: file)
+    return rulings.amounts.last { $0.expectation == id }?.amount
+  }
+
   /// `resend`: the new attempt gets the days that the first one had.
   func lastDay(of due: MoneyDue) -> Day {
     guard let resentOn = rulings.resentOn(due.expectation.id) else { return due.dueOn }

@@ -12,7 +12,8 @@ extension ExceptionRule {
       else { return nil }
       let matched = desk.standing(.refund, of: index)?.matched ?? 0
       let owed =
-        desk.entitlement(of: file).map { $0.amount - desk.deductions(of: index) }
+        desk.ruledRefund(of: file)
+        ?? desk.entitlement(of: file).map { $0.amount - desk.deductions(of: index) }
         ?? file.goodsBasis
       guard matched < owed else { return nil }
       var finding = desk.finding(.lawRefundOverdue, "law refund", file: file, openedOn: limit + 1)

@@ -93,6 +93,11 @@ extension Desk {
     files.firstIndex { $0.caseID == files[index].caseID } == index
   }
 
+  /// Of money that is expected for a case line.
+  func expectedIdentity(_ name: StaticString, of file: CaseFile) -> UInt64 {
+    circumstances.identity(name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1)
+  }
+
   /// Expects money for a case line; nothing where there is no amount.
   func expect(
     _ dues: inout [MoneyDue], _ kind: ExpectationKind, _ name: StaticString, amount: Int64,
@@ -100,8 +105,7 @@ extension Desk {
   ) {
     guard amount > 0 else { return }
     let file = files[index]
-    let id = circumstances.identity(
-      name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1)
+    let id = expectedIdentity(name, of: file)
     let expectation = MoneyExpectation(
       id: id,
       kind: kind, caseID: file.caseID, references: [file.caseID],
