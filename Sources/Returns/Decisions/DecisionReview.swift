@@ -166,11 +166,17 @@ extension DecisionReview {
     if let bar { throw bar }
     let stakes = stakes(decision, finding, outcome)
     let amount = try stakes.amount()
+    let money = decision.action.isAboutMoney ? stake(amount, finding) : nil
     let refusal = people.refusal(
-      of: decision, code: finding.code, shop: finding.shop,
-      amount: decision.action.isAboutMoney ? stake(amount, finding) : nil,
+      of: decision, code: finding.code, shop: finding.shop, amount: money,
       currency: stakes.currency)
-    if let refusal, refusal != .needsApproval || !isSeconded(decision) { throw refusal }
+    guard let refusal else { return amount }
+    let isSeconded = proposers(of: decision).contains {
+      people.isSecond(
+        $0, to: decision, code: finding.code, shop: finding.shop, amount: money,
+        currency: stakes.currency)
+    }
+    guard refusal == .needsApproval, isSeconded else { throw refusal }
     return amount
   }
 
@@ -179,9 +185,9 @@ extension DecisionReview {
     amount ?? finding.shortfall
   }
 
-  /// A second person has decided the same before: then it is approved.
-  private func isSeconded(_ decision: Decision) -> Bool {
-    judged.contains { earlier in
+  /// Who decided the same before, and needed a second person.
+  private func proposers(of decision: Decision) -> [String] {
+    judged.filter { earlier in
       earlier.standing == .refused(.needsApproval)
         && earlier.decision.exception == decision.exception
         && earlier.decision.version == decision.version
@@ -189,8 +195,7 @@ extension DecisionReview {
         && earlier.decision.amount == decision.amount
         && earlier.decision.amountDecimals == decision.amountDecimals
         && earlier.decision.target == decision.target
-        && earlier.decision.decidedBy != decision.decidedBy
-    }
+    }.map(\.decision.decidedBy)
   }
 
   private func checkUndoing(

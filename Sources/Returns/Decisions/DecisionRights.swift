@@ -18,10 +18,37 @@ extension People {
     let approver = decision.approvedBy
     if approver.isEmpty { return best == .withApproval ? .needsApproval : nil }
     if approver == person.name { return .selfApproved }
-    guard let second = persons.first(where: { $0.name == approver }),
-      roles(of: second).contains(where: { $0.right(to: stake).rank < Right.mayNot })
-    else { return .approver }
-    return nil
+    return areTwo(person.name, approver, stake) ? nil : .approver
+  }
+
+  /// Whether two people may decide so, each by a right of another one: a person and the deputy who
+  /// stands in for that very person are one.
+  fileprivate func areTwo(_ proposer: String, _ approver: String, _ stake: Stake) -> Bool {
+    let (first, second) = (holders(of: proposer, stake), holders(of: approver, stake))
+    return !first.isEmpty && !second.isEmpty && first.union(second).count > 1
+  }
+
+  /// Whose right a person can decide by: the person's own, or that of those stood in for.
+  private func holders(of name: String, _ stake: Stake) -> Set<String> {
+    guard persons.contains(where: { $0.name == name }) else { return [] }
+    let holders = persons.filter { holder in
+      (holder.name == name || holder.deputies.contains(name))
+        && roles.contains {
+          holder.roles.contains($0.name) && $0.right(to: stake).rank < Right.mayNot
+        }
+    }
+    return Set(holders.map(\.name))
+  }
+
+  /// Whether one of two who decided the same seconds the other.
+  /// - Parameter amount: as for `refusal`.
+  func isSecond(
+    _ name: String, to decision: Decision, code: ExceptionCode, shop: Int, amount: Int64?,
+    currency: Currency
+  ) -> Bool {
+    let stake = Stake(
+      action: decision.action, code: code, shop: shop, amount: amount, currency: currency)
+    return name != decision.decidedBy && areTwo(decision.decidedBy, name, stake)
   }
 
   private func roles(of person: Person) -> [Role] {
