@@ -13,7 +13,7 @@ import Testing
       "people.yaml": """
       roles:
         clerk: {actions: [accept, note], approval_above: {CNY: "8.00"}}
-        chief: {actions: [accept, revoke, match]}
+        chief: {actions: [accept, revoke, match, withdraw]}
       people:
         - {name: Li Na, roles: [clerk]}
         - {name: Wang Fang, roles: [chief]}
@@ -117,14 +117,17 @@ import Testing
       let refused = try call(
         workspace, "withdraw", ["refunds.csv", "--by", "Ghost", "--note", "x"])
       #expect(refused.code == 2 && refused.errors.contains("people.yaml"))
+      let barred = try call(
+        workspace, "withdraw", ["refunds.csv", "--by", "Li Na", "--note", "x"])
+      #expect(barred.code == 2 && barred.errors.contains("names the action 'withdraw'"))
       let unknown = try call(
-        workspace, "withdraw", ["no.csv", "--by", "Li Na", "--note", "x"])
+        workspace, "withdraw", ["no.csv", "--by", "Wang Fang", "--note", "x"])
       #expect(unknown.code == 2 && unknown.errors.contains("no file of this name"))
       let noted = try call(
-        workspace, "withdraw", ["refunds.csv", "--by", "Li Na", "--note", "another shop's"])
+        workspace, "withdraw", ["refunds.csv", "--by", "Wang Fang", "--note", "another shop's"])
       #expect(noted.code == 0 && noted.output.contains("refunds.csv of 2026-03-10, 1 rows"))
       let twice = try call(
-        workspace, "withdraw", ["refunds.csv", "--by", "Li Na", "--note", "x"])
+        workspace, "withdraw", ["refunds.csv", "--by", "Wang Fang", "--note", "x"])
       #expect(twice.code == 2 && twice.errors.contains("withdrawn already"))
 
       let ending = try workspace.run(11)
@@ -152,7 +155,8 @@ import Testing
     try shop { workspace in
       for file in ["orders.csv", "cases.csv", "settlements.csv", "refunds.csv"] {
         #expect(
-          try call(workspace, "withdraw", [file, "--by", "Li Na", "--note", "test data"]).code == 0)
+          try call(workspace, "withdraw", [file, "--by", "Wang Fang", "--note", "test data"]).code
+            == 0)
       }
       #expect(try workspace.run(11).code == 0)
       #expect(exceptions(workspace, 11).map { $0.prefix(2) } == [["REFUND_SHORT", "resolved"]])

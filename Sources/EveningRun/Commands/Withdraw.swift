@@ -27,6 +27,12 @@ public func withdraw(
       "--by \(person): people.yaml does not name this person; who takes a file out has to be known"
     ])
   }
+  guard workspace.people.mayWithdraw(person) else {
+    throw RunFailure.configuration([
+      "--by \(person): no role of this person names the action 'withdraw'; add it in people.yaml, "
+        + "or let someone withdraw who may"
+    ])
+  }
   let askedAt = Zone.utc.string(Instant(seconds: now))
   let lock = try lock(workspace, RunOrder(workspace: root, now: now), askedAt)
   defer { lock?.release() }

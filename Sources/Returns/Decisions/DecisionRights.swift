@@ -56,6 +56,12 @@ extension People {
     let names = Set(([person] + standsFor).flatMap(\.roles))
     return roles.filter { names.contains($0.name) }
   }
+
+  /// Whether a person may take a file out of the books, as a deputy perhaps.
+  public func mayWithdraw(_ name: String) -> Bool {
+    guard let person = persons.first(where: { $0.name == name }) else { return false }
+    return roles(of: person).contains(where: \.mayWithdraw)
+  }
 }
 
 /// What a decision is about.

@@ -11,6 +11,8 @@ public struct People: Sendable, Equatable {
     public var name = ""
     /// In the order of the vocabulary; empty: none.
     public var actions: [DecisionAction] = []
+    /// Files that should not have come in (`backhaul withdraw`).
+    public var mayWithdraw = false
     /// nil: every code.
     public var codes: [ExceptionCode]?
     /// Indexes into the policy's shops; nil: every shop.

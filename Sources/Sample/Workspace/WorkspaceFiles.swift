@@ -68,7 +68,7 @@ enum WorkspaceFiles {
     # Who may decide what. `backhaul init` explains every setting.
     roles:
       finance:
-        actions: [accept, write_off, match, unmatch, set_amount, note, assign]
+        actions: [accept, write_off, match, unmatch, set_amount, note, assign, withdraw]
         limits: {CNY: "500.00", EUR: "60.00", JPY: "9000"}
         approval_above: {CNY: "100.00", EUR: "15.00", JPY: "2000"}
       logistics:

@@ -32,8 +32,11 @@ private func readRole(
   let shops = policy.shopWords
   let keys: [Key<People.Role>] = [
     Key("actions") { setting, role, problems in
-      let words = DecisionAction.allCases.map { ($0.name, $0) }
-      role.actions = setting.choices("action", words, &problems)
+      var words: [(String, DecisionAction?)] = DecisionAction.allCases.map { ($0.name, $0) }
+      words.append(("withdraw", nil))
+      let chosen = setting.choices("action", words, &problems)
+      role.actions = chosen.compactMap(\.self)
+      role.mayWithdraw = chosen.contains(nil)
     },
     Key("codes") { setting, role, problems in
       if setting.word == "all" { return }

@@ -7,7 +7,7 @@ struct RefundHistory {
   static let people = """
     roles:
       all:
-        actions: [accept, resend, compensate, set_amount, reopen, revoke]
+        actions: [accept, resend, compensate, set_amount, reopen, revoke, withdraw]
     people:
       - {name: Wang, roles: [all]}
     """
