@@ -401,4 +401,6 @@ def law_overdue(case, space):
     owed = case.worth
     if case.entitled is not None and case.due > 0:
         owed = case.due - case.deducted - case.charged
+    if case.agreed is not None:
+        owed = case.agreed
     return (last, owed) if owed > 0 and "refund" not in case.paid else None

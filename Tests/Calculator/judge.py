@@ -97,6 +97,8 @@ class Case:
         self.open, self.owed, self.paid, self.payments = {}, {}, {}, {}
         # Parts of what is open that came, and what people gave up of it.
         self.received, self.part_paid, self.given_up = {}, {}, {}
+        # What a person set the refund to.
+        self.agreed = None
         self.actual = self.deducted = self.charged = 0
         self.booked_beyond = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)

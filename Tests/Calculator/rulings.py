@@ -119,6 +119,8 @@ def before_money(decisions, case):
             last, amount = case.open[decision.name][0], decision.amount(case)
             case.open[decision.name] = (last, amount)
             case.owed[decision.name] = amount
+            if decision.name == "refund":
+                case.agreed = amount
             if amount == 0:
                 del case.open[decision.name], case.owed[decision.name]
 

@@ -10,8 +10,8 @@ let refundCodes: [CodeWording] = [
         + "was found.",
       "[售后单 {case}][（订单 {order}）]应退款 {expected}[，最迟 {due}]，未找到退款记录。"),
     action: Worded(
-      "Ask the payment provider whether the refund was sent; if it was not, pay {expected}.",
-      "向支付机构核实是否已退款；如未退款，请退 {expected}。")),
+      "Ask the payment provider whether the refund was sent; if it was not, pay {gap}.",
+      "向支付机构核实是否已退款；如未退款，请退 {gap}。")),
   CodeWording(
     .refundShort,
     title: Worded("Refund too small", "退款不足"),
