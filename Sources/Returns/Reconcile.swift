@@ -60,6 +60,7 @@ public struct Reconciliation {
       desk.fees = outcome.fees
     }
     desk.judgeMoney(into: &outcome)
+    if !desk.fees.isEmpty && !desk.files.isEmpty { desk.countRecovered(into: &outcome) }
     desk.judgeDeadlines(into: &outcome)
     desk.findExceptions(into: &outcome)
     if !desk.rulings.closed.isEmpty { outcome.setAside(desk.rulings) }

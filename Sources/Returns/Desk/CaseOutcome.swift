@@ -29,7 +29,7 @@ extension Desk {
     fillMoney(&result, file, index, outcome)
     fillFreight(&result, file, index)
     result.parcelStatus = parcelState(of: file, outcome)
-    result.stage = stage(of: file, result)
+    result.stage = stage(of: file, index, result)
     result.isOpen =
       result.stage != .closed && result.stage != .refused && result.stage != .withdrawn
     fillNextStep(&result, file, index, outcome)
@@ -70,7 +70,7 @@ extension Desk {
   }
 
   private func isRefund(_ standing: MoneyStanding, of file: Int) -> Bool {
-    standing.due.file == file && standing.kind != .differencePayment
+    standing.due.file == file && standing.kind.evidenceType == .refund
   }
 
   private func isRefund(_ id: UInt64, of file: Int) -> Bool {

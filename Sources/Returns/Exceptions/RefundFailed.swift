@@ -2,7 +2,7 @@ extension Desk {
   /// A refund that failed or came back, and that no later one has replaced (R5.3): the reason why
   /// an expectation is open. It is the expectation's own trouble, known before its last day.
   func failedAttempt(at wanted: MoneyExpectation) -> Settlement? {
-    guard wanted.kind != .payment, wanted.kind != .differencePayment else { return nil }
+    guard wanted.kind.evidenceType == .refund else { return nil }
     guard !views.failedRefunds.isEmpty else { return nil }
     let resentOn = rulings.resentOn(wanted.id)
     let isSoleCase = Set(files.map(\.caseID)).count == 1

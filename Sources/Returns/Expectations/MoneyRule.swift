@@ -21,13 +21,13 @@ struct MoneyRule: Sendable {
 
   static let all: [MoneyRule] = [
     payment, refund, freightRefund, shippingRefund, differenceRefund, differencePayment,
-    compensation,
+    compensation, freightPayment,
   ]
 
   /// Rules whose evidence is the same compete for it and are matched together.
   static let pools: [[MoneyRule]] = [
     [payment], [refund, freightRefund, shippingRefund, differenceRefund, compensation],
-    [differencePayment],
+    [differencePayment, freightPayment],
   ]
 }
 

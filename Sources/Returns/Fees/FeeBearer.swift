@@ -7,7 +7,7 @@ struct FeeBearer {
   let recovery: FreightRecovery
 
   /// What another than the merchant owes back of what is payable.
-  func recovered(of payable: Int64) -> Int64 {
+  func owed(of payable: Int64) -> Int64 {
     switch bearer {
     case .carrier, .insurance, .supplier: max(0, payable)
     case .customer: recovery == .off ? 0 : max(0, payable)

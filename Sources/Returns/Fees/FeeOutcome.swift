@@ -21,7 +21,8 @@ extension FeeLine {
     self.bearer = bearer.bearer
     payable = audit.payable
     if audit.terms.hasTolerance { writtenOff = audit.tolerated }
-    recovered = bearer.recovered(of: payable - writtenOff)
+    owed = bearer.owed(of: payable - writtenOff)
+    recovered = owed
     currency = position.currency
   }
 

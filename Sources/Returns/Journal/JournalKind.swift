@@ -34,6 +34,10 @@ public enum JournalKind: UInt8, Vocabulary {
   case freightRefundWriteOff, differenceWriteOff, goodwillWriteOff
   /// Money that went out unexplained and that a person gave up.
   case refundGivenUp, chargebackGivenUp
+  /// Freight that a customer was charged: paid, or given up.
+  case freightPayment, freightPaymentWriteOff
+  /// What a carrier granted for goods that it lost or damaged, and for freight of what came late.
+  case goodsOfCarrier, lateFreightOfCarrier
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -63,6 +67,10 @@ public enum JournalKind: UInt8, Vocabulary {
     case .goodwillWriteOff: (.goodwill, .writeOffs)
     case .refundGivenUp: (.writeOffs, .unexplained)
     case .chargebackGivenUp: (.writeOffs, .chargebacks)
+    case .freightPayment: (.clearing, .customers)
+    case .freightPaymentWriteOff: (.customers, .writeOffs)
+    case .goodsOfCarrier: (.carrierClaims, .goods)
+    case .lateFreightOfCarrier: (.carrierClaims, .freight)
     }
   }
 

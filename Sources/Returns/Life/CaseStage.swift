@@ -1,10 +1,10 @@
 /// Where a case stands: the roll-up of its three tracks (domain.md section 2). Approval decides
 /// first; of an approved case money and goods given in its place outrank the reception.
 extension Desk {
-  func stage(of file: CaseFile, _ result: CaseResult) -> Stage {
+  func stage(of file: CaseFile, _ index: Int, _ result: CaseResult) -> Stage {
     approvalStage(of: file)
       ?? (file.kind == .exchange
-        ? exchangeStage(of: file, result) : refundStage(of: file, result))
+        ? exchangeStage(of: file, result) : refundStage(of: file, index, result))
   }
 
   /// nil once the case is approved.
@@ -20,13 +20,22 @@ extension Desk {
     }
   }
 
-  private func refundStage(of file: CaseFile, _ result: CaseResult) -> Stage {
+  private func refundStage(of file: CaseFile, _ index: Int, _ result: CaseResult) -> Stage {
     switch result.refundStatus {
     case .matched, .over, .duplicate:
       return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
     case .none, .due, .missing, .short, .unentitled:
-      return result.expectedRefund > 0 ? .refundDue : receptionStage(of: file)
+      if result.expectedRefund > 0 { return .refundDue }
+      return isUsedUp(file, index, result) ? .closed : receptionStage(of: file)
     }
+  }
+
+  /// What the goods are worth was kept back for freight to the last cent: nothing is left to pay.
+  private func isUsedUp(_ file: CaseFile, _ index: Int, _ result: CaseResult) -> Bool {
+    guard result.refundStatus == .none, file.acceptedAt != nil, delivers(.settlements),
+      let entitled = entitlement(of: file)
+    else { return false }
+    return entitled.amount <= deductions(of: index)
   }
 
   private func exchangeStage(of file: CaseFile, _ result: CaseResult) -> Stage {

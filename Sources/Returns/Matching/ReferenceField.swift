@@ -32,7 +32,7 @@ extension MoneyEvidence {
   /// Which field of the movement a reference came from: only payments also offer their order and
   /// payment ids.
   func fieldName(of reference: Text, for kind: ExpectationKind) -> ReferenceField {
-    guard kind == .payment || kind == .differencePayment else { return .refundRef }
+    guard kind.evidenceType == .payment else { return .refundRef }
     if reference == orderID { return .orderID }
     return reference == paymentRef ? .paymentRef : .refundRef
   }

@@ -20,6 +20,8 @@ public struct FeeLine: Sendable {
   /// Of that, what a tolerance takes as agreed.
   public var writtenOff: Int64 = 0
   /// What someone else than the merchant owes back of it.
+  public var owed: Int64 = 0
+  /// The same; of a customer only what was paid, or made the refund smaller.
   public var recovered: Int64 = 0
   /// Of the order's freight insurance, on one line of its case: the proof counts it once.
   public var premium: Int64 = 0

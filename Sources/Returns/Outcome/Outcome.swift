@@ -50,11 +50,13 @@ public enum ExpectationKind: UInt8, Vocabulary {
   case insurancePayout
   case shippingRefund
   case claimAnswer, claimPayment
+  /// Freight of the shop's account that a customer is charged (`recover_freight: charge`).
+  case freightPayment
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {
     switch self {
-    case .payment, .differencePayment: .payment
+    case .payment, .differencePayment, .freightPayment: .payment
     case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund: .refund
     default: nil
     }
@@ -63,7 +65,7 @@ public enum ExpectationKind: UInt8, Vocabulary {
   /// Whether it is about an amount of money that moves (and so stands in the proof).
   public var isMoney: Bool {
     rawValue <= ExpectationKind.differenceRefund.rawValue || self == .compensation
-      || self == .shippingRefund
+      || self == .shippingRefund || self == .freightPayment
   }
 }
 

@@ -22,14 +22,14 @@ let paymentCodes: [CodeWording] = [
       "比对订单与付款；更正订单数据，或处理差额。")),
   CodeWording(
     .differenceUnpaid,
-    title: Worded("Price difference not paid", "换货差价未付"),
+    title: Worded("Price difference or freight not paid", "换货差价或运费未付"),
     explanation: Worded(
-      "The dearer replacement of case {case} costs {expected} more[, to be paid by {due}]; it was "
-        + "not paid in full.",
-      "售后单 {case} 换货应补差价 {expected}[，最迟 {due}]，尚未足额收到。"),
+      "The customer of case {case} owes {expected}, for a dearer replacement or for freight[, to "
+        + "be paid by {due}]; it was not paid in full.",
+      "售后单 {case} 客户应付 {expected}（换货差价或运费）[，最迟 {due}]，尚未足额收到。"),
     action: Worded(
-      "Ask the customer for the difference; do not hand over the replacement before it is paid.",
-      "请客户补足差价；到账前不要发出换货商品。")),
+      "Ask the customer for the money; do not hand over a replacement before it is paid.",
+      "请客户付清；到账前不要发出换货商品。")),
   CodeWording(
     .chargebackOnCase,
     title: Worded("Chargeback on a refunded case", "退款后又遭拒付"),

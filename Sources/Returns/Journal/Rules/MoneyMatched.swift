@@ -21,6 +21,7 @@ extension JournalKind {
     case .differenceRefund: self = .differenceRefund
     case .differencePayment: self = .differencePayment
     case .compensation: self = .goodwill
+    case .freightPayment: self = .freightPayment
     default: return nil
     }
   }

@@ -8,7 +8,7 @@ extension JournalRule {
       else {
         continue
       }
-      let isIncome = state.kind == .differencePayment
+      let isIncome = state.kind.evidenceType == .payment
       entries.append(
         JournalEntry(
           kind, isIncome ? -state.writtenOff : state.writtenOff, state.currency,
@@ -26,6 +26,7 @@ extension JournalKind {
     case .freightRefund, .shippingRefund: self = .freightRefundWriteOff
     case .differenceRefund, .differencePayment: self = .differenceWriteOff
     case .compensation: self = .goodwillWriteOff
+    case .freightPayment: self = .freightPaymentWriteOff
     default: return nil
     }
   }

@@ -1,0 +1,79 @@
+extension MoneyRule {
+  /// `recover_freight: charge`: the customer pays the freight that the shop's account was billed
+  /// and that she bears, at the latest `refund_days` after the last bill; evidence is a payment
+  /// with the case's reference (design: section 8).
+  static let freightPayment = MoneyRule(
+    kind: .freightPayment,
+    expect: { desk, dues in
+      guard !desk.fees.isEmpty, desk.delivers(.settlements) else { return }
+      for index in desk.files.indices {
+        let file = desk.files[index]
+        guard file.terms.freightRecovery == .charge, file.isApproved, desk.isFirstLine(index),
+          let (amount, billedOn) = desk.chargedFreight(of: file)
+        else { continue }
+        desk.expect(
+          &dues, .freightPayment, "freight payment", amount: amount, file: index, from: billedOn)
+      }
+    },
+    evidence: { desk, positions in
+      for index in desk.views.payments
+      where desk.namesCase(desk.dossier.settlements[index].refundRef) { positions.append(index) }
+    },
+    missing: .differenceUnpaid, short: .differenceUnpaid, over: .paymentMismatch)
+}
+
+extension Desk {
+  /// What carriers billed of a case's freight that the customer bears, and the day of the last
+  /// bill; nil where nothing was.
+  fileprivate func chargedFreight(of file: CaseFile) -> (amount: Int64, billedOn: Day)? {
+    var amount: Int64 = 0
+    var last: Day?
+    for line in fees where line.isCustomers(of: file) {
+      amount = FeeSum.adding(amount, line.owed)
+      for charge in dossier.charges where charge.waybill == line.waybill {
+        if let billedAt = charge.billedAt { last = max(last ?? day(billedAt), day(billedAt)) }
+      }
+    }
+    guard amount > 0, let known = last ?? file.verdictAt.map(day) else { return nil }
+    return (amount, known)
+  }
+
+  /// Of what a customer owes of freight, only what she paid, or what makes her refund smaller, has
+  /// come back.
+  func countRecovered(into outcome: inout Outcome) {
+    for index in files.indices where isFirstLine(index) {
+      var rest = recoveredFreight(of: files[index])
+      for place in outcome.fees.indices where outcome.fees[place].isCustomers(of: files[index]) {
+        outcome.fees[place].recovered = min(rest, outcome.fees[place].owed)
+        rest -= outcome.fees[place].recovered
+      }
+    }
+    fees = outcome.fees
+  }
+
+  private func recoveredFreight(of file: CaseFile) -> Int64 {
+    switch file.terms.freightRecovery {
+    case .off: return 0
+    case .charge:
+      return money.reduce(0) { sum, standing in
+        let isIts =
+          standing.kind == .freightPayment && standing.due.expectation.caseID == file.caseID
+        return isIts ? FeeSum.adding(sum, standing.matched) : sum
+      }
+    case .deduct:
+      return files.indices.reduce(0) { sum, index in
+        guard files[index].caseID == file.caseID,
+          let worth = entitlement(of: files[index])?.amount
+        else { return sum }
+        return FeeSum.adding(sum, min(worth, deductedFreight(of: index)))
+      }
+    }
+  }
+}
+
+extension FeeLine {
+  /// Freight of a case that its customer bears, in the case's currency.
+  fileprivate func isCustomers(of file: CaseFile) -> Bool {
+    bearer == .customer && caseID == file.caseID && currency == file.currency
+  }
+}
