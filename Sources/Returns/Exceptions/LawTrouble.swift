@@ -1,34 +1,4 @@
 extension ExceptionRule {
-  /// The law's own limit for the refund (CN-11; EU-05, EU-06). From the second alarm on the delay
-  /// counts as deliberate.
-  static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue, subject: .files) { desk in
-    guard desk.hasLaw, desk.delivers(.settlements) else { return [] }
-    return desk.files.indices.compactMap { index in
-      let file = desk.files[index]
-      guard file.isApproved, file.kind != .exchange, let (rule, start) = desk.lawRefund(of: file),
-        let limit = desk.lawDeadline(of: file, rule.value, from: start), desk.asOf > limit,
-        !file.inspections.contains(where: { $0.result == .rejected }),
-        desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: limit) == nil
-      else { return nil }
-      let matched = desk.standing(.refund, of: index)?.matched ?? 0
-      let owed =
-        desk.ruledRefund(of: file)
-        ?? desk.entitlement(of: file).map { $0.amount - desk.deductions(of: index) }
-        ?? file.goodsBasis
-      guard matched < owed else { return nil }
-      var finding = desk.finding(.lawRefundOverdue, "law refund", file: file, openedOn: limit + 1)
-      finding.dueOn = limit
-      finding.expected = owed
-      finding.actual = matched
-      finding.currency = file.currency
-      finding.notes = [rule.source.note]
-      if let days = rule.value.secondAlarmDays, desk.asOf > start + days {
-        finding.notes.append(.deliberateSince(start + days + 1))
-      }
-      return finding
-    }
-  }
-
   /// A customer bears freight that the law puts on another: the policy or the deduction says so, or
   /// what was laid out was not given back in the law's time (CN-19; EU: free of charge).
   static let lawFreight = ExceptionRule(code: .lawFreight, subject: .files) { desk in

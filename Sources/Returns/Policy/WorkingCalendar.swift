@@ -56,17 +56,25 @@ extension WorkingCalendar {
 }
 
 extension Circumstances {
-  /// Years that the limits of today's tickets reach and that a shop's calendar does not cover, each
-  /// calendar once, in the order of shops.
+  /// Years that the limits of today's tickets, and windows of what is received today, reach and
+  /// that their calendar does not cover, each calendar once, in the order of shops.
   public var uncoveredYears: [(calendar: Text, year: Int)] {
     var found: [(calendar: Text, year: Int)] = []
-    for (index, shop) in policy.shops.enumerated() where deliveredFeeds[index].contains(.tickets) {
-      let most = TicketClass.allCases.map { policy.terms.ticketDays[$0] }.max() ?? 0
-      let last = shop.calendar.workingDay(most, after: asOf)
-      for year in asOf.parts.year...last.parts.year where !shop.calendar.covers(year) {
-        if !found.contains(where: { $0 == (shop.calendar.name, year) }) {
-          found.append((shop.calendar.name, year))
+    func add(_ calendar: WorkingCalendar, through last: Day) {
+      for year in asOf.parts.year...last.parts.year where !calendar.covers(year) {
+        if !found.contains(where: { $0 == (calendar.name, year) }) {
+          found.append((calendar.name, year))
         }
+      }
+    }
+    for (index, shop) in policy.shops.enumerated() {
+      if deliveredFeeds[index].contains(.tickets) {
+        let most = TicketClass.allCases.map { policy.terms.ticketDays[$0] }.max() ?? 0
+        add(shop.calendar, through: shop.calendar.workingDay(most, after: asOf))
+      }
+      if deliveredFeeds[index].contains(.cases), let law = shop.law, let rest = law.restCalendar {
+        let windows = law.windows.filter { $0.source.isInForce(on: asOf) }
+        add(rest, through: asOf + (windows.map(\.value.days).max() ?? 0))
       }
     }
     return found

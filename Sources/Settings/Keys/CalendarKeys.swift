@@ -150,6 +150,7 @@ func assignCalendars(
     for index in draft.policy.shops.indices
     where draft.policy.shops[index].law?.name == law.pack.name {
       draft.policy.shops[index].law?.rest(on: law.pack.holidays + calendar.holidays)
+      draft.policy.shops[index].law?.restCalendar = calendar
     }
   }
   let ofWorkspace = draft.calendar.flatMap(named)

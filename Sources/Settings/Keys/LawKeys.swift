@@ -66,10 +66,11 @@ private let lawKeys: [Key<LawDraft>] = [
   },
   Key("refunds") { setting, draft, problems in
     draft.pack.refunds = setting.lawRules(
-      [.days, .refundStart, .withhold, .secondAlarm], &problems
+      [.days, .refundStart, .withhold, .withShipping, .secondAlarm], &problems
     ) { draft in
       var refund = LawRefund(days: draft.days, start: draft.refundStart)
       refund.mayWithhold = draft.mayWithhold
+      refund.coversShipping = draft.coversShipping
       refund.secondAlarmDays = draft.secondAlarmDays
       return refund
     }

@@ -11,6 +11,7 @@ struct LawRuleDraft {
   var windowStart = LawWindow.Start.receipt
   var refundStart = LawRefund.Start.arrival
   var mayWithhold = false
+  var coversShipping = false
   var secondAlarmDays: Int?
   var bearer = Bearer.merchant
   var basis = RefundBasis.paid
@@ -38,6 +39,10 @@ struct LawRuleKey {
   static let withhold = LawRuleKey(
     key: Key("withhold") { setting, draft, problems in
       if let may = setting.flag(&problems) { draft.mayWithhold = may }
+    }, isRequired: false)
+  static let withShipping = LawRuleKey(
+    key: Key("with_shipping") { setting, draft, problems in
+      if let covers = setting.flag(&problems) { draft.coversShipping = covers }
     }, isRequired: false)
   static let secondAlarm = LawRuleKey(
     key: Key("second_alarm_days") { setting, draft, problems in

@@ -86,4 +86,26 @@ import Testing
     #expect(years(day(2027, 6, 1)) == ["CN 2027"])
     #expect(years(day(2027, 6, 1), feeds: [.orders]) == [])
   }
+
+  /// A window of seven days that begins today, where the law moves windows past the calendar's
+  /// holidays.
+  @Test func yearsThatAWindowReachesAreNamed() {
+    func years(_ asOf: Day, feeds: Set<Feed> = [.cases], rests: Bool = true) -> [String] {
+      var law = LawPack(name: "CN")
+      let source = LawSource(article: "a", chineseArticle: "a", validFrom: day(2014, 3, 15))
+      law.windows = [LawRule(LawWindow(days: 7), source: source)]
+      if rests { law.restCalendar = WorkingCalendar(name: "CN", years: [2026]) }
+      var policy = Policy()
+      policy.shops = [Shop(id: "a")]
+      policy.shops[0].law = law
+      return Circumstances(
+        policy: policy, asOf: asOf, deliveredFeeds: [feeds], coverage: []
+      ).uncoveredYears.map { "\($0.calendar) \($0.year)" }
+    }
+    #expect(years(day(2026, 12, 24)) == [])
+    #expect(years(day(2026, 12, 25)) == ["CN 2027"])
+    #expect(years(day(2027, 1, 3)) == ["CN 2027"])
+    #expect(years(day(2026, 12, 25), feeds: [.orders]) == [])
+    #expect(years(day(2026, 12, 25), rests: false) == [])
+  }
 }

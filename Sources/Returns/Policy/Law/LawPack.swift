@@ -20,6 +20,8 @@ public struct LawPack: Sendable, Equatable {
   /// Ascending.
   public private(set) var holidays: [Day] = []
   public var restsOnWeekends = false
+  /// Whose holidays they are; nil: no calendar's.
+  public var restCalendar: WorkingCalendar?
 
   public init(name: Text) { self.name = name }
 
@@ -45,6 +47,7 @@ public struct LawPack: Sendable, Equatable {
     copy.exchangeFreight = exchangeFreight.map(\.self)
     copy.reviewDays = reviewDays.map(\.self)
     copy.holidays = holidays.map(\.self)
+    copy.restCalendar = restCalendar?.ownCopy()
     return copy
   }
 }
@@ -106,6 +109,8 @@ public struct LawRefund: Sendable, Equatable {
   /// The refund may wait until the goods are back, or until the customer has shown that they were
   /// sent: whichever is first (CRD 13(3)).
   public var mayWithhold = false
+  /// The freight that the customer paid for the way out is due with the goods' price (CRD 13(1)).
+  public var coversShipping = false
   /// Days after the start from which the delay counts as deliberate.
   public var secondAlarmDays: Int?
 

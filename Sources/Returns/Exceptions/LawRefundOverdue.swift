@@ -1,0 +1,116 @@
+extension ExceptionRule {
+  /// The law's own limit for the refund (CN-11; EU-05, EU-06). From the second alarm on the delay
+  /// counts as deliberate.
+  static let lawRefundOverdue = ExceptionRule(code: .lawRefundOverdue, subject: .files) { desk in
+    guard desk.hasLaw, desk.delivers(.settlements) else { return [] }
+    return desk.files.indices.compactMap { index in
+      let file = desk.files[index]
+      guard file.isApproved, file.kind != .exchange, let (rule, start) = desk.lawRefund(of: file),
+        !file.inspections.contains(where: { $0.result == .rejected })
+      else { return nil }
+      let late = desk.lawfulParts(of: file, index, rule.value, from: start).filter { part in
+        desk.asOf > part.limit
+          && desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: part.limit)
+            == nil
+      }
+      let matched = desk.lawfullyPaid(index, rule.value)
+      guard let owed = late.last?.owed, let first = late.first(where: { matched < $0.owed }) else {
+        return nil
+      }
+      var finding = desk.finding(
+        .lawRefundOverdue, "law refund", file: file, openedOn: first.limit + 1)
+      finding.dueOn = first.limit
+      finding.expected = owed
+      finding.actual = matched
+      finding.currency = file.currency
+      finding.notes = [rule.source.note]
+      if let days = rule.value.secondAlarmDays, desk.asOf > first.start + days {
+        finding.notes.append(.deliberateSince(first.start + days + 1))
+      }
+      return finding
+    }
+  }
+}
+
+/// What the law wants paid by a day, all that was due before it included.
+private struct LawfulPart {
+  /// The day it counts from.
+  var start: Day
+  /// The last day.
+  var limit: Day
+  /// Minor units.
+  var owed: Int64
+}
+
+extension Desk {
+  /// In the order of their limits. Goods that came in parts are owed in parts, each from the day it
+  /// was received on (CN-11); freight of the way out comes with the last.
+  fileprivate func lawfulParts(
+    of file: CaseFile, _ index: Int, _ rule: LawRefund, from start: Day
+  ) -> [LawfulPart] {
+    guard let limit = lawDeadline(of: file, rule, from: start) else { return [] }
+    let all =
+      (ruledRefund(of: file)
+        ?? entitlement(of: file).map { $0.amount - deductions(of: index) } ?? file.goodsBasis)
+      + (lawfulShipping(index, rule)?.owed ?? 0)
+    let days = receptionDays(of: file, rule)
+    guard days.count > 1, let last = days.last else {
+      return [LawfulPart(start: start, limit: limit, owed: all)]
+    }
+    var parts = days.dropLast().map { day in
+      let goods = worth(receivedBy: day, of: file) - deductions(of: index)
+      return LawfulPart(start: day, limit: day + rule.days, owed: min(all, max(0, goods)))
+    }
+    parts.append(LawfulPart(start: last, limit: last + rule.days, owed: all))
+    return parts
+  }
+
+  /// The days on which accepted goods came, where each reception has a day of its own; none where
+  /// one parcel brought them, or the law does not count from their arrival.
+  private func receptionDays(of file: CaseFile, _ rule: LawRefund) -> [Day] {
+    guard rule.start == .arrival, file.isRefundedByAcceptance, file.inspections.count > 1,
+      file.returnParcel?.deliveredAt == nil
+    else { return [] }
+    let days = file.inspections.map { day($0.receivedAt ?? $0.inspectedAt) }
+    return Set(days).sorted()
+  }
+
+  /// What the units that came until the end of a day are worth of what the case is owed.
+  private func worth(receivedBy last: Day, of file: CaseFile) -> Int64 {
+    file.lines.reduce(0) { sum, line in
+      var claim = LineClaim(lineNo: line.lineNo)
+      file.owed.add(of: line.lineNo, to: &claim)
+      let units = file.inspections.reduce(Int64(0)) { units, inspection in
+        let isOfLine = inspection.lineNo == nil || inspection.lineNo == line.lineNo
+        let isIn = day(inspection.receivedAt ?? inspection.inspectedAt) <= last
+        return isOfLine && isIn ? units + inspection.quantity : units
+      }
+      guard claim.quantity > 0 else { return sum }
+      let part = MinorUnits.proportion(claim.amount, min(units, claim.quantity), claim.quantity)
+      return FeeSum.adding(sum, part ?? claim.amount)
+    }
+  }
+
+  /// What was paid of what the law wants.
+  fileprivate func lawfullyPaid(_ index: Int, _ rule: LawRefund) -> Int64 {
+    (standing(.refund, of: index)?.matched ?? 0) + (lawfulShipping(index, rule)?.paid ?? 0)
+  }
+
+  /// Where the law wants all payments back by its limit, the freight out is among them, as far as
+  /// the law gives it (EU-05); nil where none is owed.
+  private func lawfulShipping(_ index: Int, _ rule: LawRefund) -> (owed: Int64, paid: Int64)? {
+    let file = files[index]
+    guard rule.coversShipping, let standing = standing(.shippingRefund, of: index),
+      let gives = circumstances.laws[shop]?.shippingRefunds.rule(
+        for: file.application.reason.family, on: lawDay(of: file))
+    else { return nil }
+    let wanted = standing.due.expectation.amount
+    let owed =
+      switch gives.value {
+      case .standard: min(wanted, policy.shops[shop].shipping.standard ?? wanted)
+      case .lastLine, .full: wanted
+      case .keep, .law: Int64(0)
+      }
+    return (owed, min(owed, standing.matched))
+  }
+}
