@@ -44,6 +44,15 @@ extension Desk {
   /// All that carriers owe for what lies on the desk, whether or not it was claimed before. What a
   /// person has accepted or written off is no longer asked for.
   func carrierClaims() -> [CarrierClaim] {
+    allCarrierClaims().filter { claim in
+      !claim.ground.isParcelTrouble
+        || !isGivenUp(
+          circumstances.identity("arrival", shop: shop, claim.waybill, claim.carrier))
+    }
+  }
+
+  /// The same with what a person has given up.
+  func allCarrierClaims() -> [CarrierClaim] {
     guard !isOrphan, !waybills.isEmpty || !fees.isEmpty else { return [] }
     var claims: [CarrierClaim] = []
     let rules = circumstances.rules.claims

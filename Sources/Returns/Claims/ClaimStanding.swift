@@ -58,14 +58,18 @@ extension Desk {
       && row.currency == claim.currency
       && InstructionID(row.refundRef)?.subject == claim.id
     { sum = FeeSum.adding(sum, row.amount) }
-    var credited: Int64 = 0
-    if claim.ground.isParcelTrouble {
-      for charge in dossier.charges
-      where charge.type == .compensation && charge.waybill == claim.waybill
-        && charge.carrier == claim.carrier
-      { credited = FeeSum.adding(credited, -charge.amount) }
-    }
-    return max(sum, credited)
+    return max(sum, credited(for: claim))
+  }
+
+  /// What the carrier took off its bills for a claim's parcel.
+  func credited(for claim: CarrierClaim) -> Int64 {
+    guard claim.ground.isParcelTrouble else { return 0 }
+    var sum: Int64 = 0
+    for charge in dossier.charges
+    where charge.type == .compensation && charge.waybill == claim.waybill
+      && charge.carrier == claim.carrier
+    { sum = FeeSum.adding(sum, -charge.amount) }
+    return sum
   }
 
   /// Carriers have paid in full for the parcel.

@@ -4,9 +4,8 @@ struct JournalRule: Sendable {
   let post: @Sendable (Desk, Outcome, inout [JournalEntry]) -> Void
 
   static let all: [JournalRule] = [
-    moneyMatched, moneyUnexplained, compensations, freight, freightAccrued, deductions, writeOffs,
-    givenUp,
-    goodsBack,
+    moneyMatched, moneyUnexplained, compensations, claimsGranted, freight, freightAccrued,
+    deductions, writeOffs, givenUp, goodsBack,
   ]
 }
 
@@ -15,7 +14,7 @@ extension Desk {
   func keepBooks(into outcome: inout Outcome) {
     guard
       !dossier.charges.isEmpty || !dossier.settlements.isEmpty || !files.isEmpty
-        || !policy.fees.billingDays.isEmpty
+        || !dossier.claimResults.isEmpty || !policy.fees.billingDays.isEmpty
     else { return }
     // Taken out and put back, so that its memory is used again.
     var entries: [JournalEntry] = []

@@ -6,7 +6,7 @@ extension ClaimRule {
     for parcel in desk.waybills where parcel.isDamaged && parcel.conflict == nil {
       let isReceived = desk.receiver(of: parcel) != nil
       let lostOn = desk.lostOn(parcel, desk.limits(of: parcel), isReceived: isReceived)
-      guard isReceived || lostOn == nil, !desk.isGivenUp(desk.arrivalIdentity(of: parcel)),
+      guard isReceived || lostOn == nil,
         let damage = desk.damage(in: parcel)
       else { continue }
       let reported = desk.damageReport(of: parcel)

@@ -5,8 +5,7 @@ extension ClaimRule {
       let carrier = desk.carrierTerms(parcel.carrier)
       guard carrier.guaranteesTime, parcel.status == .delivered,
         let arrivedOn = parcel.deliveredAt.map(desk.day),
-        let due = desk.lastDayOfTransit(parcel, desk.limits(of: parcel)), arrivedOn > due,
-        !desk.isGivenUp(desk.arrivalIdentity(of: parcel))
+        let due = desk.lastDayOfTransit(parcel, desk.limits(of: parcel)), arrivedOn > due
       else { continue }
       let start =
         switch carrier.lateClaimFrom {

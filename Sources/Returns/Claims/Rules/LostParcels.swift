@@ -4,7 +4,6 @@ extension ClaimRule {
     for parcel in desk.waybills where parcel.status == .lost || parcel.deliveredAt == nil {
       guard desk.receiver(of: parcel) == nil,
         let lostOn = desk.lostOn(parcel, desk.limits(of: parcel), isReceived: false),
-        !desk.isGivenUp(desk.arrivalIdentity(of: parcel)),
         let worth = desk.goodsWorth(in: parcel)
       else { continue }
       var evidence = desk.evidence(of: parcel)
