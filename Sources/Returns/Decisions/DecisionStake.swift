@@ -36,7 +36,8 @@ struct DecisionStake {
       }
       guard let given, given > 0 else { throw .amount }
       return given
-    case .reship: if finding.caseID.isEmpty && finding.waybill.isEmpty { throw .notApplicable }
+    // Goods are ordered for a case: a parcel that belongs to none would be sent again by nobody.
+    case .reship: if finding.caseID.isEmpty { throw .notApplicable }
     case .resend:
       if finding.code != .refundFailed { throw .notApplicable }
       if isAttemptOpen { throw .attemptOpen }
