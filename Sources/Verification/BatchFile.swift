@@ -55,6 +55,12 @@ struct BatchRow {
   /// What may be open once: the row's subject, as far as the file tells.
   let about: String
   let place: String
+  /// From 1; 0 where the kind has none.
+  let attempt: Int
+  /// Of money: what it is to meet; else empty.
+  let expectation: String
+  /// Minor units; 0 where no money moves.
+  let amount: Int128
 
   /// Every row of the date's batches, in the order in which they left.
   static func all(of run: RunFiles) throws -> [BatchRow] {
@@ -64,8 +70,11 @@ struct BatchRow {
       let id = try batch.idColumn(table)
       func column(_ name: String) -> Int? { table.columns.firstIndex(of: name) }
       let (replaces, action) = (column("replaces"), column("action"))
+      let (attempt, amount) = (column("attempt"), column("amount"))
+      let expectation = column("expectation_id")
       let subject = [
-        "shop_id", "case_id", "line_no", "part", "account_id", "payment_ref", "channel",
+        "shop_id", "case_id", "line_no", "part", "expectation_id", "account_id", "payment_ref",
+        "channel",
       ]
       .compactMap(column)
       try table.forEachRow { row in
@@ -74,7 +83,10 @@ struct BatchRow {
             id: row[id].string, replaces: replaces.map { row[$0].string } ?? "",
             action: action.map { row[$0].string } ?? "issue",
             about: ([batch.kind] + subject.map { row[$0].string }).joined(separator: "|"),
-            place: run.place(batch.name, line: row.line)))
+            place: run.place(batch.name, line: row.line),
+            attempt: attempt.flatMap { Int(row[$0].string) } ?? 0,
+            expectation: expectation.map { row[$0].string } ?? "",
+            amount: amount.flatMap { row[$0].amount?.minor } ?? 0))
       }
     }
     return rows

@@ -17,6 +17,7 @@ public let refundInstructionsTable = TableKind<InstructionLine>(
     TableColumn("channel") { row, _ in .text(row.issued.part.channel) },
     .action,
     TableColumn("line_no") { row, _ in Cell(row.refund?.lineNo) },
+    TableColumn("expectation_id") { row, _ in .id(row.issued.id.subject) },
   ])
 
 private let partWords = Words<RefundPart>()
