@@ -403,4 +403,8 @@ def law_overdue(case, space):
         owed = case.due - case.deducted - case.charged
     if case.agreed is not None:
         owed = case.agreed
-    return (last, owed) if owed > 0 and "refund" not in case.paid else None
+    # The Union wants all payments back at once, standard delivery among them.
+    freight = case.lawful_shipping if case.law == "EU" else 0
+    is_paid = (owed <= 0 or "refund" in case.paid) and (
+        freight == 0 or "shipping_refund" in case.paid)
+    return None if is_paid else (last, max(owed, 0) + freight)

@@ -99,7 +99,7 @@ class Case:
         self.received, self.part_paid, self.given_up = {}, {}, {}
         # What a person set the refund to.
         self.agreed = None
-        self.actual = self.deducted = self.charged = 0
+        self.actual = self.deducted = self.charged = self.lawful_shipping = 0
         self.booked_beyond = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)
 

@@ -82,6 +82,7 @@ class WayOut:
             amount = min(amount, self.purse.received - sum(
                 c["amount"] for c in self.purse.claims))
         if amount > 0:
+            case.lawful_shipping = amount if self.standard is None else min(amount, self.standard)
             case.expect("shipping_refund", case.entitled + int(case.policy["refund_days"]), amount)
 
     # ---- free delivery that was lost
