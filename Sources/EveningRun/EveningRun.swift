@@ -131,7 +131,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
-    let parts = try judge.run(
+    var parts = try judge.run(
       threads: evening.order.threads, counts: &counts,
       progress: { done in progress(.judging(done: meter.add(done), of: total)) },
       keep: { part in
@@ -143,7 +143,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var day = try gatherDay(
       parts, counts, files, decisions, history, circumstances, evening, writer, shops)
     day.show(withdrawals)
-    let issuing = try issue(parts, issued, evening, writer, isNew: takesIn)
+    let issuing = try issue(&parts, issued, evening, writer, isNew: takesIn)
     day.batches = issuing.batches
     day.notices += issuing.warnings
     day.notices += calendarNotices(circumstances)

@@ -35,18 +35,19 @@ struct BatchPrinting: Sendable {
     crew = Crew(threads: evening.order.threads)
   }
 
-  /// - Parameter rows: in the order of the file.
-  func print(_ rows: [NewRow]) -> [InstructionRow] {
+  /// - Parameter order: which row stands at each place of the file; rows are wide, and stay where
+  ///   they are.
+  func print(_ rows: [NewRow], in order: [Int]) -> [InstructionRow] {
     let size = 1024
-    let pages = Slots<[InstructionRow]>(count: (rows.count + size - 1) / size)
+    let pages = Slots<[InstructionRow]>(count: (order.count + size - 1) / size)
     crew.work(
-      stride(from: 0, to: rows.count, by: size).map { start in
-        let range = start..<min(start + size, rows.count)
+      stride(from: 0, to: order.count, by: size).map { start in
+        let range = start..<min(start + size, order.count)
         return Crew.Task(weight: range.count) {
-          pages.set(start / size, range.map { print(rows[$0], position: $0 + 1) })
+          pages.set(start / size, range.map { print(rows[order[$0]], position: $0 + 1) })
         }
       })
-    return (0..<(rows.count + size - 1) / size).flatMap(pages.take)
+    return (0..<(order.count + size - 1) / size).flatMap(pages.take)
   }
 
   private func print(_ new: NewRow, position: Int) -> InstructionRow {
@@ -96,7 +97,6 @@ extension [NewRow] {
     self = indices.sorted { places[$0] < places[$1] }.map { self[$0] }
   }
 
-  mutating func sortByID() {
-    self = indices.sorted { self[$0].issued.id.precedes(self[$1].issued.id) }.map { self[$0] }
-  }
+  /// Their places, by id.
+  var orderByID: [Int] { indices.sorted { self[$0].issued.id.precedes(self[$1].issued.id) } }
 }

@@ -7,22 +7,33 @@ struct InstructionBatch: Sendable {
   let kind: InstructionKind
   let number: Int
   let head: String
-  var rows: [InstructionRow] = []
+  var rows: [InstructionRow]
+
+  init(_ batch: InstructionBatchRow, _ rows: [InstructionRow] = []) {
+    (kind, number, head) = (batch.kind, batch.number, batch.head)
+    self.rows = rows
+  }
 
   /// With extension: `refund_instructions-01.csv`.
   var fileName: String { batchName(kind, number) + ".csv" }
 }
 
 /// Issues what is new, and gives all batches of the date.
-/// - Parameter isNew: nothing is, where a run only finishes what a killed one had kept.
+/// - Parameters:
+///   - parts: what they want done is taken out of them: it is of no use afterwards.
+///   - isNew: nothing is, where a run only finishes what a killed one had kept.
 func issue(
-  _ parts: [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter,
+  _ parts: inout [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter,
   isNew: Bool
 ) throws -> (batches: [InstructionBatch], warnings: [String]) {
   var issuing = try IssueInstructions(issued, evening, writer)
   guard isNew else { return (try issuing.run([], judged: []), []) }
-  let batches = try issuing.run(
-    parts.map(\.outcome.instructions), judged: Set(parts.flatMap(\.instructed)))
+  let wanted = parts.indices.map { part in
+    var list: [Instruction] = []
+    swap(&list, &parts[part].outcome.instructions)
+    return list
+  }
+  let batches = try issuing.run(wanted, judged: Set(parts.flatMap(\.instructed)))
   return (batches, issuing.warnings)
 }
 
@@ -146,35 +157,36 @@ struct IssueInstructions {
   // MARK: batches
 
   private mutating func batches() throws -> [InstructionBatch] {
-    var stored = try writer.instructions(day: evening.day)
-    var heads = try writer.instructionBatches(day: evening.day)
+    var batches = try storedBatches()
     for kind in InstructionKind.allCases {
-      guard var rows = new[kind], let table = instructionTable(kind) else { continue }
-      let number = (heads.last { $0.kind == kind }?.number ?? 0) + 1
+      // Taken out: what has been printed needs no place any more.
+      guard var rows = new.removeValue(forKey: kind), let table = instructionTable(kind) else {
+        continue
+      }
+      let number = (batches.last { $0.kind == kind }?.number ?? 0) + 1
       let batch = InstructionBatchRow(
         kind: kind, day: evening.day, number: number, run: evening.run,
         head: table.head(evening.tableOptions))
       try complete(&rows, kind)
       // Updates are ordered as their first columns say; all others begin with their id.
-      if kind != .orderUpdate { rows.sortByID() }
-      let printed = BatchPrinting(table, kind, number, evening).print(rows)
+      let order = kind == .orderUpdate ? Array(rows.indices) : rows.orderByID
+      let printed = BatchPrinting(table, kind, number, evening).print(rows, in: order)
       if !evening.isRehearsal {
         try writer.addInstructionBatch(batch)
         for row in printed { try writer.addInstruction(row) }
         try keepRoutes(printed)
       }
-      heads.append(batch)
-      stored += printed
+      batches.append(InstructionBatch(batch, printed))
     }
-    let sorted = heads.sorted { ($0.kind.rawValue, $0.number) < ($1.kind.rawValue, $1.number) }
-    var batches = sorted.map {
-      InstructionBatch(kind: $0.kind, number: $0.number, head: $0.head)
-    }
-    for index in stored.indices {
-      let (kind, number) = (stored[index].kind, stored[index].batch)
-      guard let place = batches.firstIndex(where: { $0.kind == kind && $0.number == number })
-      else { continue }
-      batches[place].rows.append(stored[index])
+    return batches.sorted { ($0.kind.rawValue, $0.number) < ($1.kind.rawValue, $1.number) }
+  }
+
+  /// Those of earlier runs of the date, by kind and number.
+  private func storedBatches() throws -> [InstructionBatch] {
+    var batches = try writer.instructionBatches(day: evening.day).map { InstructionBatch($0) }
+    for row in try writer.instructions(day: evening.day) {
+      let place = batches.firstIndex { $0.kind == row.kind && $0.number == row.batch }
+      if let place { batches[place].rows.append(row) }
     }
     return batches
   }

@@ -58,7 +58,7 @@ final class JudgeBench {
     var counted: [CountedTolerance] = []
     try forEachDossier(of: number) { key, firstFresh, memory in
       guard let first = records.first else { return }
-      let shop = order.shopIndex[first.head.shop]
+      let shop = shopIndex[first.head.shop]
       // A plain order is as agreed to the cent.
       if memory == nil, records.withUnsafeBufferPointer({ plain.judge($0, shop: shop) }) { return }
       keepRecords(from: firstFresh)
@@ -176,7 +176,7 @@ final class JudgeBench {
       return
     }
     var duplicates: [Text] = []
-    lay(key, order.shopIndex[first.head.shop]) { record, recordClass in
+    lay(key, shopIndex[first.head.shop]) { record, recordClass in
       counts.count(record.head, recordClass)
       if recordClass == .duplicate { duplicates.append(record.whole) }
     }
