@@ -23,7 +23,8 @@ struct InstructionBatch: Sendable {
 ///   - parts: what they want done is taken out of them: it is of no use afterwards.
 ///   - isNew: nothing is, where a run only finishes what a killed one had kept.
 func issue(
-  _ parts: inout [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter,
+  _ parts: inout [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening,
+  _ writer: LedgerWriter,
   isNew: Bool
 ) throws -> (batches: [InstructionBatch], warnings: [String]) {
   var issuing = try IssueInstructions(issued, evening, writer)

@@ -26,17 +26,7 @@ struct DossierSet: Sendable {
   /// Dossiers of the ledger whose keys lie in a bin.
   func remembered(in bin: Int) -> Range<Int> {
     func first(_ bin: Int) -> Int {
-      if bin == bins.count { return remembered.count }
-      var (start, end) = (0, remembered.count)
-      while start < end {
-        let middle = (start + end) / 2
-        if bins.bin(of: remembered[middle].key) < bin {
-          start = middle + 1
-        } else {
-          end = middle
-        }
-      }
-      return start
+      remembered.partitioningIndex { bins.bin(of: $0.key) >= bin }
     }
     return first(bin)..<first(bin + 1)
   }

@@ -141,15 +141,3 @@ extension LedgerReader {
     return row
   }
 }
-
-extension Array {
-  /// The first index for which a condition holds that holds for all behind it too.
-  fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -47,7 +47,7 @@ extension Desk {
     allCarrierClaims().filter { claim in
       !claim.ground.isParcelTrouble
         || !isGivenUp(
-          circumstances.identity("arrival", shop: shop, claim.waybill, claim.carrier))
+          circumstances.arrivalIdentity(shop: shop, claim.waybill, carrier: claim.carrier))
     }
   }
 

@@ -137,4 +137,9 @@ public final class Circumstances: Sendable {
     hash.combine(number)
     return hash.value
   }
+
+  /// The identity of a parcel's arrival, and so of its being late, lost, damaged or misrouted.
+  func arrivalIdentity(shop: Int, _ waybill: Text, carrier: Text) -> UInt64 {
+    identity("arrival", shop: shop, waybill, carrier)
+  }
 }

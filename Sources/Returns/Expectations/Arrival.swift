@@ -10,7 +10,8 @@ extension DeadlineRule {
       guard let state = state(of: parcel, desk) else { continue }
       let file = desk.fileIndex(of: parcel)
       var deadline = Deadline(
-        id: desk.circumstances.identity("arrival", shop: desk.shop, parcel.waybill, parcel.carrier),
+        id: desk.circumstances.arrivalIdentity(
+          shop: desk.shop, parcel.waybill, carrier: parcel.carrier),
         subject: parcel.waybill, file: file, waybill: parcel.waybill, state: state)
       deadline.lastSeen = (parcel.status, parcel.latest.happenedAt.map(desk.day))
       deadline.isListed = file != nil

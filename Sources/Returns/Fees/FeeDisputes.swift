@@ -51,8 +51,8 @@ extension FeeSettling {
   /// Of PARCEL_LOST or PARCEL_DAMAGED.
   private func lossIdentity(_ audit: FeeAudit) -> UInt64 {
     guard isShopKnown else { return 0 }
-    return circumstances.identity(
-      "arrival", shop: dossier.shop, audit.position.waybill, audit.position.carrier)
+    return circumstances.arrivalIdentity(
+      shop: dossier.shop, audit.position.waybill, carrier: audit.position.carrier)
   }
 }
 

@@ -13,11 +13,7 @@ public struct AllottedWaybills: Sendable {
 
   func waybills(of subject: UInt64) -> [Text] {
     if entries.isEmpty { return [] }
-    var (start, end) = (0, entries.count)
-    while start < end {
-      let middle = (start + end) / 2
-      if entries[middle].subject < subject { start = middle + 1 } else { end = middle }
-    }
+    let start = entries.partitioningIndex { $0.subject >= subject }
     return entries[start...].prefix { $0.subject == subject }.map(\.waybill)
   }
 

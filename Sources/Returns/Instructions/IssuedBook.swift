@@ -68,12 +68,8 @@ public struct IssuedBook: Sendable {
   subscript(kind: InstructionKind, subject: UInt64) -> IssuedRound? {
     if rounds.isEmpty { return nil }
     let wanted = Subject(kind, subject)
-    var (start, end) = (0, rounds.count)
-    while start < end {
-      let middle = (start + end) / 2
-      if rounds[middle].of < wanted { start = middle + 1 } else { end = middle }
-    }
-    return start < rounds.count && rounds[start].of == wanted ? rounds[start] : nil
+    let place = rounds.partitioningIndex { $0.of >= wanted }
+    return place < rounds.count && rounds[place].of == wanted ? rounds[place] : nil
   }
 
   /// Whether anything was issued for a subject that is open, or that earlier runs of the date have

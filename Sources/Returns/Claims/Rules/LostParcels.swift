@@ -17,10 +17,3 @@ extension ClaimRule {
     }
   }
 }
-
-extension Desk {
-  /// The identity of a parcel's arrival, and so of its being late, lost, damaged or misrouted.
-  func arrivalIdentity(of parcel: Waybill) -> UInt64 {
-    circumstances.identity("arrival", shop: shop, parcel.waybill, parcel.carrier)
-  }
-}

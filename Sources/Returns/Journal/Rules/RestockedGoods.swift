@@ -9,18 +9,16 @@ extension JournalRule {
       let restocked = accepted.reduce(Int64(0)) { $0 + ($1.isRestocked ? $1.quantity : 0) }
       let all = accepted.reduce(Int64(0)) { $0 + $1.quantity }
       guard file.inspections.isEmpty ? !desk.isLost(file) : all > 0 else { continue }
-      let basis = desk.paidShare(of: file) * Int64(percent)
-      let value = all > 0 ? rounded(basis * restocked, by: 100 * all) : rounded(basis, by: 100)
+      let (part, whole) = all > 0 ? (restocked, all) : (1, 1)
+      let value = MinorUnits.proportion(
+        desk.paidShare(of: file), Int64(percent) * part, 100 * whole)
       entries.append(
         JournalEntry(
-          .goodsBack, value, file.currency, on: file.acceptedAt.map(desk.day), caseID: file.caseID,
+          .goodsBack, value ?? 0, file.currency, on: file.acceptedAt.map(desk.day),
+          caseID: file.caseID,
           orderID: desk.dossier.orderID, subject: file.lines.first?.sku ?? Text(),
           source: accepted.first?.source ?? file.application.source))
     }
-  }
-
-  private static func rounded(_ amount: Int64, by divisor: Int64) -> Int64 {
-    (amount + divisor / 2) / divisor
   }
 }
 
