@@ -137,6 +137,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       keep: { part in
         if !evening.isRehearsal { try keepPart(&part, evening, writer) }
       })
+    BlockPool.cool(chill)
     decisions.count(in: &counts)
     progress(.storing)
     runLog.info("judged: \(parts.reduce(0) { $0 + $1.dossierCount }) dossiers")

@@ -2,12 +2,40 @@ import LedgerStore
 import Reports
 import Returns
 
-/// A row that is about to leave.
+/// A row that is about to leave. There may be very many, and what is wanted is wide: it stays where
+/// the rules have put it.
 struct NewRow: Sendable {
   let issued: IssuedRow
-  /// nil: it calls `old` off.
-  var wanted: Instruction?
-  let old: InstructionRow?
+  /// Where it lies; nil: the row calls `old` off.
+  let wanted: Wanted.Place?
+  /// Place in `Wanted.replaced` of the row that it takes the place of, or calls off.
+  let old: Int?
+}
+
+/// What the rules want done, and rows of earlier batches that new ones speak of.
+struct Wanted: Sendable {
+  struct Place: Sendable {
+    let list: Int
+    let place: Int
+  }
+
+  var lists: [[Instruction]]
+  private(set) var replaced: [InstructionRow] = []
+
+  init(_ lists: [[Instruction]]) { self.lists = lists }
+
+  subscript(_ place: Place) -> Instruction {
+    get { lists[place.list][place.place] }
+    set { lists[place.list][place.place] = newValue }
+  }
+
+  mutating func keep(_ row: InstructionRow?) -> Int? {
+    guard let row else { return nil }
+    replaced.append(row)
+    return replaced.count - 1
+  }
+
+  func old(of row: NewRow) -> InstructionRow? { row.old.map { replaced[$0] } }
 }
 
 /// Prints the rows of one batch, by all threads where there are many.
@@ -21,11 +49,13 @@ struct BatchPrinting: Sendable {
   /// Id and legal entity of each shop.
   private let shops: [(id: Text, entity: Text)]
   private let crew: Crew
+  private let wanted: Wanted
 
   init(
     _ table: TableKind<InstructionLine>, _ kind: InstructionKind, _ number: Int,
-    _ evening: Evening
+    _ wanted: Wanted, _ evening: Evening
   ) {
+    self.wanted = wanted
     self.table = table
     self.number = number
     context = evening.reportContext
@@ -47,12 +77,16 @@ struct BatchPrinting: Sendable {
           pages.set(start / size, range.map { print(rows[order[$0]], position: $0 + 1) })
         }
       })
-    return (0..<(order.count + size - 1) / size).flatMap(pages.take)
+    var all: [InstructionRow] = []
+    all.reserveCapacity(order.count)
+    for page in 0..<(order.count + size - 1) / size { all += pages.take(page) }
+    return all
   }
 
   private func print(_ new: NewRow, position: Int) -> InstructionRow {
-    guard let instruction = new.wanted else { return cancelling(new, position) }
-    let replaces = new.old?.issued.id.string ?? ""
+    guard let place = new.wanted else { return cancelling(new, position) }
+    let instruction = wanted[place]
+    let replaces = wanted.old(of: new)?.issued.id.string ?? ""
     let part = new.issued.part
     let shop = shops[instruction.shop]
     let line = InstructionLine(
@@ -66,7 +100,7 @@ struct BatchPrinting: Sendable {
   }
 
   private func cancelling(_ new: NewRow, _ position: Int) -> InstructionRow {
-    let old = new.old!
+    let old = wanted.old(of: new)!
     var row = old
     row.issued = new.issued
     (row.batch, row.position, row.replaces) = (number, position, old.issued.id.string)
@@ -81,10 +115,10 @@ struct BatchPrinting: Sendable {
 extension [NewRow] {
   /// Bookings are numbered in this order, and updates of orders leave in it: by shop, case and
   /// order; updates by order and line before their case.
-  mutating func sortByPlace(_ shops: [Shop]) {
+  mutating func sortByPlace(_ all: Wanted, _ shops: [Shop]) {
     let ids = shops.map(\.id.string)
     let places = map { row in
-      guard let wanted = row.wanted else { return "" }
+      guard let wanted = row.wanted.map({ all[$0] }) else { return "" }
       if case .orderUpdate(let details) = wanted.details {
         let digits = String(details.lineNo)
         let line = String(repeating: "0", count: Swift.max(0, 19 - digits.utf8.count)) + digits

@@ -2,16 +2,26 @@ import LedgerStore
 import Reports
 import Returns
 
-/// A batch of the business date: one file.
+/// A batch of the business date: one file. Of its rows there is what is published.
 struct InstructionBatch: Sendable {
   let kind: InstructionKind
   let number: Int
   let head: String
-  var rows: [InstructionRow]
+  private(set) var lines: [String] = []
+  private(set) var actions: [InstructionAction: Int] = [:]
+  /// What the rows' amounts come to; empty where no money moves.
+  private(set) var sums: [Currency: Int128] = [:]
 
   init(_ batch: InstructionBatchRow, _ rows: [InstructionRow] = []) {
     (kind, number, head) = (batch.kind, batch.number, batch.head)
-    self.rows = rows
+    lines.reserveCapacity(rows.count)
+    for row in rows { append(row) }
+  }
+
+  mutating func append(_ row: InstructionRow) {
+    lines.append(row.line)
+    actions[row.issued.action, default: 0] += 1
+    if let amount = row.amount { sums[row.currency, default: 0] += Int128(amount) }
   }
 
   /// With extension: `refund_instructions-01.csv`.
@@ -27,14 +37,17 @@ func issue(
   _ writer: LedgerWriter,
   isNew: Bool
 ) throws -> (batches: [InstructionBatch], warnings: [String]) {
-  var issuing = try IssueInstructions(issued, evening, writer)
-  guard isNew else { return (try issuing.run([], judged: []), []) }
-  let wanted = parts.indices.map { part in
-    var list: [Instruction] = []
-    swap(&list, &parts[part].outcome.instructions)
-    return list
+  guard isNew else {
+    var issuing = try IssueInstructions([], issued, evening, writer)
+    return (try issuing.run(judged: []), [])
   }
-  let batches = try issuing.run(wanted, judged: Set(parts.flatMap(\.instructed)))
+  var issuing = try IssueInstructions(
+    parts.indices.map { part in
+      var list: [Instruction] = []
+      swap(&list, &parts[part].outcome.instructions)
+      return list
+    }, issued, evening, writer)
+  let batches = try issuing.run(judged: Set(parts.flatMap(\.instructed)))
   return (batches, issuing.warnings)
 }
 
@@ -49,8 +62,14 @@ struct IssueInstructions {
   private var allotment: WaybillAllotment
   /// Rows to be stored, with what they are ordered by; per kind.
   private var new: [InstructionKind: [NewRow]] = [:]
+  private var wanted: Wanted
 
-  init(_ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter) throws {
+  /// - Parameter wanted: what the rules say of all dossiers that were judged, as lists.
+  init(
+    _ wanted: [[Instruction]], _ issued: IssuedInstructions, _ evening: Evening,
+    _ writer: LedgerWriter
+  ) throws {
+    self.wanted = Wanted(wanted)
     hasHistory = try writer.hasInstructions
     self.issued = issued
     self.evening = evening
@@ -58,14 +77,10 @@ struct IssueInstructions {
     allotment = WaybillAllotment(evening, writer)
   }
 
-  /// - Parameters:
-  ///   - wanted: what the rules say of all dossiers that were judged, as lists.
-  ///   - judged: those of them that have rows which are open.
+  /// - Parameter judged: dossiers that were judged and have rows which are open.
   /// - Returns: all batches of the date, by kind and number.
-  mutating func run(
-    _ wanted: [[Instruction]], judged: Set<UInt64>
-  ) throws -> [InstructionBatch] {
-    let words = Self.words(wanted)
+  mutating func run(judged: Set<UInt64>) throws -> [InstructionBatch] {
+    let words = Self.words(wanted.lists)
     let open = issued.openSubjects(of: judged).sorted()
     var (next, first) = (0, 0)
     while first < words.count {
@@ -75,14 +90,13 @@ struct IssueInstructions {
         next += 1
       }
       if next < open.count, open[next] == word.subject { next += 1 }
-      var instruction = wanted[word.list][word.place]
       first += 1
       // Where two dossiers speak of one subject, it is not clear whose it is.
       while first < words.count, words[first].subject == word.subject {
-        instruction.need = .held
+        wanted[word.place].need = .held
         first += 1
       }
-      try settle(word.subject, instruction)
+      try settle(word.subject, word.place)
     }
     for subject in open[next...] { try settle(subject, nil) }
     return try batches()
@@ -91,8 +105,7 @@ struct IssueInstructions {
   /// Where an instruction lies in the lists.
   private struct Word {
     let subject: IssuedBook.Subject
-    let list: Int
-    let place: Int
+    let place: Wanted.Place
   }
 
   /// By subject; those of one subject as they come.
@@ -102,23 +115,25 @@ struct IssueInstructions {
     for list in wanted.indices {
       for place in wanted[list].indices {
         let subject = IssuedBook.Subject(wanted[list][place].kind, wanted[list][place].subject)
-        words.append(Word(subject: subject, list: list, place: place))
+        words.append(Word(subject: subject, place: Wanted.Place(list: list, place: place)))
       }
     }
     words.sort {
       $0.subject != $1.subject
-        ? $0.subject < $1.subject : ($0.list, $0.place) < ($1.list, $1.place)
+        ? $0.subject < $1.subject
+        : ($0.place.list, $0.place.place) < ($1.place.list, $1.place.place)
     }
     return words
   }
 
   private mutating func settle(
-    _ subject: IssuedBook.Subject, _ wanted: Instruction?
+    _ subject: IssuedBook.Subject, _ place: Wanted.Place?
   ) throws {
-    let rows = try history(of: subject, wanted)
+    let word = place.map { wanted[$0] }
+    let rows = try history(of: subject, word)
     let history = InstructionHistory(
       subject.kind, subject: subject.number, rows: rows.map(\.issued), on: evening.day)
-    for step in history.steps(for: wanted) {
+    for step in history.steps(for: word) {
       switch step {
       case .mark(let id, let state):
         guard rows.contains(where: { $0.issued.id == id && $0.issued.state != state }) else {
@@ -126,16 +141,15 @@ struct IssueInstructions {
         }
         if !evening.isRehearsal { try writer.markInstruction(id, state, on: evening.day) }
       case .issue(let row, let replaced):
-        guard let wanted else { continue }
-        let old = rows.first { $0.issued.id == replaced }
-        new[subject.kind, default: []].append(
-          NewRow(issued: row, wanted: wanted, old: old))
+        guard let place else { continue }
+        let old = wanted.keep(rows.first { $0.issued.id == replaced })
+        new[subject.kind, default: []].append(NewRow(issued: row, wanted: place, old: old))
       case .cancel(let id, let row):
-        guard let old = rows.first(where: { $0.issued.id == id }) else { continue }
+        guard let old = wanted.keep(rows.first(where: { $0.issued.id == id })) else { continue }
         new[subject.kind, default: []].append(NewRow(issued: row, wanted: nil, old: old))
       }
     }
-    if let key = wanted?.dossier, !evening.isRehearsal,
+    if let key = word?.dossier, !evening.isRehearsal,
       rows.contains(where: { $0.orderKey != key })
     {
       try writer.moveInstructions(subject: subject.number, to: key)
@@ -171,7 +185,7 @@ struct IssueInstructions {
       try complete(&rows, kind)
       // Updates are ordered as their first columns say; all others begin with their id.
       let order = kind == .orderUpdate ? Array(rows.indices) : rows.orderByID
-      let printed = BatchPrinting(table, kind, number, evening).print(rows, in: order)
+      let printed = BatchPrinting(table, kind, number, wanted, evening).print(rows, in: order)
       if !evening.isRehearsal {
         try writer.addInstructionBatch(batch)
         for row in printed { try writer.addInstruction(row) }
@@ -187,7 +201,7 @@ struct IssueInstructions {
     var batches = try writer.instructionBatches(day: evening.day).map { InstructionBatch($0) }
     for row in try writer.instructions(day: evening.day) {
       let place = batches.firstIndex { $0.kind == row.kind && $0.number == row.batch }
-      if let place { batches[place].rows.append(row) }
+      if let place { batches[place].append(row) }
     }
     return batches
   }
@@ -195,24 +209,24 @@ struct IssueInstructions {
   /// What a row says that is known only when it leaves.
   private mutating func complete(_ rows: inout [NewRow], _ kind: InstructionKind) throws {
     guard kind == .carrierBooking || kind == .notice || kind == .orderUpdate else { return }
-    if kind != .notice { rows.sortByPlace(evening.policy.shops) }
-    for index in rows.indices {
-      guard var wanted = rows[index].wanted else { continue }
-      switch wanted.details {
+    if kind != .notice { rows.sortByPlace(wanted, evening.policy.shops) }
+    for row in rows {
+      guard let place = row.wanted else { continue }
+      let word = wanted[place]
+      switch word.details {
       case .booking(var details):
-        details.waybill = try allotment.next(details.carrier, for: rows[index].issued, wanted)
-        wanted.details = .booking(details)
+        details.waybill = try allotment.next(details.carrier, for: row.issued, word)
+        wanted[place].details = .booking(details)
       case .notice(var details) where details.kind == .approved:
-        details.waybill = allotment.waybill(ofCase: wanted) ?? details.waybill
-        wanted.details = .notice(details)
+        details.waybill = allotment.waybill(ofCase: word) ?? details.waybill
+        wanted[place].details = .notice(details)
       case .orderUpdate(var details):
-        details.before = rows[index].old.flatMap {
+        details.before = wanted.old(of: row).flatMap {
           $0.issued.content == 0 ? nil : Stage(rawValue: UInt8($0.issued.content - 1))
         }
-        wanted.details = .orderUpdate(details)
+        wanted[place].details = .orderUpdate(details)
       default: continue
       }
-      rows[index].wanted = wanted
     }
   }
 

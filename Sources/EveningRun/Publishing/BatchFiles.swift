@@ -6,7 +6,7 @@ extension ClosedDay {
   /// The batches of the date, as they were stored.
   var batchSheets: [TableSheet] {
     batches.map { batch in
-      TableSheet(file: batch.fileName, head: batch.head, lines: batch.rows.map(\.line))
+      TableSheet(file: batch.fileName, head: batch.head, lines: batch.lines)
     }
   }
 
@@ -23,7 +23,7 @@ extension ClosedDay {
       return InstructionFigures(
         kind: kind, batches: own.count,
         actions: InstructionAction.allCases.map { action in
-          (action, own.reduce(0) { $0 + $1.rows.count { $0.issued.action == action } })
+          (action, own.reduce(0) { $0 + $1.actions[action, default: 0] })
         }, totals: own.totals)
     }
   }
@@ -37,12 +37,7 @@ extension [InstructionBatch] {
   /// By currency; none where no money moves.
   fileprivate var totals: [AmountTotal] {
     var sums: [Currency: Int128] = [:]
-    for batch in self {
-      for index in batch.rows.indices {
-        guard let amount = batch.rows[index].amount else { continue }
-        sums[batch.rows[index].currency, default: 0] += Int128(amount)
-      }
-    }
+    for batch in self { sums.merge(batch.sums, uniquingKeysWith: +) }
     return sums.keys.sorted().map { AmountTotal(currency: $0, amount: sums[$0] ?? 0) }
   }
 }

@@ -161,7 +161,7 @@ private func result(
   result.filesSetAside.sort { $0.path < $1.path }
   result.rowsRejected = closed.rejects.count
   result.casesReported = closed.cases.count
-  result.batches = closed.batches.map { ($0.fileName, $0.rows.count) }
+  result.batches = closed.batches.map { ($0.fileName, $0.lines.count) }
   result.newExceptions = exceptions.new
   result.openErrors = exceptions.open(.error) - exceptions.snoozedErrors
   if exceptions.snoozedErrors > 0 {

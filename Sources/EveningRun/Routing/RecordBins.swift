@@ -152,6 +152,6 @@ final class RecordBins: @unchecked Sendable {
 }
 
 /// Gives a block's pages back to the system; its address stays.
-private func chill(_ block: UnsafeMutableRawPointer) {
+func chill(_ block: UnsafeMutableRawPointer) {
   madvise(block, BlockPool.blockSize, MADV_DONTNEED)
 }

@@ -38,6 +38,9 @@ struct PartSizes {
   private(set) var cases = 0
   private(set) var fees = 0
   private(set) var freight = 0
+  private(set) var disputes = 0
+  private(set) var instructions = 0
+  private(set) var journal = 0
 
   mutating func note(_ part: JudgedPart) {
     func room(_ count: Int) -> Int { count + count / 16 }
@@ -46,6 +49,9 @@ struct PartSizes {
     cases = room(part.outcome.cases.count)
     fees = room(part.outcome.fees.count)
     freight = room(part.freight.count)
+    disputes = room(part.outcome.disputes.count)
+    instructions = room(part.outcome.instructions.count)
+    journal = room(part.journal.count)
   }
 }
 
@@ -108,6 +114,9 @@ extension JudgedPart {
     outcome.cases.reserveCapacity(other.cases)
     outcome.fees.reserveCapacity(other.fees)
     freight.reserveCapacity(other.freight)
+    outcome.disputes.reserveCapacity(other.disputes)
+    outcome.instructions.reserveCapacity(other.instructions)
+    journal.reserveCapacity(other.journal)
   }
 
   /// Gives back the room that lists have too much of: there are hundreds of parts.
@@ -117,6 +126,9 @@ extension JudgedPart {
     outcome.cases.trim()
     outcome.fees.trim()
     freight.trim()
+    outcome.disputes.trim()
+    outcome.instructions.trim()
+    journal.trim()
   }
 
   mutating func countMatches() { matchTotals.add(outcome.matches) }

@@ -196,7 +196,7 @@ extension ClosedDay {
     let today = Set(files.map(\.number))
     var earlier: Set<Int> = []
     journal.forEach { posting in
-      let file = posting.pointee.entry.file
+      let file = Int(posting.pointee.entry.file)
       if file > 0, !today.contains(file) { earlier.insert(file) }
     }
     for file in earlier.sorted() { earlierFiles[file] = try reader.fileName(file) }

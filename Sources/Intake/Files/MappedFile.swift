@@ -40,8 +40,10 @@ final class MappedFile: Sendable {
   }
 
   /// The mapping shows later writes too, so what was read counts only if the file is still the one
-  /// that was opened: same inode, size and modification time.
+  /// that was opened: same inode, size and modification time. It was read to its end: nothing of it
+  /// need stay in memory, also what the system has read ahead of those who let it go in parts.
   func checkUnchanged() throws(InputError) {
+    letGo(bytes.bytes)
     var status = stat()
     if lstat(fullPath, &status) == 0, FileIdentity(status) == identity { return }
     throw InputError(

@@ -20,7 +20,7 @@ public let matchesTable = TableKind<Match>(
     TableColumn("currency") { row, _ in .currency(row.currency) },
     TableColumn("pass") { row, _ in passWords[row.pass] },
     TableColumn("tolerance_used") { row, _ in .amount(row.toleranceUsed, row.currency) },
-    TableColumn("matched_on") { row, _ in Cell(row.matchedOn) },
+    TableColumn("matched_on") { row, _ in .text(row.matchedOn) },
     TableColumn("evidence_amount") { row, _ in Cell(row.evidenceAmount, row.currency) },
   ],
   prefetch: { row in
@@ -33,7 +33,7 @@ private func append(
   _ row: UnsafePointer<Match>, _ context: ReportContext, _ bytes: inout ByteBuffer
 ) {
   let shop = context.shop(row.pointee.shop)
-  let matchedOn = Text(word: row.pointee.matchedOn)
+  let matchedOn = row.pointee.matchedOn
   let texts =
     BytePen.most(shop) + BytePen.most(row.pointee.caseID) + BytePen.most(row.pointee.orderID)
     + BytePen.most(row.pointee.evidenceID) + BytePen.most(matchedOn)

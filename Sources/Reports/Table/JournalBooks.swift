@@ -57,7 +57,7 @@ public struct JournalBooks: Sendable {
   /// The same in memory that is good until `body` returns.
   @inline(__always)
   func withSource<Result>(_ entry: Entry, _ body: (Text) -> Result) -> Result {
-    let (file, line) = (entry.posting.pointee.entry.file, entry.posting.pointee.entry.line)
+    let (file, line) = (Int(entry.posting.pointee.entry.file), entry.posting.pointee.entry.line)
     guard line > 0, let name = fileNames[file] else { return body(Text()) }
     let most = name.count + 1 + BytePen.mostOfNumber
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { memory in

@@ -31,10 +31,10 @@ extension JournalEntry {
       kind, amount, currency, on: reader.day(),
       caseID: reader.text(), orderID: reader.text(), counterparty: reader.text(),
       subject: reader.text())
-    file = Int(reader.varint())
+    file = Int32(reader.varint())
     line = Int(reader.varint())
     postedOn = reader.day()
-    ordinal = Int(reader.varint())
+    ordinal = Int32(reader.varint())
   }
 }
 

@@ -1,24 +1,24 @@
 /// One thing to be entered in the books: an amount that leaves one account and reaches another.
 public struct JournalEntry: Sendable, Equatable {
-  public var kind: JournalKind
   /// Minor units of `currency`; below 0 the other way round, never 0.
   public var amount: Int64
+  public var caseID: Text
+  public var kind: JournalKind
   public var currency: Currency
+  public var orderID: Text
   /// When it happened; nil where no fact says.
   public var eventOn: Day?
-  public var caseID: Text
-  public var orderID: Text
   /// The account_id or the carrier.
   public var counterparty: Text
+  /// Among entries alike of the dossier: 0, 1, …
+  public var ordinal: Int32 = 0
   /// The movement, waybill or line that it is about.
   public var subject: Text
   /// 0 where no row is named.
-  public var file: Int
+  public var file: Int32
   public var line: Int
   /// The business date that entered it; nil: not entered yet.
   public var postedOn: Day?
-  /// Among entries alike of the dossier: 0, 1, …
-  public var ordinal = 0
 
   public init(
     _ kind: JournalKind, _ amount: Int64, _ currency: Currency, on eventOn: Day? = nil,
@@ -33,7 +33,7 @@ public struct JournalEntry: Sendable, Equatable {
     self.orderID = orderID
     self.counterparty = counterparty
     self.subject = subject
-    file = source?.file ?? 0
+    file = Int32(source?.file ?? 0)
     line = source?.line ?? 0
   }
 

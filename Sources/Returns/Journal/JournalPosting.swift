@@ -54,9 +54,9 @@ public struct JournalChange: Sendable {
         continue
       }
       standing[place].postedOn = day
-      standing[place].ordinal =
+      standing[place].ordinal = Int32(
         new.count { $0.identity == identity }
-        + (before.isEmpty ? 0 : standing[..<place].count { $0.isEarlier(day, identity) })
+          + (before.isEmpty ? 0 : standing[..<place].count { $0.isEarlier(day, identity) }))
       new.append((place, identity))
     }
   }

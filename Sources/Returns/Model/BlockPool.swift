@@ -61,6 +61,17 @@ public enum BlockPool {
     free.withLock { $0.cold.append(block) }
   }
 
+  /// Gives the pages of all blocks that are free back to the system: called where nothing needs as
+  /// many any more.
+  public static func cool(_ chill: (UnsafeMutableRawPointer) -> Void) {
+    let blocks = free.withLock { free in
+      defer { free.warm = [] }
+      return free.warm
+    }
+    for block in blocks { chill(block.start) }
+    free.withLock { $0.cold += blocks }
+  }
+
   /// A block, or memory of its own for what is larger than one.
   public static func take(atLeast count: Int) -> UnsafeMutableRawBufferPointer {
     count <= blockSize

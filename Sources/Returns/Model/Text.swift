@@ -4,14 +4,27 @@
 /// the process ends, so a `Text` costs no allocation and may be kept in any value. Equality and
 /// order are those of the bytes, the same on every machine (no Unicode normalisation, no locale).
 public struct Text: @unchecked Sendable {
-  public let bytes: UnsafeRawBufferPointer
+  @usableFromInline let start: UnsafeRawPointer?
+  /// Twelve bytes in all, so that a small number fits in beside it: results have many texts.
+  @usableFromInline let length: UInt32
 
-  @inlinable public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  @inlinable public init(_ bytes: UnsafeRawBufferPointer) {
+    start = bytes.baseAddress
+    length = UInt32(bytes.count)
+  }
   @inlinable public init(start: UnsafeRawPointer, count: Int) {
-    bytes = UnsafeRawBufferPointer(start: start, count: count)
+    self.start = start
+    length = UInt32(count)
   }
   /// The empty text, which also stands for an absent one.
-  @inlinable public init() { bytes = UnsafeRawBufferPointer(start: nil, count: 0) }
+  @inlinable public init() {
+    start = nil
+    length = 0
+  }
+
+  @inlinable public var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start, count: count)
+  }
 
   /// Copies a string into memory that is never freed: for policy values, tests and what is read
   /// once.
@@ -28,8 +41,8 @@ public struct Text: @unchecked Sendable {
     self.init(UnsafeRawBufferPointer(memory))
   }
 
-  @inlinable public var isEmpty: Bool { bytes.count == 0 }
-  @inlinable public var count: Int { bytes.count }
+  @inlinable public var isEmpty: Bool { length == 0 }
+  @inlinable public var count: Int { Int(length) }
   /// For what is printed; invalid UTF-8 cannot reach here because intake refuses it.
   public var string: String { String(decoding: bytes, as: UTF8.self) }
 }

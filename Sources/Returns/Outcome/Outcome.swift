@@ -95,27 +95,38 @@ public struct ExpectationState: Sendable, Equatable {
   public var open: Int64 { expected - matched - writtenOff }
 }
 
-/// An expectation and the evidence that meets it (or a part of it).
+/// An expectation and the evidence that meets it (or a part of it). There is one for every order
+/// that was paid: its fields stand so that small ones fill what the texts leave of a word.
 public struct Match: Sendable, Equatable {
   public let expectationID: UInt64
-  public let kind: ExpectationKind
-  public let shop: Int
   public let caseID: Text
+  private let shopNumber: Int32
   public let orderID: Text
+  public let kind: ExpectationKind
   public let evidenceFeed: Feed
+  public let pass: MatchPass
+  private var hasEvidence = false
   /// Transaction id or waybill.
   public let evidenceID: Text
+  public let currency: Currency
+  /// The fields that agreed, e.g. `refund_ref, amount`.
+  public let matchedOn: Text
   /// Amount of the expectation and of the evidence's part, minor units; 0 where no money moves.
   public let expected: Int64
   public let actual: Int64
-  public let currency: Currency
-  public let pass: MatchPass
   public let toleranceUsed: Int64
-  /// The fields that agreed, e.g. `refund_ref, amount`.
-  public let matchedOn: StaticString
   /// All that the movement of money came to, over the rows of its transaction: what the parts taken
   /// of it may add up to. nil where no money moves.
-  public var evidenceAmount: Int64?
+  public var evidenceAmount: Int64? {
+    get { hasEvidence ? evidence : nil }
+    set {
+      hasEvidence = newValue != nil
+      evidence = newValue ?? 0
+    }
+  }
+  private var evidence: Int64 = 0
+
+  public var shop: Int { Int(shopNumber) }
 
   public static func == (a: Match, b: Match) -> Bool {
     a.expectationID == b.expectationID && a.evidenceID == b.evidenceID && a.actual == b.actual
@@ -129,7 +140,7 @@ public struct Match: Sendable, Equatable {
   ) {
     self.expectationID = expectationID
     self.kind = kind
-    self.shop = shop
+    shopNumber = Int32(shop)
     self.caseID = caseID
     self.orderID = orderID
     self.evidenceFeed = evidenceFeed
@@ -139,7 +150,7 @@ public struct Match: Sendable, Equatable {
     self.currency = currency
     self.pass = pass
     self.toleranceUsed = toleranceUsed
-    self.matchedOn = matchedOn
+    self.matchedOn = Text(stringLiteral: matchedOn)
   }
 }
 

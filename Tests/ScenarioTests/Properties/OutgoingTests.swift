@@ -45,7 +45,8 @@ import Testing
       try workspace.deliver(waiting.filter { $0.day <= day }, dice: dice)
       waiting.removeAll { $0.day <= day }
       if dice.chance(30) { try workspace.run(day, killAfter: Double(dice.below(900)) / 1000) }
-      try workspace.run(day)
+      let ending = try workspace.run(day)
+      #expect([0, 1, 3].contains(ending.code), "seed \(seed), \(day) March: \(ending.errors)")
       if dice.chance(40) {
         let before = workspace.files(below: "out")
         try workspace.run(day)
