@@ -49,6 +49,8 @@ struct IssueInstructions {
   private var allotment: WaybillAllotment
   /// Rows to be stored, with what they are ordered by; per kind.
   private var new: [InstructionKind: [NewRow]] = [:]
+  /// Refunds that were wanted and that no payment has wholly room for, by currency.
+  private var unplaced: [Currency: Int] = [:]
 
   init(_ issued: IssuedInstructions, _ evening: Evening, _ writer: LedgerWriter) throws {
     hasHistory = try writer.hasInstructions
@@ -115,6 +117,7 @@ struct IssueInstructions {
   private mutating func settle(
     _ subject: IssuedBook.Subject, _ wanted: Instruction?
   ) throws {
+    if let wanted, wanted.unplaced > 0 { unplaced[wanted.currency, default: 0] += 1 }
     let rows = try history(of: subject, wanted)
     let history = InstructionHistory(
       subject.kind, subject: subject.number, rows: rows.map(\.issued), on: evening.day)
@@ -216,8 +219,15 @@ struct IssueInstructions {
     }
   }
 
-  /// Carriers whose numbers have run out.
-  var warnings: [String] { allotment.warnings }
+  /// Carriers whose numbers have run out, and money that no payment has room for.
+  var warnings: [String] {
+    let beyond = unplaced.sorted { $0.key < $1.key }.map { currency, count in
+      "\(count == 1 ? "a refund" : "\(count) refunds") in \(currency.string) came to more than the "
+        + "order's payments can take back; the rest is not instructed, and its exception says so "
+        + "when it is due"
+    }
+    return allotment.warnings + beyond
+  }
 
   /// Evidence that comes back under an instruction's id goes to its case, wherever that lies then.
   private func keepRoutes(_ rows: [InstructionRow]) throws {
