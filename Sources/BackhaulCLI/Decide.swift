@@ -65,10 +65,7 @@ struct Decide: ParsableCommand {
   @Option(help: "Who approves, where a second person must.")
   var approvedBy = ""
 
-  // Not --version, which is the program's.
-  @Option(
-    name: .customLong("of-version"),
-    help: "The exception's version decided on; without it the latest.")
+  @Option(help: "The exception's version decided on; without it the latest.")
   var version: Int?
 
   func validate() throws {

@@ -8,7 +8,7 @@ public struct ExplainedMoney: Sendable {
   public let matched: Int64
   public let currency: Currency
   public let dueOn: Day
-  /// `met`, `open`, `overdue`, `not proven`, `short`, `over`, `ambiguous`, …
+  /// `met`, `open`, `overdue`, `not proven`, `short`, `over`, `ambiguous`, `decided`, …
   public let standing: String
 }
 
@@ -40,7 +40,7 @@ public struct ExplainedDeadline: Sendable {
   public let caseID: Text
   /// The last day it is met; nil once it is met, or where no day can mend it.
   public let dueOn: Day?
-  /// `met`, `open`, `not proven`, `overdue`, `broken`.
+  /// `met`, `open`, `not proven`, `overdue`, `broken`, `decided`.
   public let standing: String
 }
 
@@ -72,6 +72,7 @@ public struct Explanation: Sendable {
 /// Lays the dossier on the same desk as `reconcile` and reads off what leads to the outcome.
 public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Explanation {
   let desk = Desk(dossier, circumstances)
+  desk.rulings = Reconciliation(dossier, circumstances).rulings()
   desk.layOut()
   var explanation = Explanation()
   desk.fees =
@@ -102,7 +103,8 @@ extension Desk {
   fileprivate var explainedDeadlines: [ExplainedDeadline] {
     DeadlineRule.all.filter { delivers($0.evidenceFeed) }.flatMap { rule in
       expected(by: rule).map { deadline in
-        let (dueOn, standing) = explained(deadline.state, rule)
+        let (dueOn, word) = explained(deadline.state, rule)
+        let standing = rulings.closed.contains(deadline.id) ? "decided" : word
         return ExplainedDeadline(
           id: deadline.id, kind: rule.kind, subject: deadline.subject,
           caseID: deadline.file.map { files[$0].caseID } ?? Text(), dueOn: dueOn,
@@ -164,12 +166,19 @@ extension ExplainedMoney {
     matched = standing.matched
     currency = wanted.currency
     dueOn = standing.due.dueOn
-    if case .open = standing.standing {
-      self.standing = desk.word(forOpen: standing.due.dueOn, .settlements)
+    if desk.rulings.closed.contains(id) || standing.isGivenUp {
+      self.standing = "decided"
+    } else if case .open = standing.standing {
+      self.standing = desk.word(forOpen: desk.lastDay(of: standing.due), .settlements)
     } else {
       self.standing = standing.standing.word
     }
   }
+}
+
+extension MoneyStanding {
+  /// Nothing of it is open because a person wrote off what was.
+  fileprivate var isGivenUp: Bool { writtenOff > 0 && open <= 0 }
 }
 
 extension Standing {

@@ -38,17 +38,29 @@ public struct Reconciliation {
     outcome.clear()
     let dossier = desk.dossier
     judge(into: &outcome)
-    if !dossier.decisions.isEmpty {
-      var review = DecisionReview(dossier.decisions, desk.circumstances, dossier: dossier)
-      review.run(into: &outcome) { rulings, outcome in
-        outcome.clear()
-        desk.rulings = rulings
-        judge(into: &outcome)
-      }
-      desk.rulings = Rulings()
-    }
+    if !dossier.decisions.isEmpty { _ = decide(into: &outcome) }
     return dossier.hasLaterFacts || !outcome.pending.isEmpty || outcome.hasOpenFinding
       || outcome.hasOpenCase || outcome.hasOpenClaim || (dossier.isLoose && dossier.hasEvidence)
+  }
+
+  /// What the decisions of people on the dossier come to.
+  func rulings() -> Rulings {
+    guard !desk.dossier.decisions.isEmpty else { return Rulings() }
+    var outcome = Outcome()
+    judge(into: &outcome)
+    return decide(into: &outcome)
+  }
+
+  private func decide(into outcome: inout Outcome) -> Rulings {
+    var review = DecisionReview(
+      desk.dossier.decisions, desk.circumstances, dossier: desk.dossier)
+    review.run(into: &outcome) { rulings, outcome in
+      outcome.clear()
+      desk.rulings = rulings
+      judge(into: &outcome)
+    }
+    desk.rulings = Rulings()
+    return review.rulings
   }
 
   /// Judges by the rulings on the desk.
@@ -60,6 +72,7 @@ public struct Reconciliation {
       desk.fees = outcome.fees
     }
     desk.judgeMoney(into: &outcome)
+    if !outcome.findings.isEmpty { desk.noteUnplaced(in: &outcome) }
     if !desk.fees.isEmpty && !desk.files.isEmpty { desk.countRecovered(into: &outcome) }
     desk.judgeDeadlines(into: &outcome)
     desk.findExceptions(into: &outcome)

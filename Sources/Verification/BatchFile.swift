@@ -61,6 +61,10 @@ struct BatchRow {
   let expectation: String
   /// Minor units; 0 where no money moves.
   let amount: Int128
+  /// `refund_instructions` and so on.
+  let kind: String
+  /// Shop and case.
+  let caseKey: String
 
   /// Every row of the date's batches, in the order in which they left.
   static func all(of run: RunFiles) throws -> [BatchRow] {
@@ -72,6 +76,7 @@ struct BatchRow {
       let (replaces, action) = (column("replaces"), column("action"))
       let (attempt, amount) = (column("attempt"), column("amount"))
       let expectation = column("expectation_id")
+      let places = ["shop_id", "case_id"].compactMap(column)
       let subject = [
         "shop_id", "case_id", "line_no", "part", "expectation_id", "account_id", "payment_ref",
         "channel",
@@ -86,7 +91,8 @@ struct BatchRow {
             place: run.place(batch.name, line: row.line),
             attempt: attempt.flatMap { Int(row[$0].string) } ?? 0,
             expectation: expectation.map { row[$0].string } ?? "",
-            amount: amount.flatMap { row[$0].amount?.minor } ?? 0))
+            amount: amount.flatMap { row[$0].amount?.minor } ?? 0, kind: batch.kind,
+            caseKey: places.map { row[$0].string }.joined(separator: "|")))
       }
     }
     return rows

@@ -295,6 +295,7 @@ class Purse:
                 if case.inspected_units >= case.units:
                     kept = due
         case.due, case.due_units = due["amount"], due["units"]
+        case.claimed = kept
         # A discount that is lost makes goods cheaper to take back, not worth less.
         case.accepted_share = accepted["amount"]
         if case.basis == "reprice":

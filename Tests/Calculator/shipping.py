@@ -62,7 +62,7 @@ class WayOut:
         for line in self.lines:
             back = sum(case.due_units.get(line["line_no"], 0) for case in paying)
             if back < int(line["quantity"]):
-                return
+                return self.to_come()
         last = max(case.entitled for case in paying)
         case = [case for case in paying if case.entitled == last][-1]
         rule, amount = self.rule(case), self.paid
@@ -71,16 +71,37 @@ class WayOut:
         if rule in ("standard", "last_line"):
             self.expect(case, amount)
 
-    def expect(self, case, amount):
+    def to_come(self):
+        """What goes back with goods that are still on their way: the law's limit may be over
+        before they are accepted."""
+        coming = [case for case in self.cases if case.approved and case.kind != "exchange"]
+        for line in self.lines:
+            back = sum(case.claimed["units"].get(line["line_no"], 0) for case in coming)
+            if back < int(line["quantity"]):
+                return
+        last = max(case.day(case.decided_at) for case in coming)
+        case = [case for case in coming if case.day(case.decided_at) == last][-1]
+        rule, amount = self.rule(case), self.paid
+        if case.entitled is None and rule != "keep":
+            if rule == "standard" and self.standard is not None:
+                amount = min(amount, self.standard)
+            amount = max(0, self.capped(case, amount, case.claimed["amount"]))
+            case.lawful_shipping = amount if self.standard is None else min(amount, self.standard)
+
+    def capped(self, case, amount, goods):
         requested = judge.minor(case.row["requested_amount"], case.currency)
         if requested is not None:
-            amount = min(amount, requested - case.due)
+            amount = min(amount, requested - goods)
         if case.approved_amount is not None:
             amount = min(amount, case.approved_amount - sum(
                 c["amount"] for c in self.purse.claims if c["case"] == case.id))
         if case.policy["refund_cap"] == "paid" and self.purse.received is not None:
             amount = min(amount, self.purse.received - sum(
                 c["amount"] for c in self.purse.claims))
+        return amount
+
+    def expect(self, case, amount):
+        amount = self.capped(case, amount, case.due)
         if amount > 0:
             case.lawful_shipping = amount if self.standard is None else min(amount, self.standard)
             case.expect("shipping_refund", case.entitled + int(case.policy["refund_days"]), amount)

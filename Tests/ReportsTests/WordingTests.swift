@@ -86,7 +86,7 @@ struct WordingTests {
   @Test(arguments: [
     (
       Note.nearest(id: "R1", field: "refund_ref", expected: "RC102", found: "RC120"),
-      "Nearest is R1 (refund_ref: RC102 vs RC120).", "最接近的是 R1（refund_ref: RC102 vs RC120）。"
+      "Nearest is R1 (refund_ref: RC102 vs RC120).", "最接近的是 R1（退款关联号 refund_ref：应为 RC102，实为 RC120）。"
     ),
     (
       .weight(billedGrams: 3_000, agreedGrams: 1_400), "Billed for 3000 g, chargeable are 1400 g.",
@@ -152,6 +152,12 @@ struct WordingTests {
       "促销 SPRING 按保留商品重新计价应退 50.00 CNY，按实付比例应退 87.50 CNY。"
     ),
     (.refundedBesides(300), "3.00 CNY of it were refunded besides.", "此外已退款 3.00 CNY。"),
+    (
+      .beyondPayments(1_200),
+      "12.00 CNY of it cannot go back to the order's payments, which have got no more: pay it "
+        + "another way.",
+      "其中 12.00 CNY 超出订单付款可退金额，无法原路退回，请以其他方式支付。"
+    ),
     (.outboundFreight, "It is the freight of the order's way out.", "该运费为订单的发货运费。"),
     (
       .unproven(.inspected, at: Int64(SampleDay.day.number) * 86_400 + 36_300, .arrived),
@@ -178,7 +184,7 @@ struct WordingTests {
     let cases: [(ExceptionCode, [Note], String, String)] = [
       (
         .controlTotal, [.changed(field: "rows", before: "3", after: "2")],
-        "rows: the file states 3, its rows give 2.", "rows：文件标明 3，明细合计 2。"
+        "rows: the file states 3, its rows give 2.", "行数：文件标明 3，明细合计 2。"
       ),
       (
         .feedConflict, [.changed(field: "amount", before: "3", after: "2")], "amount: 3 or 2.",
@@ -207,7 +213,7 @@ struct WordingTests {
       ),
       (
         .parcelOrphan, [.nearest(id: "SF1", field: "reference", expected: "", found: "X9")],
-        "Nearest is SF1 (reference: – vs X9).", "最接近的是 SF1（reference: – vs X9）。"
+        "Nearest is SF1 (reference: – vs X9).", "最接近的是 SF1（关联单号 reference：应为 –，实为 X9）。"
       ),
     ]
     for (code, notes, english, chinese) in cases {

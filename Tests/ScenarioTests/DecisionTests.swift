@@ -63,7 +63,7 @@ import Testing
         ),
         ([exception, "--accept", "--by", "Ghost"], 1, "people.yaml does not name this person"),
         ([exception, "--match", "--target", "RF9", "--by", "Wang Fang"], 1, "target is not known"),
-        ([exception, "--accept", "--by", "Wang Fang", "--of-version", "4"], 1, "another version"),
+        ([exception, "--accept", "--by", "Wang Fang", "--version", "4"], 1, "another version"),
         ([exception, "--match", "--by", "Wang Fang"], 2, "--match needs --target"),
         ([exception, "--by", "Wang Fang"], 2, "say what is decided"),
         (["nobody", "--accept", "--by", "Wang Fang"], 2, "no exception has this id"),

@@ -63,6 +63,8 @@ struct IssueInstructions {
   /// Rows to be stored, with what they are ordered by; per kind.
   private var new: [InstructionKind: [NewRow]] = [:]
   private var wanted: Wanted
+  /// Refunds that were wanted and that no payment has wholly room for, by currency.
+  private var unplaced: [Currency: Int] = [:]
 
   /// - Parameter wanted: what the rules say of all dossiers that were judged, as lists.
   init(
@@ -130,6 +132,7 @@ struct IssueInstructions {
     _ subject: IssuedBook.Subject, _ place: Wanted.Place?
   ) throws {
     let word = place.map { wanted[$0] }
+    if let word, word.unplaced > 0 { unplaced[word.currency, default: 0] += 1 }
     let rows = try history(of: subject, word)
     let history = InstructionHistory(
       subject.kind, subject: subject.number, rows: rows.map(\.issued), on: evening.day)
@@ -230,8 +233,15 @@ struct IssueInstructions {
     }
   }
 
-  /// Carriers whose numbers have run out.
-  var warnings: [String] { allotment.warnings }
+  /// Carriers whose numbers have run out, and money that no payment has room for.
+  var warnings: [String] {
+    let beyond = unplaced.sorted { $0.key < $1.key }.map { currency, count in
+      "\(count == 1 ? "a refund" : "\(count) refunds") in \(currency.string) came to more than the "
+        + "order's payments can take back; the rest is not instructed, and its exception says so "
+        + "when it is due"
+    }
+    return allotment.warnings + beyond
+  }
 
   /// Evidence that comes back under an instruction's id goes to its case, wherever that lies then.
   private func keepRoutes(_ rows: [InstructionRow]) throws {

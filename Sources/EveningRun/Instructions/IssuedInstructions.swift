@@ -24,17 +24,16 @@ struct IssuedInstructions: Sendable {
         dossiers.insert(row.orderKey)
       }
       if list.contains(where: { $0.issued.day == day }) { today.append(subject) }
+      let ended = Set(list.filter { $0.issued.day < day }.map(\.replaces))
       let open = list.filter { row in
         row.issued.day < day && row.issued.action != .cancel
-          && row.closedOn.map { $0 >= day } ?? true
-      }
-      guard let last = open.map(\.issued.round).max() else { continue }
-      let round = open.filter { $0.issued.round == last }.map(\.issued)
-      guard let first = round.min(by: { $0.id.number < $1.id.number }) else { continue }
+          && row.closedOn.map { $0 >= day } ?? true && !ended.contains(row.issued.id.string)
+      }.map(\.issued)
+      guard let first = open.min(by: { $0.id.number < $1.id.number }) else { continue }
       rounds.append(
         IssuedRound(
-          subject.kind, subject: subject.number, day: first.day, attempt: first.attempt,
-          firstNumber: first.id.number))
+          subject.kind, subject: subject.number, day: first.day,
+          attempt: open.map(\.attempt).max() ?? 1, firstNumber: first.id.number))
     }
     return IssuedBook(rounds: rounds, today: today, dossiers: Array(dossiers))
   }

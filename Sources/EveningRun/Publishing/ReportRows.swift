@@ -7,13 +7,19 @@ extension ClosedDay {
   /// The rows of intake.csv: what was taken in on the date by any run, and what this run left in
   /// the inbox.
   func intakeRows(_ evening: Evening) -> [IntakeRow] {
-    files.map(\.intakeRow) + withdrawn.map(\.withdrawnRow) + setAside.map { $0.intakeRow() }
-      + unreadable.map { path, reason in
-        var row = IntakeRow(
-          file: path, sha256: "", shopID: Text(), feed: nil, profile: "", status: .refused)
-        row.reason = reason
-        return row
-      }
+    var rows =
+      files.map(\.intakeRow) + withdrawn.map(\.withdrawnRow) + setAside.map { $0.intakeRow() }
+    rows += unreadable.map { path, reason in
+      var row = IntakeRow(
+        file: path, sha256: "", shopID: Text(), feed: nil, profile: "", status: .refused)
+      row.reason = reason
+      return row
+    }
+    let language = evening.reportContext.language
+    for place in rows.indices {
+      rows[place].reason = Wording.intake(rows[place].reason, language)
+    }
+    return rows
   }
 
   func rejectRows(_ names: [Int: String]) -> [Reports.RejectRow] {

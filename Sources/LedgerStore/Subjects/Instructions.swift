@@ -101,9 +101,15 @@ extension LedgerReader {
     }
   }
 
-  /// What is open, whatever its subject.
+  /// What is open, whatever its subject; of attempts that failed those that nothing was sent for
+  /// since.
   public func openInstructions() throws -> [InstructionRow] {
-    try instructions(statement("SELECT * FROM instruction WHERE closed_on IS NULL"))
+    try instructions(
+      statement(
+        """
+        SELECT * FROM instruction WHERE closed_on IS NULL
+          AND instruction_id NOT IN (SELECT replaces FROM instruction)
+        """))
   }
 
   /// All rows ever issued for a subject.
@@ -155,7 +161,7 @@ extension LedgerReader {
     return InstructionRow(
       IssuedRow(
         id: id, day: day, round: round, attempt: attempt, action: action, content: content,
-        release: release, part: part, state: state),
+        release: release, part: part, state: state, replaces: InstructionID(Text(replaces))),
       batch: batch, position: position, replaces: replaces, shopID: shopID, caseID: caseID,
       orderID: orderID, orderKey: orderKey, amount: amount, currency: currency,
       closedOn: columns.optionalDay(), line: columns.string())

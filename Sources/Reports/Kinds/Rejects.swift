@@ -28,6 +28,8 @@ public let rejectsTable = TableKind<RejectRow>(
     TableColumn("line") { row, _ in .count(row.line) },
     TableColumn("field") { row, _ in .string(row.field) },
     TableColumn("code") { row, _ in .string(row.code) },
-    TableColumn("reason") { row, _ in .string(row.reason) },
+    TableColumn("reason") { row, context in
+      .string(Wording.intake(row.reason, context.language))
+    },
     TableColumn("record") { row, _ in .string(row.record) },
   ])

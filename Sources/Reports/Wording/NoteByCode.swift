@@ -26,7 +26,8 @@ extension NoteWording {
       default: beforeAndAfter
       }
     sentence.append(
-      language, to: &bytes, .text(field), masked(before, field), masked(after, field))
+      language, to: &bytes, .string(term(field, language)), masked(before, field),
+      masked(after, field))
   }
 
   /// Appends nothing for what another note of the finding says already.

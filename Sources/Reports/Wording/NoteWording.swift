@@ -48,7 +48,7 @@ enum NoteWording {
       guard let text = item(note) else { continue }
       if !isFirst { listComma.append(language, to: &bytes) }
       isFirst = false
-      bytes.append(text.bytes)
+      NoteValue.string(term(text, language)).append(to: &bytes)
     }
     end.append(language, to: &bytes)
   }
@@ -60,7 +60,8 @@ enum NoteWording {
     case .rival, .missing: break
     case .nearest(let id, let field, let expected, let found):
       nearest.append(
-        language, to: &bytes, .text(id), .text(field), .shown(expected), .shown(found))
+        language, to: &bytes, .text(id), .string(term(field, language)), .shown(expected),
+        .shown(found))
     case .weight(let billed, let agreed):
       weight.append(language, to: &bytes, .number(billed), .number(agreed))
     case .zone(let billed, let agreed):
@@ -101,6 +102,8 @@ enum NoteWording {
     case .refundedBesides(let amount):
       refundedBesides.append(language, to: &bytes, .amount(amount, finding.currency))
     case .outboundFreight: outboundFreight.append(language, to: &bytes)
+    case .beyondPayments(let amount):
+      beyondPayments.append(language, to: &bytes, .amount(amount, finding.currency))
     case .repriced(let promotion, let repriced, let proportional):
       pricedAnew.append(
         language, to: &bytes, .text(promotion), .amount(repriced, finding.currency),
@@ -115,6 +118,11 @@ enum NoteWording {
         language, to: &bytes, .text(word(step, language)), .clock(at), .text(word(other, language)))
     default: appendFreight(note, language, to: &bytes)
     }
+  }
+
+  /// A name of the file contract, in Chinese with its term before it: `应付金额 amount`.
+  static func term(_ name: Text, _ language: ReportLanguage) -> String {
+    language == .english ? name.string : ContractTerms.chinese(name.string)
   }
 
   private static func word(_ status: ParcelStatus, _ language: ReportLanguage) -> Text {
@@ -146,12 +154,15 @@ private let refundedBesides = NoteSentence(
   "{0} of it were refunded besides.", "此外已退款 {0}。")
 private let outboundFreight = NoteSentence(
   "It is the freight of the order's way out.", "该运费为订单的发货运费。")
+private let beyondPayments = NoteSentence(
+  "{0} of it cannot go back to the order's payments, which have got no more: pay it another way.",
+  "其中 {0} 超出订单付款可退金额，无法原路退回，请以其他方式支付。")
 private let missingTitle = NoteSentence("Missing: ", "缺少：")
 private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：")
 private let listComma = NoteSentence(", ", "、")
 private let end = NoteSentence(".", "。")
 private let nearest = NoteSentence(
-  "Nearest is {0} ({1}: {2} vs {3}).", "最接近的是 {0}（{1}: {2} vs {3}）。")
+  "Nearest is {0} ({1}: {2} vs {3}).", "最接近的是 {0}（{1}：应为 {2}，实为 {3}）。")
 private let weight = NoteSentence(
   "Billed for {0} g, chargeable are {1} g.", "账单重量 {0} 克，应计 {1} 克。")
 private let zone = NoteSentence(

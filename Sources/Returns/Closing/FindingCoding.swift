@@ -88,6 +88,7 @@ extension Note {
       put(30, [], [Int64(step.rawValue), at, Int64(other.rawValue)])
     case .refundedBesides(let amount): put(28, [], [amount])
     case .outboundFreight: put(29, [])
+    case .beyondPayments(let amount): put(31, [], [amount])
     case .repriced(let promotion, let repriced, let proportional):
       put(27, [promotion], [repriced, proportional])
     case .clash(let step, let at, let isAfter, let other, let otherAt):
@@ -153,6 +154,7 @@ extension Note {
       self = .unproven(step(reader.zigzag()), at: reader.zigzag(), step(reader.zigzag()))
     case 28: self = .refundedBesides(reader.zigzag())
     case 29: self = .outboundFreight
+    case 31: self = .beyondPayments(reader.zigzag())
     case 27:
       self = .repriced(
         reader.text(), repriced: reader.zigzag(), proportional: reader.zigzag())

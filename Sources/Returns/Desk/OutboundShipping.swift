@@ -24,6 +24,36 @@ extension Desk {
     }
   }
 
+  /// What will go back with the goods that are on their way, once they are accepted, and the case
+  /// by which nothing of the order is left then; nil where it goes back already, or something of
+  /// the order is kept.
+  func shippingToCome() -> (file: Int, amount: Int64)? {
+    guard let paid = dossier.lines.first?.shippingPaid, paid > 0, shippingRefund() == nil else {
+      return nil
+    }
+    var last: (file: Int, day: Day)?
+    for index in files.indices where files[index].isApproved && files[index].kind != .exchange {
+      guard let approvedAt = files[index].verdictAt else { continue }
+      if day(approvedAt) >= last?.day ?? day(approvedAt) { last = (index, day(approvedAt)) }
+    }
+    let isAll = dossier.lines.allSatisfy { line in
+      var sum = LineClaim(lineNo: line.lineNo)
+      for file in files where file.isApproved && file.kind != .exchange {
+        file.claim.add(of: line.lineNo, to: &sum)
+      }
+      return sum.quantity >= line.quantity
+    }
+    guard let last, isAll, entitledDay(of: files[last.file]) == nil else { return nil }
+    var most = paid
+    switch shippingRule(of: files[last.file]) {
+    case .standard: most = min(paid, policy.shops[shop].shipping.standard ?? paid)
+    case .lastLine, .full: break
+    case .keep, .law: return nil
+    }
+    let amount = capped(most, last.file, last.day).amount
+    return amount > 0 ? (last.file, amount) : nil
+  }
+
   /// The freight out that a case is charged, because the basket that is kept would not have
   /// travelled free: once an order, out of its first refunds (CN-17; M7-18).
   func lostFreeShipping(of index: Int) -> Int64 {
@@ -111,7 +141,7 @@ extension Desk {
     let file = files[index]
     var most = amount
     if let requested = file.application.requestedAmount {
-      most = min(most, requested - file.owed.amount)
+      most = min(most, requested - (entitledDay(of: file) == nil ? file.claim : file.owed).amount)
     }
     if let approved = file.lastReview?.approvedAmount {
       let goods = files.filter { $0.caseID == file.caseID }.reduce(0) { $0 + $1.claim.amount }

@@ -100,17 +100,26 @@ extension Desk {
   /// the law gives it (EU-05); nil where none is owed.
   private func lawfulShipping(_ index: Int, _ rule: LawRefund) -> (owed: Int64, paid: Int64)? {
     let file = files[index]
-    guard rule.coversShipping, let standing = standing(.shippingRefund, of: index),
+    guard rule.coversShipping, let (wanted, matched) = shippingDue(index),
       let gives = circumstances.laws[shop]?.shippingRefunds.rule(
         for: file.application.reason.family, on: lawDay(of: file))
     else { return nil }
-    let wanted = standing.due.expectation.amount
     let owed =
       switch gives.value {
       case .standard: min(wanted, policy.shops[shop].shipping.standard ?? wanted)
       case .lastLine, .full: wanted
       case .keep, .law: Int64(0)
       }
-    return (owed, min(owed, standing.matched))
+    return (owed, min(owed, matched))
+  }
+
+  /// What goes back of the freight out with a case, and what of it is paid; before the goods are
+  /// accepted what will go back with them, as the law's limit does not wait for that.
+  private func shippingDue(_ index: Int) -> (wanted: Int64, matched: Int64)? {
+    if let standing = standing(.shippingRefund, of: index) {
+      return (standing.due.expectation.amount, standing.matched)
+    }
+    guard let coming = shippingToCome(), coming.file == index else { return nil }
+    return (coming.amount, 0)
   }
 }

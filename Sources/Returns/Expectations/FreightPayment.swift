@@ -1,14 +1,15 @@
 extension MoneyRule {
   /// `recover_freight: charge`: the customer pays the freight that the shop's account was billed
   /// and that she bears, at the latest `refund_days` after the last bill; evidence is a payment
-  /// with the case's reference (design: section 8).
+  /// with the case's reference (design: section 8). `deduct`: what could not be kept back, because
+  /// the refund had been paid before the bill was written.
   static let freightPayment = MoneyRule(
     kind: .freightPayment,
     expect: { desk, dues in
       guard !desk.fees.isEmpty, desk.delivers(.settlements) else { return }
       for index in desk.files.indices {
         let file = desk.files[index]
-        guard file.terms.freightRecovery == .charge, file.isApproved, desk.isFirstLine(index),
+        guard file.terms.freightRecovery != .off, file.isApproved, desk.isFirstLine(index),
           let (amount, billedOn) = desk.chargedFreight(of: file)
         else { continue }
         desk.expect(
@@ -26,6 +27,11 @@ extension Desk {
   /// What carriers billed of a case's freight that the customer bears, and the day of the last
   /// bill; nil where nothing was.
   fileprivate func chargedFreight(of file: CaseFile) -> (amount: Int64, billedOn: Day)? {
+    if file.terms.freightRecovery == .deduct {
+      guard let borne = recoverableFreight(of: file), borne.claimed > 0, let day = borne.billedOn
+      else { return nil }
+      return (borne.claimed, day)
+    }
     var amount: Int64 = 0
     var last: Day?
     for line in fees where line.isCustomers(of: file) {
@@ -52,16 +58,16 @@ extension Desk {
   }
 
   private func recoveredFreight(of file: CaseFile) -> Int64 {
+    let paid = money.reduce(Int64(0)) { sum, standing in
+      let isIts =
+        standing.kind == .freightPayment && standing.due.expectation.caseID == file.caseID
+      return isIts ? FeeSum.adding(sum, standing.matched) : sum
+    }
     switch file.terms.freightRecovery {
     case .off: return 0
-    case .charge:
-      return money.reduce(0) { sum, standing in
-        let isIts =
-          standing.kind == .freightPayment && standing.due.expectation.caseID == file.caseID
-        return isIts ? FeeSum.adding(sum, standing.matched) : sum
-      }
+    case .charge: return paid
     case .deduct:
-      return files.indices.reduce(0) { sum, index in
+      return files.indices.reduce(paid) { sum, index in
         guard files[index].caseID == file.caseID,
           let worth = entitlement(of: files[index])?.amount
         else { return sum }

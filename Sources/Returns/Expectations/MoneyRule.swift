@@ -62,6 +62,8 @@ struct MoneyStanding: Sendable {
   var writtenOff: Int64 = 0
 
   var kind: ExpectationKind { due.expectation.kind }
+  /// What is still to come; minor units.
+  var open: Int64 { due.expectation.amount - matched - writtenOff }
 }
 
 extension Desk {

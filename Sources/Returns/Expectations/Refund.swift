@@ -68,25 +68,6 @@ extension Desk {
     deductedFreight(of: index) + lostFreeShipping(of: index)
   }
 
-  /// `recover_freight: deduct`: the customer's freight on the shop's account makes the refund
-  /// smaller, of several lines of a case the first ones.
-  func deductedFreight(of index: Int) -> Int64 {
-    let file = files[index]
-    guard file.terms.freightRecovery == .deduct, let waybill = file.returnParcel?.waybill else {
-      return 0
-    }
-    let freight = fees.filter {
-      $0.waybill == waybill && $0.bearer == .customer && $0.caseID == file.caseID
-    }
-    .reduce(0) { $0 + $1.payable - $1.writtenOff }
-    return files[..<index].reduce(freight) { rest, earlier in
-      guard earlier.caseID == file.caseID, let borne = entitlement(of: earlier)?.amount else {
-        return rest
-      }
-      return rest - min(rest, borne)
-    }
-  }
-
   /// The case's first line on the desk: what belongs to the case and not to a line is expected
   /// once.
   func isFirstLine(_ index: Int) -> Bool {

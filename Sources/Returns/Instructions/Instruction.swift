@@ -11,13 +11,20 @@ public struct Instruction: Sendable {
   public var caseID = Text()
   public var orderID = Text()
   public var currency = Currency.none
-  /// One row each; as a rule there is one.
+  /// One row each; as a rule there is one. Of a refund: all that it is owed, paid or not, by where
+  /// it goes back to.
   public var parts: [InstructionPart]
   /// Digest of what must not change under an open row: where it does, the row is replaced.
   public var content: UInt64 = 0
   /// The decision of a person that releases another attempt.
   public var release = ""
   public var details: InstructionDetails
+  /// Money that came for it.
+  public var paid: [InstructionProof] = []
+  /// The attempt that did not work.
+  public var failure: InstructionProof?
+  /// Of what it is owed, what none of the payments has room for; minor units.
+  public var unplaced: Int64 = 0
   /// The dossier it was found in.
   public var dossier: UInt64 = 0
 
@@ -54,6 +61,21 @@ public enum InstructionNeed: Sendable, Equatable {
   /// Evidence has come. Where it is not what an issued row has brought about, that row must not be
   /// carried out any more.
   case done(isOwn: Bool)
+}
+
+/// A movement of money that is an instruction's, as far as it says of which row.
+public struct InstructionProof: Sendable, Equatable {
+  /// The number of the row that it names; nil where it names the case, or nothing.
+  public let number: Int?
+  /// Minor units.
+  public let amount: Int64
+  public let day: Day
+
+  public init(number: Int? = nil, amount: Int64, day: Day) {
+    self.number = number
+    self.amount = amount
+    self.day = day
+  }
 }
 
 /// A row's share, where what is wanted is split (mixed payments: domain.md CN-12).

@@ -12,11 +12,15 @@ public struct IssuedRow: Sendable, Equatable {
   /// What it sends and where; of a row that calls another one off, what that one was to send.
   public let part: InstructionPart
   public var state: InstructionState
+  /// The row that this one takes the place of, or calls off.
+  public var replaces: InstructionID?
 
   public init(
     id: InstructionID, day: Day, round: Int, attempt: Int, action: InstructionAction,
-    content: UInt64, release: String, part: InstructionPart, state: InstructionState
+    content: UInt64, release: String, part: InstructionPart, state: InstructionState,
+    replaces: InstructionID? = nil
   ) {
+    self.replaces = replaces
     self.part = part
     self.id = id
     self.day = day
@@ -43,7 +47,7 @@ public enum InstructionStep: Sendable, Equatable {
 public struct InstructionHistory: Sendable {
   private let kind: InstructionKind
   private let subject: UInt64
-  private let rows: [IssuedRow]
+  let rows: [IssuedRow]
   private let day: Day
 
   /// - Parameter rows: all of the subject's, in any order.
@@ -54,13 +58,17 @@ public struct InstructionHistory: Sendable {
     self.day = day
   }
 
-  /// The rows of the latest round that could still be carried out, or were.
-  private var standing: [IssuedRow] {
+  /// The rows that could still be carried out, or were: no other has taken their place.
+  var standing: [IssuedRow] {
     if rows.isEmpty { return [] }
-    let orders = rows.filter { $0.action != .cancel }
-    guard let last = orders.map(\.round).max() else { return [] }
-    return orders.filter { $0.round == last && $0.state != .cancelled && $0.state != .replaced }
+    let ended = ended
+    return rows.filter {
+      $0.action != .cancel && $0.state != .cancelled && $0.state != .replaced
+        && !ended.contains($0.id)
+    }
   }
+
+  private var ended: Set<InstructionID> { Set(rows.compactMap(\.replaces)) }
 
   /// - Parameter wanted: what a rule says today; nil: nothing, so the ground of what was issued is
   ///   gone.
@@ -71,6 +79,7 @@ public struct InstructionHistory: Sendable {
       return kind.tellsChanges ? tell(wanted) : rows.isEmpty ? issueDone(wanted) : []
     }
     guard let wanted else { return cancel(standing.filter(\.state.isOpen)) }
+    if kind.addsUp { return pay(wanted) }
     switch wanted.need {
     case .held: return []
     case .failed: return mark(standing.filter { $0.state == .issued }, .failed)
@@ -82,7 +91,7 @@ public struct InstructionHistory: Sendable {
   }
 
   private func issueDone(_ wanted: Instruction) -> [InstructionStep] {
-    issue(wanted, instead: [], attempt: 1, state: .done)
+    issue(wanted, wanted.parts, instead: [], attempt: 1, state: .done)
   }
 
   /// A row where something else was said last.
@@ -90,64 +99,62 @@ public struct InstructionHistory: Sendable {
     guard let last = rows.last else { return issueDone(wanted) }
     if last.content == wanted.content { return [] }
     let row = row(
-      0, attempt: 1, .issue, InstructionPart(), content: wanted.content, release: "", .done)
+      0, attempt: 1, .issue, InstructionPart(), content: wanted.content, release: "", .done,
+      replaces: last.id)
     return [.issue(row, replaces: last.id)]
   }
 
+  /// A person's word that sends something again, which no row has followed yet.
+  func isReleased(_ wanted: Instruction) -> Bool {
+    !wanted.release.isEmpty && !rows.contains { $0.release == wanted.release }
+  }
+
+  var lastAttempt: Int { max(rows.map(\.attempt).max() ?? 1, 1) }
+
   private func issueOnce(_ wanted: Instruction, _ standing: [IssuedRow]) -> [InstructionStep] {
-    let isReleased =
-      !wanted.release.isEmpty && !rows.contains { $0.release == wanted.release }
-    let last = rows.map(\.attempt).max() ?? 0
     guard let first = standing.first else {
       // What a person releases again was tried before, by whomever.
-      let attempt = isReleased ? max(last, 1) + 1 : max(last, 1)
-      return issue(wanted, instead: calledOff, attempt: attempt)
+      let attempt = isReleased(wanted) ? lastAttempt + 1 : lastAttempt
+      return issue(wanted, wanted.parts, instead: calledOff, attempt: attempt)
     }
-    if isReleased {
-      return issue(wanted, instead: standing, attempt: last + 1, isAgain: true)
+    if isReleased(wanted) {
+      return issue(wanted, wanted.parts, instead: standing, attempt: lastAttempt + 1)
     }
     if first.content == wanted.content {
       return mark(standing.filter { $0.state != .issued }, .issued)
     }
-    return issue(wanted, instead: standing, attempt: first.attempt)
+    return issue(wanted, wanted.parts, instead: standing, attempt: first.attempt)
   }
 
-  /// The rows that called the last round off: what leaves again names them, so that each row leads
-  /// back to all before it, and whoever had carried one of these out can tell.
-  private var calledOff: [IssuedRow] {
-    guard let last = rows.map(\.round).max() else { return [] }
-    return rows.filter { $0.round == last && $0.action == .cancel }
+  /// The rows that called others off, and that nothing has followed: what leaves again names them,
+  /// so that each row leads back to all before it, and whoever had carried one of these out can
+  /// tell.
+  var calledOff: [IssuedRow] {
+    let ended = ended
+    return rows.filter { $0.action == .cancel && !ended.contains($0.id) }
   }
 
   // MARK: rows
 
-  private func issue(
-    _ wanted: Instruction, instead of: [IssuedRow], attempt: Int, state: InstructionState = .issued,
-    isAgain: Bool = false
+  /// A row for each part, in the place of older ones where there are any.
+  func issue(
+    _ wanted: Instruction, _ parts: [InstructionPart], instead of: [IssuedRow], attempt: Int,
+    state: InstructionState = .issued
   ) -> [InstructionStep] {
-    if of.isEmpty {
-      return wanted.parts.enumerated().map { place, part in
-        .issue(
-          row(
-            place, attempt: attempt, .issue, part, content: wanted.content,
-            release: wanted.release, state), replaces: nil)
-      }
-    }
     var steps: [InstructionStep] = []
-    let heirs = heirs(of: of, wanted.parts)
+    let heirs = heirs(of: of, parts)
     for (part, old) in heirs {
       // A failed attempt is over of itself; what is open is called off by its successor.
       let action: InstructionAction = old.map { $0.state == .issued } == true ? .replace : .issue
       let row = row(
         steps.count, attempt: attempt, action, part, content: wanted.content,
-        release: wanted.release, state)
+        release: wanted.release, state, replaces: old?.id)
       steps.append(.issue(row, replaces: old?.id))
     }
-    let open = of.filter { $0.state == .issued }
-    let replaced = open.filter { old in heirs.contains { $0.old == old } }
-    let others = open.filter { !replaced.contains($0) }
-    // What a person sends again is what failed; the rest of the round did its work.
-    steps += isAgain ? mark(others, .done) : cancel(others, from: steps.count)
+    let rest = of.filter { old in !heirs.contains { $0.old == old } }
+    let replaced = of.filter { $0.state == .issued && !rest.contains($0) }
+    steps += cancel(rest.filter { $0.state == .issued }, from: steps.count)
+    steps += mark(rest.filter { $0.state == .failed }, .cancelled)
     return steps + mark(replaced, .replaced)
   }
 
@@ -175,29 +182,29 @@ public struct InstructionHistory: Sendable {
     }
   }
 
-  private func cancel(_ open: [IssuedRow], from start: Int = 0) -> [InstructionStep] {
+  func cancel(_ open: [IssuedRow], from start: Int = 0) -> [InstructionStep] {
     var steps: [InstructionStep] = []
     for old in open {
       let row = row(
-        start + steps.count, attempt: old.attempt, .cancel, old.part, content: 0, release: "", .done
-      )
+        start + steps.count, attempt: old.attempt, .cancel, old.part, content: 0, release: "",
+        .done, replaces: old.id)
       steps.append(.cancel(old.id, as: row))
     }
     return steps + mark(open, .cancelled)
   }
 
-  private func mark(_ rows: [IssuedRow], _ state: InstructionState) -> [InstructionStep] {
+  func mark(_ rows: [IssuedRow], _ state: InstructionState) -> [InstructionStep] {
     rows.map { .mark($0.id, state) }
   }
 
   private func row(
     _ place: Int, attempt: Int, _ action: InstructionAction, _ part: InstructionPart,
-    content: UInt64, release: String, _ state: InstructionState
+    content: UInt64, release: String, _ state: InstructionState, replaces: InstructionID?
   ) -> IssuedRow {
     let number = (rows.last?.id.number ?? 0) + 1 + place
     return IssuedRow(
       id: InstructionID(kind, subject: subject, number: number), day: day,
       round: (rows.map(\.round).max() ?? 0) + 1, attempt: attempt, action: action,
-      content: content, release: release, part: part, state: state)
+      content: content, release: release, part: part, state: state, replaces: replaces)
   }
 }

@@ -32,6 +32,10 @@ public enum InstructionKind: UInt8, Vocabulary {
 }
 
 extension InstructionKind {
+  /// Whether rows of one subject add up to what it is owed, so that more of it is a row of its own;
+  /// of all others there is one at a time.
+  var addsUp: Bool { self == .refund }
+
   /// Of those that are done with when they have left: whether a subject gets a further row when
   /// what is said of it changes. All others are told once.
   public var tellsChanges: Bool { self == .orderUpdate }

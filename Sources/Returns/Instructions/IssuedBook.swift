@@ -1,11 +1,11 @@
-/// The last rows that were issued together for a subject.
+/// The rows of a subject that are open, and that no other has taken the place of.
 public struct IssuedRound: Sendable, Equatable {
   public let kind: InstructionKind
   public let subject: UInt64
-  /// The business date of its batch.
+  /// The business date of the first of them.
   public let day: Day
   public let attempt: Int
-  /// The number of its first row.
+  /// The number of the first of them.
   public let firstNumber: Int
 
   public init(

@@ -75,6 +75,8 @@ public enum Note: Sendable, Equatable {
   case refundedBesides(Int64)
   /// The freight is that of the order's way out.
   case outboundFreight
+  /// Of what is owed, what none of the order's payments has room for, in the finding's currency.
+  case beyondPayments(Int64)
   /// What goods of a promotion are worth by either method, minor units.
   case repriced(Text, repriced: Int64, proportional: Int64)
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the

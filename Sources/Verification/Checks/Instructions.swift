@@ -7,9 +7,27 @@ extension Check {
     var life = InstructionLife()
     for run in runs {
       let rows = try BatchRow.all(of: run)
+      life.owed = rows.contains { $0.kind == "refund_instructions" } ? try Self.owed(run) : [:]
       for row in rows { life.end(row, &findings) }
       for row in rows { life.take(row, &findings) }
     }
+  }
+}
+
+extension Check {
+  /// What cases.csv of a date expects to be refunded, by shop and case; minor units.
+  fileprivate static func owed(_ run: RunFiles) throws -> [String: Int128] {
+    let table = try CSVTable(path: run.path("cases.csv"))
+    let columns = ["shop_id", "case_id", "expected_refund"].compactMap {
+      table.columns.firstIndex(of: $0)
+    }
+    var owed: [String: Int128] = [:]
+    guard columns.count == 3 else { return owed }
+    try table.forEachRow { row in
+      let key = row[columns[0]].string + "|" + row[columns[1]].string
+      owed[key, default: 0] += row[columns[2]].amount?.minor ?? 0
+    }
+    return owed
   }
 }
 
@@ -19,8 +37,10 @@ private struct InstructionLife {
   private var places: [String: String] = [:]
   /// Ids that a later row has taken the place of.
   private var ended: Set<String> = []
-  /// The open id of each thing.
-  private var open: [String: String] = [:]
+  /// The open rows of each thing.
+  private var open: [String: [BatchRow]] = [:]
+  /// Of the date: what is owed by case.
+  var owed: [String: Int128] = [:]
 
   /// What a row takes the place of is open no more.
   mutating func end(_ row: BatchRow, _ findings: inout Findings) {
@@ -45,12 +65,15 @@ private struct InstructionLife {
     }
     places[row.id] = row.place
     guard row.action != "cancel", isOpenAlone(row.about) else { return }
-    if let other = open[row.about], !ended.contains(other) {
-      findings.fault(
-        row.place, found: "\(row.id) beside \(other), which nothing has ended",
-        expected: "one row for \(row.about)", advice: .recomputed)
-    }
-    open[row.about] = row.id
+    let others = (open[row.about] ?? []).filter { !ended.contains($0.id) }
+    open[row.about] = others + [row]
+    guard let other = others.last else { return }
+    // What is owed beyond an open row may be sent beside it: together they are what is owed.
+    let sum = (others + [row]).reduce(Int128(0)) { $0 + $1.amount }
+    if row.kind == "refund_instructions", let most = owed[row.caseKey], sum <= most { return }
+    findings.fault(
+      row.place, found: "\(row.id) beside \(other.id), which nothing has ended",
+      expected: "one row for \(row.about)", advice: .recomputed)
   }
 
   /// Of refunds and shipments the columns tell what a row is about; of one case there may be

@@ -8,7 +8,8 @@ import Testing
   private let today = Day(year: 2026, month: 3, day: 6)!
 
   private func wanted(
-    _ need: InstructionNeed, _ amounts: [Int64] = [100], release: String = ""
+    _ need: InstructionNeed, _ amounts: [Int64] = [100], release: String = "",
+    paid: [Int64] = [], under number: Int? = nil
   ) -> Instruction {
     let details = RefundDetails(part: .goods, lineNo: 1, reason: .damaged, dueOn: today)
     var instruction = Instruction(
@@ -18,8 +19,8 @@ import Testing
         part.accountID = amounts.count == 1 ? "" : place == 0 ? "M1" : "M2"
         return part
       }, details: .refund(details))
-    instruction.content = UInt64(amounts.reduce(0, +))
     instruction.release = release
+    instruction.paid = paid.map { InstructionProof(number: number, amount: $0, day: today + 1) }
     return instruction
   }
 
@@ -48,7 +49,10 @@ import Testing
 
   @Test func onceAndNotAgain() {
     #expect(
-      play([wanted(.wanted), wanted(.wanted), wanted(.held), wanted(.done(isOwn: true)), nil])
+      play([
+        wanted(.wanted), wanted(.wanted), wanted(.held), wanted(.done(isOwn: true), paid: [100]),
+        nil,
+      ])
         == [["issue 1 (attempt 1)"], [], [], ["1 done"], []])
   }
 
@@ -93,7 +97,7 @@ import Testing
 
   @Test func evidenceThatIsTakenBackSendsNothing() {
     #expect(
-      play([wanted(.wanted), wanted(.done(isOwn: true)), wanted(.wanted)])
+      play([wanted(.wanted), wanted(.done(isOwn: true), paid: [100]), wanted(.wanted)])
         == [["issue 1 (attempt 1)"], ["1 done"], ["1 issued"]])
   }
 
@@ -118,6 +122,61 @@ import Testing
     #expect(
       play([wanted(.wanted), wanted(.wanted, [54, 36])])
         == [["issue 1 (attempt 1)"], ["replace 2 (attempt 1) for 1 of 90", "1 replaced"]])
+  }
+
+  /// More is owed: the rest is a row of its own, whether the first was paid or not, and whatever
+  /// becomes of the evidence.
+  @Test func whatIsOwedBeyondIsARowOfItsOwn() {
+    let (paid, taken) = (wanted(.wanted, [150], paid: [100]), wanted(.wanted, [150]))
+    #expect(
+      play([wanted(.wanted), paid, paid, taken, paid])
+        == [
+          ["issue 1 (attempt 1)"], ["1 done", "issue 2 (attempt 1) of 50"], [], ["1 issued"],
+          ["1 done"],
+        ])
+    #expect(
+      play([wanted(.wanted), taken, taken, paid])
+        == [["issue 1 (attempt 1)"], ["issue 2 (attempt 1) of 50"], [], ["1 done"]])
+  }
+
+  /// Less is owed again: what was paid stays, what is under way is replaced or called off.
+  @Test func whatIsUnderWayShrinksAndWhatWasPaidStays() {
+    let first = ["issue 1 (attempt 1)"]
+    let both = wanted(.wanted, [150], paid: [100])
+    #expect(
+      play([wanted(.wanted), both, wanted(.wanted, [120], paid: [100])]).last
+        == ["replace 3 (attempt 1) for 2 of 20", "2 replaced"])
+    #expect(
+      play([wanted(.wanted), both, wanted(.done(isOwn: true), paid: [100])])
+        == [first, ["1 done", "issue 2 (attempt 1) of 50"], ["cancel 3 for 2", "2 cancelled"]])
+  }
+
+  /// What was called off may have been carried out: what leaves again names it.
+  @Test func aRestThatWasCalledOffIsNamedByTheNext() {
+    let both = wanted(.wanted, [150])
+    #expect(
+      play([wanted(.wanted), both, wanted(.wanted), both]).suffix(2)
+        == [["cancel 3 for 2", "2 cancelled"], ["issue 4 (attempt 1) for 3 of 50"]])
+  }
+
+  /// Others have paid a part: nothing leaves on top of it.
+  @Test func aPartFromElsewhereIsForAPerson() {
+    #expect(play([wanted(.wanted, paid: [40])]) == [[]])
+    #expect(
+      play([wanted(.wanted), wanted(.wanted, paid: [40], under: 9)])
+        == [["issue 1 (attempt 1)"], ["cancel 2 for 1", "1 cancelled"]])
+  }
+
+  /// Only the row that failed is sent again.
+  @Test func oneOfTwoFails() {
+    let both = wanted(.wanted, [150], paid: [100])
+    var failed = wanted(.failed, [150], paid: [100])
+    failed.failure = InstructionProof(number: 2, amount: 50, day: today + 1)
+    #expect(
+      play([
+        wanted(.wanted), both, failed, wanted(.wanted, [150], release: "D1", paid: [100]), both,
+      ]).suffix(3)
+        == [["2 failed"], ["issue 3 (attempt 2) for 2 of 50"], []])
   }
 
   @Test func aNoticeLeavesOnceForGood() {

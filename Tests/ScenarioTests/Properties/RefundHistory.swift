@@ -70,12 +70,23 @@ struct RefundHistory {
     if dice.chance(20) {
       let on = day + 1 + dice.below(3)
       add(on + dice.below(2), "reviews", [id, time(on, 9), "approved", "Li", money(cents / 2)])
+      if dice.chance(70) { growOn(on + 1 + dice.below(4), id, cents) }
     }
     if dice.chance(25) {
       let on = day + dice.below(4)
       let part = dice.chance(50) ? cents : cents / 3
       let status = dice.pick(["succeeded", "succeeded", "failed", "initiated"])
       refund(on, part, order, id, ["MCH1", "PAY\(number)", "wechat"], status)
+    }
+  }
+
+  /// More is approved once or twice, as when goods come in parts; now and then less again.
+  private mutating func growOn(_ day: Int, _ id: String, _ cents: Int) {
+    for (step, share) in [(0, 3), (1, dice.chance(80) ? 4 : 1)] where step == 0 || dice.chance(60) {
+      let on = day + 2 * step
+      add(
+        on + dice.below(2), "reviews",
+        [id, time(on, 9), "approved", "Li", money(cents * share / 4)])
     }
   }
 

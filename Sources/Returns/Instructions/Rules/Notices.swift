@@ -23,7 +23,8 @@ public struct NoticeDetails: Sendable {
 }
 
 extension InstructionRule {
-  /// Customers are told of what happens with their case, each event once (R3.3, R6.1, R6.2).
+  /// Customers are told of what happens with their case, each event once (R3.3, R6.1, R6.2); where
+  /// several become known together, of what still fits the closing state.
   static let notice = InstructionRule(.notice, subjects: [.files, .tickets]) {
     desk, outcome, list in
     guard !desk.circumstances.notices.isEmpty else { return }
@@ -43,6 +44,8 @@ enum NoticeEvent {
     for index in desk.files.indices where desk.isInProgress(index, outcome) {
       let file = desk.files[index]
       switch file.verdict {
+      // That the goods are here says that they may come.
+      case .approved where file.needsGoodsBack && file.arrivedAt != nil: break
       case .approved:
         desk.notify(.approved, file, number: verdictNumber(of: file), &list) {
           desk.tellApproval(file, &$0)
@@ -80,7 +83,8 @@ enum NoticeEvent {
   private static let arrival: Event = { desk, outcome, list in
     for index in desk.files.indices where desk.isInProgress(index, outcome) {
       let file = desk.files[index]
-      guard file.isApproved, file.needsGoodsBack, file.arrivedAt != nil else { continue }
+      guard file.isApproved, file.needsGoodsBack, file.arrivedAt != nil, file.inspections.isEmpty
+      else { continue }
       desk.notify(.arrival, file, &list) { $0.waybill = file.returnParcel?.waybill ?? Text() }
     }
   }
@@ -88,7 +92,9 @@ enum NoticeEvent {
   private static let goodsRejected: Event = { desk, outcome, list in
     for index in desk.files.indices where desk.isInProgress(index, outcome) {
       let file = desk.files[index]
-      guard let last = file.inspections.last(where: { $0.result == .rejected }) else { continue }
+      guard let last = file.inspections.last(where: { $0.result == .rejected }),
+        file.sentBack == nil
+      else { continue }
       desk.notify(.goodsRejected, file, number: last.inspectedAt.seconds, &list) {
         $0.reason = last.condition.map { Text($0.name) } ?? Text()
       }
@@ -116,9 +122,11 @@ enum NoticeEvent {
   }
 
   private static let parcelTrouble: Event = { desk, outcome, list in
-    for finding in outcome.findings where !finding.caseID.isEmpty && !finding.waybill.isEmpty {
+    for finding in outcome.findings
+    where !finding.caseID.isEmpty && !finding.waybill.isEmpty && !finding.isOver {
       guard let kind = NoticeKind(finding.code),
-        let file = desk.files.first(where: { $0.caseID == finding.caseID }), !file.isWithdrawn
+        let file = desk.files.first(where: { $0.caseID == finding.caseID }), !file.isWithdrawn,
+        kind == .parcelDamaged || !file.hasReceived(finding.waybill)
       else { continue }
       desk.notify(kind, file, about: finding.waybill, &list) {
         $0.waybill = finding.waybill
@@ -131,7 +139,7 @@ enum NoticeEvent {
     for index in desk.files.indices where desk.isFirstLine(index) {
       let file = desk.files[index]
       guard file.isApproved, let parcel = file.exchangeParcel, parcel.isUnderWay,
-        parcel.conflict == nil
+        parcel.conflict == nil, parcel.deliveredAt == nil
       else { continue }
       desk.notify(.replacementShipped, file, about: parcel.waybill, &list) {
         $0.waybill = parcel.waybill
@@ -167,6 +175,13 @@ extension NoticeKind {
   }
 }
 
+extension CaseFile {
+  /// The warehouse has what a parcel of the case was to bring.
+  fileprivate func hasReceived(_ waybill: Text) -> Bool {
+    arrivedAt != nil && returnParcel?.waybill == waybill
+  }
+}
+
 extension Desk {
   /// A case that is over needs no word on how it began.
   fileprivate func isInProgress(_ index: Int, _ outcome: Outcome) -> Bool {
@@ -176,11 +191,13 @@ extension Desk {
     return outcome.cases[index].isOpen || outcome.cases[index].stage == .refused
   }
 
+  /// How the goods are to come, where that is still ahead.
   fileprivate func tellApproval(_ file: CaseFile, _ details: inout NoticeDetails) {
     guard file.needsGoodsBack, file.returnParcel == nil, let approvedAt = file.verdictAt else {
       return
     }
     let last = day(approvedAt) + file.terms.handOverDays
+    if last < asOf { return }
     if file.application.returnWaybill.isEmpty, let carrier = bookedCarrier(of: file) {
       details.carrier = carrier
       details.due = last

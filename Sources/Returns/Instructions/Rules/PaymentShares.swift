@@ -1,54 +1,144 @@
-/// How a refund goes back to what the customer paid with.
+/// How one refund goes back to what the customer paid with.
+struct PaymentShare: Sendable {
+  /// By payment, what was paid of it already included.
+  var parts: [InstructionPart] = []
+  /// What no payment has room for; minor units.
+  var unplaced: Int64 = 0
+}
+
+/// A payment of the order: what it got, and what can still go back to it.
+private struct PaymentMeans {
+  let part: InstructionPart
+  var paid: Int64
+  var room: Int64 = 0
+}
+
 extension Desk {
-  /// A share for each payment of the order, by what was paid with it (domain.md CN-12), to the
-  /// minor unit: the units that rounding leaves go to the largest remainders. Nothing but the
-  /// order's own word where no payment is known.
-  func shares(of amount: Int64, _ currency: Currency) -> [InstructionPart] {
-    let means = paymentMeans(currency)
-    guard means.count > 1 else {
-      var part = means.first?.part ?? InstructionPart()
-      part.amount = amount
-      if means.isEmpty, let line = dossier.lines.first {
+  /// For each of the desk's expectations (the same places; nothing for what is no refund) a share
+  /// for each payment of the order, by what was paid with it (domain.md CN-12), to the minor unit.
+  /// All of them together, and what went back besides, never come to more than a payment got: those
+  /// that fell due first have it first, and of one day those that the payments were for. Nothing but the order's own word, and no limit, where no
+  /// payment is known.
+  func paymentShares(_ outcome: Outcome) -> [PaymentShare] {
+    var shares = Array(repeating: PaymentShare(), count: money.count)
+    let refunds = money.indices.filter { money[$0].kind.evidenceType == .refund }
+      .sorted { a, b in
+        (money[a].due.dueOn, money[a].kind.isBeyondPayment ? 1 : 0, a)
+          < (money[b].due.dueOn, money[b].kind.isBeyondPayment ? 1 : 0, b)
+      }
+    var tills: [(currency: Currency, means: [PaymentMeans])] = []
+    for index in refunds {
+      let currency = money[index].due.expectation.currency
+      let known = tills.firstIndex { $0.currency == currency }
+      if known == nil { tills.append((currency, meansWithRoom(currency))) }
+      shares[index] = share(
+        of: money[index], outcome, among: &tills[known ?? tills.count - 1].means)
+    }
+    return shares
+  }
+
+  private func share(
+    of standing: MoneyStanding, _ outcome: Outcome, among means: inout [PaymentMeans]
+  ) -> PaymentShare {
+    let owed = standing.due.expectation.amount - standing.writtenOff
+    guard !means.isEmpty else {
+      var part = InstructionPart(amount: owed)
+      if let line = dossier.lines.first {
         part.paymentRef = line.paymentRef
         part.channel = line.paymentChannel
       }
-      return [part]
+      return PaymentShare(parts: [part])
     }
-    let shares = Self.split(amount, by: means.map(\.paid))
-    return zip(means, shares).compactMap { means, share in
-      guard share > 0 else { return nil }
-      var part = means.part
-      part.amount = share
-      return part
+    let paid = paid(of: standing, outcome, to: means)
+    let whole = Self.split(owed, by: means.map(\.paid))
+    var rest = zip(whole, paid).map { max(0, $0 - $1) }
+    if !rest.contains(where: { $0 > 0 }) { rest = means.map(\.paid) }
+    let open = max(0, standing.open)
+    let new = place(open, by: rest, in: &means)
+    var share = PaymentShare(unplaced: open - new.reduce(0, +))
+    for (place, (paid, new)) in zip(paid, new).enumerated() where paid + new > 0 {
+      var part = means[place].part
+      part.amount = paid + new
+      share.parts.append(part)
+    }
+    return share
+  }
+
+  /// Shares of an amount by weights, each held to the room of its payment; what one has no room for
+  /// goes to the others.
+  private func place(
+    _ amount: Int64, by weights: [Int64], in means: inout [PaymentMeans]
+  ) -> [Int64] {
+    var shares = Self.split(amount, by: weights)
+    var left: Int64 = 0
+    for place in shares.indices where shares[place] > means[place].room {
+      left += shares[place] - means[place].room
+      shares[place] = means[place].room
+    }
+    let room = zip(means, shares).map { $0.room - $1 }
+    left = min(left, room.reduce(0, +))
+    if left > 0 {
+      for (place, more) in Self.split(left, by: room).enumerated() { shares[place] += more }
+    }
+    for place in shares.indices { means[place].room -= shares[place] }
+    return shares
+  }
+
+  /// What of an expectation was paid, by the payment it went back to.
+  private func paid(
+    of standing: MoneyStanding, _ outcome: Outcome, to means: [PaymentMeans]
+  ) -> [Int64] {
+    var paid = means.map { _ in Int64(0) }
+    guard standing.matched > 0 else { return paid }
+    for match in outcome.matches
+    where match.expectationID == standing.due.expectation.id
+      && match.currency == standing.due.expectation.currency
+    {
+      for index in views.refunds where dossier.settlements[index].txnID == match.evidenceID {
+        add(match.actual, of: dossier.settlements[index], to: means, &paid)
+        break
+      }
+    }
+    return paid
+  }
+
+  /// Adds a refund to the payment that it names, else to all by what was paid with each.
+  private func add(
+    _ amount: Int64, of row: Settlement, to means: [PaymentMeans], _ sums: inout [Int64]
+  ) {
+    var part = InstructionPart()
+    (part.accountID, part.paymentRef, part.channel) = (row.accountID, row.paymentRef, row.channel)
+    let place =
+      means.count == 1
+      ? 0
+      : means.firstIndex { $0.part.isSameMeans(as: part) }
+        ?? means.onlyIndex { !row.paymentRef.isEmpty && $0.part.paymentRef == row.paymentRef }
+        ?? means.onlyIndex { !row.accountID.isEmpty && $0.part.accountID == row.accountID }
+    if let place {
+      sums[place] += amount
+      return
+    }
+    for (place, share) in Self.split(amount, by: means.map(\.paid)).enumerated() {
+      sums[place] += share
     }
   }
 
-  /// The shares of what is still open. Where one of several payments got its share back, the others
-  /// get theirs.
-  func openShares(of standing: MoneyStanding, _ open: Int64) -> [InstructionPart] {
-    let wanted = standing.due.expectation
-    let whole = shares(of: wanted.amount - standing.writtenOff, wanted.currency)
-    guard standing.matched > 0, whole.count > 1 else { return shares(of: open, wanted.currency) }
-    var rest: [InstructionPart] = []
-    for share in whole {
-      let paid = views.refunds.reduce(0 as Int64) { sum, index in
-        let row = dossier.settlements[index]
-        let isBack =
-          row.accountID == share.accountID && row.paymentRef == share.paymentRef
-          && row.channel == share.channel && mayBe(row, for: wanted)
-        return isBack ? sum + row.amount : sum
-      }
-      var part = share
-      part.amount = max(0, (share.amount ?? 0) - paid)
-      if part.amount != 0 { rest.append(part) }
+  /// The order's payments, less all that went back to them.
+  private func meansWithRoom(_ currency: Currency) -> [PaymentMeans] {
+    var means = paymentMeans(currency)
+    guard !means.isEmpty else { return [] }
+    var back = means.map { _ in Int64(0) }
+    for index in views.refunds where dossier.settlements[index].currency == currency {
+      let row = dossier.settlements[index]
+      add(row.amount, of: row, to: means, &back)
     }
-    let isExact = rest.reduce(0) { $0 + ($1.amount ?? 0) } == open
-    return isExact ? rest : shares(of: open, wanted.currency)
+    for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }
+    return means
   }
 
   /// What the order was paid with, the same account, payment and channel once, in that order.
-  private func paymentMeans(_ currency: Currency) -> [(part: InstructionPart, paid: Int64)] {
-    var means: [(part: InstructionPart, paid: Int64)] = []
+  private func paymentMeans(_ currency: Currency) -> [PaymentMeans] {
+    var means: [PaymentMeans] = []
     for index in views.payments {
       let row = dossier.settlements[index]
       // What was paid on top for an exchange goes another way.
@@ -60,7 +150,7 @@ extension Desk {
       if let known = means.firstIndex(where: { $0.part == part }) {
         means[known].paid += row.amount
       } else {
-        means.append((part, row.amount))
+        means.append(PaymentMeans(part: part, paid: row.amount))
       }
     }
     return means.sorted { a, b in
@@ -89,4 +179,19 @@ extension Desk {
     }
     return shares
   }
+}
+
+extension Array {
+  /// The place of the one element that fits; nil where none does, or several do.
+  fileprivate func onlyIndex(where fits: (Element) -> Bool) -> Int? {
+    guard let first = firstIndex(where: fits), !self[(first + 1)...].contains(where: fits) else {
+      return nil
+    }
+    return first
+  }
+}
+
+extension ExpectationKind {
+  /// Owed on top of what the order's payments were for.
+  fileprivate var isBeyondPayment: Bool { self == .freightRefund || self == .compensation }
 }

@@ -21,43 +21,66 @@ public enum RefundPart: UInt8, Vocabulary {
 }
 
 extension InstructionRule {
-  /// Money that is due to a customer, that nothing was paid of, and that could be proven if it had
-  /// been (R5.1): sent once, and again only when a person says so after an attempt has failed
-  /// (R5.3).
+  /// Money that is due to a customer and that could be proven if it had been paid (R5.1): sent
+  /// once, and again only when a person says so after an attempt has failed (R5.3).
   static let refund = InstructionRule(.refund) { desk, outcome, list in
     guard !desk.policy.shops[desk.shop].platformExecutesRefunds else { return }
+    var shares: [PaymentShare]?
     for index in desk.money.indices
     where desk.money[index].kind.evidenceType == .refund {
-      let standing = desk.money[index]
-      guard let need = desk.refundNeed(standing, outcome) else { continue }
-      list.append(desk.refundInstruction(standing, need))
+      guard let need = desk.refundNeed(desk.money[index], outcome) else { continue }
+      if need == .wanted, shares == nil { shares = desk.paymentShares(outcome) }
+      list.append(
+        desk.refundInstruction(desk.money[index], need, shares?[index], outcome))
     }
   }
 }
 
 extension Desk {
+  /// Says of money that is missing how much of it the program cannot send: no payment has room for
+  /// it.
+  func noteUnplaced(in outcome: inout Outcome) {
+    guard !policy.shops[shop].platformExecutesRefunds, !views.payments.isEmpty else { return }
+    var shares: [PaymentShare]?
+    for place in outcome.findings.indices {
+      guard
+        [.refundMissing, .refundShort, .freightRefundMissing].contains(
+          outcome.findings[place].code),
+        let index = money.firstIndex(where: {
+          $0.due.expectation.id == outcome.findings[place].identity
+        })
+      else { continue }
+      if shares == nil { shares = paymentShares(outcome) }
+      guard let amount = shares?[index].unplaced, amount > 0 else { continue }
+      outcome.findings[place].notes.append(.beyondPayments(amount))
+    }
+  }
+
   fileprivate func refundInstruction(
-    _ standing: MoneyStanding, _ need: InstructionNeed
+    _ standing: MoneyStanding, _ need: InstructionNeed, _ share: PaymentShare?, _ outcome: Outcome
   ) -> Instruction {
     let wanted = standing.due.expectation
-    let open = wanted.amount - standing.matched - standing.writtenOff
     let details = RefundDetails(
       part: RefundPart(wanted.kind), lineNo: wanted.lineNo,
       reason: standing.due.file.map { files[$0].application.reason },
       dueOn: lastDay(of: standing.due))
-    let isWanted = need == .wanted
     var instruction = Instruction(
-      .refund, subject: wanted.id, need: need, shop: shop,
-      parts: isWanted ? openShares(of: standing, open) : [], details: .refund(details))
+      .refund, subject: wanted.id, need: need, shop: shop, parts: [], details: .refund(details))
     instruction.caseID = wanted.caseID
     instruction.orderID = dossier.orderID
     instruction.currency = wanted.currency
-    guard isWanted else { return instruction }
+    switch standing.standing {
+    case .ambiguous, .searchLimit: break
+    default: instruction.paid = proofs(of: wanted.id, outcome)
+    }
+    if need == .failed {
+      instruction.failure = failedAttempt(at: wanted).map { proof($0, of: wanted.id) }
+    }
+    guard need == .wanted, let share else { return instruction }
+    (instruction.parts, instruction.unplaced) = (share.parts, share.unplaced)
     // Where the money goes back to is settled when it leaves: a payment that becomes known later is
     // no reason to send another row.
-    var content = StableHash(seed: UInt64(wanted.currency.code))
-    content.combine(open)
-    instruction.content = content.value
+    instruction.content = StableHash(seed: UInt64(wanted.currency.code)).value
     instruction.release = rulings.resent.last { $0.expectation == wanted.id }?.decision ?? ""
     return instruction
   }
@@ -65,28 +88,17 @@ extension Desk {
   /// nil: nothing is to be paid, and what was issued is to be called off.
   fileprivate func refundNeed(_ standing: MoneyStanding, _ outcome: Outcome) -> InstructionNeed? {
     let wanted = standing.due.expectation
-    let open = wanted.amount - standing.matched - standing.writtenOff
     switch standing.standing {
     case .met, .over:
       guard standing.matched > 0, circumstances.issued.has(.refund, wanted.id) else { return nil }
-      return .done(isOwn: isPaidAsInstructed(wanted.id, outcome))
-    case .open: return open > 0 ? needToPay(wanted, outcome) : nil
-    case .short:
-      guard open > 0 else { return nil }
-      if rulings.resentOn(wanted.id) != nil { return needToPay(wanted, outcome) }
-      // A person is asked what becomes of the rest; the whole is not sent on top of a part.
-      return isPaidAsInstructed(wanted.id, outcome) ? .held : .done(isOwn: false)
-    case .currencyDiffers:
-      return isPaidAsInstructed(wanted.id, outcome) ? .held : .done(isOwn: false)
-    case .ambiguous, .searchLimit: return .held
+      return .done(isOwn: true)
+    case .open, .short: return standing.open > 0 ? needToPay(wanted, outcome) : nil
+    case .currencyDiffers, .ambiguous, .searchLimit: return .held
     }
   }
 
   private func needToPay(_ wanted: MoneyExpectation, _ outcome: Outcome) -> InstructionNeed {
-    if let attempt = failedAttempt(at: wanted) {
-      let round = circumstances.issued[.refund, wanted.id]
-      return round?.isOrigin(of: attempt, on: day(attempt.settledAt)) == false ? .held : .failed
-    }
+    if failedAttempt(at: wanted) != nil { return .failed }
     if circumstances.isUnproven(.settlements, shop: shop) || !views.chargebacks.isEmpty
       || isUnderWay(wanted) || hasLooseRefund(for: wanted, outcome)
     {
@@ -95,19 +107,23 @@ extension Desk {
     return .wanted
   }
 
-  /// The money that met an expectation went where an open row had sent it, as far as can be told.
-  private func isPaidAsInstructed(_ id: UInt64, _ outcome: Outcome) -> Bool {
-    let round =
-      circumstances.issued[.refund, id]
-      ?? IssuedRound(.refund, subject: id, day: asOf, attempt: 1, firstNumber: 1)
-    for index in views.refunds {
-      let row = dossier.settlements[index]
-      let isTaken = outcome.matches.contains {
-        $0.expectationID == id && $0.evidenceID == row.txnID
+  /// The money that met an expectation, as far as it tells what had asked for it.
+  private func proofs(of id: UInt64, _ outcome: Outcome) -> [InstructionProof] {
+    var proofs: [InstructionProof] = []
+    for match in outcome.matches where match.expectationID == id && match.actual > 0 {
+      for index in views.refunds where dossier.settlements[index].txnID == match.evidenceID {
+        let row = proof(dossier.settlements[index], of: id)
+        proofs.append(InstructionProof(number: row.number, amount: match.actual, day: row.day))
+        break
       }
-      if isTaken, round.isOrigin(of: row, on: day(row.settledAt)) { return true }
     }
-    return false
+    return proofs
+  }
+
+  private func proof(_ row: Settlement, of id: UInt64) -> InstructionProof {
+    let name = InstructionID(row.refundRef)
+    return InstructionProof(
+      number: name?.subject == id ? name?.number : nil, amount: row.amount, day: day(row.settledAt))
   }
 
   /// A refund that names the case was begun and has neither succeeded nor failed yet.

@@ -1,0 +1,141 @@
+/// Rows that add up to what is owed. What is owed beyond all that has left is a row of its own: no
+/// row that was paid, or is under way, is sent again or grows, whatever the evidence of the day.
+extension InstructionHistory {
+  func pay(_ wanted: Instruction) -> [InstructionStep] {
+    let standing = standing
+    let proofs = RowProofs(wanted.paid, standing)
+    let others = proofs.otherRows
+    let proven = mark(proofs.provenRows.filter { $0.state != .done }, .done)
+    // Others have paid: nothing of ours is to be carried out on top.
+    if proofs.isForeign && !isReleased(wanted) { return cancel(others.filter(\.state.isOpen)) }
+    switch wanted.need {
+    case .held: return []
+    case .failed: return proven + mark(failed(wanted.failure, others), .failed)
+    case .done: return proven + cancel(others.filter(\.state.isOpen))
+    case .wanted:
+      if isReleased(wanted) { return proven + payAgain(wanted, standing, proofs) }
+      // A part came from elsewhere: a person is asked what becomes of the rest.
+      if proofs.foreign > 0 { return proven }
+      // A failure or a payment that is taken back: the row may be carried out again.
+      return proven + mark(others.filter { $0.state != .issued }, .issued)
+        + payRest(wanted, standing, proofs)
+    }
+  }
+
+  /// Which rows an attempt has failed at: the one that it names, else the one of its amount, else
+  /// all that had left before.
+  private func failed(_ failure: InstructionProof?, _ rows: [IssuedRow]) -> [IssuedRow] {
+    let open = rows.filter(\.state.isOpen)
+    guard let failure else { return open.filter { $0.state == .issued } }
+    if let number = failure.number {
+      return open.filter { $0.id.number == number && $0.state == .issued }
+    }
+    let earlier = open.filter { $0.day < failure.day }
+    let equal = earlier.filter { $0.part.amount == failure.amount }
+    if equal.contains(where: { $0.state == .failed }) { return [] }
+    return equal.first.map { [$0] } ?? earlier.filter { $0.state == .issued }
+  }
+
+  /// What a person sends again is what failed.
+  private func payAgain(
+    _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs
+  ) -> [InstructionStep] {
+    let failed = standing.filter { $0.state == .failed && proofs.otherRows.contains($0) }
+    let again = failed.isEmpty ? proofs.otherRows : failed
+    let left = proofs.committed { !again.contains($0) } + proofs.foreign
+    var amount = wanted.owed - left
+    if !again.isEmpty { amount = min(amount, again.reduce(0) { $0 + ($1.part.amount ?? 0) }) }
+    guard amount > 0 else { return [] }
+    let parts = parts(amount, of: wanted, beside: standing.filter { !again.contains($0) })
+    return issue(
+      wanted, parts, instead: again.isEmpty ? calledOff : again, attempt: lastAttempt + 1)
+  }
+
+  private func payRest(
+    _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs
+  ) -> [InstructionStep] {
+    guard !standing.isEmpty else {
+      return issue(wanted, wanted.parts, instead: calledOff, attempt: lastAttempt)
+    }
+    let open = proofs.otherRows
+    let isOther = open.contains { $0.content != wanted.content }
+    let left = proofs.committed { _ in true }
+    if wanted.owed > left, !isOther {
+      let rest = parts(wanted.owed - left, of: wanted, beside: standing)
+      return issue(
+        wanted, rest, instead: calledOff, attempt: calledOff.isEmpty ? 1 : lastAttempt)
+    }
+    if isOther {
+      let paid = proofs.committed { !open.contains($0) }
+      guard wanted.owed > paid else { return cancel(open) }
+      return replace(open, by: wanted.owed - paid, wanted, standing)
+    }
+    return left > wanted.owed ? shrink(open, by: left - wanted.owed, wanted, standing) : []
+  }
+
+  /// Less is owed: what may yet be carried out is called off or replaced, what left last before what
+  /// left first.
+  private func shrink(
+    _ open: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ standing: [IssuedRow]
+  ) -> [InstructionStep] {
+    var excess = amount
+    var (off, steps): ([IssuedRow], [InstructionStep]) = ([], [])
+    for round in Set(open.map(\.round)).sorted(by: >) where excess > 0 {
+      let rows = open.filter { $0.round == round }
+      let sum = rows.reduce(Int64(0)) { $0 + ($1.part.amount ?? 0) }
+      if sum <= excess {
+        off += rows
+      } else {
+        steps = replace(rows, by: sum - excess, wanted, standing)
+      }
+      excess -= min(sum, excess)
+    }
+    let new = steps.count {
+      if case .mark = $0 { false } else { true }
+    }
+    return steps + cancel(off, from: new)
+  }
+
+  private func replace(
+    _ rows: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ standing: [IssuedRow]
+  ) -> [InstructionStep] {
+    let parts = parts(amount, of: wanted, beside: standing.filter { !rows.contains($0) })
+    return issue(
+      wanted, parts, instead: rows.map(\.reopened), attempt: rows.map(\.attempt).max() ?? 1)
+  }
+
+  /// An amount by where it goes back to: what each payment is to get in all, less what has left to
+  /// it.
+  private func parts(
+    _ amount: Int64, of wanted: Instruction, beside rows: [IssuedRow]
+  ) -> [InstructionPart] {
+    let whole = wanted.parts.map { $0.amount ?? 0 }
+    var rest = wanted.parts.map { part in
+      rows.reduce(part.amount ?? 0) {
+        $1.part.isSameMeans(as: part) ? $0 - ($1.part.amount ?? 0) : $0
+      }
+    }
+    for place in rest.indices where rest[place] < 0 { rest[place] = 0 }
+    let shares = Desk.split(amount, by: rest.contains { $0 > 0 } ? rest : whole)
+    return zip(wanted.parts, shares).compactMap { part, share in
+      guard share > 0 else { return nil }
+      var part = part
+      part.amount = share
+      return part
+    }
+  }
+}
+
+extension Instruction {
+  /// All that is to be paid of it, what was paid included; minor units.
+  fileprivate var owed: Int64 { parts.reduce(0) { $0 + ($1.amount ?? 0) } }
+}
+
+extension IssuedRow {
+  /// As it is once what was taken for its payment, or its failure, is taken back.
+  fileprivate var reopened: IssuedRow {
+    var row = self
+    row.state = .issued
+    return row
+  }
+}
