@@ -58,6 +58,7 @@ public struct Reconciliation {
     if !dossier.charges.isEmpty {
       feeSettling.settle(terms: { desk.terms(of: $0) }, into: &outcome)
       desk.fees = outcome.fees
+      if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }
     desk.judgeMoney(into: &outcome)
     if !desk.fees.isEmpty && !desk.files.isEmpty { desk.countRecovered(into: &outcome) }
