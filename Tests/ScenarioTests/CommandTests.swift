@@ -58,7 +58,8 @@ import Testing
   @Test func aSecondRunOfADateRemovesFilesThatHoldNoMore() throws {
     try shop { workspace in
       let folder = workspace.root + "/out/2026-03-12"
-      func charge(_ file: String, _ number: String, _ amount: String, creditOf: String = "") throws {
+      func charge(_ file: String, _ number: String, _ amount: String, creditOf: String = "") throws
+      {
         let text = """
           carrier,invoice_no,charge_type,amount,waybill,billed_at,credit_of
           SF,\(number),freight,\(amount),NO1,2026-03-10 09:00,\(creditOf)
