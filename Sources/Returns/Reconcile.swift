@@ -70,6 +70,7 @@ public struct Reconciliation {
     if !dossier.charges.isEmpty {
       feeSettling.settle(terms: { desk.terms(of: $0) }, into: &outcome)
       desk.fees = outcome.fees
+      if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }
     desk.judgeMoney(into: &outcome)
     if !outcome.findings.isEmpty { desk.noteUnplaced(in: &outcome) }

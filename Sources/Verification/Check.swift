@@ -35,7 +35,7 @@ struct Check: Sendable {
   static let all: [Check] = [
     manifest, outputs, chain, inputs, settings, form, rows, openAmounts, movements, matched,
     matches, evidence, freight, journal, statements, exceptions, lives, pending, summary, proof,
-    batches, instructions, ledger, runs,
+    batches, instructions, disputes, ledger, runs,
   ]
 }
 

@@ -23,6 +23,15 @@ struct ContractTable: Sendable {
     }
   }
 
+  /// The same columns in another file.
+  func named(_ file: String) -> ContractTable { ContractTable(file: file, columns: columns) }
+
+  private init(file: String, columns: [(name: String, kind: Kind)]) {
+    self.file = file
+    self.columns = columns
+  }
+
+  /// Those that every date has.
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
     journal,

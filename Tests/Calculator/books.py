@@ -33,6 +33,11 @@ class Books:
             self.given_up(case)
             self.deduction(case)
             self.goods(case)
+        of_order = {}
+        for case in calculation.cases.values():
+            of_order.setdefault((case.shop, case.row["order_id"]), []).append(case)
+        for key, lines in calculation.lines.items():
+            self.insurance(*key, lines, of_order.get(key, []), calculation)
 
     def post(self, shop, debit, credit, amount, currency):
         for account, sign in ((debit, 1), (credit, -1)):
@@ -57,6 +62,29 @@ class Books:
             fee.bearer != "customer" or case and case.policy["recover_freight"] != "off")
         account = DEBTORS[fee.bearer] if is_owed else "Expenses:Freight:Carriers"
         self.post(fee.shop, account, f"{CARRIERS}:{fee.carrier}", fee.payable, fee.currency)
+
+    def insurance(self, shop, order_id, lines, cases, calculation):
+        """One premium for an order that came back, and one payout, which ends what the insurer owes."""
+        insured = [line for line in lines if line["freight_insured"] == "yes"]
+        premiums = [line for line in lines if line["insurance_premium"]]
+        if premiums and cases:
+            line = min(premiums, key=lambda line: int(line["line_no"]))
+            currency = self.space.shops[shop]["currency"]
+            self.post(shop, "Expenses:Freight:Insurance", "Liabilities:Insurers",
+                      judge.minor(line["insurance_premium"], currency), currency)
+        payouts = [row for row in self.space.feeds["settlements"]
+                   if row["shop_id"] == shop and row["order_id"] == order_id
+                   and row["type"] == "insurance_payout"]
+        if not insured or not payouts:
+            return
+        first = min(payouts, key=lambda row: (row["settled_at"], row["txn_id"]))
+        owed = sum(fee.payable for fee in [*calculation.freight.fees.values(),
+                                           *calculation.freight.again.values()]
+                   if fee.shop == shop and fee.bearer == "insurance"
+                   and fee.currency == first["currency"]
+                   and any(case.id == fee.case_id for case in cases))
+        self.post(shop, "Expenses:Freight:Carriers", DEBTORS["insurance"],
+                  owed - judge.minor(first["amount"], first["currency"]), first["currency"])
 
     def given_up(self, case):
         """What a person gave up of a refund stands in the books as if it had been paid, and as a

@@ -104,6 +104,7 @@ class Life:
             "category": dice.choice(["mug", "jewellery", "fresh", "tea", "shoes", ""]),
             "no_reason_excluded": "yes" if self.chance(5) else "",
             "freight_insured": "yes" if self.insured else "",
+            "insurance_premium": self.money(30 + self.number % 40) if self.insured else "",
         }
         if not self.chance(6):
             cells["paid_amount"] = self.money(paid)

@@ -54,6 +54,30 @@ import Testing
     }
   }
 
+  /// What was in dispute at noon and is settled in the evening leaves no file behind.
+  @Test func aSecondRunOfADateRemovesFilesThatHoldNoMore() throws {
+    try shop { workspace in
+      let folder = workspace.root + "/out/2026-03-12"
+      func charge(_ file: String, _ number: String, _ amount: String, creditOf: String = "") throws
+      {
+        let text = """
+          carrier,invoice_no,charge_type,amount,waybill,billed_at,credit_of
+          SF,\(number),freight,\(amount),NO1,2026-03-10 09:00,\(creditOf)
+
+          """
+        try text.write(
+          toFile: workspace.root + "/inbox/" + file, atomically: true, encoding: .utf8)
+        try workspace.run(12)
+      }
+      try charge("bill.csv", "I1", "12.00")
+      #expect(FileManager.default.fileExists(atPath: folder + "/fee_disputes-SF.csv"))
+      try charge("credit.csv", "I2", "-12.00", creditOf: "I1")
+      #expect(!FileManager.default.fileExists(atPath: folder + "/fee_disputes-SF.csv"))
+      let answer = try Backhaul.run(["verify", workspace.root], scratch: workspace.scratch)
+      #expect(answer.code == 0, "\(answer.output)")
+    }
+  }
+
   @Test func everyAnswerIsAlsoJSON() throws {
     try shop { workspace in
       let bill = workspace.root + "/archive/2026-03-12/settlements.csv"

@@ -22,16 +22,20 @@ import Testing
           transit_days: 7
           local_zones: [city, town]
           local_transit_days: 3
-          claim_days: {lost: 60, charge: none}
-          late_claim_from: picked_up
+          claim_days: {lost: 60, charge: none, late: {from: shipping}, FA03: {days: 45, from: delivery}}
           guarantees_time: yes
           waybills: {from: SF0000000001, to: SF0000009999}
       """)
     #expect(all.map(\.name) == ["SF", "YTO"])
     #expect(all[0].transitDays == 7 && all[0].localTransitDays == 3)
     #expect(all[0].localZones == ["city", "town"])
-    #expect(all[0].claimDays.lost == 60 && all[0].claimDays.charge == nil)
-    #expect(all[0].claimDays.late == 15 && all[0].lateClaimFrom == .pickedUp)
+    let windows = all[0].claimWindows
+    #expect(windows.lost == ClaimWindow(60, from: .trouble))
+    #expect(windows.charge == ClaimWindow(nil, from: .billing))
+    #expect(windows.late == ClaimWindow(15, from: .shipping))
+    #expect(windows.damaged == ClaimWindow(15, from: .trouble))
+    #expect(
+      windows.checks == FixedList([.init(.weight, ClaimWindow(45, from: .delivery))]))
     #expect(all[0].guaranteesTime)
     #expect(all[0].waybills?.waybill(42) == "SF0000000042")
     #expect(all[1] == CarrierTerms(name: "YTO"))
@@ -44,10 +48,20 @@ import Testing
     #expect(
       try carrierErrors("carriers:\n  SF:\n    claim_days: {lost: -1}\n")
         == "policy/carriers.yaml:3:24: carriers.SF.claim_days.lost is \"-1\"; expected a whole "
-        + "number of days from 0 to 3650, or none")
+        + "number of days from 0 to 3650, none, or {days: …, from: …}")
+    #expect(
+      try carrierErrors("carriers:\n  SF:\n    claim_days: {lost: {days: 5, from: billing}}\n")
+        == "policy/carriers.yaml:3:40: carriers.SF.claim_days.lost.from is \"billing\"; expected one "
+        + "of trouble, shipping")
+    #expect(
+      try carrierErrors("carriers:\n  SF:\n    claim_days: {FA10: 5}\n").contains(
+        "policy/carriers.yaml:3:18: unknown key \"FA10\""))
+    #expect(
+      try carrierErrors("carriers:\n  SF:\n    late_claim_from: due\n").hasPrefix(
+        "policy/carriers.yaml:3:5: late_claim_from is a part of claim_days now"))
     #expect(
       try carrierErrors("carriers:\n  SF:\n    local_transit_days: 3\n")
-        == "policy/carriers.yaml:2:3: carrier \"SF\" has limits for local parcels and no "
+        == "policy/carriers.yaml:3:25: carrier \"SF\" has limits for local parcels and no "
         + "local_zones; name its local zones, for example local_zones: [city]")
   }
 
@@ -72,8 +86,8 @@ import Testing
           YTO:
             waybills: {from: X100, to: X200}
         """)
-        == "policy/carriers.yaml:1:1: the waybills of \"SF\" and \"YTO\" overlap; give each "
-        + "carrier numbers of its own")
+        == "policy/carriers.yaml:5:15: the waybills of \"YTO\" overlap those of \"SF\" at "
+        + "policy/carriers.yaml:3:15; give each carrier numbers of its own")
     #expect(
       try carrierErrors("carriers:\n  \"*\":\n    waybills: {from: X001, to: X100}\n")
         .contains("cannot be of one range"))

@@ -41,7 +41,7 @@ import Testing
   ])
   func namesWhatIsWrong(_ column: String, _ cell: String, _ says: String) throws {
     let found = try errors(["rates/sf.csv": "\(header),\(column)\n\(row),\(cell)\n"])
-    #expect(found.hasPrefix("rates/sf.csv:2: \(column) is \"\(cell)\"; expected "))
+    #expect(found.hasPrefix("rates/sf.csv:2:\(row.count + 2): \(column) is \"\(cell)\"; expected "))
     #expect(says.isEmpty || found.contains(says))
   }
 
@@ -53,7 +53,7 @@ import Testing
     #expect(workspace.policy.rateCards.rates.count == 2)
     #expect(
       workspace.notices.contains {
-        $0.hasPrefix("rates/sf.csv:3: SF zone Z1 has no rate from 2026-07-01 to 2026-07-31")
+        $0.hasPrefix("rates/sf.csv:3:7: SF zone Z1 has no rate from 2026-07-01 to 2026-07-31")
       })
     let overlapping = rates.replacing("2026-08-01", with: "2026-06-30")
     #expect(
@@ -69,9 +69,6 @@ import Testing
           - {carrier: SF, charge: freight, over: "0.50", under: 2%}
           - {charge: fuel, over: 0.25%}
         caps: {line: "1.00", counterparty: {CNY: "50.00", JPY: 900}, run: 200}
-      claim_windows:
-        - {carrier: SF, check: FA10, days: 15, from: delivery}
-        - {days: 90}
       billing_days: [{carrier: SF, days: 35}, {days: 45}]
       insurance_days: 10
       """
@@ -90,12 +87,6 @@ import Testing
     #expect(caps.counterparty?[.cny] == 5000 && caps.counterparty?[yen] == 900)
     #expect(caps.run?[.cny] == 20_000 && caps.run?[yen] == 0)
     #expect(
-      policy.fees.claimWindows
-        == FixedList([
-          ClaimWindow(carrier: "SF", check: .late, days: 15, from: .delivery),
-          ClaimWindow(days: 90),
-        ]))
-    #expect(
       policy.fees.billingDays
         == FixedList([BillingDays(carrier: "SF", days: 35), BillingDays(days: 45)]))
     #expect(policy.terms.insuranceDays == 10)
@@ -106,8 +97,9 @@ import Testing
     ("tolerances: {fees: [{over: 101%}]}", "tolerances.fees.over is \"101%\"; expected an amount"),
     ("tolerances: {fees: [{charge: air}]}", "expected one of freight, packaging"),
     ("tolerances: {caps: {day: 1}}", "unknown key \"day\"; known: line, counterparty, run"),
-    ("claim_windows: [{check: FA18, days: 1}]", "expected one of FA01, FA02"),
-    ("claim_windows: [{days: 0}]", "expected a whole number of days from 1 to 3650"),
+    (
+      "claim_windows: [{days: 90}]", "policy/p.yaml:1:1: claim_windows stands with each carrier now"
+    ),
     ("rate_gaps: yes", "expected one of refuse, allow"),
   ])
   func namesWhatIsWrongInThePolicy(_ text: String, _ says: String) throws {

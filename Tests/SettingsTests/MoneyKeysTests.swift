@@ -63,21 +63,21 @@ import Testing
     ),
     (
       "promotions: [{promotion_id: A, threshold: 10, discount: 11}]",
-      "1:29: a discount is more than nothing and no more than its threshold; correct it"
+      "1:57: a discount is more than nothing and no more than its threshold; correct it"
     ),
     (
       "promotions: [{promotion_id: A, steps: [{threshold: 9, discount: 2}, "
         + "{threshold: 8, discount: 3}]}]",
-      "1:29: the steps of a promotion rise in threshold and discount; put them in order"
+      "1:81: the steps of a promotion rise in threshold and discount; put them in order"
     ),
     (
       "promotions: [{promotion_id: A, repeats: yes, steps: [{threshold: 8, discount: 2}, "
         + "{threshold: 9, discount: 3}]}]",
-      "1:29: a promotion that repeats has one step; leave out repeats or steps"
+      "1:41: a promotion that repeats has one step; leave out repeats or steps"
     ),
     (
       "shipping: [{free_from: 99}]",
-      "1:12: free_from needs standard: what delivery costs a basket that does not travel free"
+      "1:24: free_from needs standard: what delivery costs a basket that does not travel free"
     ),
     (
       "shipping: [{standard: 9}, {standard: 8}]",

@@ -203,7 +203,7 @@ import Testing
     (
       "overrides: [{reason: size, family: fit, review: trusted}]",
       """
-      1:13: an override names a reason and a family; every reason is in one family, so name one \
+      1:36: an override names a reason and a family; every reason is in one family, so name one \
       of them
       """
     ),

@@ -165,7 +165,7 @@ import Testing
     excluded_categories, opening_date, feeds, calendar, calendars, carriers, notices, \
     order_updates, tolerances, promotions, shipping, \
     accounts, reference_prefixes, search_limit, overrides, surcharges, fee_lines, rate_gaps, \
-    claim_windows, billing_days
+    billing_days
     """
 
   @Test func saysWhereThereIsNoWorkspace() throws {

@@ -8,16 +8,21 @@ import Testing
   @Test(arguments: [
     (
       "review: trusted\nrefund_days: 3\nreview: automatic",
-      #"1:1: "review" is set twice in one map, again in line 3; keep one of them"#
+      #"3:1: "review" is set twice in one map, first in line 1; keep one of them"#
     ),
     (
       "windows: {fit: 1, fit: 2}",
-      #"1:11: "fit" is set twice in one map; keep one of them"#
+      #"1:19: "fit" is set twice in one map, first in line 1; keep one of them"#
     ),
     (
       "windows: {fit: 1, \"fit\": 2}",
-      #"1:11: "fit" is set twice in one map; keep one of them"#
+      #"1:19: "fit" is set twice in one map, first in line 1; keep one of them"#
     ),
+    (
+      "carriers:\n  SF:\n    grace_days: 1\n  YTO:\n    grace_days: 1\n    'grace_days': 2",
+      #"6:5: "grace_days" is set twice in one map, first in line 5; keep one of them"#
+    ),
+    ("review: trusted\nfeeds: \u{1}", "2:8: is not YAML: control characters are not allowed"),
     (
       "windows: &w {fit: 1}",
       """
@@ -107,7 +112,7 @@ import Testing
     let error = #expect(throws: SettingsErrors.self) { try workspace.load() }
     #expect(
       error?.description
-        == "policy/gbk.yaml:2: is not UTF-8 text; save the file as UTF-8 (Excel: \"CSV UTF-8\")")
+        == "policy/gbk.yaml:2:1: is not UTF-8 text; save the file as UTF-8 (Excel: \"CSV UTF-8\")")
   }
 
   @Test func refusesWhatIsTooLarge() throws {

@@ -1,5 +1,6 @@
 import Dispatch
 import Insight
+import Intake
 import LedgerStore
 import Reports
 import Returns
@@ -15,6 +16,7 @@ struct Galley {
   let figures: DayFigures
   let intake: [IntakeRow]
   let statements: [StatementRow]
+  let disputes: DisputeFiles
   private let tallies = ExceptionTallies()
 
   init(_ closed: ClosedDay, _ evening: Evening, _ press: Press) {
@@ -28,6 +30,7 @@ struct Galley {
     let figures = Slots<DayFigures>(count: 1)
     let sheets = Slots<TableSheet>(count: 13)
     let books = Slots<[JournalTotal]>(count: 1)
+    let disputes = Slots<DisputeFiles>(count: 1)
     // The longest first.
     let work: [@Sendable () -> Void] = [
       { sheets.set(4, matchesTable.sheet(closed.matches, context, options)) },
@@ -45,7 +48,11 @@ struct Galley {
       { sheets.set(5, pendingTable.sheet(closed.pending, context, options)) },
       { sheets.set(8, openingTable.sheet(closed.opening, context, options)) },
       { sheets.set(11, lawReportTable.sheet(TableRows([closed.lawReport]), context, options)) },
-      { sheets.set(12, feeDisputesTable.sheet(closed.disputes, context, options)) },
+      {
+        let files = DisputeFiles(closed.disputes, context, options) { Checksum.hex($0) }
+        sheets.set(12, files.all)
+        disputes.set(0, files)
+      },
       { sheets.set(0, intakeTable.sheet(TableRows([intake]), context, options)) },
       { sheets.set(1, rejectsTable.sheet(TableRows([rejects]), context, options)) },
       { sheets.set(7, carrierStatementTable.sheet(TableRows([statements]), context, options)) },
@@ -61,7 +68,10 @@ struct Galley {
         work[task]()
       }
     }
-    self.sheets = (0..<13).map(sheets.take) + closed.batchSheets
+    let ofCarriers = disputes.take(0)
+    self.disputes = ofCarriers
+    self.sheets =
+      (0..<13).map(sheets.take) + ofCarriers.carriers.map(\.sheet) + closed.batchSheets
     self.proof = proof.take(0).with(journal: books.take(0))
     self.figures = figures.take(0)
     self.intake = intake

@@ -35,9 +35,11 @@ struct TypesetDay {
 /// a folder without a manifest is no finished run.
 func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws -> Published {
   let (closed, galley) = (typeset.day, typeset.galley)
+  removeOutdated(in: evening.folder, but: Set(galley.sheets.map(\.name)))
   _ = unlink(evening.folder + "/manifest.json")
   var press = typeset.press
-  try press.finish(typeset.printing, totals: closed.batchTotals)
+  let totals = closed.batchTotals.merging(galley.disputes.totalsByFile) { $1 }
+  try press.finish(typeset.printing, totals: totals)
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)
@@ -50,7 +52,8 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   try press.print("finance.html", try report.html(template: ownTemplate(evening)))
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
-    intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures)
+    intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures,
+    disputes: galley.disputes.carriers)
   let summaryJSON = summary.json()
   try press.print("summary.json", summaryJSON)
   try press.print("proof.json", galley.proof.json(businessDate: evening.day))
@@ -60,10 +63,42 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   let proofCloses = galley.proof.verdict == .complete
   var result = result(closed, exceptions, evening, proofCloses: proofCloses)
   result.summaryJSON = summaryJSON
+  result.notices += galley.disputes.notices
   let outputs = press.files.map {
     OutputRow(name: $0.path, sha256: $0.sha256, byteCount: $0.byteCount)
   }
   return Published(result: result, outputs: outputs, manifestSHA256: Checksum.hex(manifest))
+}
+
+/// Tables that an earlier run of the date wrote and this one does not: a carrier with which nothing
+/// is in dispute any more. What no manifest names is not ours to remove.
+private func removeOutdated(in folder: String, but written: Set<String>) {
+  guard let data = FileManager.default.contents(atPath: folder + "/manifest.json"),
+    let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+    let outputs = manifest["outputs"] as? [[String: Any]]
+  else { return }
+  for name in outputs.compactMap({ $0["path"] as? String })
+  where name.hasSuffix(".csv") && !name.contains("/") && !written.contains(name) {
+    _ = unlink(folder + "/" + name)
+  }
+}
+
+extension DisputeFiles {
+  /// For the manifest.
+  fileprivate var totalsByFile: [String: [AmountTotal]] {
+    var totals = [all.name: totals]
+    for file in carriers { totals[file.sheet.name] = file.totals }
+    return totals
+  }
+
+  fileprivate var notices: [String] {
+    guard unlisted > 0 else { return [] }
+    return [
+      "\(unlisted) more carriers have disputes than get a file of their own "
+        + "(\(Self.mostCarriers)): theirs stand in \(all.name) only; look whether the column carrier "
+        + "holds what it should"
+    ]
+  }
 }
 
 /// The checksum of a table as it grows.

@@ -9,12 +9,14 @@ public struct Summary: Sendable {
   public var intake: [IntakeRow]
   public var proof: ProofResult
   public var instructions: [InstructionFigures]
+  public var disputes: [CarrierDisputes]
 
   public init(
     businessDate: Day, shopIDs: [String], figures: DayFigures, intake: [IntakeRow],
-    proof: ProofResult, instructions: [InstructionFigures] = []
+    proof: ProofResult, instructions: [InstructionFigures] = [], disputes: [CarrierDisputes] = []
   ) {
     self.instructions = instructions
+    self.disputes = disputes
     self.businessDate = businessDate
     self.shopIDs = shopIDs
     self.figures = figures
@@ -40,6 +42,7 @@ public struct Summary: Sendable {
         Self.write(&json, entry.tally)
       }
       json.list("freight", figures.freightByCurrency, Self.write)
+      json.list("disputes", disputes, CarrierDisputes.write)
       json.list("instructions", instructions, InstructionFigures.write)
     }
   }

@@ -52,10 +52,21 @@ extension TableKind {
   public func sheet(
     _ rows: TableRows<Row>, _ context: ReportContext, _ options: TableOptions = TableOptions()
   ) -> TableSheet {
-    let entries = order(rows, context)
-    return TableSheet(name, rowCount: rows.count, columnNames, options) { range, bytes in
+    sheet(name, 0..<rows.count, of: order(rows, context), rows, context, options)
+  }
+
+  /// A part of the rows as a file of its own.
+  /// - Parameters:
+  ///   - file: without extension.
+  ///   - part: places in `entries`, the order of all rows.
+  func sheet(
+    _ file: String, _ part: Range<Int>, of entries: [KeyedIndex], _ rows: TableRows<Row>,
+    _ context: ReportContext, _ options: TableOptions
+  ) -> TableSheet {
+    TableSheet(file, rowCount: part.count, columnNames, options) { range, bytes in
+      let places = part.lowerBound + range.lowerBound..<part.lowerBound + range.upperBound
       withExtendedLifetime(rows) {
-        appendOrdered(entries.span.extracting(range), context, &bytes)
+        appendOrdered(entries.span.extracting(places), context, &bytes)
       }
     }
   }

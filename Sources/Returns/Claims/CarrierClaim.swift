@@ -68,15 +68,23 @@ extension Desk {
   /// Whether a person is done with the trouble a claim would rest on.
   func isGivenUp(_ identity: UInt64) -> Bool { rulings.givenUp.contains(identity) }
 
-  /// A claim about a parcel; nil where there is nothing to claim.
+  /// A claim about a parcel.
+  /// - Parameter trouble: the day it is late, lost or reported as damaged.
   func claim(
-    _ ground: ExceptionCode, _ parcel: Waybill, amount: Int64, from start: Day, within days: Int?,
-    evidence: ClaimEvidence
+    _ ground: ExceptionCode, _ parcel: Waybill, amount: Int64, within window: ClaimWindow,
+    trouble: Day, evidence: ClaimEvidence
   ) -> CarrierClaim {
+    let deadline = window.deadline { start in
+      switch start {
+      case .billing, .due, .trouble: trouble
+      case .shipping: parcel.pickedUpAt.map(day) ?? trouble
+      case .delivery: parcel.deliveredAt.map(day) ?? trouble
+      }
+    }
     var claim = CarrierClaim(
       id: circumstances.identity("claim", shop: shop, parcel.waybill, parcel.carrier),
       ground: ground, carrier: parcel.carrier, waybill: parcel.waybill, amount: amount,
-      currency: orderCurrency, deadline: days.map { start + $0 }, evidence: evidence)
+      currency: orderCurrency, deadline: deadline, evidence: evidence)
     claim.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()
     return claim
   }

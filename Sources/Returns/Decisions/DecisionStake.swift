@@ -114,17 +114,18 @@ extension Rulings {
     let exception = decision.exception
     let expectation = outcome.money(exception)
     let finding = outcome.findings.first { $0.identity == exception }
+    let isLoss = expectation == nil || finding?.code == .refundOver
     switch decision.action {
     case .note, .assign, .snooze, .reopen, .revoke: return false
     case .accept:
       givenUp.append(exception)
       if let expectation, expectation.open > 0 { writeOffs.append((exception, expectation.open)) }
-      if expectation == nil { losses.append((exception, decision.receivedOn)) }
+      if isLoss { losses.append((exception, decision.receivedOn)) }
     case .writeOff:
       let open = max(expectation?.open ?? 0, 0)
       if open > 0 { writeOffs.append((exception, min(open, amount ?? open))) }
       if let amount, amount < open { return true }
-      if expectation == nil { losses.append((exception, decision.receivedOn)) }
+      if isLoss { losses.append((exception, decision.receivedOn)) }
       closed.append(exception)
       givenUp.append(exception)
     case .match:

@@ -6,7 +6,7 @@ public struct Rulings: Sendable {
   var givenUp: [UInt64] = []
   /// Of an expectation: the amount given up, minor units.
   var writeOffs: [(expectation: UInt64, amount: Int64)] = []
-  /// Findings about money that is not expected and that a person gave up.
+  /// Findings about money that is not expected, or more than was, and that a person gave up.
   var losses: [(finding: UInt64, day: Day)] = []
   var matches: [DecidedMatch] = []
   /// Transactions that only a person may match again.

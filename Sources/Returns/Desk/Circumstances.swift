@@ -122,6 +122,10 @@ public final class Circumstances: Sendable {
     carriers.isEmpty ? nil : CarrierTerms.of(name, in: carriers)
   }
 
+  func claimWindows(_ carrier: Text) -> ClaimWindows {
+    self.carrier(carrier)?.claimWindows ?? .usual
+  }
+
   func openingDay(_ shop: Int) -> Day? { policy.shops[shop].openingDay ?? policy.openingDay }
 
   /// A stable name for something of a shop: the same in every run, on every machine.

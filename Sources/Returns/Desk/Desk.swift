@@ -9,6 +9,7 @@ final class Desk {
   /// In order of application, then case id, then line.
   var files: [CaseFile] = []
   var fees: [FeeLine] = []
+  var disputes: [FeeDispute] = []
   var money: [MoneyStanding] = []
   // Lists that are filled anew for every rule.
   var dues: [MoneyDue] = []
@@ -46,6 +47,7 @@ final class Desk {
     files.empty()
     money.empty()
     fees = []
+    if !disputes.isEmpty { disputes = [] }
   }
 
   var shop: Int { dossier.shop }

@@ -137,6 +137,7 @@ struct FeeAudit {
     guard !position.waybill.isEmpty, isShopsMoney else { return false }
     guard isKnown, position.duplicated.isEmpty, rate != nil || !hasRateCard else { return true }
     if isNeverShipped || waybill.caseDoubt != nil || isPaidByOthers { return true }
+    if !position.repeats.isEmpty, !repeatedTypes.isEmpty { return true }
     if isFreightOver || isFreightUnder || isBilledEarly || taxFault != nil { return true }
     let extra = surcharges
     return extra.standing > extra.agreed

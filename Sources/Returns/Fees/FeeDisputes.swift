@@ -37,15 +37,23 @@ extension FeeSettling {
   }
 
   private func claimUntil(_ audit: FeeAudit, _ check: FeeCheck) -> Day? {
-    guard let window = audit.terms.claimWindow(audit.position.carrier, check) else { return nil }
     let parcel = audit.parcel
-    let start =
-      switch window.from {
-      case .billing: audit.position.billedAt
-      case .shipping: parcel.pickedUpAt
-      case .delivery: parcel.deliveredAt ?? parcel.promisedAt
-      }
-    return start.map { day($0) + window.days }
+    let windows = circumstances.claimWindows(audit.position.carrier)
+    return windows.window(check, isDamaged: parcel.isDamaged).deadline { start in
+      let instant =
+        switch start {
+        case .billing: audit.position.billedAt
+        case .shipping: parcel.pickedUpAt
+        case .delivery: parcel.deliveredAt ?? parcel.promisedAt
+        case .due: parcel.promisedAt
+        case .trouble: parcel.isDamaged ? firstDamage(of: audit) : parcel.statusAt
+        }
+      return instant.map { day($0) }
+    }
+  }
+
+  private func firstDamage(of audit: FeeAudit) -> Instant? {
+    dossier.firstDamage(of: audit.position.waybill, carrier: audit.position.carrier)
   }
 
   /// Of PARCEL_LOST or PARCEL_DAMAGED.
@@ -61,7 +69,7 @@ extension FeeAudit {
   fileprivate func check(_ type: ChargeType, _ explanation: FeeExplanation) -> FeeCheck {
     if !isKnown { return .unknown }
     if isNeverShipped { return .notShipped }
-    if position.duplicated.contains(type) { return .duplicate }
+    if position.duplicated.contains(type) || repeatedTypes.contains(type) { return .duplicate }
     if isPaidByOthers { return .priceOrPayer }
     guard type == .freight else { return type.check }
     let ofFreight: [FeeCheck] = [.weight, .dimensions, .zone, .late, .priceOrPayer, .rate]

@@ -7,8 +7,11 @@ extension FeeAudit {
     if !isKnown || isNeverShipped || isPaidByOthers || position.duplicated.contains(type) {
       return 0
     }
-    if type == .freight { return min(standing, cardFreight ?? standing) }
-    guard !terms.agreesAllSurcharges, let rate else { return standing }
+    if type == .freight, let cardFreight { return min(standing, cardFreight) }
+    guard type != .freight, !terms.agreesAllSurcharges, let rate else {
+      // Nothing says what it may be, but not that it may be charged again.
+      return position.repeats.isEmpty ? standing : standing - position.standsAgain(type)
+    }
     return min(standing, max(0, cardSurcharge(type, rate)))
   }
 
@@ -51,7 +54,7 @@ extension FeeAudit {
 
   // MARK: tolerances
 
-  private func tolerance(_ type: ChargeType, _ expected: Int64, isOver: Bool) -> Int64 {
+  func tolerance(_ type: ChargeType, _ expected: Int64, isOver: Bool) -> Int64 {
     guard terms.hasTolerance else { return 0 }
     let isAmountKnown = terms.currency == .none || terms.currency == position.currency
     guard let entry = terms.tolerance(position.carrier, type) else {
@@ -63,7 +66,7 @@ extension FeeAudit {
   /// What stands above the agreed amount, where it is no more than the tolerance. Nothing is
   /// tolerated of what is not owed at all.
   private func excessTolerated(_ type: ChargeType, _ agreed: Int64) -> Int64 {
-    let excess = position.standing[type] - agreed
+    let excess = position.standing[type] - agreed - repeated(type, over: agreed)
     guard excess > 0, !type.isAllowance, isKnown, !isNeverShipped, !isPaidByOthers,
       !position.duplicated.contains(type),
       excess <= tolerance(type, agreed, isOver: true)

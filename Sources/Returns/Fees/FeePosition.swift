@@ -38,6 +38,13 @@ struct ChargeTypes: OptionSet {
 extension ChargeType {
   /// Negative money of the carrier: neither audited nor charged twice.
   var isAllowance: Bool { self == .rebate || self == .compensation }
+  /// A parcel has it once. Packaging may come in several pieces, and `other` may be anything.
+  var isOncePerParcel: Bool {
+    switch self {
+    case .freight, .fuel, .remote, .insurance, .cod, .address: true
+    case .packaging, .rebate, .compensation, .other: false
+    }
+  }
   /// Reported as a surcharge: neither freight nor packaging. An allowance counts here too, with its
   /// sign, so that freight, packaging and surcharge add up to all the carrier billed.
   var isInSurcharge: Bool { self != .freight && self != .packaging }
@@ -80,6 +87,10 @@ struct FeePosition {
   /// Types that an earlier invoice already charges, and that invoice.
   var duplicated: ChargeTypes = []
   var firstInvoice = Text()
+  /// Types that a parcel has once and that stand on several rows of the invoice.
+  private(set) var several: ChargeTypes = []
+  /// Of these, what stands there in the same words again; empty for nearly all positions.
+  private(set) var repeats: [Repeat] = []
   /// Packaging that names an item or a number of pieces, and whether some does not.
   private(set) var packaging: [PackagingPieces] = []
   private(set) var hasPlainPackaging = false
@@ -118,6 +129,7 @@ struct FeePosition {
       if charge.amount < 0 {
         credited.insert(ChargeTypes(type))
       } else {
+        if type.isOncePerParcel, charged.contains(type) { several.insert(ChargeTypes(type)) }
         charged.insert(ChargeTypes(type))
       }
     }
@@ -140,6 +152,8 @@ struct FeePosition {
     if !charge.zone.isEmpty, zone.isEmpty || charge.zone < zone { zone = charge.zone }
     termsRank = min(termsRank, charge.terms.rawValue | (type == .freight ? 0 : 8))
   }
+
+  mutating func add(_ found: Repeat) { repeats.append(found) }
 
   /// Billed earlier, an unknown day last; ties by invoice_no.
   static func isBilledBefore(_ a: FeePosition, _ b: FeePosition) -> Bool {

@@ -9,7 +9,8 @@ struct FeeRule: Sendable {
 
   /// The first that explains a position gives its code (design: section 5).
   static let all: [FeeRule] = [
-    .orphan, .notShipped, .duplicate, .paidByOthers, .noRate, .late, .weight, .zone, .asForward,
+    .orphan, .notShipped, .duplicate, .repeated, .paidByOthers, .noRate, .late, .weight, .zone,
+    .asForward,
     .surcharge, .overbilled, .underbilled, .noCase, .statement,
   ]
 
@@ -41,8 +42,11 @@ extension FeeAudit {
   /// What else on the position is not agreed, beside what the code is about.
   var surchargeNotes: [Note] {
     var notes: [Note] = []
+    let repeated = repeatedTypes
     for type in position.types.each
-    where type != .freight && !type.isAllowance && !position.duplicated.contains(type) {
+    where type != .freight && !type.isAllowance && !position.duplicated.contains(type)
+      && !repeated.contains(type)
+    {
       let excess = position.standing[type] - owed(type)
       if excess > 0 { notes.append(.amounts(type.label, excess)) }
     }

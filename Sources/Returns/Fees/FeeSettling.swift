@@ -39,10 +39,8 @@ final class FeeSettling {
 
   /// One order is insured once (domain.md 3e): its premium stands with the first return of a case.
   private func addPremium(to outcome: inout Outcome) {
-    guard dossier.lines.contains(where: { ($0.insurancePremium ?? 0) > 0 }) else { return }
-    let insured = dossier.lines.filter { ($0.insurancePremium ?? 0) > 0 }
-      .min { $0.lineNo < $1.lineNo }
-    guard let insured, let premium = insured.insurancePremium,
+    guard dossier.lines.contains(where: { ($0.insurancePremium ?? 0) > 0 }),
+      let (insured, premium) = dossier.insurance,
       let line = outcome.fees.firstIndex(where: { line in
         line.direction == .return && !line.caseID.isEmpty
           && (insured.currency == .none || insured.currency == line.currency)
@@ -75,6 +73,9 @@ final class FeeSettling {
         for place in start..<end {
           let index = order[place]
           position.add(charges[index], isCredit: ChargeCredits.isCredit(charges[index]))
+        }
+        if position.several.rawValue != 0 {
+          position.findRepeats(in: order[start..<end].map { charges[$0] })
         }
         settle(position, of: waybill, &outcome, audited)
       } else {

@@ -64,6 +64,14 @@ func feePositions(of charges: [Charge], _ currency: Currency) -> [FeePosition] {
           creditOf: charge.creditOf))
     }
   }
+  for place in positions.indices where positions[place].several.rawValue != 0 {
+    let position = positions[place]
+    positions[place].findRepeats(
+      in: sorted.filter { charge in
+        charge.carrier == position.carrier && charge.invoiceNo == position.invoiceNo
+          && charge.currency(or: currency) == position.currency
+      })
+  }
   if let first = positions.first, positions.count > 1, !first.waybill.isEmpty {
     ChargeCredits.settle(&positions, credits)
     positions.sort { a, b in

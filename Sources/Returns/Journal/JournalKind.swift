@@ -38,6 +38,9 @@ public enum JournalKind: UInt8, Vocabulary {
   case freightPayment, freightPaymentWriteOff
   /// What a carrier granted for goods that it lost or damaged, and for freight of what came late.
   case goodsOfCarrier, lateFreightOfCarrier
+  /// What the insurance of an order's return freight cost, and what of the freight it bears was paid
+  /// otherwise than the carrier billed.
+  case premium, freightBeyondInsurance
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -71,6 +74,8 @@ public enum JournalKind: UInt8, Vocabulary {
     case .freightPaymentWriteOff: (.customers, .writeOffs)
     case .goodsOfCarrier: (.carrierClaims, .goods)
     case .lateFreightOfCarrier: (.carrierClaims, .freight)
+    case .premium: (.premiums, .insurers)
+    case .freightBeyondInsurance: (.freight, .insurance)
     }
   }
 
@@ -82,7 +87,7 @@ public enum JournalKind: UInt8, Vocabulary {
 public enum AccountRole: UInt8, Vocabulary {
   case clearing, refunds, customerFreight, differences, unexplained, chargebacks, freight,
     customers, carrierClaims, insurance, carriers, writeOffs, inventory, goods, goodwill, suppliers,
-    accruals
+    accruals, premiums, insurers
 
   /// The name in the journal where the policy gives none. `clearing` and `carriers` have an account
   /// below it for each account_id and each carrier.
@@ -105,6 +110,8 @@ public enum AccountRole: UInt8, Vocabulary {
     case .goodwill: "Expenses:Goodwill"
     case .suppliers: "Assets:Receivable:Suppliers"
     case .accruals: "Liabilities:Accrued:Freight"
+    case .premiums: "Expenses:Freight:Insurance"
+    case .insurers: "Liabilities:Insurers"
     }
   }
 

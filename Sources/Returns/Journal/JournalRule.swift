@@ -4,7 +4,8 @@ struct JournalRule: Sendable {
   let post: @Sendable (Desk, Outcome, inout [JournalEntry]) -> Void
 
   static let all: [JournalRule] = [
-    moneyMatched, moneyUnexplained, compensations, claimsGranted, freight, freightAccrued,
+    moneyMatched, moneyUnexplained, compensations, insurance, claimsGranted, freight,
+    freightAccrued,
     deductions, writeOffs, givenUp, goodsBack,
   ]
 }

@@ -32,6 +32,28 @@ public struct FeeDispute: Sendable {
   public var orderID: Text
   /// Of the exception that is about the same charges.
   public var identity: UInt64
+
+  public init(
+    carrier: Text, invoiceNo: Text, waybill: Text, type: ChargeType, check: FeeCheck,
+    billed: Int64, expected: Int64, recoverable: Int64, currency: Currency,
+    claimUntil: Day? = nil, shop: Int = 0, caseID: Text = Text(), orderID: Text = Text(),
+    identity: UInt64 = 0
+  ) {
+    self.carrier = carrier
+    self.invoiceNo = invoiceNo
+    self.waybill = waybill
+    self.type = type
+    self.check = check
+    self.billed = billed
+    self.expected = expected
+    self.recoverable = recoverable
+    self.currency = currency
+    self.claimUntil = claimUntil
+    self.shop = shop
+    self.caseID = caseID
+    self.orderID = orderID
+    self.identity = identity
+  }
 }
 
 /// A difference that a tolerance would have taken as settled: what the caps are held against.

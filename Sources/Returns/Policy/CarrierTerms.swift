@@ -21,9 +21,7 @@ public struct CarrierTerms: Sendable, Equatable {
   public var misroutedDays = 0
   /// Refunds the freight of what it delivers late (FA10).
   public var guaranteesTime = false
-  public var claimDays = ClaimDays()
-  /// What the days for a claim of lateness count from.
-  public var lateClaimFrom = LateClaimStart.due
+  public var claimWindows = ClaimWindows()
   /// From a claim to its answer (CN-25), and from acceptance to the money.
   public var answerDays = 7
   public var paymentDays = 30
@@ -31,22 +29,6 @@ public struct CarrierTerms: Sendable, Equatable {
   public var waybills: WaybillRange?
 
   public init(name: Text) { self.name = name }
-}
-
-public enum LateClaimStart: UInt8, Vocabulary { case due, delivered, pickedUp }
-
-/// Days within which a carrier takes a claim, by what it is for; nil: without limit.
-public struct ClaimDays: Sendable, Equatable {
-  /// From the day the parcel was due, delivered or picked up (`LateClaimStart`).
-  public var late: Int? = 15
-  /// From the day the parcel counts as lost.
-  public var lost: Int? = 30
-  /// From the day the damage was reported.
-  public var damaged: Int? = 15
-  /// From the day the charge was billed.
-  public var charge: Int? = 90
-
-  public init() {}
 }
 
 /// Waybill numbers that a carrier has left to the shop: a prefix and digits that count up.

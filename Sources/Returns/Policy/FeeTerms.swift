@@ -18,8 +18,6 @@ public struct FeeTerms: Sendable {
   public var listsAllLines = false
   /// Days between two rows of a rate card are told, not refused.
   public var allowsRateGaps = false
-  /// How long carriers take claims; the first that fits holds.
-  public var claimWindows = FixedList<ClaimWindow>()
   /// Days after pick-up in which carriers bill (FA09); the first that fits holds.
   public var billingDays = FixedList<BillingDays>()
 
@@ -31,12 +29,6 @@ public struct FeeTerms: Sendable {
     tolerances.first { tolerance in
       (tolerance.carrier.isEmpty || tolerance.carrier == carrier)
         && (tolerance.type ?? type) == type
-    }
-  }
-
-  func claimWindow(_ carrier: Text, _ check: FeeCheck) -> ClaimWindow? {
-    claimWindows.first { window in
-      (window.carrier.isEmpty || window.carrier == carrier) && (window.check ?? check) == check
     }
   }
 
@@ -81,27 +73,6 @@ public struct Allowance: Sendable, Equatable {
   func of(_ expected: Int64, isAmountKnown: Bool) -> Int64 {
     let share = Int128(max(expected, 0)) * Int128(basisPoints) / 10_000
     return max(isAmountKnown ? amount : 0, Int64(clamping: share))
-  }
-}
-
-/// Until when a carrier takes claims about its charges (domain.md 3f).
-public struct ClaimWindow: Sendable, Equatable {
-  public enum Start: UInt8, Vocabulary { case billing, shipping, delivery }
-
-  /// Empty: every carrier.
-  public var carrier: Text
-  /// nil: every check.
-  public var check: FeeCheck?
-  public var days: Int
-  public var from: Start
-
-  public init(
-    carrier: Text = Text(), check: FeeCheck? = nil, days: Int, from: Start = .billing
-  ) {
-    self.carrier = carrier
-    self.check = check
-    self.days = days
-    self.from = from
   }
 }
 

@@ -2,37 +2,40 @@ internal import Returns
 
 /// `carriers: {SF: {transit_days: 5, claim_days: {lost: 30}}}`: what is agreed with each carrier.
 func readCarriers(_ setting: Setting, _ problems: inout Problems) -> [CarrierTerms] {
-  let carriers = setting.named("name", &problems).map { named in
+  let all = setting.named("name", &problems)
+  let carriers = all.map { named in
     var terms = CarrierTerms(name: Text(named.id))
     for entry in named.entries { entry.readAsEntry(carrierKeys, into: &terms, &problems) }
     if terms.localZones.isEmpty, terms.localTransitDays != nil || terms.localLostInDays != nil {
       problems.add(
         "carrier \(quoted(named.id)) has limits for local parcels and no local_zones; name its "
-          + "local zones, for example local_zones: [city]", at: named.place)
+          + "local zones, for example local_zones: [city]",
+        at: named.place(of: "local_transit_days", "local_lost_in_days"))
     }
     if terms.name == "*", terms.waybills != nil {
       problems.add(
         "carrier \"*\" stands for many carriers, whose waybills cannot be of one range; give the "
-          + "range to the carrier it is of", at: named.place)
+          + "range to the carrier it is of", at: named.place(of: "waybills"))
     }
     return terms
   }
-  refuseSharedNumbers(carriers, setting, &problems)
+  refuseSharedNumbers(carriers, all, &problems)
   return carriers.sorted { $0.name < $1.name }
 }
 
 /// Two carriers with one number between them would have one waybill for two parcels.
 private func refuseSharedNumbers(
-  _ carriers: [CarrierTerms], _ setting: Setting, _ problems: inout Problems
+  _ carriers: [CarrierTerms], _ named: [NamedSetting], _ problems: inout Problems
 ) {
   for (index, one) in carriers.enumerated() {
-    for other in carriers[..<index] {
+    for (place, other) in carriers[..<index].enumerated() {
       guard let a = one.waybills, let b = other.waybills, a.prefix == b.prefix,
         a.digits == b.digits, a.first <= b.last, b.first <= a.last
       else { continue }
       problems.add(
-        "the waybills of \(quoted(other.name.string)) and \(quoted(one.name.string)) overlap; "
-          + "give each carrier numbers of its own", at: setting.keyPlace)
+        "the waybills of \(quoted(one.name.string)) overlap those of \(quoted(other.name.string)) "
+          + "at \(named[place].place(of: "waybills").text); give each carrier numbers of its own",
+        at: named[index].place(of: "waybills"))
     }
   }
 }
@@ -52,21 +55,17 @@ private let carrierKeys: [Key<CarrierTerms>] = [
     if let guarantees = setting.flag(&problems) { terms.guaranteesTime = guarantees }
   },
   Key("claim_days") { setting, terms, problems in
-    setting.read(claimDayKeys, into: &terms.claimDays, &problems)
+    terms.claimWindows = setting.claimWindows(&problems)
   },
-  Key("late_claim_from") { setting, terms, problems in
-    if let start = setting.choice(LateClaimStart.self, &problems) { terms.lateClaimFrom = start }
-  },
+  .retired(
+    "late_claim_from",
+    "is a part of claim_days now; write for example claim_days: {late: {days: 15, from: delivery}}"
+  ),
   days("answer_days", \.answerDays),
   days("payment_days", \.paymentDays),
   Key("waybills") { setting, terms, problems in
     terms.waybills = setting.waybillRange(&problems)
   },
-]
-
-private let claimDayKeys: [Key<ClaimDays>] = [
-  claimDays("late", \.late), claimDays("lost", \.lost), claimDays("damaged", \.damaged),
-  claimDays("charge", \.charge),
 ]
 
 private func days(
@@ -85,20 +84,6 @@ private func days(
   Key(name) { setting, terms, problems in
     if let days = setting.count(TermKey.dayRange, of: "days", &problems) {
       terms[keyPath: path] = days
-    }
-  }
-}
-
-private func claimDays(
-  _ name: String, _ path: any WritableKeyPath<ClaimDays, Int?> & Sendable
-) -> Key<ClaimDays> {
-  Key(name) { setting, window, problems in
-    if setting.word == "none" {
-      window[keyPath: path] = nil
-    } else if let days = setting.word.flatMap(wholeNumber), TermKey.dayRange.contains(days) {
-      window[keyPath: path] = days
-    } else {
-      setting.expected("a whole number of days from 0 to 3650, or none", &problems)
     }
   }
 }

@@ -17,10 +17,10 @@ let feeKeys: [Key<PolicyDraft>] = [
       draft.policy.fees.allowsRateGaps = allows
     }
   },
-  Key("claim_windows") { setting, draft, problems in
-    draft.policy.fees.claimWindows = FixedList(
-      setting.list(claimWindowKeys, ClaimWindow(days: 0), of: "claim windows", &problems))
-  },
+  .retired(
+    "claim_windows",
+    "stands with each carrier now; write for example carriers: {SF: {claim_days: {FA03: 60, late: "
+      + "{days: 15, from: delivery}}}}, and the name \"*\" for all carriers without an entry"),
   Key("billing_days") { setting, draft, problems in
     draft.policy.fees.billingDays = FixedList(
       setting.list(billingKeys, BillingDays(days: 0), of: "carriers' days", &problems))
@@ -67,13 +67,6 @@ private func feeToleranceKeys(_ currency: Currency) -> [Key<FeeTolerance>] {
     Key("under") { $1.under = $0.allowance(currency, &$2) },
   ]
 }
-
-private let claimWindowKeys: [Key<ClaimWindow>] = [
-  Key("carrier") { $1.carrier = Text($0.text(&$2) ?? "") },
-  Key("check") { $1.check = $0.choice(FeeCheck.allCases.map { ($0.name, $0) }, &$2) },
-  Key("days") { $1.days = $0.count(1...3650, of: "days", &$2) ?? 0 },
-  Key("from") { $1.from = $0.choice(ClaimWindow.Start.self, &$2) ?? .billing },
-]
 
 private let billingKeys: [Key<BillingDays>] = [
   Key("carrier") { $1.carrier = Text($0.text(&$2) ?? "") },

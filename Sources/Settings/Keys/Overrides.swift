@@ -117,7 +117,7 @@ private func check(
   if draft.reason != nil, draft.family != nil {
     problems.add(
       "an override names a reason and a family; every reason is in one family, so name one of them",
-      at: item.place)
+      at: entries.place(of: "family") ?? item.place)
   }
 }
 

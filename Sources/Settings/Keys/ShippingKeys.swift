@@ -25,10 +25,12 @@ func readShipping(_ setting: Setting, _ policy: inout Policy, _ problems: inout 
     if draft.terms.freeFrom != nil, draft.terms.standard == nil {
       problems.add(
         "free_from needs standard: what delivery costs a basket that does not travel free",
-        at: item.place)
+        at: entries.place(of: "free_from") ?? item.place)
     }
     if drafts.contains(where: { $0.shop == draft.shop }) {
-      problems.add("two entries of shipping hold for the same shops; keep one", at: item.place)
+      problems.add(
+        "two entries of shipping hold for the same shops; keep one",
+        at: entries.place(of: "shop") ?? item.place)
     }
     drafts.append(draft)
   }

@@ -2,6 +2,8 @@
 struct CSVRow {
   var cells: [String]
   let place: Place
+  /// Where each cell begins.
+  var places: [Place] = []
 }
 
 /// Splits a configuration file in CSV (RFC 4180) into its rows; blank lines are left out. Rate
@@ -20,6 +22,8 @@ private struct CSVScanner {
   let file: String
   var position = 0
   var line = 1
+  /// Of the line's first byte.
+  var lineStart = 0
   var rows: [CSVRow] = []
 
   private static let newline = UInt8(ascii: "\n")
@@ -34,15 +38,20 @@ private struct CSVScanner {
 
   /// Reads up to the end of a row; false where the quoting cannot be understood.
   mutating func readRow(_ problems: inout Problems) -> Bool {
-    let place = Place(file: file, line: line)
+    let place = here
     var cells: [String] = []
+    var places: [Place] = []
     repeat {
+      let place = here
+      places.append(place)
       guard let cell = readCell(place, &problems) else { return false }
       cells.append(cell)
     } while take(Self.comma)
     _ = take(Self.carriageReturn)
-    if take(Self.newline) { line += 1 }
-    if cells.contains(where: { !$0.isEmpty }) { rows.append(CSVRow(cells: cells, place: place)) }
+    if take(Self.newline) { beginLine() }
+    if cells.contains(where: { !$0.isEmpty }) {
+      rows.append(CSVRow(cells: cells, place: place, places: places))
+    }
     return true
   }
 
@@ -56,7 +65,7 @@ private struct CSVScanner {
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
-      if byte == Self.newline { line += 1 }
+      if byte == Self.newline { beginLine() }
       if byte != Self.quote {
         cell.append(byte)
       } else if take(Self.quote) {
@@ -69,6 +78,17 @@ private struct CSVScanner {
     }
     problems.add("has a quote that is never closed; close it or double it", at: place)
     return nil
+  }
+
+  /// In characters: bytes that continue one do not count.
+  private var here: Place {
+    let before = bytes[lineStart..<position].count { $0 & 0xC0 != 0x80 }
+    return Place(file: file, line: line, column: before + 1)
+  }
+
+  private mutating func beginLine() {
+    line += 1
+    lineStart = position
   }
 
   private func isEnd(_ byte: UInt8) -> Bool {

@@ -1,6 +1,6 @@
 internal import Returns
 
-/// A rate with the row it stands in.
+/// A rate, and where its first day stands.
 struct RateRow {
   let rate: Rate
   let place: Place
@@ -14,7 +14,8 @@ func readRates(_ file: ConfigurationFile, _ problems: inout Problems) -> [RateRo
   else { return [] }
   guard let header = rows.first else {
     problems.add(
-      "is empty; expected a header row: \(rateHeader)", at: Place(file: file.path, line: 1))
+      "is empty; expected a header row: \(rateHeader)",
+      at: Place(file: file.path, line: 1, column: 1))
     return []
   }
   guard let columns = readHeader(header, &problems) else { return [] }
@@ -26,7 +27,8 @@ func readRates(_ file: ConfigurationFile, _ problems: inout Problems) -> [RateRo
       break
     }
     if let rate = readRow(row, columns, &problems) {
-      result.append(RateRow(rate: rate, place: row.place))
+      let place = zip(columns, row.places).first { $0.0.name == "valid_from" }?.1
+      result.append(RateRow(rate: rate, place: place ?? row.place))
     }
   }
   return result
@@ -41,13 +43,13 @@ private func readHeader(_ header: CSVRow, _ problems: inout Problems) -> [RateCo
   var columns: [RateColumn] = []
   let before = problems.errors.count
   let known = RateColumn.all.map(\.name)
-  for cell in header.cells {
+  for (cell, place) in zip(header.cells, header.places) {
     guard let column = RateColumn.all.first(where: { $0.name == cell }) else {
-      problems.add(unknown("column", cell, known: known), at: header.place)
+      problems.add(unknown("column", cell, known: known), at: place)
       continue
     }
     if columns.contains(where: { $0.name == cell }) {
-      problems.add("column \(cell) is there twice; keep one of them", at: header.place)
+      problems.add("column \(cell) is there twice; keep one of them", at: place)
     }
     columns.append(column)
   }
@@ -77,18 +79,19 @@ private func readRow(
     rate.currency = currency
   }
   let before = problems.errors.count
-  for (column, cell) in cells {
+  for ((column, cell), place) in zip(cells, row.places) {
     if cell.isEmpty, column.mayBeEmpty { continue }
     if column.read(cell, &rate) { continue }
     let found = cell.isEmpty ? "empty" : quoted(cell)
     let legal = column.legal(rate.currency)
-    problems.add("\(column.name) is \(found); expected \(legal)", at: row.place)
+    problems.add("\(column.name) is \(found); expected \(legal)", at: place)
   }
   guard problems.errors.count == before else { return nil }
   if rate.validTo < rate.validFrom {
+    let place = zip(columns, row.places).first { $0.0.name == "valid_to" }?.1
     problems.add(
       "valid_to \(rate.validTo.string) is before valid_from \(rate.validFrom.string); "
-        + "exchange them", at: row.place)
+        + "exchange them", at: place ?? row.place)
     return nil
   }
   return rate

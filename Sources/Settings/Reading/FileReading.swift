@@ -48,14 +48,18 @@ func text(of file: ConfigurationFile, problems: inout Problems) -> String? {
   let hasMark = file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
   let bytes = file.bytes.dropFirst(hasMark ? 3 : 0)
   if let text = String(validating: bytes, as: UTF8.self) { return text }
-  var line = 1
+  var (line, column) = (1, 1)
   for row in bytes.split(separator: 10, omittingEmptySubsequences: false) {
-    if String(validating: row, as: UTF8.self) == nil { break }
+    if String(validating: row, as: UTF8.self) == nil {
+      // What cannot be decoded is U+FFFD here.
+      column += String(decoding: row, as: UTF8.self).prefix { $0 != "\u{FFFD}" }.count
+      break
+    }
     line += 1
   }
   problems.add(
     "is not UTF-8 text; save the file as UTF-8 (Excel: \"CSV UTF-8\")",
-    at: Place(file: file.path, line: line))
+    at: Place(file: file.path, line: line, column: column))
   return nil
 }
 

@@ -3,6 +3,8 @@ internal import Yams
 /// One key that a map may have: its name and what its value does to the target.
 struct Key<Target>: Sendable {
   let name: String
+  /// Taken by earlier versions: only to say what stands instead.
+  private(set) var isRetired = false
   let read: @Sendable (Setting, inout Target, inout Problems) -> Void
 
   init(
@@ -10,6 +12,16 @@ struct Key<Target>: Sendable {
   ) {
     self.name = name
     self.read = read
+  }
+
+  /// A key that is refused.
+  /// - Parameter advice: where to write it instead.
+  static func retired(_ name: String, _ advice: String) -> Key {
+    var key = Key(name) { setting, _, problems in
+      problems.add("\(name) \(advice)", at: setting.keyPlace)
+    }
+    key.isRetired = true
+    return key
   }
 }
 
@@ -52,7 +64,8 @@ extension Setting {
     if let known = keys.first(where: { $0.name == key }) {
       known.read(self, &target, &problems)
     } else {
-      problems.add(unknown("key", key, known: keys.map(\.name)), at: keyPlace)
+      let known = keys.filter { !$0.isRetired }.map(\.name)
+      problems.add(unknown("key", key, known: known), at: keyPlace)
     }
   }
 
@@ -88,6 +101,16 @@ struct NamedSetting {
   let id: String
   let place: Place
   let entries: [Setting]
+
+  /// Where the value of the first of these keys stands; without any of them, the thing itself.
+  func place(of keys: String...) -> Place {
+    entries.first { keys.contains($0.key) }?.place ?? place
+  }
+}
+
+extension [Setting] {
+  /// Where the value of a key stands among the entries of a map.
+  func place(of key: String) -> Place? { first { $0.key == key }?.place }
 }
 
 extension Setting {

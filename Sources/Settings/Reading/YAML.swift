@@ -60,8 +60,8 @@ func readYAML(_ file: ConfigurationFile, problems: inout Problems) -> Setting? {
     }
     return root.map { Setting(file: file.path, path: "", key: "", keyMark: nil, node: $0) }
   } catch let error as YamlError {
-    let (message, mark) = explain(error, in: text)
-    problems.add(message, at: Place(file: file.path, line: mark?.line, column: mark?.column))
+    let (message, spot) = explain(error, in: text)
+    problems.add(message, at: Place(file: file.path, line: spot?.line, column: spot?.column))
   } catch {
     problems.add("is not YAML: \(error)", at: Place(file: file.path))
   }
@@ -88,37 +88,67 @@ private func firstAnchor(in node: Node) -> Node? {
   return nil
 }
 
-private func explain(_ error: YamlError, in text: String) -> (String, Mark?) {
+/// A line and a column, both from 1.
+private typealias Spot = (line: Int, column: Int)
+
+private func explain(_ error: YamlError, in text: String) -> (String, Spot?) {
+  func place(_ mark: Mark?) -> Spot? { mark.map { ($0.line, $0.column) } }
   switch error {
   case .duplicatedKeysInMapping(let keys, let context):
     let key = keys.first ?? ""
-    let again = lineOfTwin(key, context.mark, text).map { ", again in line \($0)" } ?? ""
-    return ("\(quoted(key)) is set twice in one map\(again); keep one of them", context.mark)
+    let twin = spotOfTwin(key, after: context.mark, text)
+    let first = twin.map { _ in ", first in line \(context.mark.line)" } ?? ""
+    return (
+      "\(quoted(key)) is set twice in one map\(first); keep one of them",
+      twin ?? place(context.mark)
+    )
   case .composer(_, let problem, let mark, _) where problem.contains("alias"):
-    return (aliasMessage, mark)
+    return (aliasMessage, place(mark))
   case .composer(_, let problem, let mark, _) where problem.contains("document"):
-    return ("a second document begins here; keep one and remove the line ---", mark)
+    return ("a second document begins here; keep one and remove the line ---", place(mark))
   case .parser(_, let problem, let mark, _) where problem.contains("nesting level"),
     .scanner(_, let problem, let mark, _) where problem.contains("nesting level"):
-    return ("is nested too deeply; the settings need four levels at most", mark)
+    return ("is nested too deeply; the settings need four levels at most", place(mark))
   case .scanner(_, let problem, let mark, _) where startsWithTab(text, mark):
-    return ("is not YAML: \(problem); indent with blanks, not with tabs", mark)
+    return ("is not YAML: \(problem); indent with blanks, not with tabs", place(mark))
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
     .composer(_, let problem, let mark, _):
-    return ("is not YAML: \(problem)", mark)
-  case .reader(let problem, _, _, _):
-    return ("is not YAML: \(problem)", nil)
+    return ("is not YAML: \(problem)", place(mark))
+  case .reader(let problem, let offset, _, _):
+    return ("is not YAML: \(problem)", offset.map { spot(at: $0, in: text) })
   default:
     return ("is not YAML: \(error)", nil)
   }
 }
 
-/// The next line where the key stands in the same column; nil in a map written on one line.
-private func lineOfTwin(_ key: String, _ mark: Mark, _ text: String) -> Int? {
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-  let indent = String(repeating: " ", count: max(0, mark.column - 1))
-  return lines.indices.first { $0 >= mark.line && lines[$0].hasPrefix("\(indent)\(key):") }
-    .map { $0 + 1 }
+/// Where a key stands for the second time in its map; nil where it is written in another way.
+/// - Parameter first: where it stands for the first time.
+private func spotOfTwin(_ key: String, after first: Mark, _ text: String) -> Spot? {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+  let names = [key, "\"\(key)\"", "'\(key)'"].map { Array($0 + ":") }
+  let isBlock = lines[first.line - 1].prefix(first.column - 1).allSatisfy { " -".contains($0) }
+  for line in first.line - 1..<lines.count {
+    let row = lines[line]
+    // The keys of a block begin in one column, those of a map within it further in.
+    let columns = isBlock ? first.column - 1..<first.column : 0..<row.count
+    for column in columns where line > first.line - 1 || column > first.column - 1 {
+      let isStart =
+        isBlock
+        ? row.prefix(column).allSatisfy { $0 == " " }
+        : column == 0 || "{, ".contains(row[column - 1])
+      if isStart, names.contains(where: { row.dropFirst(column).starts(with: $0) }) {
+        return (line + 1, column + 1)
+      }
+    }
+  }
+  return nil
+}
+
+/// The place of a byte.
+private func spot(at offset: Int, in text: String) -> Spot {
+  let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
+  let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
+  return (lines.count, (lines.last?.count ?? 0) + 1)
 }
 
 private func startsWithTab(_ text: String, _ mark: Mark) -> Bool {

@@ -3,7 +3,9 @@ extension Check {
   static let form = Check(
     "form", "tables are sound CSV with the columns of the contract, sorted, without formulas"
   ) { evening, findings in
-    for table in ContractTable.all {
+    let ofCarriers = (try? evening.run.manifest())?.outputs.filter(\.isCarriersDisputes) ?? []
+    let tables = ContractTable.all + ofCarriers.map { ContractTable.feeDisputes.named($0.path) }
+    for table in tables {
       guard let file = try? evening.run.table(table) else {
         // A file that is not there is the check outputs' matter.
         if (try? FileBytes(path: evening.run.path(table.file))) == nil { continue }

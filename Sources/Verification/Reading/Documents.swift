@@ -143,6 +143,13 @@ struct SummaryDocument: Decodable {
     let disputed: Int
   }
 
+  struct Disputes: Decodable {
+    let carrier: String
+    let file: String
+    let rows: Int
+    let amounts: [Amount]
+  }
+
   let businessDate: String
   let proof: Proof
   let intake: [String: Int]
@@ -151,6 +158,8 @@ struct SummaryDocument: Decodable {
   let money: [Money]
   let pending: [Tally]
   let freight: [Freight]
+  /// nil in what older versions wrote.
+  let disputes: [Disputes]?
 }
 
 /// Reads a document of the output folder.

@@ -214,11 +214,12 @@ struct FeeCheckTests {
   @Test("the last day of a claim, by carrier and check")
   func deadlines() {
     var policy = FeeFixture.policy([Self.card])
-    policy.fees.claimWindows = FixedList([
-      ClaimWindow(carrier: "YTO", days: 1),
-      ClaimWindow(carrier: "SF", check: .late, days: 15, from: .delivery),
-      ClaimWindow(check: .weight, days: 10, from: .shipping), ClaimWindow(days: 90),
-    ])
+    var carrier = CarrierTerms(name: "SF")
+    carrier.claimWindows.late = ClaimWindow(15, from: .delivery)
+    carrier.claimWindows.checks = FixedList([.init(.weight, ClaimWindow(10, from: .shipping))])
+    var other = CarrierTerms(name: "*")
+    other.claimWindows.charge = ClaimWindow(1, from: .billing)
+    policy.carriers = [other, carrier]
     func until(_ charge: String, _ parcel: String) -> [String?] {
       let dossier = FeeFixture.dossier(
         parcels: [Self.parcel + parcel], charges: [FeeRuleTests.charge(charge)],

@@ -50,8 +50,13 @@ struct FeeRuleTests {
     ("nothing for the freight", "amount=0", ["FEE_UNDERBILLED 720 0"]),
     ("two charges of one invoice add up", "amount=500 line_no=1;amount=220 line_no=2", []),
     (
-      "twice on one invoice is too much, not again", "amount=720 line_no=1;amount=720 line_no=2",
-      ["FEE_OVERBILLED 720 1440"]
+      "again on the same invoice", "amount=720 line_no=1;amount=720 line_no=2",
+      ["FEE_DUPLICATE 0 720"]
+    ),
+    ("two halves of one charge", "amount=360 line_no=1;amount=360 line_no=2", []),
+    (
+      "two that differ are too much, not again", "amount=720 line_no=1;amount=360 line_no=2",
+      ["FEE_OVERBILLED 720 1080"]
     ),
     (
       "a surcharge nobody agreed", "amount=720;charge_type=address amount=150",

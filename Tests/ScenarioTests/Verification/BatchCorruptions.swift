@@ -53,5 +53,23 @@ extension Corruption {
       }
       try shop.reseal()
     },
+    Corruption("disputes", "a carrier is sent one dispute less", names: "rows of SF") { shop in
+      try shop.editRows(20, "fee_disputes-SF.csv") { _, rows in rows.removeLast() }
+      try shop.reseal()
+    },
+    Corruption("disputes", "a carrier's total is changed", names: "fee_disputes-SF.csv totals") {
+      shop in
+      try shop.editJSON(20, "manifest.json") { manifest in
+        let files = manifest["outputs"] as? [[String: Any]] ?? []
+        manifest["outputs"] = files.map { file in
+          var file = file
+          if file["path"] as? String == "fee_disputes-SF.csv" {
+            file["totals"] = [["currency": "CNY", "amount": 1]]
+          }
+          return file
+        }
+      }
+      try shop.reseal()
+    },
   ]
 }

@@ -25,8 +25,8 @@ let feeCodes: [CodeWording] = [
     .feeDuplicate,
     title: Worded("Charged twice", "重复计费"),
     explanation: Worded(
-      "Waybill {waybill} was charged[ {actual}] again under another invoice.",
-      "运单 {waybill} 在另一张账单中被重复计费[ {actual}]。"),
+      "Waybill {waybill} was charged[ {actual}] again.",
+      "运单 {waybill} 被重复计费[ {actual}]。"),
     action: Worded(
       "Refuse the second charge[ of {gap}].",
       "拒付重复的费用[ {gap}]。")),

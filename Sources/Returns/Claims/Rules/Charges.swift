@@ -11,11 +11,10 @@ extension ClaimRule {
       evidence.add("payable", line.payable, line.currency)
       evidence.add("expected_fee", line.expectedFee, line.currency)
       evidence.add("chargeable_weight_g", line.chargeableWeightGrams.map { "\($0)" })
-      let days = desk.carrierTerms(line.carrier).claimDays.charge
       var claim = CarrierClaim(
         id: desk.claimIdentity(of: line), ground: ground, carrier: line.carrier,
         waybill: line.waybill, amount: line.disputed, currency: line.currency,
-        deadline: days.flatMap { days in billedOn.map { $0 + days } }, evidence: evidence)
+        deadline: desk.firstDeadline(of: line), evidence: evidence)
       claim.caseID = line.caseID
       claims.append(claim)
     }
@@ -27,6 +26,14 @@ extension Desk {
     circumstances.identity(
       "claim of charge", shop: shop, line.waybill, line.invoiceNo,
       Int64(bitPattern: StableHash.of(line.carrier)))
+  }
+
+  /// The first day on which one of its disputes ends: a claim is about all of them.
+  fileprivate func firstDeadline(of line: FeeLine) -> Day? {
+    disputes.lazy.filter {
+      $0.waybill == line.waybill && $0.invoiceNo == line.invoiceNo && $0.carrier == line.carrier
+        && $0.currency == line.currency && $0.check != .lost
+    }.compactMap(\.claimUntil).min()
   }
 
   fileprivate func billedOn(_ line: FeeLine) -> Day? {

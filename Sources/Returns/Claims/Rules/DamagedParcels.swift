@@ -18,8 +18,9 @@ extension ClaimRule {
       claims.append(
         desk.claim(
           .parcelDamaged, parcel,
-          amount: MinorUnits.proportion(worth, damage.units, damage.of) ?? 0, from: reported,
-          within: desk.carrierTerms(parcel.carrier).claimDays.damaged, evidence: evidence))
+          amount: MinorUnits.proportion(worth, damage.units, damage.of) ?? 0,
+          within: desk.carrierTerms(parcel.carrier).claimWindows.damaged, trouble: reported,
+          evidence: evidence))
     }
   }
 }
@@ -59,13 +60,15 @@ extension Desk {
     return (min(units, all), all, worth)
   }
 
-  private func firstDamage(of parcel: Waybill) -> Instant? {
-    dossier.parcels.lazy.filter {
-      $0.waybill == parcel.waybill && $0.carrier == parcel.carrier && $0.status == .damaged
-    }.compactMap(\.happenedAt).min()
-  }
-
   fileprivate func damageReport(of parcel: Waybill) -> Day {
-    firstDamage(of: parcel).map(day) ?? asOf
+    dossier.firstDamage(of: parcel.waybill, carrier: parcel.carrier).map(day) ?? asOf
+  }
+}
+
+extension Dossier {
+  func firstDamage(of waybill: Text, carrier: Text) -> Instant? {
+    parcels.lazy.filter {
+      $0.waybill == waybill && $0.carrier == carrier && $0.status == .damaged
+    }.compactMap(\.happenedAt).min()
   }
 }

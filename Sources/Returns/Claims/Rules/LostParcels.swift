@@ -12,7 +12,7 @@ extension ClaimRule {
       claims.append(
         desk.claim(
           .parcelLost, parcel, amount: FeeSum.adding(worth, desk.carriagePaid(for: parcel)),
-          from: lostOn, within: desk.carrierTerms(parcel.carrier).claimDays.lost,
+          within: desk.carrierTerms(parcel.carrier).claimWindows.lost, trouble: lostOn,
           evidence: evidence))
     }
   }

@@ -1,11 +1,18 @@
 extension JournalRule {
   /// Money that nothing explains and that a person accepted or wrote off (X5): a loss, and no
-  /// longer unexplained.
+  /// longer unexplained. What was more than expected stands where the expected money does, and
+  /// leaves that account.
   static let givenUp = JournalRule { desk, outcome, entries in
     for loss in desk.rulings.losses {
-      guard let finding = outcome.decided.first(where: { $0.identity == loss.finding }),
-        let amount = finding.actual, let kind = JournalKind(givenUp: finding.code),
-        let row = desk.dossier.settlements.first(where: { $0.txnID == finding.txnID })
+      guard let finding = outcome.decided.first(where: { $0.identity == loss.finding }) else {
+        continue
+      }
+      if let money = desk.money.first(where: { $0.due.expectation.id == loss.finding }) {
+        if let entry = desk.excess(finding, money, on: loss.day) { entries.append(entry) }
+        continue
+      }
+      guard let amount = finding.actual, let kind = JournalKind(givenUp: finding.code),
+        let row = desk.unexplained(finding)
       else { continue }
       var entry = desk.entry(kind, amount, row)
       entry.eventOn = loss.day
@@ -18,9 +25,34 @@ extension JournalKind {
   /// nil for what stands in no account of unexplained money.
   fileprivate init?(givenUp code: ExceptionCode) {
     switch code {
-    case .refundDuplicate, .refundOver, .refundUnentitled, .refundOrphan: self = .refundGivenUp
+    case .refundDuplicate, .refundOver, .refundUnentitled, .refundOrphan, .ambiguous, .searchLimit:
+      // What no expectation could be given for certain stands there as well.
+      self = .refundGivenUp
     case .chargebackOnCase: self = .chargebackGivenUp
     default: return nil
+    }
+  }
+}
+
+extension Desk {
+  /// What went out above an expected amount; nil for what is not entered.
+  fileprivate func excess(
+    _ finding: Finding, _ money: MoneyStanding, on day: Day
+  ) -> JournalEntry? {
+    let excess = (finding.actual ?? 0) - (finding.expected ?? 0)
+    guard excess > 0, money.kind.evidenceType == .refund,
+      let kind = JournalKind(writeOffOf: money.kind)
+    else { return nil }
+    return JournalEntry(
+      kind, -excess, finding.currency, on: day, caseID: finding.caseID,
+      orderID: dossier.orderID, subject: finding.caseID)
+  }
+
+  /// The movement that a finding is about, among those that the books have as unexplained.
+  fileprivate func unexplained(_ finding: Finding) -> Settlement? {
+    let places = finding.code == .chargebackOnCase ? views.chargebacks : views.refunds
+    return places.lazy.map { self.dossier.settlements[$0] }.first {
+      $0.txnID == finding.txnID && $0.currency == finding.currency
     }
   }
 }

@@ -20,7 +20,7 @@ extension JournalRule {
 
 extension JournalKind {
   /// nil for what is not entered: see `moneyMatched`.
-  fileprivate init?(writeOffOf kind: ExpectationKind) {
+  init?(writeOffOf kind: ExpectationKind) {
     switch kind {
     case .refund: self = .writeOff
     case .freightRefund, .shippingRefund: self = .freightRefundWriteOff
