@@ -9,8 +9,11 @@ import sys
 import calculate
 import civil
 import follow
+import instructions
+import issued
 import judge
 import rulings
+import stages
 
 # Which exception says that an expectation of a case is overdue.
 OVERDUE = {
@@ -21,7 +24,6 @@ OVERDUE = {
     "LAW_REFUND_OVERDUE": ["law_refund"], "NOT_RESTOCKED": ["restock"],
     "NOT_ISSUED": ["stock_issue"], "REFUND_SHORT": ["refund"],
 }
-REFUNDS = ("refund", "freight_refund", "shipping_refund", "difference_refund", "compensation")
 
 
 class Comparison:
@@ -29,15 +31,17 @@ class Comparison:
         """`dates` are those of all runs, ascending; the last one is compared."""
         self.root, self.dates, self.as_of = root, dates, dates[-1]
         self.decisions = rulings.read(root)
-        before = calculate.Calculation(root, dates[0])
+        self.differences, self.book = [], instructions.Book()
+        self.mine = before = calculate.Calculation(root, dates[0])
+        self.rows = self.book.evening(self.mine)
         for date in dates[1:]:
             base = calculate.Calculation(root, date)
             day = civil.day_from(date)
             rulings.judge_all([d for d in self.decisions if d.day <= day], base, before)
             before = base
-        applied = [d for d in self.decisions if d.standing == "in force" and d.is_applied]
-        self.mine = calculate.Calculation(root, self.as_of, applied) if applied else before
-        self.differences = []
+            applied = [d for d in self.decisions if d.standing == "in force" and d.is_applied]
+            self.mine = calculate.Calculation(root, date, applied) if applied else base
+            self.rows = self.book.evening(self.mine)
 
     @property
     def is_first(self):
@@ -68,7 +72,7 @@ class Comparison:
             self.differ(key, "verdict", case.verdict, row["verdict"])
             found = row["verdict_reasons"].split(";") if row["verdict_reasons"] else []
             self.differ(key, "verdict_reasons", case.reasons(), sorted(found))
-            owed = sum(case.owed.get(name, 0) for name in REFUNDS)
+            owed = sum(case.owed.get(name, 0) for name in stages.REFUNDS)
             self.differ(key, "expected_refund", owed,
                         judge.minor(row["expected_refund"], row["currency"]))
             self.differ(key, "actual_refund", case.actual,
@@ -76,6 +80,10 @@ class Comparison:
             self.differ(key, "refund_basis", case.basis, row["refund_basis"])
             self.differ(key, "repricing_difference", case.anew,
                         judge.minor(row["repricing_difference"], row["currency"]))
+            lines = self.mine.of_case[(case.shop, case.id)]
+            self.differ(key, "refund_status", stages.refund_status(case, lines, self.mine.space),
+                        row["refund_status"])
+            self.differ(key, "stage", stages.stage(case, lines, self.mine.space), row["stage"])
             law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
             self.differ(key, "law_deadline", law, row["law_deadline"])
             cost = costs.get((case.shop, case.id), 0) if case.is_first else 0
@@ -246,6 +254,7 @@ def main():
     comparison.tickets()
     comparison.books()
     comparison.fees()
+    issued.compare(comparison)
     counts, shown = {}, {}
     for subject, field, mine, theirs in comparison.differences:
         counts[field] = counts.get(field, 0) + 1

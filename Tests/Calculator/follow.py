@@ -106,6 +106,7 @@ def limits(case, space):
             # A dearer article leaves when its difference is paid.
             paid_on = case.paid.get("difference_payment")
             ready = None if paid_on is None else max(ready, paid_on)
+        case.ready_to_ship = ready
         if case.is_first and not shipped and ready is not None:
             case.expect("exchange_shipment", ready + int(case.policy["replacement_days"]))
 
@@ -364,6 +365,11 @@ def part_payment(case, lines, space):
             case.part_paid[names[0]] = case.day(row["settled_at"])
             case.payments[row["txn_id"]] = names[0]
             case.actual += amount
+
+
+def has_gone(row):
+    """Only what succeeded moved money."""
+    return row["status"] in ("", "succeeded")
 
 
 def surplus(case, space):

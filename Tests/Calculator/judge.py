@@ -100,7 +100,7 @@ class Case:
         # What a person set the refund to.
         self.agreed = None
         self.actual = self.deducted = self.charged = self.lawful_shipping = 0
-        self.booked_beyond = None
+        self.booked_beyond = self.ready_to_ship = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)
 
         mine = {"shop_id": self.shop, "case_id": self.id}
@@ -185,18 +185,24 @@ class Case:
 
     def complete_at(self):
         """When the last required material was there; None while something is missing."""
-        moment = self.applied
-        if self.kind == "exchange" and not self.row["exchange_sku"]:
+        if self.missing():
             return None
-        if self.family == "quality":
-            for kind in ("description", "evidence"):
-                if self.row[kind]:
-                    continue
-                later = [m["received_at"] for m in self.materials if m["type"] == kind]
-                if not later:
-                    return None
-                moment = max(moment, min(later))
-        return moment
+        came = [self.came(kind) for kind in self.required() if not self.row[kind]]
+        return max([self.applied, *came])
+
+    def required(self):
+        return ("description", "evidence") if self.family == "quality" else ()
+
+    def came(self, kind):
+        """When material of a kind came; None where it did not."""
+        return min((m["received_at"] for m in self.materials if m["type"] == kind), default=None)
+
+    def missing(self):
+        """The required material that is not there."""
+        lacks = [kind for kind in self.required() if not self.row[kind] and self.came(kind) is None]
+        if self.kind == "exchange" and not self.row["exchange_sku"]:
+            lacks.append("exchange_sku")
+        return lacks
 
     def reasons(self):
         """Every condition that is not met or not known, of the application, the goods and the

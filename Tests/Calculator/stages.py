@@ -1,0 +1,102 @@
+"""Where a case line stands, and what became of its money."""
+
+import follow
+import judge
+
+REFUNDS = ("refund", "freight_refund", "shipping_refund", "difference_refund", "compensation")
+
+
+def surplus(case, space):
+    """Refunds that name the case and met nothing."""
+    return [row for row in space.payments_of(case.shop, case.id)
+            if row["type"] == "refund" and row["txn_id"] not in space.spent
+            and follow.has_gone(row)]
+
+
+def surplus_status(case, lines, space):
+    """What money beyond what is owed makes of the case; None where there is none."""
+    beyond = [judge.minor(r["amount"], r["currency"]) for r in surplus(case, space)]
+    if not beyond:
+        return None
+    met = {judge.minor(row["amount"], row["currency"])
+           for row in space.payments_of(case.shop, case.id)
+           if any(row["txn_id"] in line.payments for line in lines)}
+    if any(amount in met for amount in beyond):
+        return "duplicate"
+    is_owed = any(name in line.owed for line in lines for name in REFUNDS)
+    return "over" if is_owed else "unentitled"
+
+
+def refund_status(case, lines, space):
+    """`lines` are all of the case."""
+    beyond = surplus_status(case, lines, space)
+    if beyond:
+        return beyond
+    owed = {name: case.owed[name] for name in REFUNDS if name in case.owed}
+    if not owed:
+        return "none"
+    unmet = [name for name, amount in owed.items()
+             if name not in case.paid
+             and case.received.get(name, 0) + case.given_up.get(name, 0) < amount]
+    if not unmet:
+        return "matched"
+    overdue = [name for name in unmet if name in case.open and case.open[name][0] < space.last_day]
+    if any(name not in case.received for name in overdue):
+        return "short" if case.actual > 0 else "missing"
+    return "short" if overdue else "due"
+
+
+def stage(case, lines, space):
+    """Approval decides first; money and goods given in its place outrank the reception."""
+    if case.withdrawn:
+        return "withdrawn"
+    if case.verdict != "approved":
+        return "applied" if case.verdict == "proposed" else case.verdict
+    if case.units == 0:
+        return "closed"
+    status = refund_status(case, lines, space)
+    if case.kind == "exchange":
+        parcel = case.replacement
+        if parcel and (parcel.is_under_way or parcel.delivered_at is not None):
+            is_over = case.accepted is not None and parcel.delivered_at is not None
+            return "closed" if is_over and status in ("none", "matched") else "exchange_shipped"
+        return "exchange_due" if case.accepted is not None else reception(case)
+    if status in ("matched", "over", "duplicate"):
+        is_done = not case.needs_goods or case.accepted is not None
+        return "closed" if is_done else "refunded"
+    if any(name in case.owed for name in REFUNDS):
+        return "refund_due"
+    # What the goods are worth was kept back for freight to the last cent.
+    is_used_up = (case.entitled is not None and 0 < case.due <= case.deducted + case.charged
+                  and space.delivers(case.shop, "settlements"))
+    if status == "none" and case.accepted is not None and is_used_up:
+        return "closed"
+    return reception(case)
+
+
+def reception(case):
+    if case.accepted is not None:
+        return "accepted"
+    if any(row["result"] == "rejected" for row in case.inspections):
+        return "rejected"
+    if case.arrived is not None:
+        return "arrived"
+    return "in_transit" if case.way_back and case.way_back.is_under_way else "approved"
+
+
+def parcel_troubles(case, space):
+    """What is wrong with the way back and the replacement: pairs of (trouble, parcel)."""
+    found = []
+    for parcel in (case.way_back, case.replacement):
+        if parcel is None or parcel.is_conflict:
+            continue
+        last = follow.arrival_limit(space, parcel, case.policy, case.day)
+        if follow.loss_day(space, parcel, case.policy, case.day) is not None:
+            found.append(("lost", parcel))
+        elif parcel.is_damaged:
+            found.append(("damaged", parcel))
+        elif parcel.status == "misrouted" and not case.inspections:
+            found.append(("misrouted", parcel))
+        elif last is not None and last < space.last_day:
+            found.append(("late", parcel))
+    return found
