@@ -12,6 +12,7 @@ import follow
 import instructions
 import issued
 import judge
+import laws
 import rulings
 import stages
 
@@ -212,6 +213,29 @@ class Comparison:
         for waybill, _ in theirs:
             self.differ(("?", waybill), "fee listed", False, True)
 
+    def laws(self):
+        """The policy beside the law, and cases that it wrongs."""
+        space = self.mine.space
+        mine = set(laws.report(space))
+        theirs = {tuple(row[c] for c in ("shop_id", "clause", "policy", "law", "valid_from", "verdict"))
+                  for row in self.table("law_report")}
+        for row in sorted(mine ^ theirs):
+            self.differ(row[:2], "law_report", row if row in mine else None,
+                        row if row in theirs else None)
+        found = {(row["code"], row["shop_id"], row["case_id"] or row["subject"],
+                  judge.minor(row["actual"], row["currency"]))
+                 for row in self.open_exceptions() if row["code"] in ("LAW_POLICY", "LAW_FREIGHT")}
+        wanted = {("LAW_POLICY", row[0], row[1], None) for row in mine if row[-1] == "stricter"}
+        for key, case in self.mine.cases.items():
+            if laws.turned_down(case):
+                wanted.add(("LAW_POLICY", case.shop, case.id, None))
+            borne = laws.borne_freight(case, self.mine.freight, follow.law_deadline(case, space))
+            if borne:
+                wanted.add(("LAW_FREIGHT", case.shop, case.id, borne))
+        for row in sorted(wanted ^ found, key=str):
+            self.differ(row[1:3], row[0], row[3] if row in wanted else "none",
+                        row[3] if row in found else "none")
+
     def inputs(self, subject):
         """The rows of the inbox that are about the case or waybill."""
         names, lines = {subject[1]}, []
@@ -254,6 +278,7 @@ def main():
     comparison.tickets()
     comparison.books()
     comparison.fees()
+    comparison.laws()
     issued.compare(comparison)
     counts, shown = {}, {}
     for subject, field, mine, theirs in comparison.differences:

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import laws
+
 FAMILIES = {
     "quality": ["damaged", "defective", "missing_parts", "not_as_described", "wrong_item"],
     "fit": ["size", "colour", "style"], "no_reason": ["no_longer_needed"],
@@ -53,13 +55,6 @@ class Parcel:
         return self.delivered_at is not None and any(
             row["status"] in ("lost", "picked_up", "in_transit", "created")
             and row["status_at"] >= self.delivered_at for row in self.rows)
-
-
-# Days after receipt in which the law lets a customer apply.
-LAW_WINDOWS = {
-    "CN": {"no_reason": 7, "fit": 7, "quality": 7},
-    "EU": {"no_reason": 14, "fit": 14, "quality": 730},
-}
 
 
 # Which feed could show that what is expected has happened.
@@ -132,11 +127,13 @@ class Case:
     # ---- the checks of the application
 
     def in_time(self):
+        self.lawful_end = None
         days = self.policy["windows"][self.family]
         if days == "none":
             return "pass"
         if not self.lines:
             return "unknown"
+        least = 0
         if self.reason in ("lost", "late"):
             promised = [p.promised_at for p in self.outbound if p.promised_at is not None]
             start = max(promised, default=self.lines[0]["ordered_at"])
@@ -146,12 +143,16 @@ class Case:
             if start is None:
                 start = max((p.delivered_at for p in self.outbound if p.delivered_at is not None),
                             default=None)
+        by_law = laws.rule(laws.WINDOWS, self.law, self.family)
+        if by_law is not None and start is not None:
+            self.lawful_end = past_rest(self.space, self.law, self.day(start) + by_law[0])
+        if self.policy["window_from"] == "purchase":
+            start = max(line["ordered_at"] for line in self.lines)
+        elif start is not None and by_law is not None and by_law[0] <= int(days):
+            least = self.lawful_end
         if start is None:
             return "unknown"
-        end = self.day(start) + int(days)
-        by_law = LAW_WINDOWS.get(self.law, {}).get(self.family)
-        if by_law is not None and by_law <= int(days):
-            end = max(end, past_rest(self.space, self.law, self.day(start) + by_law))
+        end = max(self.day(start) + int(days), least)
         return "pass" if self.day(self.applied) <= end else "fail"
 
     def quantity(self, earlier, rivals):

@@ -12,7 +12,7 @@ DEFAULTS = {
     "refund_on": "acceptance", "refund_on_loss": "yes", "review_days": "2", "hand_over_days": "7",
     "transit_days": "5", "lost_after_days": "15", "inspection_days": "2", "refund_days": "3",
     "replacement_days": "2", "difference_days": "3", "recover_freight": "off",
-    "surcharges": "card", "fee_lines": "variances", "excluded_categories": [],
+    "window_from": "receipt", "surcharges": "card", "fee_lines": "variances", "excluded_categories": [],
     "windows": {"no_reason": "7", "quality": "15", "fit": "15", "transport": "15",
                 "special": "none"},
     "restock_days": "2", "issue_days": "2",

@@ -56,6 +56,7 @@ ticket_days: {quality: 5, service: 2}
 overrides:
   - category: mug
     refund_basis: list
+    window_from: purchase
   - family: fit
     windows: {fit: 21}
   - shop: berlin
@@ -78,6 +79,12 @@ overrides:
   - family: quality
     ticket_days: {quality: 1, logistics: 4}
     restock_days: 4
+  - category: shoes
+    freight_bearer: {quality: customer}
+    excluded_categories: [fresh, shoes]
+  - reason: colour
+    windows: {fit: 5}
+    shipping_refund: {fit: keep}
 """),
     "assisted": ("Europe/Berlin", """\
 review: assisted
@@ -88,8 +95,11 @@ overrides:
   - shop: hangzhou
     category: jewellery
     review: automatic
+    review_days: 16
   - reason: safety
     review: trusted
+    freight_bearer: {special: customer}
+    shipping_refund: {special: standard}
   - shop: berlin
     refund_on: approval
   - shop: berlin
