@@ -56,7 +56,10 @@ class Books:
         is_owed = fee.bearer in DEBTORS and (
             fee.bearer != "customer" or case and case.policy["recover_freight"] != "off")
         account = DEBTORS[fee.bearer] if is_owed else "Expenses:Freight:Carriers"
-        self.post(fee.shop, account, f"{CARRIERS}:{fee.carrier}", fee.payable, fee.currency)
+        self.post(fee.shop, account, f"{CARRIERS}:{fee.carrier}", fee.payable - fee.written,
+                  fee.currency)
+        self.post(fee.shop, "Expenses:WriteOffs", f"{CARRIERS}:{fee.carrier}", fee.written,
+                  fee.currency)
 
     def given_up(self, case):
         """What a person gave up of a refund stands in the books as if it had been paid, and as a

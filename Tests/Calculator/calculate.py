@@ -34,8 +34,9 @@ class Calculation:
     """All orders of a workspace: `cases` by (shop, case, line), `fees` by (shop, waybill), `tickets`
     by (shop, ticket)."""
 
-    def __init__(self, root, as_of, decisions=()):
-        """`decisions` are those in force, judged."""
+    def __init__(self, root, as_of, decisions=(), refused=()):
+        """`decisions` are those in force, judged; `refused` the freight positions for which the caps
+        of tolerances have no room."""
         self.space = space = reading.Workspace(root, as_of)
         self.decisions = group_by(decisions, lambda decision: decision.key)
         self.parcels = {key: judge.Parcel(rows) for key, rows in group(
@@ -49,7 +50,8 @@ class Calculation:
              if r["type"] == "payment" and not r["refund_ref"]],
             "shop_id", "order_id")
         self.cases, self.of_case = {}, {}
-        self.freight = freight.Freight(space, self.parcels, self.lines, self.of_case)
+        self.freight = freight.Freight(space, self.parcels, self.lines, self.of_case,
+                                       refused)
         for key, rows in group(space.feeds["cases"], "shop_id", "order_id").items():
             self.order(key, rows)
         for key in self.freight.charges:
@@ -126,7 +128,8 @@ def main():
         print(json.dumps({
             "ticket": key, "last_day": civil.text_of_day(ticket.last), "state": ticket.state}))
     for key, settled in sorted(result.freight.fees.items()):
-        print(json.dumps({"fee": key, **vars(settled)}))
+        cells = {name: cell for name, cell in vars(settled).items() if name != "card"}
+        print(json.dumps({"fee": key, **cells}))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ import argparse
 import csv
 import os
 import sys
+from fractions import Fraction
 
+import audit
 import calculate
 import civil
 import follow
@@ -33,7 +35,9 @@ class Comparison:
         self.root, self.dates, self.as_of = root, dates, dates[-1]
         self.decisions = rulings.read(root)
         self.differences, self.book = [], instructions.Book()
-        self.mine = before = calculate.Calculation(root, dates[0])
+        self.settled, self.refused = {}, set()
+        before = calculate.Calculation(root, dates[0])
+        self.mine = self.within_caps(before, dates[0])
         self.rows = self.book.evening(self.mine)
         for date in dates[1:]:
             base = calculate.Calculation(root, date)
@@ -42,7 +46,25 @@ class Comparison:
             before = base
             applied = [d for d in self.decisions if d.standing == "in force" and d.is_applied]
             self.mine = calculate.Calculation(root, date, applied) if applied else base
+            self.mine = self.within_caps(self.mine, date, applied)
             self.rows = self.book.evening(self.mine)
+
+    def within_caps(self, mine, date, applied=()):
+        """The same calculation, tolerances held to the caps of a carrier and a run. Which of several
+        equal differences go first is the program's choice, as its table shows it."""
+        caps = mine.freight.tolerances.caps
+        if "counterparty" not in caps and "run" not in caps:
+            return mine
+        chosen = {(row["waybill"], row["invoice_no"]) for row in self.table("fee_settlement", date)
+                  if Fraction(row["written_off"] or 0)}
+        fees = [((fee.shop, fee.waybill, fee.invoice), fee) for fee in mine.freight.positions()]
+        fees.sort(key=lambda pair: (pair[0][1:] not in chosen, pair[0]))
+        self.refused |= audit.over_caps(fees, mine.freight.tolerances, self.settled, self.refused)
+        if self.refused:
+            mine = calculate.Calculation(self.root, date, applied, self.refused)
+        self.settled = {(fee.shop, fee.waybill, fee.invoice): fee.written
+                        for fee in mine.freight.positions()}
+        return mine
 
     @property
     def is_first(self):
@@ -210,8 +232,36 @@ class Comparison:
                 self.differ(key, "fee " + column, getattr(fee, column), row[column])
             for column in ("borne_fee", "payable"):
                 self.differ(key, column, fee.payable, judge.minor(row[column], currency))
+            self.differ(key, "written_off", fee.written, judge.minor(row["written_off"], currency))
         for waybill, _ in theirs:
             self.differ(("?", waybill), "fee listed", False, True)
+        self.audits()
+
+    def audits(self):
+        """What was found about each position, and what can be had back charge by charge."""
+        findings, rows = {}, {}
+        for fee in self.mine.freight.positions():
+            if fee.code:
+                findings.setdefault((fee.shop, fee.waybill), []).append(
+                    (fee.code, *audit.figures(fee)))
+            for row in audit.disputes(fee):
+                rows.setdefault((fee.shop, fee.waybill), []).append((fee.invoice, *row))
+        found, disputed = {}, {}
+        for row in self.open_exceptions():
+            if row["code"].startswith("FEE_"):
+                amounts = [judge.minor(row[c], row["currency"]) for c in ("expected", "actual")]
+                found.setdefault((row["shop_id"], row["waybill"]), []).append(
+                    (row["code"], *amounts))
+        for row in self.table("fee_disputes"):
+            amounts = [judge.minor(row[c], row["currency"]) for c in ("billed", "expected")]
+            self.differ((row["shop_id"], row["waybill"]), "recoverable", amounts[0] - amounts[1],
+                        judge.minor(row["recoverable"], row["currency"]))
+            disputed.setdefault((row["shop_id"], row["waybill"]), []).append(
+                (row["invoice_no"], row["charge_type"], row["check"], *amounts))
+        for field, ours, others in (("audit", findings, found), ("dispute", rows, disputed)):
+            for key in sorted(set(ours) | set(others)):
+                self.differ(key, field, sorted(ours.get(key, []), key=str),
+                            sorted(others.get(key, []), key=str))
 
     def laws(self):
         """The policy beside the law, and cases that it wrongs."""

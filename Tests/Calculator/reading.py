@@ -147,7 +147,7 @@ class Workspace:
     @staticmethod
     def lay(under, over):
         for key, item in over.items():
-            under[key] = {**under[key], **item} if isinstance(item, dict) else item
+            under[key] = {**under.get(key, {}), **item} if isinstance(item, dict) else item
 
     def policy(self, shop, category="", reason="", family=""):
         """An override that chooses by more wins, among equals the later one."""

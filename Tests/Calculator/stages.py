@@ -52,7 +52,7 @@ def stage(case, lines, space):
         return "withdrawn"
     if case.verdict != "approved":
         return "applied" if case.verdict == "proposed" else case.verdict
-    if case.units == 0:
+    if case.units == 0 and case.lines:
         return "closed"
     status = refund_status(case, lines, space)
     if case.kind == "exchange":
