@@ -85,6 +85,7 @@ class Calculation:
         for case in cases:
             ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
             rulings.before_money(ruled, case)
+            rulings.hold_back(ruled, self.space)
             rulings.match(ruled, case, self.space)
             follow.settle(case, self.space)
         for case in cases:
@@ -97,7 +98,7 @@ class Calculation:
                 stock.watch(self.space, self.of_case[(shop, case.id)], lines)
         for case in cases:
             ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
-            rulings.after_all(ruled, case, self.of_case[(shop, case.id)][0])
+            rulings.after_all(ruled, case, self.of_case[(shop, case.id)])
 
     def arrivals(self):
         """The last day of every parcel on its way."""

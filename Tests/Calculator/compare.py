@@ -26,6 +26,7 @@ OVERDUE = {
     "REFUND_MISSING": ["refund"], "GOODS_NOT_RETURNED": ["goods_back"],
     "LAW_REFUND_OVERDUE": ["law_refund"], "NOT_RESTOCKED": ["restock"],
     "NOT_ISSUED": ["stock_issue"], "REFUND_SHORT": ["refund"],
+    "REFUND_FAILED": ["refund"],
 }
 
 
@@ -42,7 +43,8 @@ class Comparison:
         for date in dates[1:]:
             base = calculate.Calculation(root, date)
             day = civil.day_from(date)
-            rulings.judge_all([d for d in self.decisions if d.day <= day], base, before)
+            rulings.judge_all(
+                [d for d in self.decisions if d.day <= day], base, before, self.book)
             before = base
             applied = [d for d in self.decisions if d.standing == "in force" and d.is_applied]
             self.mine = calculate.Calculation(root, date, applied) if applied else base
@@ -95,7 +97,7 @@ class Comparison:
             self.differ(key, "verdict", case.verdict, row["verdict"])
             found = row["verdict_reasons"].split(";") if row["verdict_reasons"] else []
             self.differ(key, "verdict_reasons", case.reasons(), sorted(found))
-            owed = sum(case.owed.get(name, 0) for name in stages.REFUNDS)
+            owed = sum(amount for name, amount in case.owed.items() if stages.is_refund(name))
             self.differ(key, "expected_refund", owed,
                         judge.minor(row["expected_refund"], row["currency"]))
             self.differ(key, "actual_refund", case.actual,
@@ -133,7 +135,7 @@ class Comparison:
         theirs, arrivals = {}, {}
         for row in self.table("pending"):
             day = civil.day_from(row["breaks_on"]) - 1
-            if row["expectation"] == "ticket_answer":
+            if row["expectation"] in ("ticket_answer", "claim_answer", "claim_payment"):
                 continue
             if row["expectation"] == "arrival":
                 arrivals[(row["shop_id"], row["waybill"])] = day
@@ -156,9 +158,11 @@ class Comparison:
             if case.booked_beyond is not None:
                 limits["booked_beyond"] = (case.booked_beyond, None)
             for name, (day, amount) in limits.items():
-                if name in case.received:
-                    # REFUND_SHORT does not say either.
+                if name in case.received or case.failed(name):
+                    # REFUND_SHORT and REFUND_FAILED do not say either.
                     name = "refund"
+                if name in case.resent:
+                    day = case.last_of(name)
                 self.note(mine, (shop, case_id), name, day, amount)
         for key in sorted(set(mine) | set(theirs)):
             self.differ(key[:2], key[2], sorted(mine.get(key, [])), sorted(theirs.get(key, [])))
@@ -173,6 +177,7 @@ class Comparison:
         if name == "booked_beyond" and not self.is_first:
             # Since a day that an earlier run knew.
             day = None
+        name = judge.kind_of(name)
         name = {"difference_refund": "refund", "compensation": "refund",
                 "shipping_refund": "freight_refund"}.get(name, name)
         limits.setdefault((*case, name), []).append((civil.text_of_day(day), amount or 0))
@@ -263,6 +268,44 @@ class Comparison:
                 self.differ(key, field, sorted(ours.get(key, []), key=str),
                             sorted(others.get(key, []), key=str))
 
+    def parcels(self):
+        """Parcels in trouble, and what carriers were to answer and pay."""
+        codes = {f"PARCEL_{word.upper()}": word for word in ("lost", "damaged", "misrouted", "late")}
+        found = {(row["shop_id"], row["waybill"]): codes[row["code"]]
+                 for row in self.open_exceptions() if row["code"] in codes}
+        mine = self.book.troubles
+        for key in sorted(set(mine) | set(found)):
+            self.differ(key, "parcel trouble", mine.get(key), found.get(key))
+        ours, theirs = {}, {}
+        for claim, standing, what, last, is_over in self.book.answers:
+            code = {"answer": "CLAIM_UNANSWERED", "payment": "CLAIM_UNDERPAID"}[what]
+            ours.setdefault((claim.shop, claim.waybill), []).append(
+                (code, civil.text_of_day(last), claim.amount,
+                 standing.paid if what == "payment" else 0)
+                if is_over else (f"claim_{what}", civil.text_of_day(last), None, None))
+        for row in self.open_exceptions():
+            if row["code"] in ("CLAIM_UNANSWERED", "CLAIM_UNDERPAID"):
+                amounts = [judge.minor(row[c], row["currency"]) for c in ("expected", "actual")]
+                theirs.setdefault((row["shop_id"], row["waybill"]), []).append(
+                    (row["code"], row["due_on"], *amounts))
+        for row in self.table("pending"):
+            if row["expectation"] in ("claim_answer", "claim_payment"):
+                last = civil.text_of_day(civil.day_from(row["breaks_on"]) - 1)
+                theirs.setdefault((row["shop_id"], row["waybill"]), []).append(
+                    (row["expectation"], last, None, None))
+        for key in sorted(set(ours) | set(theirs)):
+            self.differ(key, "claim", sorted(ours.get(key, []), key=str),
+                        sorted(theirs.get(key, []), key=str))
+        late = {name for name, _, _ in self.mine.space.late_sources()}
+        told = {row["subject"] for row in self.open_exceptions() if row["code"] == "SOURCE_LATE"}
+        for name in sorted(late ^ told):
+            self.differ(("?", name), "source late", name in late, name in told)
+        strangers = {row["claim_id"] for row in self.mine.space.feeds["claim_results"]
+                     if row["ref"] == "nobody"}
+        told = {row["subject"] for row in self.open_exceptions() if row["code"] == "CLAIM_ORPHAN"}
+        for name in sorted(strangers ^ told):
+            self.differ(("?", name), "claim orphan", name in strangers, name in told)
+
     def laws(self):
         """The policy beside the law, and cases that it wrongs."""
         space = self.mine.space
@@ -328,6 +371,7 @@ def main():
     comparison.tickets()
     comparison.books()
     comparison.fees()
+    comparison.parcels()
     comparison.laws()
     issued.compare(comparison)
     counts, shown = {}, {}

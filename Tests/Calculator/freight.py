@@ -119,6 +119,9 @@ class Freight:
         """The waybill's charges held against its card. `case` is the one it belongs to."""
         if key in self.fees:
             return self.fees[key]
+        if case:
+            # Of a case with several lines the terms of the first hold for its parcels.
+            case = self.cases[(case.shop, case.id)][0]
         shop, parcel = key[0], self.parcels[key]
         freights = sorted((r for r in self.charges[key] if r["charge_type"] == "freight"),
                           key=lambda r: r["billed_at"])

@@ -1,8 +1,10 @@
 """What others are told to do: refunds, replacements, notices, surveys, statuses of orders; each
 row once, and its successors."""
 
+import claims
 import judge
 import stages
+import suppliers
 
 PARTS = {"refund": "goods", "freight_refund": "freight", "shipping_refund": "freight",
          "difference_refund": "difference", "compensation": "compensation"}
@@ -15,7 +17,7 @@ class Row:
         self.kind, self.subject, self.action, self.cells = kind, subject, action, cells
         self.amount, self.means, self.attempt = amount, means, attempt
         # The row that this one follows.
-        self.replaces = None
+        self.replaces, self.has_failed = None, False
 
 
 class Book:
@@ -23,15 +25,18 @@ class Book:
 
     def __init__(self):
         self.open, self.told, self.called_off, self.attempts = {}, {}, {}, {}
-        self.day, self.rows = {}, []
+        self.day, self.names, self.rows, self.released = {}, {}, [], set()
 
     def evening(self, calculation):
         """The rows of one more date."""
         self.rows, self.today = [], calculation.space.last_day
         self.space = calculation.space
+        claims.evening(self, calculation)
+        suppliers.evening(self, calculation)
+        self.troubles = parcel_troubles(calculation, self.made_good)
         for (shop, _), lines in sorted(calculation.of_case.items()):
             refunds(self, calculation, lines)
-            shipments(self, lines)
+            shipments(self, calculation, lines)
             statuses(self, lines)
             notices(self, lines)
         ways_out(self, calculation)
@@ -40,25 +45,35 @@ class Book:
 
     # ---- what stays open until it is done
 
-    def want(self, kind, subject, parts, cells):
-        """`parts` are pairs of means and amount (refunds), or one of Nones."""
+    def want(self, kind, subject, parts, cells, release=None):
+        """`parts` are pairs of means and amount (refunds), or one of Nones; `release` the decision that
+        lets it be tried again, once."""
         key, standing = (kind, subject), self.open.get((kind, subject), [])
         whole = sum(amount or 0 for _, amount in parts)
-        what = {name: text for name, text in cells.items() if name in ("sku", "quantity")}
-        if standing and self.told[key] == (whole, what):
+        what = {name: text for name, text in cells.items() if name in ("sku", "quantity", "ground")}
+        is_again = release is not None and (key, release) not in self.released
+        if standing and not is_again and self.told[key] == (whole, what):
             return
+        self.released.add((key, release))
         self.told[key] = (whole, what)
+        last = self.attempts.get(key, 0)
+        if is_again:
+            last = (last if standing else max(last, 1)) + 1
+        self.attempts[key] = max(last, 1)
         before = standing or self.called_off.pop(key, [])
         heirs = heirs_of(before, parts)
         new = []
         for (means, amount), old in heirs:
-            row = Row(kind, subject, "replace" if standing and old else "issue", cells, amount,
-                      means, self.attempts.get(key, 1))
+            # What failed is over of itself; what is open is called off by its successor.
+            is_open = standing and old and not old.has_failed
+            row = Row(kind, subject, "replace" if is_open else "issue", cells, amount, means,
+                      self.attempts[key])
             row.replaces = old
             new.append(row)
         rest = [old for old in standing if all(old is not heir for _, heir in heirs)]
         self.rows += new
-        self.call_off(kind, subject, rest, keep=False)
+        if not is_again:
+            self.call_off(kind, subject, [old for old in rest if not old.has_failed], keep=False)
         self.open[key], self.day[key] = new, self.today
 
     def call_off(self, kind, subject, rows=None, keep=True):
@@ -88,6 +103,8 @@ class Book:
 def split(amount, weights):
     """Whole units as near to the weights as can be: what is left goes to the largest remainders."""
     total = sum(weights)
+    if total == 0:
+        return [amount if place == 0 else 0 for place in range(len(weights))]
     shares = [amount * weight // total for weight in weights]
     order = sorted(range(len(weights)), key=lambda i: (-(amount * weights[i] % total), i))
     for place in order[:amount - sum(shares)]:
@@ -119,7 +136,10 @@ def refunds(book, calculation, lines):
     for case in lines:
         if space.shops[case.shop].get("executor") == "platform":
             continue
-        for name in set(PARTS) - {"shipping_refund"}:
+        names = book.names.setdefault((case.shop, case.id, case.row["line_no"]), set())
+        names |= {name for name in (*case.open, *case.paid, *case.part_paid)
+                  if judge.kind_of(name) in PARTS}
+        for name in sorted(names - {"shipping_refund"}):
             subject = (case.shop, case.id, case.row["line_no"], name)
             refund(book, calculation, lines, case, name, subject)
 
@@ -153,18 +173,29 @@ def refund(book, calculation, lines, case, name, subject):
     if name not in case.open:
         book.call_off("refund", subject)
         return
-    last, amount = case.open[name]
+    amount = case.open[name][1]
     amount -= case.given_up.get(name, 0)
     if amount <= 0:
         book.call_off("refund", subject)
         return
-    if stages.surplus(case, space):
+    if case.failed(name):
+        tried = space.payments_by_number(case.shop)[case.failed(name)]["settled_at"]
+        if is_open and case.day(tried) > book.day[("refund", subject)]:
+            for row in book.open[("refund", subject)]:
+                row.has_failed = True
+        return
+    again = case.resent.get(name)
+    under_way = [row for row in space.payments_of(case.shop, case.id)
+                 if row["status"] == "initiated"
+                 and (again is None or case.day(row["settled_at"]) > again.day)]
+    if space.is_unproven(case.shop, "settlements") or under_way or any(
+            row["txn_id"] not in space.held_back for row in stages.surplus(case, space)):
         return
     cells = {"shop_id": case.shop, "entity": space.shops[case.shop].get("entity", case.shop),
-             "case_id": case.id, "order_id": case.row["order_id"], "part": PARTS[name],
-             "reason": case.reason, "due_on": last, "line_no": case.row["line_no"],
+             "case_id": case.id, "order_id": case.row["order_id"], "part": PARTS[judge.kind_of(name)],
+             "reason": case.reason, "due_on": case.last_of(name), "line_no": case.row["line_no"],
              "currency": case.currency}
-    book.want("refund", subject, shares(calculation, case, amount), cells)
+    book.want("refund", subject, shares(calculation, case, amount), cells, again and again.id)
 
 
 def shares(calculation, case, amount):
@@ -184,22 +215,34 @@ def shares(calculation, case, amount):
 # ---- goods, statuses
 
 
-def shipments(book, lines):
+def shipments(book, calculation, lines):
+    """A replacement, once its ground holds; the goods again where a person says so."""
     for case in lines:
         subject = (case.shop, case.id, case.row["line_no"])
-        if not (case.approved and case.kind == "exchange" and case.lines):
-            book.call_off("shipment", subject)
-        elif case.replacement and case.replacement.is_under_way:
-            book.done("shipment", subject)
-        elif case.ready_to_ship is None:
-            book.call_off("shipment", subject)
-        else:
-            units = case.accepted_units or case.units
-            book.want("shipment", subject, [(None, None)], {
-                "shop_id": case.shop, "case_id": case.id, "order_id": case.row["order_id"],
-                "line_no": case.row["line_no"], "sku": case.row["exchange_sku"],
-                "quantity": str(units),
-                "ship_by": case.ready_to_ship + int(case.policy["replacement_days"])})
+        key, is_exchange = ("shipment", subject), case.kind == "exchange"
+        # What was sent again stays so, though its trouble is over.
+        attempts = max(1 + len(case.reshipped), book.open.get(key) and book.attempts[key] or 1)
+        if not (case.approved and case.lines and (is_exchange or attempts > 1)):
+            book.call_off(*key)
+            continue
+        parcels = [parcel for parcel in calculation.by_reference.get((case.shop, case.id), [])
+                   if parcel.direction in ("exchange", "outbound") and parcel.is_under_way]
+        if len(parcels) >= (attempts if is_exchange else attempts - 1):
+            book.done(*key)
+            continue
+        start = case.ready_to_ship
+        if attempts > 1:
+            start = case.reshipped[-1].day if case.reshipped else book.day[key]
+        if start is None:
+            book.call_off(*key)
+            continue
+        units = is_exchange and case.accepted_units or case.units
+        sku = case.row["exchange_sku"] if is_exchange else case.lines[0]["sku"]
+        book.want(*key, [(None, None)], {
+            "shop_id": case.shop, "case_id": case.id, "order_id": case.row["order_id"],
+            "line_no": case.row["line_no"], "sku": sku, "quantity": str(units),
+            "ship_by": start + int(case.policy["replacement_days"])},
+            case.reshipped[-1].id if case.reshipped else None)
 
 
 def statuses(book, lines):
@@ -248,13 +291,29 @@ def notices(book, lines):
             if name != "difference_payment":
                 tell("refund_paid", txn_id)
     if not first.withdrawn:
-        for trouble, parcel in stages.parcel_troubles(first, space):
-            tell("parcel_" + trouble, parcel.waybill)
+        for parcel in (first.way_back, first.replacement):
+            trouble = parcel and book.troubles.get((first.shop, parcel.waybill))
+            if trouble:
+                tell("parcel_" + trouble, parcel.waybill)
     parcel = first.replacement
     if first.approved and parcel and parcel.is_under_way and not parcel.is_conflict:
         tell("replacement_shipped", parcel.waybill)
     if all(where == "closed" for where in now):
         tell("survey", table="survey")
+
+
+def parcel_troubles(calculation, made_good):
+    """By (shop, waybill); those for which a carrier has paid in full are over."""
+    found = {}
+    for (shop, waybill), parcel in calculation.parcels.items():
+        own = claims.lines_of(calculation, shop, parcel)
+        is_received = parcel.direction == "return" and any(case.inspections for case in own)
+        trouble = stages.parcel_trouble(
+            calculation.space, parcel, claims.policy_of(calculation, shop, parcel), shop,
+            is_received)
+        if trouble and ((shop, waybill) not in made_good or trouble not in ("lost", "damaged")):
+            found[(shop, waybill)] = trouble
+    return found
 
 
 def tickets(book, calculation):

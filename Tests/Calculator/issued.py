@@ -8,9 +8,10 @@ import civil
 import judge
 
 FILES = {"refund": "refund_instructions", "shipment": "exchange_shipments",
-         "status": "order_updates", "notice": "notices", "survey": "survey_requests"}
-IDS = {"notice": "notice_id", "survey": "notice_id", "status": "update_id"}
-DAYS = ("due_on", "ship_by")
+         "status": "order_updates", "notice": "notices", "survey": "survey_requests",
+         "claim": "carrier_claims", "supplier": "supplier_claims"}
+IDS = {"notice": "notice_id", "survey": "notice_id", "status": "update_id", "claim": "claim_id", "supplier": "claim_id"}
+DAYS = ("due_on", "ship_by", "claim_deadline")
 
 
 def batches(root, date, name):
@@ -35,7 +36,7 @@ def compare(comparison):
                 key = tuple(sorted((k, v) for k, v in row.items() if k in columns))
                 counts[key] = counts.get(key, 0) + sign
         # Kinds of which the calculator has no row at all are told by their case alone.
-        for key, count in sorted(counts.items()):
+        for key, count in sorted(counts.items(), key=str):
             if count:
                 cells = dict(key)
                 subject = (cells.get("shop_id", "?"), cells.get("case_id", "?"))
@@ -48,6 +49,8 @@ def told(row):
              for key, value in row.cells.items()}
     if row.kind in ("refund", "shipment"):
         cells.update(action=row.action, attempt=str(row.attempt))
+    if row.kind in ("claim", "supplier"):
+        cells.update(action=row.action, amount=row.amount, after=after(row.replaces))
     if row.kind == "refund":
         cells.update(account_id=row.means[0], payment_ref=row.means[1], amount=row.amount,
                      after=after(row.replaces))
@@ -56,15 +59,15 @@ def told(row):
 
 def after(old):
     """Whom a row follows, in words: ids are the program's own."""
-    return "" if old is None else f"{old.action} {old.means[1]}"
+    return "" if old is None else f"{old.action} {old.means[1] if old.means else ''}"
 
 
 def read(kind, row, known):
     cells = dict(row)
-    if kind == "refund":
+    if kind in ("refund", "claim", "supplier"):
         cells["amount"] = judge.minor(row["amount"], row["currency"])
     old = known.get(row.get("replaces"))
-    cells["after"] = f"{old['action']} {old.get('payment_ref')}" if old else ""
+    cells["after"] = f"{old['action']} {old.get('payment_ref', '')}" if old else ""
     return cells
 
 

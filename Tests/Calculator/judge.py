@@ -66,6 +66,11 @@ PROOF = {"refund": "settlements", "freight_refund": "settlements",
          "stock_issue": "stock", "compensation": "settlements"}
 
 
+def kind_of(name):
+    """Of what is expected: `compensation 1 refund` is a compensation."""
+    return name.split()[0]
+
+
 def past_rest(space, law, day):
     """The first day from this one on that is none of rest: Saturday or Sunday in the Union, a
     public holiday in China."""
@@ -92,8 +97,8 @@ class Case:
         self.open, self.owed, self.paid, self.payments = {}, {}, {}, {}
         # Parts of what is open that came, and what people gave up of it.
         self.received, self.part_paid, self.given_up = {}, {}, {}
-        # What a person set the refund to.
-        self.agreed = None
+        # What a person set the refund to; refunds that are tried again, goods that are sent again.
+        self.agreed, self.resent, self.reshipped = None, {}, []
         self.actual = self.deducted = self.charged = self.lawful_shipping = 0
         self.booked_beyond = self.ready_to_ship = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)
@@ -216,7 +221,8 @@ class Case:
             checks.update(resaleable="fail", unused="fail" if known else "unknown",
                           packaging="unknown")
         if "difference_payment" in self.open:
-            is_over = self.open["difference_payment"][0] < self.space.last_day
+            is_over = self.space.is_over(
+                self.open["difference_payment"][0], self.shop, "settlements")
             checks["difference_paid"] = "fail" if is_over else "unknown"
         return sorted(f"{name}:{verdict}" for name, verdict in checks.items() if verdict != "pass")
 
@@ -273,10 +279,26 @@ class Case:
                 return None, None
         return (None, None) if start is None else (self.day(start) + left, "open")
 
+    def failed(self, name):
+        """The number of the last refund that failed, where none was sent again after it; else None."""
+        if name == "law_refund" or not name.endswith("refund") and kind_of(name) != "compensation":
+            return None
+        again = self.resent.get(name)
+        rows = [row for row in self.space.payments_of(self.shop, self.id)
+                if row["status"] == "failed"
+                and (again is None or self.day(row["settled_at"]) > again.day)]
+        last = max(rows, key=lambda row: (row["settled_at"], row["txn_id"]), default=None)
+        return last and last["txn_id"]
+
+    def last_of(self, name):
+        """The last day; what is tried again gets the days that it had."""
+        last, again = self.open[name][0], self.resent.get(name)
+        return last if again is None else max(last, again.day + int(self.policy["refund_days"]))
+
     @property
     def is_refunded(self):
         """Some refund names it."""
-        return any(r["type"] == "refund" for r in self.space.payments_of(self.shop, self.id))
+        return any(r["type"] == "refund" and r["status"] in ("", "succeeded") for r in self.space.payments_of(self.shop, self.id))
 
     @property
     def stands(self):
@@ -298,7 +320,7 @@ class Case:
     def expect(self, name, last_day, amount=None):
         """Something that is still open: its last day and, of money, how much. What only a feed
         that does not come could show is not expected."""
-        if not self.space.delivers(self.shop, PROOF[name]):
+        if not self.space.delivers(self.shop, PROOF[kind_of(name)]):
             return
         self.open[name] = (last_day, amount)
         if amount:

@@ -158,13 +158,13 @@ def borne_freight(case, freight, deadline):
 
     def others(table):
         return (rule(table, case.law, case.family) or ("customer",))[0] != "customer"
-    if others(BACK):
+    if case.needs_goods and others(BACK):
         if freight.bearer_of_return(case) == "customer":
             amount = laid_out + charged("return")
             if amount > 0:
                 return amount
-        elif laid_out and deadline is not None and deadline < case.space.last_day and (
-                "freight_refund" in case.open):
+        elif laid_out and deadline is not None and case.space.is_over(
+                deadline, case.shop, "settlements") and ("freight_refund" in case.open):
             return case.open["freight_refund"][1] - case.received.get("freight_refund", 0)
     if case.policy["freight_bearer"]["exchange"] == "customer" and others(REPLACED):
         return charged("exchange") or None

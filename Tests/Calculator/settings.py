@@ -9,7 +9,27 @@ SHOPS = {
               "account": "paypay", "carriers": ["YAMATO"]},
 }
 
-FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements, stock, tickets"
+FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements, stock, tickets, claim_results"
+
+# How late the payments of one shop may come, by policy. No other source is named, so all count as complete.
+LAGS = {"standard": 2, "trusted": 1, "arrival": 0, "deduct": 1}
+
+
+def sources_text(policy):
+    if policy not in LAGS:
+        return "# none"
+    return ("- id: paypay\n  feed: settlements\n  shops: [tokyo]\n"
+            f"  path: settlements-tokyo.csv\n  lag_days: {LAGS[policy]}\n")
+
+
+# What is agreed with carriers about time and claims.
+CARRIERS = """\
+carriers:
+  DHL: {guarantees_time: yes, claim_days: {late: 10, lost: none, damaged: 3, charge: 60}, late_claim_from: delivered, answer_days: 1, payment_days: 0}
+  YTO: {transit_days: 4, grace_days: 1, lost_after_days: 9, misrouted_days: 2, answer_days: 0, guarantees_time: yes, late_claim_from: picked_up}
+  SF: {local_zones: [Z1], local_transit_days: 3, local_lost_in_days: 12, lost_in_days: 25, answer_days: 1, payment_days: 1}
+  "*": {answer_days: 0}
+"""
 
 # Years that China has not told yet, made up; and a desk that is open on Saturdays.
 CALENDARS = """\
@@ -81,6 +101,7 @@ overrides:
   - family: quality
     ticket_days: {quality: 1, logistics: 4}
     restock_days: 4
+    supplier_claim_days: 12
   - category: shoes
     freight_bearer: {quality: customer}
     excluded_categories: [fresh, shoes]

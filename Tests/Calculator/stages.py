@@ -6,6 +6,10 @@ import judge
 REFUNDS = ("refund", "freight_refund", "shipping_refund", "difference_refund", "compensation")
 
 
+def is_refund(name):
+    return judge.kind_of(name) in REFUNDS
+
+
 def surplus(case, space):
     """Refunds that name the case and met nothing."""
     return [row for row in space.payments_of(case.shop, case.id)
@@ -21,9 +25,11 @@ def surplus_status(case, lines, space):
     met = {judge.minor(row["amount"], row["currency"])
            for row in space.payments_of(case.shop, case.id)
            if any(row["txn_id"] in line.payments for line in lines)}
+    if any(row["txn_id"] in space.held_back for row in surplus(case, space)):
+        return "unentitled"
     if any(amount in met for amount in beyond):
         return "duplicate"
-    is_owed = any(name in line.owed for line in lines for name in REFUNDS)
+    is_owed = any(is_refund(name) for line in lines for name in line.owed)
     return "over" if is_owed else "unentitled"
 
 
@@ -32,7 +38,7 @@ def refund_status(case, lines, space):
     beyond = surplus_status(case, lines, space)
     if beyond:
         return beyond
-    owed = {name: case.owed[name] for name in REFUNDS if name in case.owed}
+    owed = {name: amount for name, amount in case.owed.items() if is_refund(name)}
     if not owed:
         return "none"
     unmet = [name for name, amount in owed.items()
@@ -40,7 +46,7 @@ def refund_status(case, lines, space):
              and case.received.get(name, 0) + case.given_up.get(name, 0) < amount]
     if not unmet:
         return "matched"
-    overdue = [name for name in unmet if name in case.open and case.open[name][0] < space.last_day]
+    overdue = [name for name in unmet if name in case.open and space.is_over(case.last_of(name), case.shop, "settlements")]
     if any(name not in case.received for name in overdue):
         return "short" if case.actual > 0 else "missing"
     return "short" if overdue else "due"
@@ -64,7 +70,7 @@ def stage(case, lines, space):
     if status in ("matched", "over", "duplicate"):
         is_done = not case.needs_goods or case.accepted is not None
         return "closed" if is_done else "refunded"
-    if any(name in case.owed for name in REFUNDS):
+    if any(is_refund(name) for name in case.owed):
         return "refund_due"
     # What the goods are worth was kept back for freight to the last cent.
     is_used_up = (case.entitled is not None and 0 < case.due <= case.deducted + case.charged
@@ -84,19 +90,20 @@ def reception(case):
     return "in_transit" if case.way_back and case.way_back.is_under_way else "approved"
 
 
-def parcel_troubles(case, space):
-    """What is wrong with the way back and the replacement: pairs of (trouble, parcel)."""
-    found = []
-    for parcel in (case.way_back, case.replacement):
-        if parcel is None or parcel.is_conflict:
-            continue
-        last = follow.arrival_limit(space, parcel, case.policy, case.day)
-        if follow.loss_day(space, parcel, case.policy, case.day) is not None:
-            found.append(("lost", parcel))
-        elif parcel.is_damaged:
-            found.append(("damaged", parcel))
-        elif parcel.status == "misrouted" and not case.inspections:
-            found.append(("misrouted", parcel))
-        elif last is not None and last < space.last_day:
-            found.append(("late", parcel))
-    return found
+def parcel_trouble(space, parcel, policy, shop, is_received):
+    """late, lost, damaged or misrouted; None. What the warehouse has looked at has arrived."""
+    if parcel.is_conflict:
+        return None
+    day = lambda moment: space.day(moment, shop)
+    last = follow.arrival_limit(space, parcel, policy, day)
+    if follow.loss_day(space, parcel, policy, day) is not None and (
+            parcel.status == "lost" or not is_received):
+        return "lost"
+    if parcel.is_damaged:
+        return "damaged"
+    if is_received:
+        return None
+    since = day(parcel.status_at) + follow.transit(space, parcel, policy)["misrouted"]
+    if parcel.status == "misrouted" and since <= space.last_day:
+        return "misrouted"
+    return "late" if last is not None and last < space.last_day else None
