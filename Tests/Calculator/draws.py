@@ -35,6 +35,16 @@ def declared(life, start):
             cells["declared_value"] = life.money(life.dice.choice([100, 9900, 30000]))
 
 
+def pickups(life, start):
+    """Some customers want their goods fetched, or name a carrier."""
+    wishes = {}
+    for feed, cells in life.rows[start:]:
+        if feed == "cases":
+            wish = wishes.setdefault(cells["case_id"], (
+                "yes" if life.chance(40) else "", life.dice.choice(["", "", "", "DHL", "SF"])))
+            cells["pickup_wanted"], cells["return_carrier"] = wish
+
+
 def suppliers(life):
     """Of most articles it is known who supplies them."""
     for line in life.lines:

@@ -10,6 +10,10 @@ PARTS = {"refund": "goods", "freight_refund": "freight", "shipping_refund": "fre
          "difference_refund": "difference", "compensation": "compensation"}
 
 
+# What a row is for, beside its amount: where it changes, the row is replaced.
+CONTENT = ("sku", "quantity", "ground", "carrier", "pickup_wanted")
+
+
 class Row:
     """One row of a batch: `cells` are what is compared, `means` the payment it goes back to."""
 
@@ -37,6 +41,7 @@ class Book:
         for (shop, _), lines in sorted(calculation.of_case.items()):
             refunds(self, calculation, lines)
             shipments(self, calculation, lines)
+            bookings(self, lines)
             statuses(self, lines)
             notices(self, lines)
         ways_out(self, calculation)
@@ -50,7 +55,7 @@ class Book:
         lets it be tried again, once."""
         key, standing = (kind, subject), self.open.get((kind, subject), [])
         whole = sum(amount or 0 for _, amount in parts)
-        what = {name: text for name, text in cells.items() if name in ("sku", "quantity", "ground")}
+        what = {name: text for name, text in cells.items() if name in CONTENT}
         is_again = release is not None and (key, release) not in self.released
         if standing and not is_again and self.told[key] == (whole, what):
             return
@@ -243,6 +248,28 @@ def shipments(book, calculation, lines):
             "line_no": case.row["line_no"], "sku": sku, "quantity": str(units),
             "ship_by": start + int(case.policy["replacement_days"])},
             case.reshipped[-1].id if case.reshipped else None)
+
+
+def bookings(book, lines):
+    """A carrier for the way back of an approved case that has no waybill yet."""
+    case = lines[0]
+    key = ("booking", (case.shop, case.id))
+    carrier, wants = case.row["return_carrier"] or case.policy["booking_carrier"], (
+        case.row["pickup_wanted"] == "yes")
+    policy = case.policy["bookings"]
+    if not case.approved or not case.needs_goods:
+        book.call_off(*key)
+    elif case.way_back:
+        # As far as can be told it goes with the carrier that was booked.
+        book.done(*key)
+    elif case.arrived is not None or carrier == "none" or policy == "off" or (
+            policy == "pickup_wanted" and not wants):
+        book.call_off(*key)
+    else:
+        book.want(*key, [(None, None)], {
+            "shop_id": case.shop, "case_id": case.id, "order_id": case.row["order_id"],
+            "carrier": carrier, "direction": "return", "pickup_wanted": "yes" if wants else "no",
+            "hand_over_by": case.limit(case.decided_at, "hand_over_days")})
 
 
 def statuses(book, lines):

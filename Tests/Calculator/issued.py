@@ -9,9 +9,10 @@ import judge
 
 FILES = {"refund": "refund_instructions", "shipment": "exchange_shipments",
          "status": "order_updates", "notice": "notices", "survey": "survey_requests",
-         "claim": "carrier_claims", "supplier": "supplier_claims"}
+         "claim": "carrier_claims", "supplier": "supplier_claims",
+         "booking": "carrier_bookings"}
 IDS = {"notice": "notice_id", "survey": "notice_id", "status": "update_id", "claim": "claim_id", "supplier": "claim_id"}
-DAYS = ("due_on", "ship_by", "claim_deadline")
+DAYS = ("hand_over_by", "due_on", "ship_by", "claim_deadline")
 
 
 def batches(root, date, name):
@@ -49,6 +50,8 @@ def told(row):
              for key, value in row.cells.items()}
     if row.kind in ("refund", "shipment"):
         cells.update(action=row.action, attempt=str(row.attempt))
+    if row.kind == "booking":
+        cells.update(action=row.action)
     if row.kind in ("claim", "supplier"):
         cells.update(action=row.action, amount=row.amount, after=after(row.replaces))
     if row.kind == "refund":

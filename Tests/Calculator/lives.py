@@ -81,6 +81,7 @@ class Life:
         draws.tickets(self)
         draws.declared(self, start)
         draws.suppliers(self)
+        draws.pickups(self, start)
         return self.cases
 
     def line(self, number):

@@ -48,6 +48,7 @@ calendars:
 POLICIES = {
     "standard": ("Asia/Shanghai", """\
 review: automatic
+booking_carrier: SF
 refund_basis: paid
 excluded_categories: [fresh]
 tolerances: {freight_fee: "0.60", fees: [{carrier: SF, charge: freight, over: 40%, under: 20%}, {charge: fuel, over: 50%}, {carrier: DHL, over: 25%, under: "1.00"}, {carrier: YAMATO, charge: freight, over: 60%}], caps: {line: {CNY: "6.00", EUR: "3.00", JPY: "600"}, counterparty: {CNY: "40.00", EUR: "30.00", JPY: "4000"}, run: {CNY: "60.00", EUR: "25.00"}}}
@@ -86,6 +87,8 @@ overrides:
 """),
     "deduct": ("Asia/Shanghai", """\
 review: automatic
+bookings: pickup_wanted
+booking_carrier: YTO
 recover_freight: deduct
 tolerances: {fees: [{carrier: YTO, over: "2.00"}, {over: 30%, under: 10%}], caps: {line: "3.00"}}
 freight_bearer: {quality: supplier, special: merchant, fit: merchant, no_reason: customer, transport: carrier, outbound: merchant, exchange: customer}
