@@ -46,7 +46,7 @@ extension Desk {
       isExpected = true
       result.expectedRefund += wanted
       if matched < wanted { isMet = false }
-      if asOf > money[place].due.dueOn { isOverdue = true }
+      if isOver(lastDay(of: money[place].due), .settlements) { isOverdue = true }
     }
     result.actualRefund = actualRefund(file, index, outcome)
     let codes = refundCodes(file, index, outcome)
