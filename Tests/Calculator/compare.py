@@ -109,6 +109,12 @@ class Comparison:
             self.differ(key, "refund_status", stages.refund_status(case, lines, self.mine.space),
                         row["refund_status"])
             self.differ(key, "stage", stages.stage(case, lines, self.mine.space), row["stage"])
+            self.differ(key, "executor", self.mine.space.shops[case.shop].get("executor", "shop"),
+                        row["executor"])
+            self.differ(key, "parcel_status", stages.parcel_status(case, self.mine.space),
+                        row["parcel_status"])
+            self.differ(key, "next_step", stages.next_step(case, lines, self.mine.space),
+                        row["next_step"])
             law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
             self.differ(key, "law_deadline", law, row["law_deadline"])
             cost = costs.get((case.shop, case.id), 0) if case.is_first else 0

@@ -110,7 +110,7 @@ def main():
     write(os.path.join(wanted.out, "backhaul.yaml"), settings.main_text(zone))
     write(os.path.join(wanted.out, "people.yaml"), rulings.PEOPLE)
     write(os.path.join(wanted.out, "sources.yaml"), settings.sources_text(wanted.policy))
-    write(os.path.join(wanted.out, "shops.yaml"), settings.shops_text())
+    write(os.path.join(wanted.out, "shops.yaml"), settings.shops_text(wanted.policy))
     write(os.path.join(wanted.out, "policy", "policy.yaml"), policy)
     write(os.path.join(wanted.out, "policy", "calendars.yaml"), settings.CALENDARS)
     write(os.path.join(wanted.out, "policy", "carriers.yaml"), settings.CARRIERS)

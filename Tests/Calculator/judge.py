@@ -98,7 +98,7 @@ class Case:
         # Parts of what is open that came, and what people gave up of it.
         self.received, self.part_paid, self.given_up = {}, {}, {}
         # What a person set the refund to; refunds that are tried again, goods that are sent again.
-        self.agreed, self.resent, self.reshipped = None, {}, []
+        self.agreed, self.resent, self.reshipped, self.promised = None, {}, [], {}
         self.actual = self.deducted = self.charged = self.lawful_shipping = 0
         self.booked_beyond = self.ready_to_ship = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)
@@ -283,9 +283,9 @@ class Case:
         """The number of the last refund that failed, where none was sent again after it; else None."""
         if name == "law_refund" or not name.endswith("refund") and kind_of(name) != "compensation":
             return None
-        again = self.resent.get(name)
+        again, since = self.resent.get(name), self.promised.get(name, 0)
         rows = [row for row in self.space.payments_of(self.shop, self.id)
-                if row["status"] == "failed"
+                if row["status"] == "failed" and self.day(row["settled_at"]) >= since
                 and (again is None or self.day(row["settled_at"]) > again.day)]
         last = max(rows, key=lambda row: (row["settled_at"], row["txn_id"]), default=None)
         return last and last["txn_id"]

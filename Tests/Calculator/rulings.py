@@ -176,6 +176,7 @@ def after_all(decisions, case, lines):
             days = int(first.policy["refund_days"])
             # Several may be promised to one case.
             name = f"compensation {decision.key[2]} {decision.name}"
+            first.promised[name] = decision.day
             first.expect(name, decision.day + days, decision.amount(case))
         if decision.action in ("accept", "write_off") and decision.name in MONEY:
             amount = decision.amount(case)

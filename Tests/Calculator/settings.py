@@ -171,14 +171,16 @@ YAMATO,JP,2020-01-01,,2000,940,1000,210,5000,55,JPY,4,300,0.55,800
 """
 
 
-def shops_text():
+def shops_text(policy):
     blocks = []
     for name, shop in SHOPS.items():
         feeds = {"hangzhou": f"[{FEEDS}, inspections]", "berlin": "auto", "tokyo": f"[{FEEDS}]"}
         blocks.append(
             f"- id: {name}\n  entity: {shop['entity']}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
             f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n"
-            + ("  calendar: desk\n" if name == "berlin" else ""))
+            + ("  calendar: desk\n" if name == "berlin" else "")
+            # There the platform sends refunds itself.
+            + ("  executor: platform\n" if (policy, name) == ("arrival", "tokyo") else ""))
     return "\n".join(blocks)
 
 

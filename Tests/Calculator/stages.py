@@ -90,6 +90,40 @@ def reception(case):
     return "in_transit" if case.way_back and case.way_back.is_under_way else "approved"
 
 
+def parcel_status(case, space):
+    if not case.needs_goods:
+        return "none"
+    parcel = case.way_back
+    if not parcel or not (parcel.is_under_way or parcel.delivered_at is not None):
+        return "delivered" if case.arrived is not None else "not_sent" if case.approved else "none"
+    trouble = parcel_trouble(space, parcel, case.policy, case.shop, bool(case.inspections))
+    if trouble in ("lost", "damaged"):
+        return trouble
+    if parcel.delivered_at is not None or case.arrived is not None:
+        return "delivered"
+    if parcel.status == "misrouted":
+        return "misrouted"
+    return "late" if trouble == "late" else "in_transit"
+
+
+STEPS = {"closed": "none", "withdrawn": "none", "refused": "none", "applied": "review",
+         "approved": "await_parcel", "in_transit": "await_parcel", "refunded": "await_parcel",
+         "arrived": "inspect", "rejected": "decide", "refund_due": "pay_refund", "accepted": "none",
+         "exchange_shipped": "none"}
+
+
+def next_step(case, lines, space):
+    if parcel_status(case, space) in ("lost", "late"):
+        return "chase_carrier"
+    where = stage(case, lines, space)
+    if where == "pending":
+        # Of an order that nobody knows its data are missing.
+        return "supply_material" if case.missing() or not case.lines else "review"
+    if where == "exchange_due":
+        return "await_difference" if "difference_payment" in case.open else "ship_replacement"
+    return STEPS[where]
+
+
 def parcel_trouble(space, parcel, policy, shop, is_received):
     """late, lost, damaged or misrouted; None. What the warehouse has looked at has arrived."""
     if parcel.is_conflict:
