@@ -3,6 +3,7 @@ parcels and goods: balances by (entity, account, currency), debits above 0."""
 
 from fractions import Fraction
 
+import claims
 import judge
 import reading
 
@@ -26,9 +27,12 @@ class Books:
         spent = {txn: name for case in calculation.cases.values()
                  for txn, name in case.payments.items()}
         for row in self.space.feeds["settlements"]:
-            self.money(row, spent.get(row["txn_id"]))
+            if row["status"] in ("", "succeeded"):
+                self.money(row, spent.get(row["txn_id"]))
         for settled in [*calculation.freight.fees.values(), *calculation.freight.again.values()]:
             self.freight(settled, calculation.of_case.get((settled.shop, settled.case_id), [None])[0])
+        if self.space.feeds["claim_results"]:
+            self.granted(calculation)
         for case in calculation.cases.values():
             self.given_up(case)
             self.deduction(case)
@@ -51,7 +55,7 @@ class Books:
         if row["type"] in RECEIPTS:
             self.post(row["shop_id"], account, RECEIPTS[row["type"]], amount, currency)
         elif row["type"] == "refund":
-            other = MONEY[name] if name else "Assets:Unexplained:Refunds"
+            other = MONEY[judge.kind_of(name)] if name else "Assets:Unexplained:Refunds"
             self.post(row["shop_id"], other, account, amount, currency)
         elif name:
             self.post(row["shop_id"], account, MONEY[name], amount, currency)
@@ -61,7 +65,24 @@ class Books:
         is_owed = fee.bearer in DEBTORS and (
             fee.bearer != "customer" or case and case.policy["recover_freight"] != "off")
         account = DEBTORS[fee.bearer] if is_owed else "Expenses:Freight:Carriers"
-        self.post(fee.shop, account, f"{CARRIERS}:{fee.carrier}", fee.payable, fee.currency)
+        self.post(fee.shop, account, f"{CARRIERS}:{fee.carrier}", fee.payable - fee.written,
+                  fee.currency)
+        self.post(fee.shop, "Expenses:WriteOffs", f"{CARRIERS}:{fee.carrier}", fee.written,
+                  fee.currency)
+
+    def granted(self, calculation):
+        """What a carrier owes for a parcel by its own word, but for the freight that is its anyway."""
+        for claim in claims.all_of(calculation):
+            if claim.is_of_parcel:
+                standing = claims.Standing(claim, self.space)
+                freight = sum(
+                    max(0, fee.payable - fee.written) for fee in calculation.freight.positions()
+                    if (fee.shop, fee.waybill) == (claim.shop, claim.waybill)
+                    and fee.bearer == "carrier")
+                amount = max(standing.granted, standing.paid) - freight
+                other = ("Expenses:Freight:Carriers" if claim.ground == "PARCEL_LATE"
+                         else "Expenses:GoodsSold")
+                self.post(claim.shop, DEBTORS["carrier"], other, max(0, amount), claim.currency)
 
     def insurance(self, shop, order_id, lines, cases, calculation):
         """One premium for an order that came back, and one payout, which ends what the insurer owes."""

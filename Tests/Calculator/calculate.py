@@ -34,8 +34,9 @@ class Calculation:
     """All orders of a workspace: `cases` by (shop, case, line), `fees` by (shop, waybill), `tickets`
     by (shop, ticket)."""
 
-    def __init__(self, root, as_of, decisions=()):
-        """`decisions` are those in force, judged."""
+    def __init__(self, root, as_of, decisions=(), refused=()):
+        """`decisions` are those in force, judged; `refused` the freight positions for which the caps
+        of tolerances have no room."""
         self.space = space = reading.Workspace(root, as_of)
         self.decisions = group_by(decisions, lambda decision: decision.key)
         self.parcels = {key: judge.Parcel(rows) for key, rows in group(
@@ -49,7 +50,8 @@ class Calculation:
              if r["type"] == "payment" and not r["refund_ref"]],
             "shop_id", "order_id")
         self.cases, self.of_case = {}, {}
-        self.freight = freight.Freight(space, self.parcels, self.lines, self.of_case)
+        self.freight = freight.Freight(space, self.parcels, self.lines, self.of_case,
+                                       refused)
         for key, rows in group(space.feeds["cases"], "shop_id", "order_id").items():
             self.order(key, rows)
         for key in self.freight.charges:
@@ -83,6 +85,7 @@ class Calculation:
         for case in cases:
             ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
             rulings.before_money(ruled, case)
+            rulings.hold_back(ruled, self.space)
             rulings.match(ruled, case, self.space)
             follow.settle(case, self.space)
         for case in cases:
@@ -95,7 +98,7 @@ class Calculation:
                 stock.watch(self.space, self.of_case[(shop, case.id)], lines)
         for case in cases:
             ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
-            rulings.after_all(ruled, case, self.of_case[(shop, case.id)][0])
+            rulings.after_all(ruled, case, self.of_case[(shop, case.id)])
 
     def arrivals(self):
         """The last day of every parcel on its way."""
@@ -126,7 +129,8 @@ def main():
         print(json.dumps({
             "ticket": key, "last_day": civil.text_of_day(ticket.last), "state": ticket.state}))
     for key, settled in sorted(result.freight.fees.items()):
-        print(json.dumps({"fee": key, **vars(settled)}))
+        cells = {name: cell for name, cell in vars(settled).items() if name != "card"}
+        print(json.dumps({"fee": key, **cells}))
 
 
 if __name__ == "__main__":

@@ -5,12 +5,18 @@ import argparse
 import csv
 import os
 import sys
+from fractions import Fraction
 
+import audit
 import calculate
 import civil
 import follow
+import instructions
+import issued
 import judge
+import laws
 import rulings
+import stages
 
 # Which exception says that an expectation of a case is overdue.
 OVERDUE = {
@@ -20,8 +26,8 @@ OVERDUE = {
     "REFUND_MISSING": ["refund"], "GOODS_NOT_RETURNED": ["goods_back"],
     "LAW_REFUND_OVERDUE": ["law_refund"], "NOT_RESTOCKED": ["restock"],
     "NOT_ISSUED": ["stock_issue"], "REFUND_SHORT": ["refund"],
+    "REFUND_FAILED": ["refund"],
 }
-REFUNDS = ("refund", "freight_refund", "shipping_refund", "difference_refund", "compensation")
 
 
 class Comparison:
@@ -29,15 +35,38 @@ class Comparison:
         """`dates` are those of all runs, ascending; the last one is compared."""
         self.root, self.dates, self.as_of = root, dates, dates[-1]
         self.decisions = rulings.read(root)
+        self.differences, self.book = [], instructions.Book()
+        self.settled, self.refused = {}, set()
         before = calculate.Calculation(root, dates[0])
+        self.mine = self.within_caps(before, dates[0])
+        self.rows = self.book.evening(self.mine)
         for date in dates[1:]:
             base = calculate.Calculation(root, date)
             day = civil.day_from(date)
-            rulings.judge_all([d for d in self.decisions if d.day <= day], base, before)
+            rulings.judge_all(
+                [d for d in self.decisions if d.day <= day], base, before, self.book)
             before = base
-        applied = [d for d in self.decisions if d.standing == "in force" and d.is_applied]
-        self.mine = calculate.Calculation(root, self.as_of, applied) if applied else before
-        self.differences = []
+            applied = [d for d in self.decisions if d.standing == "in force" and d.is_applied]
+            self.mine = calculate.Calculation(root, date, applied) if applied else base
+            self.mine = self.within_caps(self.mine, date, applied)
+            self.rows = self.book.evening(self.mine)
+
+    def within_caps(self, mine, date, applied=()):
+        """The same calculation, tolerances held to the caps of a carrier and a run. Which of several
+        equal differences go first is the program's choice, as its table shows it."""
+        caps = mine.freight.tolerances.caps
+        if "counterparty" not in caps and "run" not in caps:
+            return mine
+        chosen = {(row["waybill"], row["invoice_no"]) for row in self.table("fee_settlement", date)
+                  if Fraction(row["written_off"] or 0)}
+        fees = [((fee.shop, fee.waybill, fee.invoice), fee) for fee in mine.freight.positions()]
+        fees.sort(key=lambda pair: (pair[0][1:] not in chosen, pair[0]))
+        self.refused |= audit.over_caps(fees, mine.freight.tolerances, self.settled, self.refused)
+        if self.refused:
+            mine = calculate.Calculation(self.root, date, applied, self.refused)
+        self.settled = {(fee.shop, fee.waybill, fee.invoice): fee.written
+                        for fee in mine.freight.positions()}
+        return mine
 
     @property
     def is_first(self):
@@ -68,7 +97,7 @@ class Comparison:
             self.differ(key, "verdict", case.verdict, row["verdict"])
             found = row["verdict_reasons"].split(";") if row["verdict_reasons"] else []
             self.differ(key, "verdict_reasons", case.reasons(), sorted(found))
-            owed = sum(case.owed.get(name, 0) for name in REFUNDS)
+            owed = sum(amount for name, amount in case.owed.items() if stages.is_refund(name))
             self.differ(key, "expected_refund", owed,
                         judge.minor(row["expected_refund"], row["currency"]))
             self.differ(key, "actual_refund", case.actual,
@@ -76,6 +105,16 @@ class Comparison:
             self.differ(key, "refund_basis", case.basis, row["refund_basis"])
             self.differ(key, "repricing_difference", case.anew,
                         judge.minor(row["repricing_difference"], row["currency"]))
+            lines = self.mine.of_case[(case.shop, case.id)]
+            self.differ(key, "refund_status", stages.refund_status(case, lines, self.mine.space),
+                        row["refund_status"])
+            self.differ(key, "stage", stages.stage(case, lines, self.mine.space), row["stage"])
+            self.differ(key, "executor", self.mine.space.shops[case.shop].get("executor", "shop"),
+                        row["executor"])
+            self.differ(key, "parcel_status", stages.parcel_status(case, self.mine.space),
+                        row["parcel_status"])
+            self.differ(key, "next_step", stages.next_step(case, lines, self.mine.space),
+                        row["next_step"])
             law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
             self.differ(key, "law_deadline", law, row["law_deadline"])
             cost = costs.get((case.shop, case.id), 0) if case.is_first else 0
@@ -102,7 +141,7 @@ class Comparison:
         theirs, arrivals = {}, {}
         for row in self.table("pending"):
             day = civil.day_from(row["breaks_on"]) - 1
-            if row["expectation"] == "ticket_answer":
+            if row["expectation"] in ("ticket_answer", "claim_answer", "claim_payment"):
                 continue
             if row["expectation"] == "arrival":
                 arrivals[(row["shop_id"], row["waybill"])] = day
@@ -125,9 +164,11 @@ class Comparison:
             if case.booked_beyond is not None:
                 limits["booked_beyond"] = (case.booked_beyond, None)
             for name, (day, amount) in limits.items():
-                if name in case.received:
-                    # REFUND_SHORT does not say either.
+                if name in case.received or case.failed(name):
+                    # REFUND_SHORT and REFUND_FAILED do not say either.
                     name = "refund"
+                if name in case.resent:
+                    day = case.last_of(name)
                 self.note(mine, (shop, case_id), name, day, amount)
         for key in sorted(set(mine) | set(theirs)):
             self.differ(key[:2], key[2], sorted(mine.get(key, [])), sorted(theirs.get(key, [])))
@@ -142,6 +183,7 @@ class Comparison:
         if name == "booked_beyond" and not self.is_first:
             # Since a day that an earlier run knew.
             day = None
+        name = judge.kind_of(name)
         name = {"difference_refund": "refund", "compensation": "refund",
                 "shipping_refund": "freight_refund"}.get(name, name)
         limits.setdefault((*case, name), []).append((civil.text_of_day(day), amount or 0))
@@ -201,8 +243,97 @@ class Comparison:
                 self.differ(key, "fee " + column, getattr(fee, column), row[column])
             for column in ("borne_fee", "payable"):
                 self.differ(key, column, fee.payable, judge.minor(row[column], currency))
+            self.differ(key, "written_off", fee.written, judge.minor(row["written_off"], currency))
         for waybill, _ in theirs:
             self.differ(("?", waybill), "fee listed", False, True)
+        self.audits()
+
+    def audits(self):
+        """What was found about each position, and what can be had back charge by charge."""
+        findings, rows = {}, {}
+        for fee in self.mine.freight.positions():
+            if fee.code:
+                findings.setdefault((fee.shop, fee.waybill), []).append(
+                    (fee.code, *audit.figures(fee)))
+            for row in audit.disputes(fee):
+                rows.setdefault((fee.shop, fee.waybill), []).append((fee.invoice, *row))
+        found, disputed = {}, {}
+        for row in self.open_exceptions():
+            if row["code"].startswith("FEE_"):
+                amounts = [judge.minor(row[c], row["currency"]) for c in ("expected", "actual")]
+                found.setdefault((row["shop_id"], row["waybill"]), []).append(
+                    (row["code"], *amounts))
+        for row in self.table("fee_disputes"):
+            amounts = [judge.minor(row[c], row["currency"]) for c in ("billed", "expected")]
+            self.differ((row["shop_id"], row["waybill"]), "recoverable", amounts[0] - amounts[1],
+                        judge.minor(row["recoverable"], row["currency"]))
+            disputed.setdefault((row["shop_id"], row["waybill"]), []).append(
+                (row["invoice_no"], row["charge_type"], row["check"], *amounts))
+        for field, ours, others in (("audit", findings, found), ("dispute", rows, disputed)):
+            for key in sorted(set(ours) | set(others)):
+                self.differ(key, field, sorted(ours.get(key, []), key=str),
+                            sorted(others.get(key, []), key=str))
+
+    def parcels(self):
+        """Parcels in trouble, and what carriers were to answer and pay."""
+        codes = {f"PARCEL_{word.upper()}": word for word in ("lost", "damaged", "misrouted", "late")}
+        found = {(row["shop_id"], row["waybill"]): codes[row["code"]]
+                 for row in self.open_exceptions() if row["code"] in codes}
+        mine = self.book.troubles
+        for key in sorted(set(mine) | set(found)):
+            self.differ(key, "parcel trouble", mine.get(key), found.get(key))
+        ours, theirs = {}, {}
+        for claim, standing, what, last, is_over in self.book.answers:
+            code = {"answer": "CLAIM_UNANSWERED", "payment": "CLAIM_UNDERPAID"}[what]
+            ours.setdefault((claim.shop, claim.waybill), []).append(
+                (code, civil.text_of_day(last), claim.amount,
+                 standing.paid if what == "payment" else 0)
+                if is_over else (f"claim_{what}", civil.text_of_day(last), None, None))
+        for row in self.open_exceptions():
+            if row["code"] in ("CLAIM_UNANSWERED", "CLAIM_UNDERPAID"):
+                amounts = [judge.minor(row[c], row["currency"]) for c in ("expected", "actual")]
+                theirs.setdefault((row["shop_id"], row["waybill"]), []).append(
+                    (row["code"], row["due_on"], *amounts))
+        for row in self.table("pending"):
+            if row["expectation"] in ("claim_answer", "claim_payment"):
+                last = civil.text_of_day(civil.day_from(row["breaks_on"]) - 1)
+                theirs.setdefault((row["shop_id"], row["waybill"]), []).append(
+                    (row["expectation"], last, None, None))
+        for key in sorted(set(ours) | set(theirs)):
+            self.differ(key, "claim", sorted(ours.get(key, []), key=str),
+                        sorted(theirs.get(key, []), key=str))
+        late = {name for name, _, _ in self.mine.space.late_sources()}
+        told = {row["subject"] for row in self.open_exceptions() if row["code"] == "SOURCE_LATE"}
+        for name in sorted(late ^ told):
+            self.differ(("?", name), "source late", name in late, name in told)
+        strangers = {row["claim_id"] for row in self.mine.space.feeds["claim_results"]
+                     if row["ref"] == "nobody"}
+        told = {row["subject"] for row in self.open_exceptions() if row["code"] == "CLAIM_ORPHAN"}
+        for name in sorted(strangers ^ told):
+            self.differ(("?", name), "claim orphan", name in strangers, name in told)
+
+    def laws(self):
+        """The policy beside the law, and cases that it wrongs."""
+        space = self.mine.space
+        mine = set(laws.report(space))
+        theirs = {tuple(row[c] for c in ("shop_id", "clause", "policy", "law", "valid_from", "verdict"))
+                  for row in self.table("law_report")}
+        for row in sorted(mine ^ theirs):
+            self.differ(row[:2], "law_report", row if row in mine else None,
+                        row if row in theirs else None)
+        found = {(row["code"], row["shop_id"], row["case_id"] or row["subject"],
+                  judge.minor(row["actual"], row["currency"]))
+                 for row in self.open_exceptions() if row["code"] in ("LAW_POLICY", "LAW_FREIGHT")}
+        wanted = {("LAW_POLICY", row[0], row[1], None) for row in mine if row[-1] == "stricter"}
+        for key, case in self.mine.cases.items():
+            if laws.turned_down(case):
+                wanted.add(("LAW_POLICY", case.shop, case.id, None))
+            borne = laws.borne_freight(case, self.mine.freight, follow.law_deadline(case, space))
+            if borne:
+                wanted.add(("LAW_FREIGHT", case.shop, case.id, borne))
+        for row in sorted(wanted ^ found, key=str):
+            self.differ(row[1:3], row[0], row[3] if row in wanted else "none",
+                        row[3] if row in found else "none")
 
     def inputs(self, subject):
         """The rows of the inbox that are about the case or waybill."""
@@ -246,6 +377,9 @@ def main():
     comparison.tickets()
     comparison.books()
     comparison.fees()
+    comparison.parcels()
+    comparison.laws()
+    issued.compare(comparison)
     counts, shown = {}, {}
     for subject, field, mine, theirs in comparison.differences:
         counts[field] = counts.get(field, 0) + 1

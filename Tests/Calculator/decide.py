@@ -11,7 +11,11 @@ import random
 
 import calculate
 import civil
+import claims
 import compare
+import instructions
+import issued
+import judge
 import rulings
 import settings
 
@@ -26,7 +30,7 @@ class Desk:
     def __init__(self, root, as_of, seed):
         self.root, self.as_of = root, as_of
         self.dice = random.Random(f"decide-{seed}-{as_of}")
-        self.mine = calculate.Calculation(root, as_of)
+        self.mine, self.book = calculate.Calculation(root, as_of), instructions.Book()
         self.day = civil.day_from(as_of) + 1
         self.decisions, self.money, self.number = [], [], 0
 
@@ -38,13 +42,22 @@ class Desk:
         path = os.path.join(self.root, "out", self.as_of, "exceptions.csv")
         with open(path, encoding="utf-8-sig", newline="") as file:
             rows = [r for r in csv.DictReader(file) if r["status"] not in ("resolved", "decided")]
-        own = {}
+        own, failed = {}, {}
         for key, case in self.mine.cases.items():
             for name in (*NAMES, "shipping_refund"):
-                if rulings.state(self.mine, key, name) is not None:
+                if case.failed(name) and name in case.open:
+                    failed.setdefault((key[0], key[1]), []).append((key, name))
+                elif rulings.state(self.mine, key, name) is not None:
                     alias = ALIAS.get(name, name)
                     own.setdefault((key[0], key[1], alias), []).append((key, name))
         for row in rows:
+            if row["code"] == "REFUND_FAILED":
+                found = failed.get((row["shop_id"], row["case_id"]), [])
+                alike = [r for r in rows if r["code"] == row["code"]
+                         and (r["shop_id"], r["case_id"]) == (row["shop_id"], row["case_id"])]
+                if len(found) == len(alike) == 1 and found[0][1] in NAMES:
+                    yield row, *found[0]
+                continue
             for name in compare.OVERDUE.get(row["code"], []):
                 found = own.get((row["shop_id"], row["case_id"], name), [])
                 if len(found) == 1 and found[0][1] in NAMES:
@@ -63,12 +76,21 @@ class Desk:
         for row, key, name in self.open_rows():
             if self.dice.randrange(100) < 45:
                 self.choose(row, key, name)
+        self.book.evening(self.mine)
+        for kind, subject in sorted(self.book.open):
+            if kind == "refund" and len(subject) == 4 and self.dice.randrange(8) == 0:
+                # What left yesterday did not arrive.
+                case, amount = self.mine.cases[subject[:3]], self.book.open[(kind, subject)][0].amount
+                self.refund(f"G{''.join(subject[1:])}".replace(" ", ""), case, case.id, amount,
+                            "failed")
 
     def choose(self, row, key, name):
         dice, case = self.dice, self.mine.cases[key]
         text = lambda amount: self.text(amount, case.currency)
-        kind = dice.randrange(10)
-        if kind < 3:
+        kind = dice.randrange(13)
+        if kind > 9 or case.failed(name) and kind > 4:
+            self.try_again(row, key, name, kind)
+        elif kind < 3:
             by = dice.choice(["Li Wen", "Li Wen", "Wang Bo", "Nobody"])
             self.decide(row, key, name, "accept", by,
                         approved_by=dice.choice(["", "", "Zhao Min", by]) if by == "Wang Bo" else "")
@@ -92,6 +114,18 @@ class Desk:
             else:
                 self.match(row, key, name, owed)
 
+    def try_again(self, row, key, name, kind):
+        """The refund, or the goods; or money that met something else is taken off it."""
+        case = self.mine.cases[key]
+        if name not in rulings.MONEY:
+            self.decide(row, key, name, "reship", self.dice.choice(["Li Wen", "Li Wen", "Wang Bo"]))
+        elif kind == 12 and case.payments and not case.failed(name):
+            txn_id = sorted(case.payments)[0]
+            if case.payments[txn_id] != "difference_payment":
+                self.decide(row, key, name, "unmatch", target=txn_id)
+        else:
+            self.decide(row, key, name, "resend", self.dice.choice(["Li Wen", "Li Wen", "Wang Bo"]))
+
     def match(self, row, key, name, owed):
         """A refund that names a case to which nothing is owed, by mistake."""
         case = self.mine.cases[key]
@@ -104,17 +138,20 @@ class Desk:
             self.refund(txn_id, case, others[0].id, owed)
             self.decide(row, key, name, "match", target=txn_id)
 
-    def refund(self, txn_id, case, reference, amount):
+    def refund(self, txn_id, case, reference, amount, status=""):
         zone = settings.SHOPS[case.shop]["zone"]
         moment = civil.at_civil((self.day - civil.EPOCH) * 86400 + 40000, zone)
         self.money.append({
             "shop_id": case.shop, "txn_id": txn_id, "refund_ref": reference, "type": "refund",
-            "amount": self.text(amount, case.currency), "currency": case.currency,
+            "status": status, "amount": self.text(amount, case.currency), "currency": case.currency,
             "settled_at": civil.stamp(moment, zone, True), "order_id": case.row["order_id"],
             "account_id": settings.SHOPS[case.shop]["account"]})
 
     def second_round(self, earlier):
-        """What was accepted is paid in part, or taken back."""
+        """What was accepted is paid in part, or taken back; what has failed is tried again."""
+        for row, key, name in self.open_rows():
+            if row["code"] == "REFUND_FAILED" and not row["decision"] and self.dice.randrange(2):
+                self.decide(row, key, name, "resend")
         for decision in earlier:
             case = self.mine.cases[decision.key]
             lines = self.mine.of_case[(case.shop, case.id)]
@@ -131,6 +168,37 @@ class Desk:
                 self.decide(row, decision.key, decision.name, "revoke", revokes=decision.id)
             elif kind == 3:
                 self.decide(row, decision.key, decision.name, "reopen")
+
+    def answers(self):
+        """What carriers and suppliers say to the claims they have before them."""
+        own, rows, dice = {}, [], self.dice
+        for claim in claims.all_of(self.mine):
+            own.setdefault((claim.shop, claim.waybill, claim.ground), []).append(claim.subject)
+        sent = {}
+        for date in sorted(os.listdir(os.path.join(self.root, "out"))):
+            for row in issued.batches(self.root, date, "carrier_claims"):
+                found = own.get((row["shop_id"], row["waybill"], row["ground"]), [])
+                if len(found) == 1:
+                    sent[found[0]] = row
+            for row in issued.batches(self.root, date, "supplier_claims"):
+                if row["case_id"]:
+                    lines = self.mine.of_case[(row["shop_id"], row["case_id"])]
+                    if len(lines) == 1:
+                        sent[("supplier", row["shop_id"], row["case_id"],
+                              lines[0].row["line_no"], row["supplier_id"])] = row
+        for subject, row in sent.items():
+            for clock in dice.choice([[], [], ["09:00"], ["09:00", "17:30"]]):
+                most = judge.minor(row["amount"], row["currency"])
+                amount = dice.choice([None, None, most, dice.randrange(most + 1)])
+                rows.append({
+                    "shop_id": row["shop_id"], "claim_id": row["claim_id"],
+                    "at": f"{civil.text_of_day(self.day)} {clock}",
+                    "status": dice.choice([*claims.ORDER, "accepted", "paid"]),
+                    "amount": "" if amount is None else self.text(amount, row["currency"]),
+                    "currency": row["currency"], "ref": claims.ref(subject)})
+        if rows and dice.randrange(2):
+            rows.append({**rows[0], "claim_id": f"X-{self.day}", "ref": "nobody"})
+        return rows
 
     def write(self, name, rows, columns):
         path = os.path.join(self.root, "inbox", f"{name}-{self.as_of}.csv")
@@ -152,11 +220,14 @@ def main():
     if earlier:
         before = calculate.Calculation(
             wanted.workspace, civil.text_of_day(civil.day_from(wanted.as_of) - 1))
-        rulings.judge_all(earlier, desk.mine, before)
+        desk.book.evening(before)
+        rulings.judge_all(earlier, desk.mine, before, desk.book)
         desk.second_round([d for d in earlier if d.standing == "in force" and d.is_applied])
     else:
         desk.first_round()
     desk.write("decisions", desk.decisions, COLUMNS)
+    answers = desk.answers()
+    desk.write("claim_results", answers, list(answers[0]) if answers else [])
     desk.write("settlements", desk.money, list(desk.money[0]) if desk.money else [])
     print(civil.text_of_day(desk.day))
 

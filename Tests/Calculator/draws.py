@@ -28,6 +28,29 @@ def booked(life, case_id, article, units, kind, moment):
                  moved_at=life.stamp(max(life.at(day), moment + 1)))
 
 
+def declared(life, start):
+    """Parcels of which a value was declared; `start` is the place of the order's first row."""
+    for feed, cells in life.rows[start:]:
+        if feed == "parcels" and ("weight_g" in cells or "length_mm" in cells) and life.chance(15):
+            cells["declared_value"] = life.money(life.dice.choice([100, 9900, 30000]))
+
+
+def pickups(life, start):
+    """Some customers want their goods fetched, or name a carrier."""
+    wishes = {}
+    for feed, cells in life.rows[start:]:
+        if feed == "cases":
+            wish = wishes.setdefault(cells["case_id"], (
+                "yes" if life.chance(40) else "", life.dice.choice(["", "", "", "DHL", "SF"])))
+            cells["pickup_wanted"], cells["return_carrier"] = wish
+
+
+def suppliers(life):
+    """Of most articles it is known who supplies them."""
+    for line in life.lines:
+        line["row"]["supplier_id"] = life.dice.choice(["V1", "V1", "V2", "V3", ""])
+
+
 def tickets(life):
     """About a case, the order, both or neither; answered in time, late, half or not at all."""
     dice = life.dice

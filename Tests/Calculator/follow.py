@@ -6,17 +6,50 @@ import judge
 import reading
 
 
+# Of a parcel that is expected to go on.
+MOVING = ("created", "picked_up", "in_transit", "misrouted", "damaged")
+
+
+def transit(space, parcel, policy):
+    """Limits of a way, in days: what is agreed with its carrier, else the case's policy."""
+    terms = space.carrier(parcel.carrier)
+    is_local = parcel.stated("zone") in terms.get("local_zones", [])
+    local = "local_" if is_local else ""
+
+    def agreed(name, other):
+        found = terms.get(local + name, terms.get(name, other))
+        return None if found is None else int(found)
+    return {
+        "transit": agreed("transit_days", policy["transit_days"]),
+        "lost_in": agreed("lost_in_days", None),
+        "lost_after": int(terms.get("lost_after_days", policy["lost_after_days"])),
+        "grace": int(terms.get("grace_days", 0)), "misrouted": int(terms.get("misrouted_days", 0))}
+
+
 def loss_day(space, parcel, policy, day_of):
-    """The carrier's word, or the first day after too long a silence; None if not lost."""
+    """The carrier's word, or the first day after too long a silence or a way; None if not lost."""
     if parcel.is_conflict:
         return None
     last = day_of(parcel.status_at)
     if parcel.status == "lost":
         return last
-    if parcel.delivered_at is not None or not parcel.is_under_way:
+    if parcel.delivered_at is not None or not parcel.is_under_way or (
+            parcel.status not in MOVING):
         return None
-    silent = last + int(policy["lost_after_days"]) + 1
+    limits = transit(space, parcel, policy)
+    silent = last + limits["lost_after"] + 1
+    if limits["lost_in"] is not None and parcel.picked_up_at is not None:
+        silent = min(silent, day_of(parcel.picked_up_at) + limits["lost_in"] + 1)
     return silent if silent <= space.last_day else None
+
+
+def transit_end(space, parcel, policy, day_of):
+    """The last day on which it is in time."""
+    limits = transit(space, parcel, policy)
+    if parcel.promised_at is not None:
+        return day_of(parcel.promised_at) + limits["grace"]
+    start = parcel.picked_up_at if parcel.picked_up_at is not None else parcel.status_at
+    return day_of(start) + limits["transit"] + limits["grace"]
 
 
 def arrival_limit(space, parcel, policy, day_of):
@@ -25,12 +58,14 @@ def arrival_limit(space, parcel, policy, day_of):
         return None
     if loss_day(space, parcel, policy, day_of) is not None or not parcel.is_under_way:
         return None
-    if parcel.status not in ("created", "picked_up", "in_transit"):
+    if parcel.status not in MOVING:
         return None
-    if parcel.promised_at is not None:
-        return day_of(parcel.promised_at)
-    start = parcel.picked_up_at if parcel.picked_up_at is not None else parcel.status_at
-    return day_of(start) + int(policy["transit_days"])
+    if parcel.status == "misrouted":
+        # It has some days to be put right, and then it is trouble of that name.
+        since = day_of(parcel.status_at) + transit(space, parcel, policy)["misrouted"]
+        if since <= space.last_day:
+            return None
+    return transit_end(space, parcel, policy, day_of)
 
 
 def events(case, space, parcels):
@@ -106,6 +141,7 @@ def limits(case, space):
             # A dearer article leaves when its difference is paid.
             paid_on = case.paid.get("difference_payment")
             ready = None if paid_on is None else max(ready, paid_on)
+        case.ready_to_ship = ready
         if case.is_first and not shipped and ready is not None:
             case.expect("exchange_shipment", ready + int(case.policy["replacement_days"]))
 
@@ -117,7 +153,10 @@ def goods_back(case, space):
         gave = case.replaced_on
     if gave is None or not case.is_first or case.arrived is not None or case.accepted is not None:
         return
-    last = case.limit(case.decided_at, "hand_over_days") + int(case.policy["transit_days"])
+    days = int(case.policy["transit_days"])
+    if case.way_back:
+        days = transit(space, case.way_back, case.policy)["transit"]
+    last = case.limit(case.decided_at, "hand_over_days") + days
     case.expect("goods_back", last)
 
 
@@ -342,6 +381,8 @@ def money(case, freight, shipping):
 def settle(case, space):
     """Movements of money that name the case meet what they equal."""
     for row in sorted(space.payments_of(case.shop, case.id), key=lambda r: r["settled_at"]):
+        if not has_gone(row) or row["txn_id"] in space.held_back:
+            continue
         amount = judge.minor(row["amount"], row["currency"])
         for name, (_, owed) in list(case.open.items()):
             is_payment = name == "difference_payment"
@@ -367,11 +408,16 @@ def part_payment(case, lines, space):
             case.actual += amount
 
 
+def has_gone(row):
+    """Only what succeeded moved money."""
+    return row["status"] in ("", "succeeded")
+
+
 def surplus(case, space):
     """Refunds that name the case and met nothing went out for it all the same."""
     return sum(judge.minor(row["amount"], row["currency"])
                for row in space.payments_of(case.shop, case.id)
-               if row["type"] == "refund" and row["currency"] == case.currency
+               if row["type"] == "refund" and row["currency"] == case.currency and has_gone(row)
                and row["txn_id"] not in space.spent)
 
 
@@ -395,7 +441,7 @@ def law_overdue(case, space):
     last = law_deadline(case, space)
     if not space.delivers(case.shop, "settlements"):
         return None
-    if last is None or last >= space.last_day or not case.approved:
+    if last is None or not space.is_over(last, case.shop, "settlements") or not case.approved:
         return None
     if any(inspection["result"] == "rejected" for inspection in case.inspections):
         return None

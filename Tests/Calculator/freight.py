@@ -2,25 +2,34 @@
 
 from fractions import Fraction
 
+import audit
 import civil
 import judge
 import reading
 
 
-def weight(parcel, card, billed):
+def volume(parcel):
+    """In cubic millimetres; None unless all sides are stated."""
+    sides = [parcel.stated(side) for side in ("length_mm", "width_mm", "height_mm")]
+    return int(sides[0]) * int(sides[1]) * int(sides[2]) if all(sides) else None
+
+
+def volumetric(parcel, card):
+    size, divisor = volume(parcel), int(card["volumetric_divisor"] or 0)
+    return -(-size // divisor) if divisor and size else None
+
+
+def weight(parcel, card, billed, unless=None):
     """The larger of measured and volumetric weight in grams (cm3 per kg is mm3 per g, up to the
-    next gram); what nobody measured weighs what the carrier says. None if nobody says."""
+    next gram); what nobody measured weighs what the carrier says. None if nobody says. `unless`
+    stands where no scale did."""
     measured = parcel.stated("weight_g")
     measured = int(measured) if measured else None
-    sides = [parcel.stated(side) for side in ("length_mm", "width_mm", "height_mm")]
-    volume = int(sides[0]) * int(sides[1]) * int(sides[2]) if all(sides) else None
     if card is None:
         return measured
-    if measured is None and volume is None:
-        measured = billed
-    divisor = int(card["volumetric_divisor"] or 0)
-    volumetric = -(-volume // divisor) if divisor and volume else None
-    known = [grams for grams in (measured, volumetric) if grams is not None]
+    if measured is None:
+        measured = unless if volume(parcel) is not None or unless is not None else billed
+    known = [grams for grams in (measured, volumetric(parcel, card)) if grams is not None]
     return max(known) if known else None
 
 
@@ -43,19 +52,25 @@ class Fee:
 class Freight:
     """All fees of a workspace, by (shop, waybill); asked by the cases."""
 
-    def __init__(self, space, parcels, lines, cases):
+    def __init__(self, space, parcels, lines, cases, refused=()):
+        """`refused` are positions for which no tolerance has room."""
+        self.tolerances, self.refused = audit.Tolerances(space), refused
         self.space, self.parcels, self.lines, self.cases = space, parcels, lines, cases
         self.fees, self.again = {}, {}
         self.charges = {}
         for row in space.feeds["charges"]:
             self.charges.setdefault((row["shop_id"], row["waybill"]), []).append(row)
 
-    def card_for(self, parcel, shop, billed_zone=""):
+    def positions(self):
+        """Every waybill on every invoice."""
+        return [*self.fees.values(), *self.again.values()]
+
+    def card_for(self, parcel, shop, billed_zone="", zone=""):
         """The row of the agreed zone, else of every zone, that holds on the day of pick-up."""
         picked = parcel.stated("picked_up_at")
         moment = picked if picked is not None else parcel.status_at
         day = civil.text_of_day(self.space.day(moment, shop))
-        zone = parcel.stated("zone") or billed_zone
+        zone = zone or parcel.stated("zone") or billed_zone
         for wanted in (zone, "*"):
             for card in self.space.cards:
                 if card["carrier"] == parcel.carrier and card["zone"] == wanted and (
@@ -98,65 +113,83 @@ class Freight:
         if key not in self.charges:
             return 0
         settled = self.settle(key, case)
-        return settled.payable if settled.bearer == "customer" else 0
+        return settled.payable - settled.written if settled.bearer == "customer" else 0
 
     def settle(self, key, case):
         """The waybill's charges held against its card. `case` is the one it belongs to."""
         if key in self.fees:
             return self.fees[key]
+        if case:
+            # Of a case with several lines the terms of the first hold for its parcels.
+            case = self.cases[(case.shop, case.id)][0]
         shop, parcel = key[0], self.parcels[key]
         freights = sorted((r for r in self.charges[key] if r["charge_type"] == "freight"),
                           key=lambda r: r["billed_at"])
-        row = freights[0]
+        result = self.fees[key] = self.position(key, case, freights[0])
+        for again in freights[1:]:
+            # Charged again under another invoice: nothing is expected and nothing is payable.
+            name = (*key, again["invoice_no"])
+            copy = self.again[name] = self.position(key, case, again, is_again=True)
+            copy.expected, copy.of_card = 0, result.of_card
+        return result
+
+    def position(self, key, case, row, is_again=False):
+        """All charges of a waybill on one invoice; `row` is that of the freight."""
+        shop, parcel = key[0], self.parcels[key]
         rows = [r for r in self.charges[key] if r["invoice_no"] == row["invoice_no"]]
-        currency = row["currency"]
-        result = self.fees[key] = Fee()
+        result = Fee()
         result.shop, result.direction = shop, parcel.direction
-        result.carrier, result.currency = parcel.carrier, currency
-        result.invoice = row["invoice_no"]
+        result.carrier, result.currency = parcel.carrier, row["currency"]
+        result.invoice, result.waybill = row["invoice_no"], key[1]
         result.case_id = case.id if case else ""
         result.terms = row.get("terms") or "account"
         result.bearer = self.bearer(parcel, case, shop)
-        card = self.card_for(parcel, shop, row.get("zone") or "")
-        billed_weight = int(row["billed_weight_g"]) if row.get("billed_weight_g") else None
-        result.weight = weight(parcel, card, billed_weight)
-        result.billed = judge.minor(row["amount"], currency)
+        result.is_again, result.is_never_shipped = is_again, parcel.is_never_shipped
+        result.billed_on = min(self.space.day(r["billed_at"], shop) for r in rows)
+        result.card = card = self.card_for(parcel, shop, row.get("zone") or "")
+        result.billed_weight = int(row["billed_weight_g"]) if row.get("billed_weight_g") else None
+        result.weight = weight(parcel, card, result.billed_weight)
+        result.billed = judge.minor(row["amount"], result.currency)
         result.expected = None
         if card is not None and result.weight is not None:
             result.expected = fee(card, result.weight, parcel.direction)
-        self.pay(result, rows, card)
         result.of_card = result.expected
         if parcel.is_never_shipped:
             # Nothing is payable of what the carrier never had (FA08).
-            result.expected = result.payable = result.extra_agreed = 0
-        for again in freights[1:]:
-            # Charged again under another invoice: nothing is expected and nothing is payable.
-            copy = self.again[(*key, again["invoice_no"])] = Fee()
-            vars(copy).update(vars(result), invoice=again["invoice_no"], expected=0, payable=0)
-            copy.billed = judge.minor(again["amount"], currency)
+            result.expected = 0
+        self.owe(result, rows)
+        other_card, zone = None, parcel.stated("zone")
+        if zone and row.get("zone") and row["zone"] != zone:
+            other_card = self.card_for(parcel, shop, zone=row["zone"])
+        audit.tolerate(result, self.tolerances, (*key, result.invoice) in self.refused)
+        result.payable = sum(result.owed.values()) if result.is_paid_on_bill else 0
+        result.extra, result.extra_agreed = (
+            sum(amount for kind, amount in table.items() if kind != "freight")
+            for table in (result.kinds, result.owed))
+        audit.judge_fee(result, self.tolerances,
+                        self.space.settings["surcharges"] == "agreed", other_card, parcel)
         return result
 
-    def pay(self, result, rows, card):
-        """What is payable: the agreed part of the freight, of packaging and of surcharges."""
-        owed = result.billed
-        if result.expected is not None:
-            owed = min(owed, result.expected)
-        result.payable = owed
-        result.extra = result.extra_agreed = 0
-        for other in rows:
-            if other["charge_type"] != "freight":
-                amount = judge.minor(other["amount"], other["currency"])
-                result.extra += amount
-                part = min(amount, self.agreed(other["charge_type"], card, owed, amount))
-                result.extra_agreed += part
-                result.payable += part
-        # Prepaid was settled when the parcel was handed over; a receiver pays what comes to him.
+    def owe(self, result, rows):
+        """What stands and what is owed by the agreement, charge by charge; whose money it is."""
+        result.kinds, result.owed, result.written, result.allows = {}, {}, 0, False
+        for row in sorted(rows, key=lambda row: row["charge_type"] != "freight"):
+            kind, amount = row["charge_type"], judge.minor(row["amount"], row["currency"])
+            result.kinds[kind] = amount
+            if result.is_again or result.is_never_shipped:
+                result.owed[kind] = 0
+            elif kind == "freight":
+                result.owed[kind] = amount if result.expected is None else min(
+                    amount, result.expected)
+            else:
+                result.owed[kind] = min(amount, self.agreed(
+                    kind, result.card, result.owed["freight"], amount))
+        # A customer's own charge is not the shop's to audit. Prepaid was settled when the parcel was
+        # handed over; a receiver pays what comes to him.
         is_back = result.direction == "return"
-        if result.terms == "prepaid" or result.terms == "collect" and not is_back:
-            result.payable = 0
-        # Whose money it is: a customer's own charge is not the shop's to audit.
         result.is_ours = result.terms not in ("prepaid", "collect") or (
             (result.terms == "collect") == is_back)
+        result.is_paid_on_bill = result.is_ours and result.terms != "prepaid"
 
     def agreed(self, kind, card, freight, amount):
         if card is None or self.space.settings["surcharges"] == "agreed":
@@ -177,4 +210,4 @@ class Freight:
     def is_listed(self, settled):
         return (settled.direction != "outbound" or self.space.settings["fee_lines"] == "all"
                 or settled.expected is not None and settled.billed != settled.expected
-                or settled.is_ours and settled.extra > settled.extra_agreed)
+                or settled.code is not None)

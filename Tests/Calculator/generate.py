@@ -28,6 +28,7 @@ def pay(rows, out, date, dice):
     last_day = civil.day_from(date)
     result = calculate.Calculation(out, date)
     later = [calculate.Calculation(out, civil.text_of_day(last_day + days)) for days in (1, 2)]
+    tried = set()
     for (shop, case_id, number), case in sorted(result.cases.items()):
         lines = result.of_case[(shop, case_id)]
         then = [line for other in later for line in other.of_case[(shop, case_id)]]
@@ -39,6 +40,12 @@ def pay(rows, out, date, dice):
             refund(rows, case, f"U{case_id}", "refund", dice.randrange(1, 9000), last_day)
             continue
         amounts = [amount for line in lines for _, amount in line.open.values() if amount]
+        if case.is_first and amounts and dice.randrange(6) == 0:
+            # Tried, and failed or still on its way.
+            attempt(rows, case, dice, amounts[0], last_day - dice.randrange(3))
+            tried.add((shop, case_id))
+        if (shop, case_id) in tried:
+            continue
         if len(amounts) != len(set(amounts)) or dice.randrange(2):
             # Two equal amounts of one case could not be told apart.
             continue
@@ -50,21 +57,28 @@ def pay(rows, out, date, dice):
             refund(rows, case, f"R{case_id}{number}{name}", kind, amount, day)
 
 
-def refund(rows, case, txn_id, kind, amount, day):
+def attempt(rows, case, dice, amount, day):
+    refund(rows, case, f"F{case.id}", "refund", amount, day,
+           dice.choice(["failed", "failed", "initiated"]))
+
+
+def refund(rows, case, txn_id, kind, amount, day, status=""):
     """Money that names a case, at noon of a day."""
     zone = settings.SHOPS[case.shop]["zone"]
     moment = civil.at_civil((day - civil.EPOCH) * 86400 + 43200, zone)
     text = str(amount) if case.currency == "JPY" else f"{amount // 100}.{amount % 100:02}"
     rows.append(("settlements", {
         "shop_id": case.shop, "txn_id": txn_id, "refund_ref": case.id, "type": kind,
-        "amount": text, "settled_at": civil.stamp(moment, zone, True), "currency": case.currency,
+        "status": status, "amount": text, "settled_at": civil.stamp(moment, zone, True), "currency": case.currency,
         "order_id": case.row["order_id"], "account_id": settings.SHOPS[case.shop]["account"]}))
 
 
 def write_feeds(out, rows, dice):
     feeds = {}
     for feed, cells in rows:
-        feeds.setdefault(feed, []).append(cells)
+        # The payments of one shop are a source of their own.
+        is_apart = feed == "settlements" and cells["shop_id"] == "tokyo"
+        feeds.setdefault(feed + "-tokyo" * is_apart, []).append(cells)
     for feed, lines in feeds.items():
         columns = sorted({column for cells in lines for column in cells})
         dice.shuffle(lines)
@@ -95,9 +109,11 @@ def main():
 
     write(os.path.join(wanted.out, "backhaul.yaml"), settings.main_text(zone))
     write(os.path.join(wanted.out, "people.yaml"), rulings.PEOPLE)
-    write(os.path.join(wanted.out, "shops.yaml"), settings.shops_text())
+    write(os.path.join(wanted.out, "sources.yaml"), settings.sources_text(wanted.policy))
+    write(os.path.join(wanted.out, "shops.yaml"), settings.shops_text(wanted.policy))
     write(os.path.join(wanted.out, "policy", "policy.yaml"), policy)
     write(os.path.join(wanted.out, "policy", "calendars.yaml"), settings.CALENDARS)
+    write(os.path.join(wanted.out, "policy", "carriers.yaml"), settings.CARRIERS)
     write(os.path.join(wanted.out, "policy", "promotions.yaml"), settings.promotions_text())
     write(os.path.join(wanted.out, "policy", "shipping.yaml"), settings.SHIPPING)
     write(os.path.join(wanted.out, "rates", "cards.csv"), settings.RATES)

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import laws
+
 FAMILIES = {
     "quality": ["damaged", "defective", "missing_parts", "not_as_described", "wrong_item"],
     "fit": ["size", "colour", "style"], "no_reason": ["no_longer_needed"],
@@ -55,13 +57,6 @@ class Parcel:
             and row["status_at"] >= self.delivered_at for row in self.rows)
 
 
-# Days after receipt in which the law lets a customer apply.
-LAW_WINDOWS = {
-    "CN": {"no_reason": 7, "fit": 7, "quality": 7},
-    "EU": {"no_reason": 14, "fit": 14, "quality": 730},
-}
-
-
 # Which feed could show that what is expected has happened.
 PROOF = {"refund": "settlements", "freight_refund": "settlements",
          "shipping_refund": "settlements",
@@ -69,6 +64,11 @@ PROOF = {"refund": "settlements", "freight_refund": "settlements",
          "review_answer": "reviews", "hand_over": "parcels", "goods_back": "parcels",
          "exchange_shipment": "parcels", "inspection": "inspections", "restock": "stock",
          "stock_issue": "stock", "compensation": "settlements"}
+
+
+def kind_of(name):
+    """Of what is expected: `compensation 1 refund` is a compensation."""
+    return name.split()[0]
 
 
 def past_rest(space, law, day):
@@ -97,10 +97,10 @@ class Case:
         self.open, self.owed, self.paid, self.payments = {}, {}, {}, {}
         # Parts of what is open that came, and what people gave up of it.
         self.received, self.part_paid, self.given_up = {}, {}, {}
-        # What a person set the refund to.
-        self.agreed = None
+        # What a person set the refund to; refunds that are tried again, goods that are sent again.
+        self.agreed, self.resent, self.reshipped, self.promised = None, {}, [], {}
         self.actual = self.deducted = self.charged = self.lawful_shipping = 0
-        self.booked_beyond = None
+        self.booked_beyond = self.ready_to_ship = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)
 
         mine = {"shop_id": self.shop, "case_id": self.id}
@@ -132,11 +132,13 @@ class Case:
     # ---- the checks of the application
 
     def in_time(self):
+        self.lawful_end = None
         days = self.policy["windows"][self.family]
         if days == "none":
             return "pass"
         if not self.lines:
             return "unknown"
+        least = 0
         if self.reason in ("lost", "late"):
             promised = [p.promised_at for p in self.outbound if p.promised_at is not None]
             start = max(promised, default=self.lines[0]["ordered_at"])
@@ -146,12 +148,16 @@ class Case:
             if start is None:
                 start = max((p.delivered_at for p in self.outbound if p.delivered_at is not None),
                             default=None)
+        by_law = laws.rule(laws.WINDOWS, self.law, self.family)
+        if by_law is not None and start is not None:
+            self.lawful_end = past_rest(self.space, self.law, self.day(start) + by_law[0])
+        if self.policy["window_from"] == "purchase":
+            start = max(line["ordered_at"] for line in self.lines)
+        elif start is not None and by_law is not None and by_law[0] <= int(days):
+            least = self.lawful_end
         if start is None:
             return "unknown"
-        end = self.day(start) + int(days)
-        by_law = LAW_WINDOWS.get(self.law, {}).get(self.family)
-        if by_law is not None and by_law <= int(days):
-            end = max(end, past_rest(self.space, self.law, self.day(start) + by_law))
+        end = max(self.day(start) + int(days), least)
         return "pass" if self.day(self.applied) <= end else "fail"
 
     def quantity(self, earlier, rivals):
@@ -185,18 +191,24 @@ class Case:
 
     def complete_at(self):
         """When the last required material was there; None while something is missing."""
-        moment = self.applied
-        if self.kind == "exchange" and not self.row["exchange_sku"]:
+        if self.missing():
             return None
-        if self.family == "quality":
-            for kind in ("description", "evidence"):
-                if self.row[kind]:
-                    continue
-                later = [m["received_at"] for m in self.materials if m["type"] == kind]
-                if not later:
-                    return None
-                moment = max(moment, min(later))
-        return moment
+        came = [self.came(kind) for kind in self.required() if not self.row[kind]]
+        return max([self.applied, *came])
+
+    def required(self):
+        return ("description", "evidence") if self.family == "quality" else ()
+
+    def came(self, kind):
+        """When material of a kind came; None where it did not."""
+        return min((m["received_at"] for m in self.materials if m["type"] == kind), default=None)
+
+    def missing(self):
+        """The required material that is not there."""
+        lacks = [kind for kind in self.required() if not self.row[kind] and self.came(kind) is None]
+        if self.kind == "exchange" and not self.row["exchange_sku"]:
+            lacks.append("exchange_sku")
+        return lacks
 
     def reasons(self):
         """Every condition that is not met or not known, of the application, the goods and the
@@ -209,7 +221,8 @@ class Case:
             checks.update(resaleable="fail", unused="fail" if known else "unknown",
                           packaging="unknown")
         if "difference_payment" in self.open:
-            is_over = self.open["difference_payment"][0] < self.space.last_day
+            is_over = self.space.is_over(
+                self.open["difference_payment"][0], self.shop, "settlements")
             checks["difference_paid"] = "fail" if is_over else "unknown"
         return sorted(f"{name}:{verdict}" for name, verdict in checks.items() if verdict != "pass")
 
@@ -266,10 +279,26 @@ class Case:
                 return None, None
         return (None, None) if start is None else (self.day(start) + left, "open")
 
+    def failed(self, name):
+        """The number of the last refund that failed, where none was sent again after it; else None."""
+        if name == "law_refund" or not name.endswith("refund") and kind_of(name) != "compensation":
+            return None
+        again, since = self.resent.get(name), self.promised.get(name, 0)
+        rows = [row for row in self.space.payments_of(self.shop, self.id)
+                if row["status"] == "failed" and self.day(row["settled_at"]) >= since
+                and (again is None or self.day(row["settled_at"]) > again.day)]
+        last = max(rows, key=lambda row: (row["settled_at"], row["txn_id"]), default=None)
+        return last and last["txn_id"]
+
+    def last_of(self, name):
+        """The last day; what is tried again gets the days that it had."""
+        last, again = self.open[name][0], self.resent.get(name)
+        return last if again is None else max(last, again.day + int(self.policy["refund_days"]))
+
     @property
     def is_refunded(self):
         """Some refund names it."""
-        return any(r["type"] == "refund" for r in self.space.payments_of(self.shop, self.id))
+        return any(r["type"] == "refund" and r["status"] in ("", "succeeded") for r in self.space.payments_of(self.shop, self.id))
 
     @property
     def stands(self):
@@ -291,7 +320,7 @@ class Case:
     def expect(self, name, last_day, amount=None):
         """Something that is still open: its last day and, of money, how much. What only a feed
         that does not come could show is not expected."""
-        if not self.space.delivers(self.shop, PROOF[name]):
+        if not self.space.delivers(self.shop, PROOF[kind_of(name)]):
             return
         self.open[name] = (last_day, amount)
         if amount:

@@ -58,7 +58,7 @@ class Life:
 
     def live(self, wanted):
         """Draws the order and at least one case; gives the number of case lines drawn."""
-        dice = self.dice
+        dice, start = self.dice, len(self.rows)
         span = 12 if self.chance(40) else 75
         self.ordered = self.at(self.last_day - 3 - dice.randrange(span))
         self.ordered_day = civil.day_of(self.ordered, self.zone)
@@ -79,6 +79,9 @@ class Life:
             for _ in range(min(wanted, dice.choice([1, 1, 1, 2, 2, 3]))):
                 self.case()
         draws.tickets(self)
+        draws.declared(self, start)
+        draws.suppliers(self)
+        draws.pickups(self, start)
         return self.cases
 
     def line(self, number):

@@ -11,8 +11,9 @@ DEFAULTS = {
     "review": "automatic", "refund_basis": "law", "refund_cap": "paid",
     "refund_on": "acceptance", "refund_on_loss": "yes", "review_days": "2", "hand_over_days": "7",
     "transit_days": "5", "lost_after_days": "15", "inspection_days": "2", "refund_days": "3",
-    "replacement_days": "2", "difference_days": "3", "recover_freight": "off",
-    "surcharges": "card", "fee_lines": "variances", "excluded_categories": [],
+    "replacement_days": "2", "supplier_claim_days": "30",
+    "bookings": "always", "booking_carrier": "none", "difference_days": "3", "recover_freight": "off",
+    "window_from": "receipt", "surcharges": "card", "fee_lines": "variances", "excluded_categories": [],
     "windows": {"no_reason": "7", "quality": "15", "fit": "15", "transport": "15",
                 "special": "none"},
     "restock_days": "2", "issue_days": "2",
@@ -27,7 +28,7 @@ CHOOSERS = ("shop", "category", "reason", "family")
 WHEN = {"orders": "ordered_at", "cases": "applied_at", "materials": "received_at",
         "reviews": "reviewed_at", "parcels": "status_at", "charges": "billed_at",
         "inspections": "inspected_at", "settlements": "settled_at", "stock": "moved_at",
-        "tickets": "opened_at"}
+        "tickets": "opened_at", "claim_results": "at"}
 
 
 def parts(text):
@@ -108,7 +109,7 @@ class Workspace:
         self.settings, self.overrides = dict(DEFAULTS), []
         self.promotions, self.shipping = [], []
         for name in sorted(os.listdir(os.path.join(root, "policy"))):
-            if name == "calendars.yaml":
+            if name in ("calendars.yaml", "carriers.yaml"):
                 continue
             with open(os.path.join(root, "policy", name), encoding="utf-8") as file:
                 top, entries = yaml(file.read())
@@ -116,10 +117,13 @@ class Workspace:
                 if key in top:
                     setattr(self, key, top.pop(key))
             self.lay(self.settings, top)
+        self.sources = self.covered_by_sources()
+        self.carriers = self.agreed_with_carriers()
         self.calendars = calendars.calendars(self.added_calendars())
         self.came = set()
         self.feeds = {name: self.read(name) for name in WHEN}
-        self.by_case, self.spent = {}, set()
+        # Money that met something, and that which a person took off it.
+        self.by_case, self.spent, self.held_back = {}, set(), set()
         self.cards = []
         for name in sorted(os.listdir(os.path.join(root, "rates"))):
             with open(os.path.join(root, "rates", name), encoding="utf-8", newline="") as file:
@@ -139,6 +143,45 @@ class Workspace:
                         name, added[key] = key, {}
         return added
 
+    def covered_by_sources(self):
+        """sources.yaml: (shop, feed, last day that came completely, lag) of each. A file covers the
+        days up to its last event."""
+        found = []
+        with open(os.path.join(self.root, "sources.yaml"), encoding="utf-8") as file:
+            entries = yaml(file.read())[1]
+        for entry in entries:
+            path = os.path.join(self.root, "inbox", entry["path"])
+            shop, feed, last = entry["shops"][0], entry["feed"], None
+            if os.path.exists(path):
+                with open(path, encoding="utf-8", newline="") as file:
+                    moments = [civil.instant(row[WHEN[feed]], self.shops[shop]["time_zone"])
+                               for row in csv.DictReader(file)]
+                last = max((self.day(moment, shop) for moment in moments), default=None)
+            found.append((entry["id"], shop, feed, last or 0, int(entry["lag_days"])))
+        return found
+
+    def is_over(self, last, shop, feed):
+        """A last day has passed, and all sources that could show otherwise have reported up to it."""
+        return last < self.last_day and all(
+            through >= min(last, self.last_day) for _, of, what, through, _ in self.sources
+            if (of, what) == (shop, feed))
+
+    def late_sources(self):
+        return [(name, shop, feed) for name, shop, feed, through, lag in self.sources
+                if through < self.last_day - lag]
+
+    def is_unproven(self, shop, feed):
+        return any((of, what) == (shop, feed) for _, of, what in self.late_sources())
+
+    def agreed_with_carriers(self):
+        """policy/carriers.yaml: a line for each."""
+        with open(os.path.join(self.root, "policy", "carriers.yaml"), encoding="utf-8") as file:
+            lines = [line.strip().split(":", 1) for line in file.read().splitlines()[1:]]
+        return {name.strip('"'): value(item) for name, item in lines}
+
+    def carrier(self, name):
+        return self.carriers.get(name, self.carriers.get("*", {}))
+
     def calendar(self, shop):
         """The shop's own, else China's under its law, else Monday to Friday."""
         by_law = "CN" if self.shops[shop]["law_pack"] == "CN" else "weekdays"
@@ -147,7 +190,7 @@ class Workspace:
     @staticmethod
     def lay(under, over):
         for key, item in over.items():
-            under[key] = {**under[key], **item} if isinstance(item, dict) else item
+            under[key] = {**under.get(key, {}), **item} if isinstance(item, dict) else item
 
     def policy(self, shop, category="", reason="", family=""):
         """An override that chooses by more wins, among equals the later one."""
@@ -172,7 +215,7 @@ class Workspace:
         kept = []
         for row in rows:
             for column in list(row):
-                if column.endswith("_at"):
+                if column.endswith("_at") or column == WHEN[feed]:
                     zone = self.shops[row["shop_id"]]["time_zone"]
                     row[column] = civil.instant(row[column], zone)
             shop, own = row["shop_id"], WHEN[feed]
@@ -203,6 +246,14 @@ class Workspace:
             for row in self.feeds["settlements"]:
                 index.setdefault((row["shop_id"], row["refund_ref"]), []).append(row)
         return self.by_case["settlements"].get((shop_id, case_id), [])
+
+    def payments_by_number(self, shop_id):
+        """Movements of money by their number."""
+        if "by_number" not in self.by_case:
+            index = self.by_case["by_number"] = {}
+            for row in self.feeds["settlements"]:
+                index.setdefault(row["shop_id"], {})[row["txn_id"]] = row
+        return self.by_case["by_number"].get(shop_id, {})
 
     def delivers(self, shop, feed):
         feeds = self.shops[shop]["feeds"]

@@ -21,7 +21,7 @@ MONEY = ("refund", "freight_refund", "difference_refund")
 PEOPLE = """\
 roles:
   chief:
-    actions: [accept, write_off, match, unmatch, set_amount, compensate, note, assign, snooze, reopen, revoke]
+    actions: [accept, write_off, match, unmatch, set_amount, compensate, resend, reship, note, assign, snooze, reopen, revoke]
   clerk:
     actions: [accept, note, snooze]
     limits: {CNY: "50.00", EUR: "50.00", JPY: "5000"}
@@ -41,10 +41,15 @@ def note(key, name):
 def state(calculation, key, name):
     """What an exception says: None while there is none."""
     case = calculation.cases.get(key)
-    if case is None or name not in case.open or case.open[name][0] >= calculation.space.last_day:
+    if case is None or name not in case.open:
+        return None
+    # What has failed is trouble before its last day.
+    failed = case.failed(name)
+    if not calculation.space.is_over(
+            case.open[name][0], case.shop, judge.PROOF[name]) and not failed:
         return None
     waybill = case.way_back.waybill if case.way_back and name not in MONEY else ""
-    return (*case.open[name], case.received.get(name, 0), waybill)
+    return (*case.open[name], case.received.get(name, 0), waybill, failed)
 
 
 class Decision:
@@ -69,9 +74,19 @@ def read(root):
     return sorted(found, key=lambda decision: (decision.day, decision.id))
 
 
-def judge_all(decisions, base, before):
+def is_attempt_open(decision, base, book):
+    """A refund was sent, and nothing says that this one failed: what failed was tried before it left."""
+    key = ("refund", (*decision.key, decision.name))
+    if key not in book.open:
+        return False
+    case = base.cases[decision.key]
+    row = case.space.payments_by_number(case.shop)[case.failed(decision.name)]
+    return case.day(row["settled_at"]) <= book.day[key]
+
+
+def judge_all(decisions, base, before, book=None):
     """Judges the decisions of the date and those in force. `base` is what would be found without
-    any; `before` the same of the date before."""
+    any; `before` the same of the date before; `book` what was issued up to then."""
     for decision in decisions:
         now = state(base, decision.key, decision.name)
         if decision.day == base.space.last_day:
@@ -79,6 +94,9 @@ def judge_all(decisions, base, before):
                 decision.standing = "in force"
                 take_back(decision, decisions)
             elif now is None or now != state(before, decision.key, decision.name):
+                decision.standing = "refused"
+            elif decision.action == "resend" and (not now[-1] or is_attempt_open(
+                    decision, base, book)):
                 decision.standing = "refused"
             else:
                 decision.standing = "refused" if is_barred(decision, base) else "in force"
@@ -125,6 +143,12 @@ def before_money(decisions, case):
                 del case.open[decision.name], case.owed[decision.name]
 
 
+def hold_back(decisions, space):
+    """`unmatch`: nobody but a person matches that money from now on."""
+    space.held_back |= {decision.row["target"] for decision in decisions
+                        if decision.action == "unmatch"}
+
+
 def match(decisions, case, space):
     """Money that a person knows to be an expectation's."""
     for decision in decisions:
@@ -138,13 +162,22 @@ def match(decisions, case, space):
                 del case.open[decision.name]
 
 
-def after_all(decisions, case, first):
-    """What is given up, promised on top, or done with. `first` is the case's first line."""
+def after_all(decisions, case, lines):
+    """What is given up, promised on top, tried again, or done with. `lines` are all of the case."""
+    first = lines[0]
     for decision in decisions:
         is_done = False
+        if decision.action == "resend":
+            case.resent[decision.name] = decision
+        if decision.action == "reship":
+            for line in lines:
+                line.reshipped.append(decision)
         if decision.action == "compensate":
             days = int(first.policy["refund_days"])
-            first.expect("compensation", decision.day + days, decision.amount(case))
+            # Several may be promised to one case.
+            name = f"compensation {decision.key[2]} {decision.name}"
+            first.promised[name] = decision.day
+            first.expect(name, decision.day + days, decision.amount(case))
         if decision.action in ("accept", "write_off") and decision.name in MONEY:
             amount = decision.amount(case)
             if amount is None:
@@ -152,6 +185,6 @@ def after_all(decisions, case, first):
             case.given_up[decision.name] = amount
             is_done = amount == case.open[decision.name][1] - case.received.get(decision.name, 0)
         closes = decision.action == "accept" or is_done or (
-            decision.action == "compensate" and decision.name not in MONEY)
+            decision.action in ("compensate", "reship") and decision.name not in MONEY)
         if closes:
             case.open.pop(decision.name, None)

@@ -9,7 +9,27 @@ SHOPS = {
               "account": "paypay", "carriers": ["YAMATO"]},
 }
 
-FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements, stock, tickets"
+FEEDS = "orders, cases, materials, reviews, parcels, charges, settlements, stock, tickets, claim_results"
+
+# How late the payments of one shop may come, by policy. No other source is named, so all count as complete.
+LAGS = {"standard": 2, "trusted": 1, "arrival": 0, "deduct": 1}
+
+
+def sources_text(policy):
+    if policy not in LAGS:
+        return "# none"
+    return ("- id: paypay\n  feed: settlements\n  shops: [tokyo]\n"
+            f"  path: settlements-tokyo.csv\n  lag_days: {LAGS[policy]}\n")
+
+
+# What is agreed with carriers about time and claims.
+CARRIERS = """\
+carriers:
+  DHL: {guarantees_time: yes, claim_days: {late: 10, lost: none, damaged: 3, charge: 60}, late_claim_from: delivered, answer_days: 1, payment_days: 0}
+  YTO: {transit_days: 4, grace_days: 1, lost_after_days: 9, misrouted_days: 2, answer_days: 0, guarantees_time: yes, late_claim_from: picked_up}
+  SF: {local_zones: [Z1], local_transit_days: 3, local_lost_in_days: 12, lost_in_days: 25, answer_days: 1, payment_days: 1}
+  "*": {answer_days: 0}
+"""
 
 # Years that China has not told yet, made up; and a desk that is open on Saturdays.
 CALENDARS = """\
@@ -28,8 +48,10 @@ calendars:
 POLICIES = {
     "standard": ("Asia/Shanghai", """\
 review: automatic
+booking_carrier: SF
 refund_basis: paid
 excluded_categories: [fresh]
+tolerances: {freight_fee: "0.60", fees: [{carrier: SF, charge: freight, over: 40%, under: 20%}, {charge: fuel, over: 50%}, {carrier: DHL, over: 25%, under: "1.00"}, {carrier: YAMATO, charge: freight, over: 60%}], caps: {line: {CNY: "6.00", EUR: "3.00", JPY: "600"}, counterparty: {CNY: "40.00", EUR: "30.00", JPY: "4000"}, run: {CNY: "60.00", EUR: "25.00"}}}
 """),
     "trusted": ("Asia/Shanghai", """\
 review: trusted
@@ -56,6 +78,7 @@ ticket_days: {quality: 5, service: 2}
 overrides:
   - category: mug
     refund_basis: list
+    window_from: purchase
   - family: fit
     windows: {fit: 21}
   - shop: berlin
@@ -64,7 +87,10 @@ overrides:
 """),
     "deduct": ("Asia/Shanghai", """\
 review: automatic
+bookings: pickup_wanted
+booking_carrier: YTO
 recover_freight: deduct
+tolerances: {fees: [{carrier: YTO, over: "2.00"}, {over: 30%, under: 10%}], caps: {line: "3.00"}}
 freight_bearer: {quality: supplier, special: merchant, fit: merchant, no_reason: customer, transport: carrier, outbound: merchant, exchange: customer}
 overrides:
   - family: fit
@@ -78,6 +104,13 @@ overrides:
   - family: quality
     ticket_days: {quality: 1, logistics: 4}
     restock_days: 4
+    supplier_claim_days: 12
+  - category: shoes
+    freight_bearer: {quality: customer}
+    excluded_categories: [fresh, shoes]
+  - reason: colour
+    windows: {fit: 5}
+    shipping_refund: {fit: keep}
 """),
     "assisted": ("Europe/Berlin", """\
 review: assisted
@@ -88,8 +121,11 @@ overrides:
   - shop: hangzhou
     category: jewellery
     review: automatic
+    review_days: 16
   - reason: safety
     review: trusted
+    freight_bearer: {special: customer}
+    shipping_refund: {special: standard}
   - shop: berlin
     refund_on: approval
   - shop: berlin
@@ -135,14 +171,16 @@ YAMATO,JP,2020-01-01,,2000,940,1000,210,5000,55,JPY,4,300,0.55,800
 """
 
 
-def shops_text():
+def shops_text(policy):
     blocks = []
     for name, shop in SHOPS.items():
         feeds = {"hangzhou": f"[{FEEDS}, inspections]", "berlin": "auto", "tokyo": f"[{FEEDS}]"}
         blocks.append(
             f"- id: {name}\n  entity: {shop['entity']}\n  currency: {shop['currency']}\n  time_zone: {shop['zone']}\n"
             f"  law_pack: {shop['law']}\n  feeds: {feeds[name]}\n"
-            + ("  calendar: desk\n" if name == "berlin" else ""))
+            + ("  calendar: desk\n" if name == "berlin" else "")
+            # There the platform sends refunds itself.
+            + ("  executor: platform\n" if (policy, name) == ("arrival", "tokyo") else ""))
     return "\n".join(blocks)
 
 

@@ -7,6 +7,6 @@ extension Desk {
     }
     guard let payment = standing(.differencePayment, of: index) else { return .unknown }
     if payment.matched + payment.writtenOff >= payment.due.expectation.amount { return .pass }
-    return asOf > payment.due.dueOn ? .fail : .unknown
+    return isOver(payment.due.dueOn, .settlements) ? .fail : .unknown
   }
 }

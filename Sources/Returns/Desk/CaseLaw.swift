@@ -18,10 +18,10 @@ extension Desk {
     return (rule, circumstances.laws[shop]?.endOfWindow(end) ?? end)
   }
 
-  /// The rule for the refund of a case and the day it counts from; nil where no law binds it or
-  /// nothing has begun yet.
+  /// The rule for the refund of a case and the day it counts from; nil where no law binds it (as
+  /// none does an exchange, whose price is not given back) or nothing has begun yet.
   func lawRefund(of file: CaseFile) -> (rule: LawRule<LawRefund>, start: Day)? {
-    guard
+    guard file.kind != .exchange,
       let rule = circumstances.laws[shop]?.refunds.rule(
         for: file.application.reason.family, on: lawDay(of: file))
     else { return nil }

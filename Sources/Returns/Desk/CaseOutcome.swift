@@ -25,7 +25,7 @@ extension Desk {
     result.isPlatformExecuted = policy.shops[shop].platformExecutesRefunds
     result.refundBasis = refundBasis(of: file)
     result.repricingDifference = file.repricing?.difference
-    result.lawDeadline = file.kind == .exchange ? nil : lawDeadline(of: file)
+    result.lawDeadline = lawDeadline(of: file)
     fillMoney(&result, file, index, outcome)
     fillFreight(&result, file, index)
     result.parcelStatus = parcelState(of: file, outcome)
@@ -46,7 +46,7 @@ extension Desk {
       isExpected = true
       result.expectedRefund += wanted
       if matched < wanted { isMet = false }
-      if asOf > money[place].due.dueOn { isOverdue = true }
+      if isOver(lastDay(of: money[place].due), .settlements) { isOverdue = true }
     }
     result.actualRefund = actualRefund(file, index, outcome)
     let codes = refundCodes(file, index, outcome)

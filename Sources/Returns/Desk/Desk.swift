@@ -59,6 +59,12 @@ final class Desk {
       ? policy.shops[shop].currency : lines[0].currency
   }
   func day(_ instant: Instant) -> Day { circumstances.day(instant, shop) }
+  /// The last day for something is over, and every source that could show it has reported up to
+  /// that day: before, nothing is missing.
+  func isOver(_ last: Day, _ feed: Feed) -> Bool {
+    asOf > last && circumstances.waiting(for: feed, shop: shop, through: last) == nil
+  }
+
   func delivers(_ feed: Feed) -> Bool { circumstances.delivers(feed, shop) }
 
   var isBeforeOpening: Bool {

@@ -5,7 +5,7 @@ extension ExceptionRule {
     guard desk.hasLaw, desk.delivers(.settlements) else { return [] }
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
-      guard file.isApproved, file.kind != .exchange, let (rule, start) = desk.lawRefund(of: file),
+      guard file.isApproved, let (rule, start) = desk.lawRefund(of: file),
         !file.inspections.contains(where: { $0.result == .rejected })
       else { return nil }
       let late = desk.lawfulParts(of: file, index, rule.value, from: start).filter { part in

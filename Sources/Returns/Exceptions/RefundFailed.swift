@@ -5,6 +5,8 @@ extension Desk {
     guard wanted.kind.evidenceType == .refund else { return nil }
     guard !views.failedRefunds.isEmpty else { return nil }
     let resentOn = rulings.resentOn(wanted.id)
+    // What was tried before a person promised something was not that.
+    let promisedOn = rulings.compensations.first { $0.id == wanted.id }?.day
     let isSoleCase = Set(files.map(\.caseID)).count == 1
     return views.failedRefunds.map { dossier.settlements[$0] }
       .filter { row in
@@ -13,6 +15,7 @@ extension Desk {
           || (isSoleCase && !namesCase(row.refundRef) && row.amount == wanted.amount)
       }
       .filter { row in resentOn.map { day(row.settledAt) > $0 } ?? true }
+      .filter { row in promisedOn.map { day(row.settledAt) >= $0 } ?? true }
       .filter { row in
         !views.refunds.contains {
           let other = dossier.settlements[$0]

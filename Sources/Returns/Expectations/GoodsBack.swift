@@ -31,7 +31,9 @@ extension Desk {
   }
 
   func isGoodsBackOverdue(_ file: CaseFile, _ index: Int) -> Bool {
-    guard let limit = goodsBackLimit(of: file), asOf > limit, gaveOn(file, index) != nil else {
+    guard let limit = goodsBackLimit(of: file), isOver(limit, .parcels),
+      gaveOn(file, index) != nil
+    else {
       return false
     }
     return file.arrivedAt == nil && file.acceptedAt == nil

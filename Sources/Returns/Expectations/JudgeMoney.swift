@@ -204,7 +204,7 @@ extension Desk {
     finding.actual = standing.actual
     finding.givenUp = standing.writtenOff
     finding.currency = wanted.currency
-    finding.dueOn = standing.due.dueOn
+    finding.dueOn = lastDay(of: standing.due)
     if isToleranceUsedUp(wanted.id) { finding.notes.append(.toleranceUsedUp) }
     if wanted.kind == .shippingRefund { finding.notes.append(.outboundFreight) }
     if wanted.kind == .refund, let file = standing.due.file,

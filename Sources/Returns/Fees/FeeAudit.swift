@@ -128,6 +128,16 @@ struct FeeAudit {
     return sum
   }
 
+  /// What stands above what is owed; 0 where it is not the shop's money.
+  var recoverable: Int64 {
+    guard isShopsMoney else { return 0 }
+    var sum: Int64 = 0
+    for type in position.types.each {
+      sum = FeeSum.adding(sum, position.standing[type] - owed(type))
+    }
+    return sum
+  }
+
   private func payable(_ type: ChargeType) -> Int64 {
     FeeSum.adding(owed(type), position.billed[type] - position.standing[type])
   }

@@ -20,6 +20,7 @@ extension FeeLine {
     terms = position.terms
     self.bearer = bearer.bearer
     payable = audit.payable
+    recoverable = audit.recoverable
     if audit.terms.hasTolerance { writtenOff = audit.tolerated }
     owed = bearer.owed(of: payable - writtenOff)
     recovered = owed

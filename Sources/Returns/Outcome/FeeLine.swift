@@ -25,6 +25,9 @@ public struct FeeLine: Sendable {
   public var recovered: Int64 = 0
   /// Of the order's freight insurance, on one line of its case: the proof counts it once.
   public var premium: Int64 = 0
+  /// What stands above what is owed, to be had back from the carrier; also of what was paid to it
+  /// when the parcel was handed over, of which nothing is payable any more.
+  public var recoverable: Int64 = 0
   public var currency = Currency.none
   /// What the audit found; nil: nothing.
   public var finding: ExceptionCode?

@@ -1,7 +1,8 @@
 extension ClaimRule {
-  /// A charge that the audit does not find owed: what is kept back of it, or to be paid back.
+  /// A charge that the audit does not find owed: what is kept back of it, or to be paid back of what
+  /// was paid to the carrier at the counter.
   static let charges = ClaimRule { desk, claims in
-    for line in desk.fees where line.disputed > 0 {
+    for line in desk.fees where line.recoverable > 0 {
       guard let ground = line.finding, !desk.isGivenUp(Finding.feeIdentity(line)) else { continue }
       let billedOn = desk.billedOn(line)
       var evidence = ClaimEvidence()
@@ -13,7 +14,7 @@ extension ClaimRule {
       evidence.add("chargeable_weight_g", line.chargeableWeightGrams.map { "\($0)" })
       var claim = CarrierClaim(
         id: desk.claimIdentity(of: line), ground: ground, carrier: line.carrier,
-        waybill: line.waybill, amount: line.disputed, currency: line.currency,
+        waybill: line.waybill, amount: line.recoverable, currency: line.currency,
         deadline: desk.firstDeadline(of: line), evidence: evidence)
       claim.caseID = line.caseID
       claims.append(claim)

@@ -20,7 +20,7 @@ extension InstructionRule {
     if desk.circumstances.issued.hasNoSubject { return }
     for line in desk.fees where !line.waybill.isEmpty || !line.invoiceNo.isEmpty {
       let subject = desk.claimIdentity(of: line)
-      guard desk.circumstances.issued.has(.carrierClaim, subject), line.disputed <= 0,
+      guard desk.circumstances.issued.has(.carrierClaim, subject), line.recoverable <= 0,
         !claims.contains(where: { $0.id == subject })
       else { continue }
       list.append(

@@ -1,0 +1,104 @@
+"""What suppliers are to make good: all that the merchant bore of a quality case, and quality tickets of
+customers who applied for nothing."""
+
+import claims
+import instructions
+import judge
+import stages
+
+
+def matched(case, name):
+    """Money that went out for one thing that was owed."""
+    rows = case.space.payments_by_number(case.shop)
+    return sum(judge.minor(rows[txn]["amount"], rows[txn]["currency"])
+               for txn, of in case.payments.items() if of == name)
+
+
+def borne(case, freight):
+    """By the merchant, of a case line; None while it is not settled."""
+    total, is_settled = 0, False
+    for name in [name for name in case.owed if stages.is_refund(name)]:
+        paid = matched(case, name)
+        total += paid
+        is_settled = is_settled or name == "refund" and paid > 0
+        if case.owed[name] - paid - case.given_up.get(name, 0) > 0:
+            return None
+    if case.kind == "exchange" and case.replacement and case.replacement.is_under_way:
+        total += case.worth
+        is_settled = True
+    if not is_settled:
+        return None
+    if case.is_first:
+        total += sum(max(0, fee.payable) for fee in freight.positions()
+                     if (fee.shop, fee.case_id) == (case.shop, case.id)
+                     and fee.bearer in ("merchant", "supplier"))
+    return total
+
+
+def shares(case, amount):
+    """By what was paid for each supplier's lines; of what has none nobody can be asked."""
+    weights = {}
+    for line in case.lines:
+        paid = judge.minor(line["paid_amount"], case.currency) or 0
+        weights[line["supplier_id"]] = weights.get(line["supplier_id"], 0) + paid
+    rest = weights.pop("", 0)
+    names = list(weights)
+    parts = instructions.split(amount, [*weights.values(), rest])
+    return [(name, part) for name, part in zip(names, parts) if part > 0]
+
+
+def evening(book, calculation):
+    wanted = {}
+    for case in calculation.cases.values():
+        if not case.approved or case.family != "quality" or not any(
+                line["supplier_id"] for line in case.lines):
+            continue
+        if case.reason == "damaged" and any(
+                parcel.is_damaged for parcel in case.outbound):
+            # The carrier is asked for it already.
+            continue
+        amount = borne(case, calculation.freight)
+        for supplier, part in shares(case, amount) if amount else ():
+            subject = ("supplier", case.shop, case.id, case.row["line_no"], supplier)
+            wanted[subject] = part, {
+                "shop_id": case.shop, "supplier_id": supplier, "case_id": case.id,
+                "order_id": case.row["order_id"], "ground": case.reason,
+                "currency": case.currency, "claim_deadline": case.limit(
+                    case.decided_at, "supplier_claim_days")}
+    for (shop, number), ticket in calculation.tickets.items():
+        lines = calculation.lines.get((shop, ticket.row["order_id"]), [])
+        names = {line["supplier_id"] for line in lines}
+        if ticket.row["class"] != "quality" or ticket.row["case_id"] or len(names) != 1 or (
+                "" in names):
+            continue
+        supplier = names.pop()
+        lines = sorted(lines, key=lambda line: int(line["line_no"]))
+        policy = calculation.space.policy(shop, lines[0]["category"])
+        last = calculation.space.day(ticket.row["opened_at"], shop) + int(
+            policy["supplier_claim_days"])
+        wanted[("supplier", shop, "ticket", number, supplier)] = None, {
+            "shop_id": shop, "supplier_id": supplier, "case_id": "",
+            "order_id": ticket.row["order_id"], "ground": "ticket_quality", "currency": "",
+            "claim_deadline": last}
+    for subject, (amount, cells) in sorted(wanted.items(), key=lambda pair: pair[0]):
+        settle(book, calculation.space, subject, amount, cells)
+    for kind, subject in [key for key in book.open if key[0] == "supplier"]:
+        if subject not in wanted:
+            book.call_off(kind, subject)
+
+
+def settle(book, space, subject, amount, cells):
+    """What a supplier has answered stays as it is, what it has paid is done."""
+    rows = [row for row in space.feeds["claim_results"] if row["ref"] == claims.ref(subject)]
+    if not rows:
+        book.want("supplier", subject, [(None, amount)], cells)
+        return
+    last = max(rows, key=lambda row: (row["at"], claims.ORDER.index(row["status"])))
+    if amount is None:
+        is_done = last["status"] != "acknowledged"
+    else:
+        paid = [judge.minor(row["amount"], cells["currency"]) for row in rows
+                if row["status"] == "paid"]
+        is_done = sum(amount if part is None else part for part in paid) >= amount
+    if is_done:
+        book.done("supplier", subject)
