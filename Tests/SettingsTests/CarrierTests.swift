@@ -22,7 +22,8 @@ import Testing
           transit_days: 7
           local_zones: [city, town]
           local_transit_days: 3
-          claim_days: {lost: 60, charge: none, late: {from: shipping}, FA03: {days: 45, from: delivery}}
+          claim_days:
+            {lost: 60, charge: none, late: {from: shipping}, FA03: {days: 45, from: delivery}}
           guarantees_time: yes
           waybills: {from: SF0000000001, to: SF0000009999}
       """)
@@ -51,8 +52,8 @@ import Testing
         + "number of days from 0 to 3650, none, or {days: …, from: …}")
     #expect(
       try carrierErrors("carriers:\n  SF:\n    claim_days: {lost: {days: 5, from: billing}}\n")
-        == "policy/carriers.yaml:3:40: carriers.SF.claim_days.lost.from is \"billing\"; expected one "
-        + "of trouble, shipping")
+        == "policy/carriers.yaml:3:40: carriers.SF.claim_days.lost.from is \"billing\"; expected "
+        + "one of trouble, shipping")
     #expect(
       try carrierErrors("carriers:\n  SF:\n    claim_days: {FA10: 5}\n").contains(
         "policy/carriers.yaml:3:18: unknown key \"FA10\""))

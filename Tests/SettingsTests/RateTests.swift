@@ -53,8 +53,8 @@ import Testing
     ]
     #expect(
       try errors(files) == """
-        rates/b.csv:3:7: SF zone Z1 from 2026-06-30 on overlaps rates/a.csv:2:7, from 2026-01-01 to \
-        2026-06-30; end the earlier row on the day before the later one begins
+        rates/b.csv:3:7: SF zone Z1 from 2026-06-30 on overlaps rates/a.csv:2:7, from \
+        2026-01-01 to 2026-06-30; end the earlier row on the day before the later one begins
         """)
   }
 

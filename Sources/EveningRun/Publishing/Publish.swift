@@ -95,8 +95,8 @@ extension DisputeFiles {
     guard unlisted > 0 else { return [] }
     return [
       "\(unlisted) more carriers have disputes than get a file of their own "
-        + "(\(Self.mostCarriers)): theirs stand in \(all.name) only; look whether the column carrier "
-        + "holds what it should"
+        + "(\(Self.mostCarriers)): theirs stand in \(all.name) only; look whether the column "
+        + "carrier holds what it should"
     ]
   }
 }

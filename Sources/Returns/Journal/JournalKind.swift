@@ -38,8 +38,8 @@ public enum JournalKind: UInt8, Vocabulary {
   case freightPayment, freightPaymentWriteOff
   /// What a carrier granted for goods that it lost or damaged, and for freight of what came late.
   case goodsOfCarrier, lateFreightOfCarrier
-  /// What the insurance of an order's return freight cost, and what of the freight it bears was paid
-  /// otherwise than the carrier billed.
+  /// What the insurance of an order's return freight cost, and what of the freight it bears was
+  /// paid otherwise than the carrier billed.
   case premium, freightBeyondInsurance
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.

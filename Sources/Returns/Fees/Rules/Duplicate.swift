@@ -12,8 +12,8 @@ extension FeeRule {
       notes: [.otherInvoice(position.firstInvoice)] + audit.surchargeNotes)
   }
 
-  /// The same charge stands on the invoice itself more than once: all but the first of rows that are
-  /// alike. What else the type is too dear stands beside it.
+  /// The same charge stands on the invoice itself more than once: all but the first of rows that
+  /// are alike. What else the type is too dear stands beside it.
   static let repeated = FeeRule(code: .feeDuplicate, check: .duplicate) { audit, _ in
     let types = audit.repeatedTypes
     guard types.rawValue != 0 else { return nil }
