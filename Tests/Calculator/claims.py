@@ -5,6 +5,7 @@ from fractions import Fraction
 import audit
 import follow
 import judge
+import purse
 import reading
 
 ORDER = ["acknowledged", "accepted", "partly", "rejected", "paid"]
@@ -152,7 +153,7 @@ def worth(calculation, shop, parcel, own):
     if parcel.direction != "outbound" or order not in calculation.lines or len(
             [p for p in calculation.by_reference[order] if p.direction == "outbound"]) != 1:
         return None
-    return sum(follow.paid_of(line, currency) for line in calculation.lines[order])
+    return sum(purse.paid_of(line, currency) for line in calculation.lines[order])
 
 
 def spoilt(space, parcel, own):
