@@ -9,6 +9,7 @@ import civil
 import follow
 import freight
 import judge
+import purse
 import reading
 import rulings
 import shipping
@@ -66,7 +67,7 @@ class Calculation:
         lines = sorted(self.lines.get(key, []), key=lambda line: int(line["line_no"]))
         outbound = [p for p in self.by_reference.get(key, []) if p.direction == "outbound"]
         currency = self.space.shops[shop]["currency"]
-        purse = follow.Purse(lines, currency, [
+        wallet = purse.Purse(lines, currency, [
             judge.minor(r["amount"], r["currency"]) for r in self.payments.get(key, [])],
             self.space, shop)
         cases = []
@@ -74,11 +75,11 @@ class Calculation:
             own = [line for line in lines if row["line_no"] in ("", line["line_no"])]
             case = judge.Case(self.space, row, own, cases, outbound)
             follow.events(case, self.space, self.by_reference.get((shop, case.id), []))
-            purse.claim(case)
+            wallet.claim(case)
             cases.append(case)
             self.cases[(shop, case.id, row["line_no"])] = case
             self.of_case.setdefault((shop, case.id), []).append(case)
-        way_out = shipping.WayOut(self.space, shop, lines, cases, purse, outbound)
+        way_out = shipping.WayOut(self.space, shop, lines, cases, wallet, outbound)
         for case in cases:
             follow.money(case, self.freight, way_out)
         way_out.give_back()

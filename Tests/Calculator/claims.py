@@ -5,6 +5,7 @@ from fractions import Fraction
 import audit
 import follow
 import judge
+import purse
 import reading
 
 ORDER = ["acknowledged", "accepted", "partly", "rejected", "paid"]
@@ -56,8 +57,15 @@ def ref(subject):
 def days(space, carrier, ground):
     """Within which a carrier takes a claim; None: without limit."""
     terms = space.carrier(carrier).get("claim_days", {})
-    text = terms.get(ground, {"late": "15", "lost": "30", "damaged": "15", "charge": "90"}[ground])
+    said = terms.get(ground, {"late": "15", "lost": "30", "damaged": "15", "charge": "90"}[ground])
+    text = said["days"] if isinstance(said, dict) else said
     return None if text == "none" else int(text)
+
+
+def counts_from(space, carrier, ground, default):
+    """From what day on the days of a ground are counted."""
+    said = space.carrier(carrier).get("claim_days", {}).get(ground)
+    return said.get("from", default) if isinstance(said, dict) else default
 
 
 def all_of(calculation):
@@ -126,10 +134,11 @@ def of_parcel(calculation, shop, waybill):
     terms = space.carrier(parcel.carrier)
     if terms.get("guarantees_time") == "yes" and parcel.status == "delivered":
         due, came = follow.transit_end(space, parcel, policy, day), day(parcel.delivered_at)
-        starts = {"due": due, "delivered": came, "picked_up": (
+        starts = {"due": due, "delivery": came, "shipping": (
             due if parcel.picked_up_at is None else day(parcel.picked_up_at))}
         if came > due:
-            return claim("PARCEL_LATE", carriage, starts[terms.get("late_claim_from", "due")], "late")
+            start = starts[counts_from(space, parcel.carrier, "late", "due")]
+            return claim("PARCEL_LATE", carriage, start, "late")
     return []
 
 
@@ -152,7 +161,7 @@ def worth(calculation, shop, parcel, own):
     if parcel.direction != "outbound" or order not in calculation.lines or len(
             [p for p in calculation.by_reference[order] if p.direction == "outbound"]) != 1:
         return None
-    return sum(follow.paid_of(line, currency) for line in calculation.lines[order])
+    return sum(purse.paid_of(line, currency) for line in calculation.lines[order])
 
 
 def spoilt(space, parcel, own):

@@ -74,6 +74,11 @@ def read(root):
     return sorted(found, key=lambda decision: (decision.day, decision.id))
 
 
+def rests_on_facts(decision):
+    """Who is told of it, and what is noted, holds whatever the exception says."""
+    return decision.action not in ("assign", "note")
+
+
 def is_attempt_open(decision, base, book):
     """A refund was sent, and nothing says that this one failed: what failed was tried before it left."""
     key = ("refund", (*decision.key, decision.name))
@@ -93,7 +98,8 @@ def judge_all(decisions, base, before, book=None):
             if decision.action in ("revoke", "reopen"):
                 decision.standing = "in force"
                 take_back(decision, decisions)
-            elif now is None or now != state(before, decision.key, decision.name):
+            elif now is None or rests_on_facts(decision) and now != state(
+                    before, decision.key, decision.name):
                 decision.standing = "refused"
             elif decision.action == "resend" and (not now[-1] or is_attempt_open(
                     decision, base, book)):
@@ -101,7 +107,8 @@ def judge_all(decisions, base, before, book=None):
             else:
                 decision.standing = "refused" if is_barred(decision, base) else "in force"
                 decision.ground = now
-        elif decision.standing == "in force" and now is not None and now != decision.ground:
+        elif decision.standing == "in force" and now is not None and (
+                rests_on_facts(decision) and now != decision.ground):
             decision.standing = "lapsed"
         decision.is_applied = decision.standing == "in force" and now is not None
 

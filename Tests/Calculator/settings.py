@@ -25,8 +25,8 @@ def sources_text(policy):
 # What is agreed with carriers about time and claims.
 CARRIERS = """\
 carriers:
-  DHL: {guarantees_time: yes, claim_days: {late: 10, lost: none, damaged: 3, charge: 60}, late_claim_from: delivered, answer_days: 1, payment_days: 0}
-  YTO: {transit_days: 4, grace_days: 1, lost_after_days: 9, misrouted_days: 2, answer_days: 0, guarantees_time: yes, late_claim_from: picked_up}
+  DHL: {guarantees_time: yes, claim_days: {late: {days: 10, from: delivery}, lost: none, damaged: 3, charge: 60}, answer_days: 1, payment_days: 0}
+  YTO: {transit_days: 4, grace_days: 1, lost_after_days: 9, misrouted_days: 2, answer_days: 0, guarantees_time: yes, claim_days: {late: {days: 15, from: shipping}}}
   SF: {local_zones: [Z1], local_transit_days: 3, local_lost_in_days: 12, lost_in_days: 25, answer_days: 1, payment_days: 1}
   "*": {answer_days: 0}
 """

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-import follow
 import judge
+import purse
 import reading
 
 # Families of reasons in which nobody but the customer is the cause.
@@ -131,5 +131,5 @@ class WayOut:
             quantity = int(line["quantity"])
             gone = sum(c.due_units.get(line["line_no"], 0) for c in cases if self.gives_money(c))
             value += reading.half_up(Fraction(
-                follow.paid_of(line, self.currency) * max(0, quantity - gone), quantity))
+                purse.paid_of(line, self.currency) * max(0, quantity - gone), quantity))
         return value

@@ -1,0 +1,187 @@
+"""What an order got, what goods are worth in money back, and what its cases claim of it."""
+
+from fractions import Fraction
+
+import judge
+import reading
+
+
+def basis(case, space):
+    """How the case's goods are valued: what was paid, unless its policy, or else China's rule for
+    goods without a fault, wants what is kept of a promotion priced anew."""
+    chosen = case.policy["refund_basis"]
+    if chosen != "law":
+        return chosen
+    by_law = case.law == "CN" and case.family in ("no_reason", "fit") and space.promotions
+    return "reprice" if by_law else "paid"
+
+
+class Promotion:
+    """One promotion of the policy: its steps as (threshold, discount) in minor units."""
+
+    def __init__(self, entry, currency):
+        steps = entry["steps"] if "steps" in entry else [entry]
+        self.steps = [(judge.minor(step["threshold"], currency),
+                       judge.minor(step["discount"], currency)) for step in steps]
+        self.repeats = entry.get("repeats") == "yes"
+
+    def off(self, price):
+        if self.repeats:
+            threshold, discount = self.steps[0]
+            return price // threshold * discount
+        return max([discount for threshold, discount in self.steps if threshold <= price],
+                   default=0)
+
+
+def paid_of(row, currency):
+    paid = judge.minor(row["paid_amount"], currency)
+    if paid is not None:
+        return paid
+    return judge.minor(row["unit_price"], currency) * int(row["quantity"])
+
+
+class Purse:
+    """What one order got, and what its cases, in the order of application, claim of it."""
+
+    def __init__(self, lines, currency, payments, space, shop):
+        self.rows, self.currency = lines, currency
+        self.received = sum(payments) if payments else None
+        self.promotions = {
+            entry["promotion_id"]: Promotion(entry, currency) for entry in space.promotions
+            if entry["shop"] == shop}
+        self.lines = sum(paid_of(row, currency) for row in lines)
+        self.got = min(self.lines, sum(payments)) if payments else self.lines
+        self.claims = []
+        # What the lines of a case take of what a reviewer approved of it.
+        self.approved = {}
+
+    def worth(self, case, units):
+        """The money back for so many units of each line of the case, by line_no."""
+        claim = {"case": case.id, "units": {}, "amount": 0, "amounts": {}, "shares": {},
+                 "plain": {}, "anew": None}
+        for line in case.lines:
+            number = line["line_no"]
+            if units.get(number, 0) > 0:
+                amount, share, plain = self.line_worth(case, line, units[number], claim)
+                claim["units"][number] = units[number]
+                claim["amounts"][number], claim["shares"][number] = amount, share
+                claim["plain"][number] = plain
+        ceiling = sum(claim["amounts"].values())
+        if case.policy["refund_cap"] == "paid":
+            ceiling = min(ceiling, self.got - sum(c["amount"] for c in self.claims))
+        approved = case.approved_amount
+        if approved is not None:
+            # The reviewer's amount is of the case, with all its lines.
+            approved -= self.approved.get(case.id, 0)
+        for cap in (judge.minor(case.row["requested_amount"], case.currency), approved):
+            if cap is not None:
+                ceiling = min(ceiling, cap)
+        claim["amount"] = rest = max(ceiling, 0)
+        for number in claim["amounts"]:
+            # The lines take what a cap leaves in their order.
+            claim["amounts"][number] = min(claim["amounts"][number], rest)
+            rest -= claim["amounts"][number]
+        return claim
+
+    def of(self, kind, number, claim):
+        """The sum over the claims so far, this one included, of one line."""
+        return sum(c[kind].get(number, 0) for c in [*self.claims, claim])
+
+    def line_worth(self, case, line, units, claim):
+        """(amount, worth, share of what was paid) of units of one line, before the caps of the
+        case; the worth is by the basis in force."""
+        number, basis = line["line_no"], case.basis
+        before = self.of("units", number, claim)
+        paid, quantity = paid_of(line, case.currency), int(line["quantity"])
+        listed = share = plain = judge.minor(line["unit_price"], case.currency) * units
+        if line["paid_amount"]:
+            plain = reading.half_up(Fraction(paid * units, quantity))
+            if before > 0 and before + units == quantity:
+                # The last unit takes what the rounding of the others left.
+                plain = paid - self.of("plain", number, claim)
+            share = plain
+        room = paid - self.of("amounts", number, claim)
+        deal = self.deal(line, units, claim)
+        if deal is not None:
+            anew, nothing_kept, left, rest = deal
+            if anew is None:
+                anew = min(plain, rest)
+            claim["anew"] = (claim["anew"] or 0) + anew - plain
+            if basis == "reprice" or basis == "paid" and nothing_kept:
+                share = anew
+            share = min(share, rest)
+            if basis != "list":
+                room = left
+        amount = listed if basis == "list" else share
+        if case.policy["refund_cap"] == "paid":
+            amount = min(amount, max(0, room))
+        return amount, share, plain
+
+    def price(self, row, units):
+        """Before the promotion."""
+        if row["paid_amount"] and row.get("discount_amount"):
+            whole = paid_of(row, self.currency) + judge.minor(row["discount_amount"], self.currency)
+            return reading.half_up(Fraction(whole * units, int(row["quantity"])))
+        return judge.minor(row["unit_price"], self.currency) * units
+
+    def deal(self, line, units, claim):
+        """What the units are worth with the goods kept of their promotion priced anew (None: the
+        discount holds for those), whether none are kept, and what is left of what was paid: by what went
+        back, and by what that was worth."""
+        promotion = self.promotions.get(line.get("promotion_id"))
+        if promotion is None:
+            return None
+        rows = [row for row in self.rows if row["promotion_id"] == line["promotion_id"]]
+        kept = {}
+        for row in rows:
+            gone = self.of("units", row["line_no"], claim)
+            kept[row["line_no"]] = max(0, int(row["quantity"]) - gone - (
+                units if row is line else 0))
+        whole = sum(judge.minor(r["unit_price"], self.currency) * int(r["quantity"]) for r in rows)
+        paid = sum(paid_of(row, self.currency) for row in rows)
+        off = promotion.off(whole)
+        if off == 0 or sum(self.price(r, int(r["quantity"])) for r in rows) - paid != off:
+            return None
+        given = sum(self.of("shares", row["line_no"], claim) for row in rows)
+        left = max(0, paid - sum(self.of("amounts", row["line_no"], claim) for row in rows))
+        rest = max(0, paid - given)
+        if not any(kept.values()):
+            return rest, True, left, rest
+        still = promotion.off(sum(
+            judge.minor(r["unit_price"], self.currency) * kept[r["line_no"]] for r in rows))
+        if still == off:
+            return None, False, left, rest
+        alone = sum(self.price(row, kept[row["line_no"]]) for row in rows) - still
+        had = max(0, int(line["quantity"]) - self.of("units", line["line_no"], claim))
+        most = self.price(line, had) - self.price(line, max(0, had - units))
+        return min(max(0, paid - alone - given), most), False, left, rest
+
+    def claim(self, case):
+        """Sets `case.worth` (all its units) and `case.due` (those entitled to), and keeps what
+        later cases cannot have any more: what was rejected at inspection is free again."""
+        case.basis = basis(case, case.space)
+        whole = {line["line_no"]: int(line["quantity"]) for line in case.lines}
+        if case.row["line_no"]:
+            whole = {case.row["line_no"]: case.units}
+        kept = due = self.worth(case, whole)
+        case.worth = due["amount"]
+        case.anew = due["anew"]
+        accepted = due
+        if case.accepted_units < case.units:
+            accepted = self.worth(case, {number: min(units, case.accepted_by_line.get(number, 0))
+                                         for number, units in whole.items()})
+            if case.by_acceptance:
+                due = accepted
+                if case.accepted_units > 0:
+                    case.anew = due["anew"]
+                if case.inspected_units >= case.units:
+                    kept = due
+        case.due, case.due_units = due["amount"], due["units"]
+        case.claimed = kept
+        # A discount that is lost makes goods cheaper to take back, not worth less.
+        case.accepted_share = accepted["amount"]
+        if case.basis == "reprice":
+            case.accepted_share -= accepted["anew"] or 0
+        self.approved[case.id] = self.approved.get(case.id, 0) + kept["amount"]
+        if case.stands and case.kind != "exchange":
+            self.claims.append(kept)
