@@ -54,6 +54,12 @@ import Testing
       .project(["code", "status", "version", "decision", "decided_by", "note"]) ?? []
   }
 
+  /// `--version` is the exception's behind `decide`, and the program's by itself.
+  @Test func theProgramStillSaysItsVersion() throws {
+    let ending = try Backhaul.run(["--version"], scratch: FileManager.default.temporaryDirectory)
+    #expect(ending.code == 0 && ending.output.contains("."), "\(ending.output)")
+  }
+
   @Test func aDecisionOutsideTheRightsIsNotRecorded() throws {
     try shop { workspace in
       for (arguments, code, words) in [
@@ -64,6 +70,7 @@ import Testing
         ([exception, "--accept", "--by", "Ghost"], 1, "people.yaml does not name this person"),
         ([exception, "--match", "--target", "RF9", "--by", "Wang Fang"], 1, "target is not known"),
         ([exception, "--accept", "--by", "Wang Fang", "--version", "4"], 1, "another version"),
+        ([exception, "--accept", "--version", "1"], 2, "--by"),
         ([exception, "--match", "--by", "Wang Fang"], 2, "--match needs --target"),
         ([exception, "--by", "Wang Fang"], 2, "say what is decided"),
         (["nobody", "--accept", "--by", "Wang Fang"], 2, "no exception has this id"),

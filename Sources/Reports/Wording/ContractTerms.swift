@@ -17,7 +17,15 @@ enum ContractTerms {
     "remote": "偏远附加费", "insurance": "保价费", "cod": "代收手续费", "address": "地址更正费",
     "rebate": "返利", "compensation": "赔付", "other": "其他", "tax": "税额", "rows": "行数",
     "refund": "退款", "payment": "付款", "opening balance": "期初余额",
-    "closing balance": "期末余额", "total": "合计", "contact": "联系方式",
+    "closing balance": "期末余额", "coupon refunds": "代金券退款", "discounts": "优惠",
+    "entries": "笔数", "fees": "手续费", "income": "收入", "outgo": "支出",
+    "net of the batch": "批次净额", "orders": "订单金额", "orders settled": "应结订单金额",
+    "paid": "已付", "payments": "付款", "refunded": "已退", "refunds": "退款",
+    "refunds requested": "申请退款", "rows of income": "收入笔数", "rows of outgo": "支出笔数",
+    "shipments less invoices": "发货减账单", "sum of entries": "明细合计",
+    "sum of lines": "行合计", "total of transactions": "交易合计",
+    "total without tax": "不含税合计", "total-amount": "总金额", "transactions": "交易笔数",
+    "total": "合计", "contact": "联系方式",
   ]
 
   private static let columns = [

@@ -74,13 +74,13 @@ extension IntakePhrase {
       "无法计算 SHA-256；需要 OpenSSL 3。请修复安装。"),
     IntakePhrase(
       "is {}; expected CSV or XML. Download the report as CSV and deliver that.",
-      "是{0}；应为 CSV 或 XML。请下载 CSV 报表后送交。"),
+      "文件类型为“{0}”；应为 CSV 或 XML。请下载 CSV 报表后送交。"),
     IntakePhrase(
       "is {}; expected a plain, .gz or .zip file. Unpack it, or pack it as .zip.",
-      "是{0}；应为普通文件、.gz 或 .zip。请解压，或改用 .zip 打包。"),
+      "文件类型为“{0}”；应为普通文件、.gz 或 .zip。请解压，或改用 .zip 打包。"),
     IntakePhrase(
       "is {}; expected a regular file. Put a copy of the file itself here.",
-      "是{0}；应为普通文件。请放入文件本身的副本。"),
+      "文件类型为“{0}”；应为普通文件。请放入文件本身的副本。"),
     IntakePhrase(
       "the gzip data end early, after {} bytes; expected its closing checksum. Deliver "
         + "the complete file again.",
@@ -138,7 +138,7 @@ extension IntakePhrase {
       "zip 条目已加密；应不带密码。请解压后送交。"),
     IntakePhrase(
       "the zip entry is {}; expected a file. Pack the file itself.",
-      "zip 条目是{0}；应为文件。请打包文件本身。"),
+      "zip 条目类型为“{0}”；应为文件。请打包文件本身。"),
     IntakePhrase(
       "the zip file is damaged or of an unknown kind ({}); expected a whole zip file. "
         + "Deliver it again.",
@@ -173,34 +173,35 @@ extension IntakePhrase {
         + "again.",
       "第 {0} 行不是格式良好的 XML。请重新导出。"),
     IntakePhrase(
-      "line {} has a tag with more than {} attributes; expected a few. Check the export.",
-      "第 {0} 行的标签有超过 {1} 个属性。请检查导出。"),
+      "has a tag with more than {} attributes; expected a few. Check the export.",
+      "标签有超过 {0} 个属性。请检查导出。"),
     IntakePhrase(
-      "line {} has a tag of more than {} bytes; expected a short one. Is a > or a quote "
+      "has a tag of more than {} bytes; expected a short one. Is a > or a quote "
         + "missing?",
-      "第 {0} 行的标签超过 {1} 字节。是否缺少 > 或引号？"),
+      "标签超过 {0} 字节。是否缺少 > 或引号？"),
     IntakePhrase(
-      "line {} has a comment or instruction of more than {} bytes; expected data. Leave "
+      "has a comment or instruction of more than {} bytes; expected data. Leave "
         + "it out.",
-      "第 {0} 行的注释或指令超过 {1} 字节。请删去。"),
+      "注释或指令超过 {0} 字节。请删去。"),
     IntakePhrase(
-      "line {} has a DOCTYPE or another declaration, which may define entities or name "
+      "has a DOCTYPE or another declaration, which may define entities or name "
         + "outside files; expected plain elements. Export it without one.",
-      "第 {0} 行含有 DOCTYPE 或其他声明，可能定义实体或引用外部文件；应只有普通元素。请导出时去掉声明。"),
+      "含有 DOCTYPE 或其他声明，可能定义实体或引用外部文件；应只有普通元素。请导出时去掉声明。"),
     IntakePhrase(
-      "line {} refers to an entity {}, which is not read; expected text and the five "
+      "refers to an entity {}, which is not read; expected text and the five "
         + "entities of XML. Write the character itself.",
-      "第 {0} 行引用了实体 {1}，不予读取；只允许文本和 XML 的五个实体。请直接写字符。"),
+      "引用了实体 {0}，不予读取；只允许文本和 XML 的五个实体。请直接写字符。"),
     IntakePhrase(
-      "line {} refers to an entity, which is not read; expected text and the five "
+      "refers to an entity, which is not read; expected text and the five "
         + "entities of XML. Write the character itself.",
-      "第 {0} 行引用了实体，不予读取；只允许文本和 XML 的五个实体。请直接写字符。"),
+      "引用了实体，不予读取；只允许文本和 XML 的五个实体。请直接写字符。"),
     IntakePhrase(
-      "line {} elements are nested more than {} deep; expected a flat export. Check "
+      "elements are nested more than {} deep; expected a flat export. Check "
         + "which document this is.",
-      "第 {0} 行的元素嵌套超过 {1} 层。请确认是哪种文档。"),
+      "元素嵌套超过 {0} 层。请确认是哪种文档。"),
     IntakePhrase(
-      "line {} <{}> holds more than {} bytes of text; expected a value. Check the export.",
-      "第 {0} 行的 <{1}> 含有超过 {2} 字节的文本。请检查导出。"),
+      "<{}> holds more than {} bytes of text; expected a value. Check the export.",
+      "<{0}> 含有超过 {1} 字节的文本。请检查导出。"),
+    IntakePhrase("line {} {}", "第 {0} 行：{1}"),
   ]
 }

@@ -112,6 +112,7 @@ enum Labels {
     "quality": "质量", "fit": "尺码款式", "no_reason": "无理由", "special": "特殊", "transport": "运输",
     "orders": "订单", "cases": "售后单", "materials": "材料", "reviews": "审核", "parcels": "包裹",
     "charges": "运费", "inspections": "验收", "settlements": "结算", "stock": "库存", "surveys": "调查",
+    "none": "无", "receipt": "签收", "purchase": "购买",
     "tickets": "工单", "claim_results": "理赔结果", "decisions": "决定",
   ]
 }

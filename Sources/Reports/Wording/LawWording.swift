@@ -8,7 +8,8 @@ extension NoteWording {
       source.append(
         language, to: &bytes, .text(language == .english ? article : chinese), .day(since))
     case .clause(let policy, let law):
-      clause.append(language, to: &bytes, .text(policy), .text(law))
+      clause.append(
+        language, to: &bytes, .string(words(policy, language)), .string(words(law, language)))
     case .lawfulUntil(let day): lawfulUntil.append(language, to: &bytes, .day(day))
     case .deliberateSince(let day): deliberateSince.append(language, to: &bytes, .day(day))
     case .bearer(let bearer):
@@ -17,6 +18,15 @@ extension NoteWording {
       lawfulBearer.append(language, to: &bytes, .string(word))
     default: break
     }
+  }
+}
+
+extension NoteWording {
+  /// A setting's value: a number, or words of the file contract.
+  private static func words(_ value: Text, _ language: ReportLanguage) -> String {
+    if language == .english { return value.string }
+    return value.string.split(separator: ";").map { Labels.word(String($0), .chinese) }
+      .joined(separator: "、")
   }
 }
 

@@ -139,7 +139,7 @@ public struct InstructionHistory: Sendable {
   /// A row for each part, in the place of older ones where there are any.
   func issue(
     _ wanted: Instruction, _ parts: [InstructionPart], instead of: [IssuedRow], attempt: Int,
-    state: InstructionState = .issued
+    state: InstructionState = .issued, from start: Int = 0
   ) -> [InstructionStep] {
     var steps: [InstructionStep] = []
     let heirs = heirs(of: of, parts)
@@ -147,13 +147,13 @@ public struct InstructionHistory: Sendable {
       // A failed attempt is over of itself; what is open is called off by its successor.
       let action: InstructionAction = old.map { $0.state == .issued } == true ? .replace : .issue
       let row = row(
-        steps.count, attempt: attempt, action, part, content: wanted.content,
+        start + steps.count, attempt: attempt, action, part, content: wanted.content,
         release: wanted.release, state, replaces: old?.id)
       steps.append(.issue(row, replaces: old?.id))
     }
     let rest = of.filter { old in !heirs.contains { $0.old == old } }
     let replaced = of.filter { $0.state == .issued && !rest.contains($0) }
-    steps += cancel(rest.filter { $0.state == .issued }, from: steps.count)
+    steps += cancel(rest.filter { $0.state == .issued }, from: start + steps.count)
     steps += mark(rest.filter { $0.state == .failed }, .cancelled)
     return steps + mark(replaced, .replaced)
   }

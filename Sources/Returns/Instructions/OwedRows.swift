@@ -61,9 +61,7 @@ extension InstructionHistory {
     let isOther = open.contains { $0.content != wanted.content }
     let left = proofs.committed { _ in true }
     if wanted.owed > left, !isOther {
-      let rest = parts(wanted.owed - left, of: wanted, beside: standing)
-      return issue(
-        wanted, rest, instead: calledOff, attempt: calledOff.isEmpty ? 1 : lastAttempt)
+      return grow(open, by: wanted.owed - left, wanted, standing)
     }
     if isOther {
       let paid = proofs.committed { !open.contains($0) }
@@ -71,6 +69,41 @@ extension InstructionHistory {
       return replace(open, by: wanted.owed - paid, wanted, standing)
     }
     return left > wanted.owed ? shrink(open, by: left - wanted.owed, wanted, standing) : []
+  }
+
+  /// More is owed. A row that took the place of a larger one may be that large again, and names it:
+  /// if that one was carried out, this one is not. What is owed beyond is a row of its own.
+  private func grow(
+    _ open: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ standing: [IssuedRow]
+  ) -> [InstructionStep] {
+    var left = amount
+    var steps: [InstructionStep] = []
+    for row in open where left > 0 {
+      let more = min(left, largest(row) - (row.part.amount ?? 0))
+      guard more > 0 else { continue }
+      left -= more
+      var part = row.part
+      part.amount = (part.amount ?? 0) + more
+      steps += issue(
+        wanted, [part], instead: [row.reopened], attempt: row.attempt, from: steps.newRows)
+    }
+    guard left > 0 else { return steps }
+    let rest = parts(left, of: wanted, beside: standing)
+    return steps
+      + issue(
+        wanted, rest, instead: calledOff, attempt: calledOff.isEmpty ? 1 : lastAttempt,
+        from: steps.newRows)
+  }
+
+  /// The most that a row or one it leads back to was to send: any of them may have been carried out.
+  private func largest(_ row: IssuedRow) -> Int64 {
+    var most = row.part.amount ?? 0
+    var next = row.replaces
+    while let id = next, let earlier = rows.first(where: { $0.id == id }) {
+      most = max(most, earlier.part.amount ?? 0)
+      next = earlier.replaces
+    }
+    return most
   }
 
   /// Less is owed: what may yet be carried out is called off or replaced, what left last before what
@@ -90,10 +123,7 @@ extension InstructionHistory {
       }
       excess -= min(sum, excess)
     }
-    let new = steps.count {
-      if case .mark = $0 { false } else { true }
-    }
-    return steps + cancel(off, from: new)
+    return steps + cancel(off, from: steps.newRows)
   }
 
   private func replace(
@@ -122,6 +152,14 @@ extension InstructionHistory {
       var part = part
       part.amount = share
       return part
+    }
+  }
+}
+
+extension [InstructionStep] {
+  fileprivate var newRows: Int {
+    count {
+      if case .mark = $0 { false } else { true }
     }
   }
 }

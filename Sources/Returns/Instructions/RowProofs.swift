@@ -8,41 +8,57 @@ struct RowProofs {
   private let rows: [IssuedRow]
 
   /// A movement that names a row is that row's; of those that name the case alone a row has the one
-  /// of its own amount, else the first that is left, each after the row had left.
+  /// of its own amount. What is left fills the other rows in the order in which they left; no
+  /// movement is that of a row that left after it.
   init(_ proofs: [InstructionProof], _ rows: [IssuedRow]) {
     self.rows = rows
     proven = Array(repeating: nil, count: rows.count)
     var loose: [InstructionProof] = []
     for proof in proofs {
-      guard let number = proof.number else {
+      if let number = proof.number {
+        take(proof, for: rows.firstIndex { $0.id.number == number }, &loose)
+      } else if let place = free(before: proof.day).first(where: { amount($0) == proof.amount }) {
+        proven[place] = proof.amount
+      } else {
         loose.append(proof)
-        continue
       }
-      take(proof, for: rows.firstIndex { $0.id.number == number })
     }
-    var unequal: [InstructionProof] = []
-    for proof in loose {
-      let place = free(before: proof.day).first { rows[$0].part.amount == proof.amount }
-      if place == nil { unequal.append(proof) } else { take(proof, for: place) }
-    }
-    for proof in unequal { take(proof, for: free(before: proof.day).first) }
-    let paid = proofs.reduce(0) { $0 + $1.amount }
-    // What covers all rows has paid all of them, however it was split up.
-    guard foreign == 0, !proofs.isEmpty, paid >= rows.reduce(0, { $0 + ($1.part.amount ?? 0) })
-    else { return }
-    for place in rows.indices where proven[place] == nil { proven[place] = 0 }
+    for proof in loose { fill(from: proof) }
   }
+
+  private func amount(_ place: Int) -> Int64 { rows[place].part.amount ?? 0 }
 
   private func free(before day: Day) -> [Int] {
     rows.indices.filter { proven[$0] == nil && rows[$0].day < day }
   }
 
-  private mutating func take(_ proof: InstructionProof, for place: Int?) {
+  /// What is more than the row asked for may have paid others with it.
+  private mutating func take(
+    _ proof: InstructionProof, for place: Int?, _ loose: inout [InstructionProof]
+  ) {
     guard let place else {
       foreign += proof.amount
       return
     }
-    proven[place] = (proven[place] ?? 0) + proof.amount
+    let sum = (proven[place] ?? 0) + proof.amount
+    proven[place] = min(sum, amount(place))
+    if sum > amount(place) {
+      loose.append(InstructionProof(amount: sum - amount(place), day: proof.day))
+    }
+  }
+
+  private mutating func fill(from proof: InstructionProof) {
+    var left = proof.amount
+    for place in free(before: proof.day) where left > 0 {
+      proven[place] = min(left, amount(place))
+      left -= min(left, amount(place))
+    }
+    guard left > 0 else { return }
+    if let first = proven.firstIndex(where: { $0 != nil }) {
+      proven[first] = (proven[first] ?? 0) + left
+    } else {
+      foreign += left
+    }
   }
 
   /// All the money is from elsewhere.

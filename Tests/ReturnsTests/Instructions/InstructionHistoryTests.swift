@@ -159,6 +159,27 @@ import Testing
         == [["cancel 3 for 2", "2 cancelled"], ["issue 4 (attempt 1) for 3 of 50"]])
   }
 
+  /// A larger row may have been carried out before it shrank: what grows again leads back to it, and
+  /// nothing leaves beside it before it was to be larger still.
+  @Test func whatShrankAndGrowsAgainLeadsBack() {
+    #expect(
+      play([wanted(.wanted), wanted(.wanted, [50]), wanted(.wanted, [75]), wanted(.wanted, [130])])
+        == [
+          ["issue 1 (attempt 1)"], ["replace 2 (attempt 1) for 1 of 50", "1 replaced"],
+          ["replace 3 (attempt 1) for 2 of 75", "2 replaced"],
+          ["replace 4 (attempt 1) for 3", "3 replaced", "issue 5 (attempt 1) of 30"],
+        ])
+  }
+
+  /// One movement that pays several rows, and a rest on the same day: asked again, nothing more
+  /// leaves.
+  @Test func aRestLeavesOnceBesideWhatOneMovementPaid() {
+    let more = wanted(.wanted, [80], paid: [50])
+    #expect(
+      play([wanted(.wanted, [35, 15]), more, more]).suffix(2)
+        == [["1 done", "2 done", "issue 3 (attempt 1) of 30"], []])
+  }
+
   /// Others have paid a part: nothing leaves on top of it.
   @Test func aPartFromElsewhereIsForAPerson() {
     #expect(play([wanted(.wanted, paid: [40])]) == [[]])

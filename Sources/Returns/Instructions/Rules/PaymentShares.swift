@@ -19,7 +19,8 @@ extension Desk {
   /// All of them together, and what went back besides, never come to more than a payment got: those
   /// that fell due first have it first, and of one day those that the payments were for. Nothing but the order's own word, and no limit, where no
   /// payment is known.
-  func paymentShares(_ outcome: Outcome) -> [PaymentShare] {
+  /// - Parameter loose: money that went back and met nothing takes room, too.
+  func paymentShares(_ outcome: Outcome, loose: Bool = true) -> [PaymentShare] {
     var shares = Array(repeating: PaymentShare(), count: money.count)
     let refunds = money.indices.filter { money[$0].kind.evidenceType == .refund }
       .sorted { a, b in
@@ -30,7 +31,7 @@ extension Desk {
     for index in refunds {
       let currency = money[index].due.expectation.currency
       let known = tills.firstIndex { $0.currency == currency }
-      if known == nil { tills.append((currency, meansWithRoom(currency))) }
+      if known == nil { tills.append((currency, meansWithRoom(currency, loose ? nil : outcome))) }
       shares[index] = share(
         of: money[index], outcome, among: &tills[known ?? tills.count - 1].means)
     }
@@ -123,14 +124,21 @@ extension Desk {
     }
   }
 
-  /// The order's payments, less all that went back to them.
-  private func meansWithRoom(_ currency: Currency) -> [PaymentMeans] {
+  /// The order's payments, less what went back to them: all of it, or what an outcome has matched.
+  private func meansWithRoom(_ currency: Currency, _ outcome: Outcome?) -> [PaymentMeans] {
     var means = paymentMeans(currency)
     guard !means.isEmpty else { return [] }
     var back = means.map { _ in Int64(0) }
     for index in views.refunds where dossier.settlements[index].currency == currency {
       let row = dossier.settlements[index]
-      add(row.amount, of: row, to: means, &back)
+      let amount =
+        outcome.map { outcome in
+          outcome.matches.reduce(Int64(0)) { sum, match in
+            match.evidenceID == row.txnID && match.kind.evidenceType == .refund
+              ? FeeSum.adding(sum, match.actual) : sum
+          }
+        } ?? row.amount
+      add(min(amount, row.amount), of: row, to: means, &back)
     }
     for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }
     return means

@@ -38,7 +38,7 @@ extension InstructionRule {
 
 extension Desk {
   /// Says of money that is missing how much of it the program cannot send: no payment has room for
-  /// it.
+  /// it, whatever becomes of money that met nothing yet.
   func noteUnplaced(in outcome: inout Outcome) {
     guard !policy.shops[shop].platformExecutesRefunds, !views.payments.isEmpty else { return }
     var shares: [PaymentShare]?
@@ -50,7 +50,7 @@ extension Desk {
           $0.due.expectation.id == outcome.findings[place].identity
         })
       else { continue }
-      if shares == nil { shares = paymentShares(outcome) }
+      if shares == nil { shares = paymentShares(outcome, loose: false) }
       guard let amount = shares?[index].unplaced, amount > 0 else { continue }
       outcome.findings[place].notes.append(.beyondPayments(amount))
     }
