@@ -38,8 +38,8 @@ extension Corruption {
       var row = try #require(first.rows.first)
       row[0] = "refund_instructions-2026-03-08-01"
       row[1] = "zzzzzzzzzzzzzzzzzz"
-      let amount = try #require(first.index("amount"))
-      row[amount] = "0.00"
+      let place = try #require(first.index("amount"))
+      let amount = try #require(Int(row[place].replacing(".", with: "")))
       try shop.editRows(8, "refund_instructions-01.csv") { _, rows in rows.append(row) }
       try shop.editJSON(8, "manifest.json") { manifest in
         let files = manifest["outputs"] as? [[String: Any]] ?? []
@@ -47,6 +47,9 @@ extension Corruption {
           var file = file
           if file["path"] as? String == "refund_instructions-01.csv" {
             file["rows"] = (file["rows"] as? Int ?? 0) + 1
+            var totals = file["totals"] as? [[String: Any]] ?? []
+            totals[0]["amount"] = (totals[0]["amount"] as? Int ?? 0) + amount
+            file["totals"] = totals
           }
           return file
         }

@@ -1,6 +1,6 @@
 extension ClaimRule {
-  /// A charge that the audit does not find owed: what is kept back of it, or to be paid back of what
-  /// was paid to the carrier at the counter.
+  /// A charge that the audit does not find owed: what is kept back of it, or to be paid back of
+  /// what was paid to the carrier at the counter.
   static let charges = ClaimRule { desk, claims in
     for line in desk.fees where line.recoverable > 0 {
       guard let ground = line.finding, !desk.isGivenUp(Finding.feeIdentity(line)) else { continue }
