@@ -26,8 +26,8 @@ struct Backhaul: ParsableCommand {
       ])
   }
 
-  /// `decide` has a `--version` of its own, the exception's, which the parser would else answer with
-  /// the program's wherever something is missing beside it.
+  /// `decide` has a `--version` of its own, the exception's, which the parser would else answer
+  /// with the program's wherever something is missing beside it.
   private static var isDeciding: Bool {
     CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") } == "decide"
   }

@@ -102,8 +102,8 @@ import Testing
     }
   }
 
-  /// Columns and words of the file contract, formats, and what samples call people, places, carriers
-  /// and means of payment.
+  /// Columns and words of the file contract, formats, and what samples call people, places,
+  /// carriers and means of payment.
   private static let names: Set<String> = {
     var names: Set = [
       "CSV", "XML", "ISO", "GBK", "Big5", "BOM", "zip", "gz", "gzip", "backhaul", "feed", "inbox",

@@ -95,7 +95,7 @@ extension InstructionHistory {
         from: steps.newRows)
   }
 
-  /// The most that a row or one it leads back to was to send: any of them may have been carried out.
+  /// The most that a row or one it leads back to was to send: any may have been carried out.
   private func largest(_ row: IssuedRow) -> Int64 {
     var most = row.part.amount ?? 0
     var next = row.replaces
@@ -106,8 +106,8 @@ extension InstructionHistory {
     return most
   }
 
-  /// Less is owed: what may yet be carried out is called off or replaced, what left last before what
-  /// left first.
+  /// Less is owed: what may yet be carried out is called off or replaced, what left last before
+  /// what left first.
   private func shrink(
     _ open: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ standing: [IssuedRow]
   ) -> [InstructionStep] {

@@ -159,8 +159,8 @@ import Testing
         == [["cancel 3 for 2", "2 cancelled"], ["issue 4 (attempt 1) for 3 of 50"]])
   }
 
-  /// A larger row may have been carried out before it shrank: what grows again leads back to it, and
-  /// nothing leaves beside it before it was to be larger still.
+  /// A larger row may have been carried out before it shrank: what grows again leads back to it,
+  /// and nothing leaves beside it before it was to be larger still.
   @Test func whatShrankAndGrowsAgainLeadsBack() {
     #expect(
       play([wanted(.wanted), wanted(.wanted, [50]), wanted(.wanted, [75]), wanted(.wanted, [130])])

@@ -17,8 +17,8 @@ extension Desk {
   /// For each of the desk's expectations (the same places; nothing for what is no refund) a share
   /// for each payment of the order, by what was paid with it (domain.md CN-12), to the minor unit.
   /// All of them together, and what went back besides, never come to more than a payment got: those
-  /// that fell due first have it first, and of one day those that the payments were for. Nothing but the order's own word, and no limit, where no
-  /// payment is known.
+  /// that fell due first have it first, and of one day those that the payments were for. Nothing
+  /// but the order's own word, and no limit, where no payment is known.
   /// - Parameter loose: money that went back and met nothing takes room, too.
   func paymentShares(_ outcome: Outcome, loose: Bool = true) -> [PaymentShare] {
     var shares = Array(repeating: PaymentShare(), count: money.count)
