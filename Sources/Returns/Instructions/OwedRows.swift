@@ -95,8 +95,7 @@ extension InstructionHistory {
         from: steps.newRows)
   }
 
-  /// The most that a row or one it leads back to was to send: any of them may have been carried
-  /// out.
+  /// The most that a row or one it leads back to was to send: any may have been carried out.
   private func largest(_ row: IssuedRow) -> Int64 {
     var most = row.part.amount ?? 0
     var next = row.replaces
