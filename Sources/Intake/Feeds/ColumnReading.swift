@@ -16,7 +16,7 @@ extension RowDecoder {
         let text = evaluator.field(plan.field)
         if text.isEmpty { continue }
         do throws(ValueProblem) {
-          try set(text, plan, draft, shop, decimals)
+          try set(try evaluator.sound(text), plan, draft, shop, decimals)
         } catch {
           throw block.refusal(error, plan.column, text, draft.currency)
         }
@@ -109,8 +109,8 @@ extension RowDecoder {
   private func text(_ source: BlockPlan.HeadSource?, _ block: BlockPlan) throws(RowRefusal) -> Text
   {
     guard let source else { return Text() }
-    if source.field >= 0 { return evaluator.field(source.field) }
     do throws(ValueProblem) {
+      if source.field >= 0 { return try evaluator.sound(evaluator.field(source.field)) }
       return try evaluator.text(source.term)
     } catch {
       throw block.refusal(error, source.term, evaluator.shown(source.term), "BAD_VALUE")

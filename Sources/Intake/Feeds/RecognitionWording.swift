@@ -11,12 +11,14 @@ extension Recognition {
       let has = paths.isEmpty ? nil : "it has the element \(shown(paths, joint: " or "))"
       return [root, has].compactMap(\.self).joined(separator: " and ")
     }
+    let place = sheet.map { "sheet \(ValueWording.shown($0.sheet.name)): " } ?? ""
     if profile.isCanonical {
       let feed = profile.feeds.first?.name ?? ""
-      return "line \(headerLine) names every column that \(feed) must have"
+      return "\(place)line \(headerLine) names every column that \(feed) must have"
     }
-    if headerLine == 0 { return "its first line looks as the profile says" }
-    return "line \(headerLine) has \(shown(signature.header.compactMap(\.first), joint: ", "))"
+    if headerLine == 0 { return "\(place)its first line looks as the profile says" }
+    let names = shown(signature.header.compactMap(\.first), joint: ", ")
+    return "\(place)line \(headerLine) has \(names)"
   }
 
   private func shown(_ names: [String], joint: String) -> String {

@@ -220,6 +220,7 @@ final class RowDecoder {
     }
     if staged == 0 { return }
     shares?.keep(lines())
+    if shares?.hasSeveralFacts ?? false { hasSeveralFactsPerRow = true }
     page.append(encoder.bytes, byteCount: encoder.count, records: staged)
     if staged > 1 { hasSeveralFactsPerRow = true }
     if let event = stagedEvent { note(event) }

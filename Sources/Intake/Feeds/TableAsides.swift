@@ -72,7 +72,7 @@ extension TableReading {
   /// Records carry the file's export time, so a file that states it in its last lines is read
   /// twice.
   func readAsidesFirst(_ member: InputMember) throws(InputError) {
-    try readRows(member, encoding: recognition.encoding, dialect: recognition.dialect) { row in
+    try recognition.eachRow(member) { row in
       if profile.asides.contains(where: { $0.startsWith.contains(where: row.raw.hasPrefix) }) {
         captureLine(row.raw)
       }

@@ -32,6 +32,7 @@ final class TableReading {
     self.recognition = recognition
     profile = recognition.profile
     evaluator = Evaluator(recognition.profile, zones: zones)
+    evaluator.isSheet = recognition.sheet != nil
     self.shops = shops
     self.file = file
     self.run = run
@@ -44,7 +45,7 @@ final class TableReading {
   func read(_ member: InputMember, into reading: inout MemberReading) throws(InputError) {
     if statesExportTimeAtTheEnd { try readAsidesFirst(member) }
     if recognition.headerLine == 0 { bind([], line: 0) }
-    try readRows(member, encoding: recognition.encoding, dialect: recognition.dialect) { row in
+    try recognition.eachRow(member) { row in
       take(row)
       return failure == nil
     }
@@ -94,13 +95,24 @@ final class TableReading {
       decoder.reject(line: row.line, code: "BAD_COLUMNS", reason: reason, record: row.raw)
       return
     }
-    if !hasRowCaptures { captureColumns(row.fields) }
+    if evaluator.isSheet, count < wanted {
+      let cells = Array(row.fields) + [Text](repeating: Text(), count: wanted - count)
+      cells.withUnsafeBufferPointer { decode($0, row, decoder) }
+    } else {
+      decode(row.fields, row, decoder)
+    }
+  }
+
+  private func decode(
+    _ fields: UnsafeBufferPointer<Text>, _ row: RawRow, _ decoder: RowDecoder
+  ) {
+    if !hasRowCaptures { captureColumns(fields) }
     if fill != nil {
-      fill?.take(row.fields, evaluator) { fields in
+      fill?.take(fields, evaluator) { fields in
         decoder.row(fields, line: row.line, record: row.raw)
       }
     } else {
-      decoder.row(row.fields, line: row.line, record: row.raw)
+      decoder.row(fields, line: row.line, record: row.raw)
     }
   }
 
@@ -111,7 +123,7 @@ final class TableReading {
   private func misfit(_ row: RawRow, _ wanted: Int) -> String? {
     let count = row.fields.count
     if count < wanted {
-      if profile.allowsShortRows { return nil }
+      if profile.allowsShortRows || evaluator.isSheet { return nil }
       return "the row has \(count) cells, expected \(wanted); a delimiter or a line break is lost"
     }
     if row.fields[wanted...].allSatisfy({ $0.trimmed().isEmpty }) { return nil }

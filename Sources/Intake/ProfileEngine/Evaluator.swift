@@ -11,6 +11,8 @@ final class Evaluator {
   var isSplit = false
   /// Which of the parts, from 1.
   var part = 1
+  /// Cells come from a spreadsheet: they may be spoilt, and dates may be dates.
+  var isSheet = false
   let times = TimeReader()
   let scratch = Scratch()
   /// The profile's own zone, looked up once; nil where it names none or an unknown one.
@@ -60,7 +62,8 @@ final class Evaluator {
 
   private func origin(_ term: Term) throws(ValueProblem) -> Text {
     switch term.origin {
-    case .column(let column): return clean(cell(column), term.clean ?? profile.clean)
+    case .column(let column):
+      return clean(try sound(cell(column)), term.clean ?? profile.clean)
     case .constant(let text): return text
     case .captured(let number): return clean(captures[number], term.clean ?? [])
     case .firstOf(let terms):
@@ -76,6 +79,13 @@ final class Evaluator {
     case .contentID, .ordinal: return Text()
     case .partNumber: return isSplit ? scratch.text(Array(String(part).utf8)) : Text()
     }
+  }
+
+  /// Refuses a spoilt cell before anything can be made of it.
+  @inline(__always)
+  func sound(_ text: Text) throws(ValueProblem) -> Text {
+    if isSheet, text.isSpoilt { throw .spoilt }
+    return text
   }
 
   private func clean(_ text: Text, _ steps: [CleanStep]) -> Text {
@@ -162,6 +172,11 @@ final class Evaluator {
     for pattern in used {
       guard let (local, offset) = pattern.read(text) else { continue }
       return offset.map { local - $0 } ?? zone.instant(local: local).seconds
+    }
+    // A date of a spreadsheet has no pattern. Where values tell day and month apart, a spreadsheet
+    // may have taken one for the other before.
+    if isSheet, profile.signature.values.isEmpty {
+      return try times.seconds(text, zone: zone, zoneNumber: number)
     }
     throw .notATime
   }

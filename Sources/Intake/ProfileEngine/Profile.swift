@@ -21,6 +21,8 @@ public struct Profile: Sendable {
   /// Nil: whichever sign splits the header into the columns.
   var delimiter: UInt8?
   var signature = Signature()
+  /// The sheets of a workbook that may hold the table; none: the first that fits.
+  var sheets: [String] = []
   /// Headers are found again and again, each with its own columns (a file of sections).
   var repeatsHeader = false
   var columns: [ColumnRef] = []

@@ -27,7 +27,7 @@ extension Profile {
   }
 
   static let keys = [
-    "profile", "title", "format", "encoding", "quoting", "delimiter", "signature",
+    "profile", "title", "format", "encoding", "quoting", "delimiter", "sheet", "signature",
     "repeats_header", "captures", "not_data", "clean", "time", "zone", "short_rows", "ignore",
     "leave_out", "fill_down", "set", "records", "controls", "group", "record", "parts", "split",
     "balance",
@@ -50,6 +50,7 @@ extension Profile {
     delimiter = try map["delimiter"]?.word([
       ("auto", nil), (",", 0x2C), (";", 0x3B), ("|", 0x7C), ("tab", 0x09), ("\t", 0x09),
     ])
+    sheets = try map["sheet"]?.strings() ?? []
     repeatsHeader = try map["repeats_header"]?.flag() ?? false
     allowsShortRows = try map["short_rows"]?.flag() ?? false
     ignored = try map["ignore"]?.strings()
