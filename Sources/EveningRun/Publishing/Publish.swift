@@ -38,6 +38,7 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   _ = unlink(evening.folder + "/manifest.json")
   var press = typeset.press
   try press.finish(typeset.printing, totals: closed.batchTotals)
+  try closed.printCorrections(&press)
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)

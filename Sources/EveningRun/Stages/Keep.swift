@@ -27,6 +27,7 @@ struct ClosedDay: Sendable {
   /// Names of files of earlier dates that the journal's entries come from.
   var earlierFiles: [Int: String] = [:]
   var rejects: [LedgerStore.RejectRow] = []
+  var corrections: [CorrectionSheet] = []
   /// Files that people took out of the books on the date.
   var withdrawn: [FileRow] = []
   /// Held and refused files of this run, which stay in the inbox.
@@ -143,10 +144,12 @@ private func keepFiles(
           file: member.number, line: $0.line, field: $0.field, code: $0.code, reason: $0.reason,
           record: $0.record)
       })
+    if let sheet = member.corrections { try writer.addCorrections(sheet) }
   }
   day.files = try writer.files(day: evening.day)
   try day.nameEarlierFiles(writer)
   day.rejects = try writer.rejects(day: evening.day)
+  day.corrections = try writer.corrections(day: evening.day)
 }
 
 extension TakenMember {

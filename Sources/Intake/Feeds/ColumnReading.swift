@@ -2,16 +2,18 @@ import Returns
 
 /// From a row's fields to a draft, column by column.
 extension RowDecoder {
-  func fill(_ block: BlockPlan) throws(RowRefusal) {
+  /// - Parameter wanted: bit i = column i.
+  func fill(_ block: BlockPlan, only wanted: UInt64 = ~0) throws(RowRefusal) {
     let draft = block.draft
     draft.clear()
     draft.shop = try shops.find(try text(block.shop, block))
     let shop = shops.shops[draft.shop]
     draft.currency = shop.currency
-    let code = try text(block.currency, block)
+    // What joins rows is no money.
+    let code = wanted == ~0 ? try text(block.currency, block) : Text()
     if !code.isEmpty { draft.currency = try currency(code, block) }
     let decimals = draft.currency.decimals
-    for plan in block.columns {
+    for plan in block.columns where wanted >> UInt64(plan.column) & 1 == 1 {
       if plan.field >= 0 {
         let text = evaluator.field(plan.field)
         if text.isEmpty { continue }
@@ -24,7 +26,7 @@ extension RowDecoder {
         try evaluate(plan, block, shop, decimals)
       }
     }
-    guard let source = block.stamp else { return }
+    guard wanted == ~0, let source = block.stamp else { return }
     let text = try text(source, block)
     guard !text.isEmpty else { return }
     do throws(ValueProblem) {

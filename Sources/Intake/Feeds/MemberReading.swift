@@ -11,6 +11,10 @@ public struct Reject: Sendable, Equatable {
   public let reason: String
   /// The row's own text.
   public let record: String
+  /// The cells of the row, or of each part of an XML record; none where they are not known.
+  public var cells: [[String]] = []
+  /// What the row was called when it was rejected before; empty for the first time.
+  public var identity = ""
 
   public init(line: Int, field: String, code: String, reason: String, record: String) {
     self.line = line
@@ -64,6 +68,8 @@ public struct MemberReading: Sendable {
   /// Rows the profile leaves out on purpose.
   public internal(set) var filtered = 0
   public internal(set) var rejects: [Reject] = []
+  /// What a sheet of the rejects has above their cells.
+  public internal(set) var correctionHead: CorrectionHead?
   public internal(set) var controlTotals: [ControlTotal] = []
   public internal(set) var notices: [String] = []
   public internal(set) var records = RecordPages()

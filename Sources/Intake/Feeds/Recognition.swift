@@ -9,6 +9,8 @@ struct Recognition {
   var headerLine = 0
   /// Where the rows come from a sheet of a workbook.
   var sheet: (book: Workbook, sheet: Workbook.Sheet)?
+  /// The rows are rejects of an earlier file that come back.
+  var correction: Correction?
   var notices: [String] = []
 
   /// Calls `body` for each row of the table, as `readRows` does.
@@ -50,6 +52,9 @@ extension Recognition {
   static func ofTable(
     _ table: inout TableHead, _ encoding: TextEncoding, _ known: () -> [Profile]
   ) throws(InputError) -> Recognition? {
+    if let row = table.firstRow, let correction = table.correction {
+      return try ofCorrection(correction, encoding, row.delimiter, known)
+    }
     let canonical = try ofCanonical(&table, encoding)
     // Where a canonical feed has every column of the file, no profile can say more about it.
     if let canonical, canonical.knowsAll(table.firstRow?.row.cells ?? []) { return canonical }
@@ -227,6 +232,14 @@ struct TableHead {
         if row.cells.count > best?.row.cells.count ?? 0 { best = (delimiter, row) }
       }
       return best
+    }
+  }
+
+  /// The sheet of rejected rows that this is.
+  var correction: Correction? {
+    mutating get {
+      guard let delimiter = firstRow?.delimiter else { return nil }
+      return Correction(split(Dialect(delimiter: delimiter, quoting: .rfc4180)).rows[...])
     }
   }
 

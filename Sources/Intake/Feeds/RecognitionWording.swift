@@ -3,6 +3,7 @@ import Returns
 extension Recognition {
   /// What in the content told the profile: `line 5 has 交易时间, 公众账号ID, …`.
   var reason: String {
+    if let correction { return "its rows are rejects of profile \(correction.profile)" }
     let signature = profile.signature
     if profile.isXML {
       if profile.isCanonical { return "the root element is backhaul with the feed's name" }

@@ -28,6 +28,8 @@ final class RowDecoder {
   private(set) var hasSeveralFactsPerRow = false
   /// The account of the first settlement that has one.
   private(set) var account: String?
+  /// What the row at hand was called when it was rejected before; empty for a new one.
+  var identity = ""
   let page: RecordPage
   /// In file order.
   private(set) var pages: [RecordPage]
@@ -63,10 +65,26 @@ final class RowDecoder {
   func refuse(_ refusal: RowRefusal, _ line: Int, _ record: Text) {
     // The row's own text, but no more of it than a person can use.
     let shown = record.count > 65_536 ? record.slice(0, 65_536) : record
-    rejects.append(
-      Reject(
-        line: line, field: refusal.field, code: refusal.code, reason: refusal.reason,
-        record: shown.string))
+    var reject = Reject(
+      line: line, field: refusal.field, code: refusal.code, reason: refusal.reason,
+      record: shown.string)
+    reject.identity = identity
+    rejects.append(reject)
+  }
+
+  /// The cells of the latest reject.
+  func keepCells(_ cells: [[String]]) {
+    guard !rejects.isEmpty else { return }
+    rejects[rejects.count - 1].cells = cells
+  }
+
+  /// Rows that were rejected when the file had ended.
+  var linesWithoutCells: Set<Int> { Set(rejects.lazy.filter(\.cells.isEmpty).map(\.line)) }
+
+  func keepCells(_ cells: [Int: [String]?]) {
+    for index in rejects.indices where rejects[index].cells.isEmpty {
+      if case let known?? = cells[rejects[index].line] { rejects[index].cells = [known] }
+    }
   }
 
   /// One row, or one XML record without parts.
@@ -84,6 +102,21 @@ final class RowDecoder {
       commit([line])
     } catch {
       refuse(error, line, record())
+      if combiner != nil || sharing != nil { spoilJoined(BrokenRecord(line: line, refusal: error)) }
+    }
+  }
+
+  /// What a refused row is a part of is not whole without it: the other rows come back with it.
+  private func spoilJoined(_ record: BrokenRecord) {
+    for block in blocks {
+      guard let names = block.combine?.by ?? block.share?.by,
+        block.when.map(evaluator.holds) ?? true
+      else { continue }
+      let columns = names.compactMap(block.layout.index)
+      let wanted = columns.reduce(0 as UInt64) { $0 | 1 << UInt64($1) }
+      guard (try? fill(block, only: wanted)) != nil else { continue }
+      let key = block.draft.hash(of: columns)
+      if block.combine != nil { combiner?.spoil(key, record) } else { sharing?.spoil(key, record) }
     }
   }
 
@@ -180,6 +213,13 @@ final class RowDecoder {
   /// same ids, two rows that are alike stay two. It begins with a letter so that no spreadsheet
   /// takes it for a number.
   private func invent(_ column: Int, _ draft: RecordDraft) {
+    if !identity.isEmpty {
+      // However a row is put right, it is that row.
+      let count = occurrences[StableHash.of(Text(identity)), default: 0] + 1
+      occurrences[StableHash.of(Text(identity))] = count
+      draft.set(column, text: evaluator.scratch.text(Array("r\(identity)-\(count)".utf8)))
+      return
+    }
     let hash = encoder.contentHash(draft, seed: shops.seeds[draft.shop])
     let occurrence = occurrences[hash, default: 0] + 1
     occurrences[hash] = occurrence
@@ -192,7 +232,9 @@ final class RowDecoder {
     let key = draft.hash(of: draft.layout.keyColumns.filter { $0 != column })
     let place = ordinals[key, default: 0] + 1
     ordinals[key] = place
-    draft.set(column, number: Int64(place))
+    // A row that comes back stands behind those of its file.
+    let before = Int(identity.drop { $0 != "R" }.dropFirst()) ?? 0
+    draft.set(column, number: Int64(place + 1000 * before))
   }
 
   private func hold(_ block: BlockPlan, _ line: Int) throws(RowRefusal) {

@@ -25,6 +25,11 @@ final class TableReading {
   var failure: InputError?
   var hasRowCaptures = false
   private var fill: FillDownState?
+  /// The header under which the first reject stands.
+  var rejectedHeader: [String]?
+  /// Only the cells of these rows are asked for.
+  var wantedLines: Set<Int> = []
+  var wantedCells: [Int: [String]] = [:]
 
   init(
     _ recognition: Recognition, zone: Zone, zones: Zones, shops: ShopFinder, file: Int, run: Int
@@ -39,7 +44,10 @@ final class TableReading {
     facts = FileFacts(zone: zone)
     place = recognition.headerLine == 0 ? .data : .preamble
     notices = recognition.notices
-    fill = recognition.profile.fillDown.map(FillDownState.init)
+    evaluator.isSheet = evaluator.isSheet || recognition.correction != nil
+    // Cells that were filled from above came out filled.
+    let isCorrection = recognition.correction != nil
+    fill = isCorrection ? nil : recognition.profile.fillDown.map(FillDownState.init)
   }
 
   func read(_ member: InputMember, into reading: inout MemberReading) throws(InputError) {
@@ -51,6 +59,7 @@ final class TableReading {
     }
     if let failure { throw failure }
     decoder?.finish()
+    try readRejectedCells(member)
     finish(&reading)
   }
 
@@ -59,7 +68,11 @@ final class TableReading {
   func take(_ row: RawRow) {
     switch place {
     case .preamble:
-      if row.line < recognition.headerLine { captureLine(row.raw) } else { takeHeader(row) }
+      if row.line < recognition.headerLine {
+        if recognition.correction == nil { captureLine(row.raw) }
+      } else {
+        takeHeader(row)
+      }
     case .data: takeData(row)
     case .figures(let names):
       takeFigures(row, names)
@@ -82,7 +95,11 @@ final class TableReading {
     guard let decoder else { return }
     if let problem = row.problem {
       decoder.reject(line: row.line, code: problem.code, reason: problem.message, record: row.raw)
+      keepCells(cells(of: row))
       return
+    }
+    if let correction = recognition.correction {
+      return takeCorrected(row, correction, decoder)
     }
     if !profile.asides.isEmpty, isAside(row) { return }
     if profile.repeatsHeader, isHeader(row) {
@@ -93,6 +110,7 @@ final class TableReading {
     let wanted = width ?? count
     if count != wanted, let reason = misfit(row, wanted) {
       decoder.reject(line: row.line, code: "BAD_COLUMNS", reason: reason, record: row.raw)
+      keepCells(cells(of: row))
       return
     }
     if evaluator.isSheet, count < wanted {
@@ -103,17 +121,25 @@ final class TableReading {
     }
   }
 
-  private func decode(
-    _ fields: UnsafeBufferPointer<Text>, _ row: RawRow, _ decoder: RowDecoder
-  ) {
+  func decode(_ fields: UnsafeBufferPointer<Text>, _ row: RawRow, _ decoder: RowDecoder) {
     if !hasRowCaptures { captureColumns(fields) }
     if fill != nil {
-      fill?.take(fields, evaluator) { fields in
-        decoder.row(fields, line: row.line, record: row.raw)
-      }
+      fill?.take(fields, evaluator) { decodeFilled($0, row, decoder) }
     } else {
-      decoder.row(fields, line: row.line, record: row.raw)
+      decodeFilled(fields, row, decoder)
     }
+  }
+
+  private func decodeFilled(
+    _ fields: UnsafeBufferPointer<Text>, _ row: RawRow, _ decoder: RowDecoder
+  ) {
+    guard wantedLines.isEmpty else {
+      if wantedLines.contains(row.line) { wantedCells[row.line] = fields.map(\.string) }
+      return
+    }
+    let before = decoder.rejects.count
+    decoder.row(fields, line: row.line, record: row.raw)
+    if decoder.rejects.count > before { keepCells(fields.map(\.string)) }
   }
 
   /// How many cells a row has; nil where any number will do.
@@ -136,6 +162,9 @@ final class TableReading {
 
   func finish(_ reading: inout MemberReading) {
     guard let decoder else { return }
+    if decoder.rejects.contains(where: { !$0.cells.isEmpty }) {
+      reading.correctionHead = correctionHead
+    }
     reading.controlTotals = decoder.controls.compactMap { $0.total(evaluator) }
     if !decoder.controls.isEmpty, reading.controlTotals.isEmpty {
       notices.append("the file states no control total: that it is whole is not proven")

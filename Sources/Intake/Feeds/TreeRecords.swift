@@ -96,11 +96,15 @@ final class TreeRecords {
       return
     }
     evaluator.isSplit = partCount > 1 && addsUp(&slots)
+    let before = decoder.rejects.count
     if evaluator.isSplit {
-      decodeParts(slots)
+      let rows = self.rows(of: slots)
+      decodeParts(rows)
+      if decoder.rejects.count > before { keepCells(rows) }
     } else {
       fillPart(&slots)
       slots.withUnsafeBufferPointer { decoder.row($0, line: line, record: record(slots)) }
+      if decoder.rejects.count > before { keepCells([slots]) }
     }
     for slot in trees.partSlots { slots[slot] = Text() }
   }
@@ -136,6 +140,10 @@ final class TreeRecords {
     var seen: Set<String> = []
     reading.notices = (notices + facts.notices).filter { seen.insert($0).inserted }
     reading.controlTotals = totals
+    if decoder.rejects.contains(where: { !$0.cells.isEmpty }) {
+      reading.correctionHead = CorrectionHead.of(
+        evaluator, decoder.shops, columns: profile.tableNames)
+    }
     reading.take(decoder, facts)
   }
 
@@ -195,7 +203,13 @@ final class TreeRecords {
     return whole == sum
   }
 
-  private func decodeParts(_ slots: [Text]) {
+  private func keepCells(_ rows: [[Text]]) {
+    let count = profile.columns.count
+    decoder.keepCells(rows.map { row in row.prefix(count).map(\.string) })
+  }
+
+  /// The values of each part, with what all have in common.
+  private func rows(of slots: [Text]) -> [[Text]] {
     let count = trees.partSlots.count
     var rows = [[Text]](repeating: slots, count: partCount)
     for part in 0..<partCount {
@@ -203,7 +217,11 @@ final class TreeRecords {
         rows[part][slot] = parts[part * count + offset]
       }
     }
-    let width = slots.count
+    return rows
+  }
+
+  private func decodeParts(_ rows: [[Text]]) {
+    let width = rows[0].count
     let all = rows.flatMap { $0 }
     all.withUnsafeBufferPointer { buffer in
       decoder.parts(partCount, line: line, record: { record(rows[0]) }) { part in

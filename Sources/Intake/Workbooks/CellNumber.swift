@@ -105,8 +105,8 @@ struct CellNumber {
 
   /// The serial number of a day and time: days since the beginning of 1900 or 1904, where the first
   /// of March 1900 is day 61, since spreadsheets hold that year to be a leap year.
-  /// - Returns: the day (nil for a time by itself) and the seconds of the day, rounded; nil for what
-  ///   is no date.
+  /// - Returns: the day (nil for a time by itself) and the seconds of the day, rounded; nil for
+  ///   what is no date.
   func date(is1904: Bool) -> (day: Day?, seconds: Int)? {
     guard let units else { return nil }
     let one: Int128 = 1_000_000_000_000

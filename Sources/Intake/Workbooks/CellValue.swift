@@ -10,6 +10,8 @@ enum SpoiltCell: UInt8, CaseIterable {
   case notComputed = 0x66
   /// A date outside the calendar, or no number at all.
   case noNumber = 0x6E
+  /// A value that a person still has to write (`CorrectionHead.lost`).
+  case unfilled = 0x75
   /// A reference to a text that the file does not have.
   case noText = 0x74
 
@@ -37,6 +39,7 @@ enum SpoiltCell: UInt8, CaseIterable {
       "the cell is a formula without its value; open the workbook in a spreadsheet program and save"
         + " it"
     case .noNumber: "the cell's number \(found) is no number or no date; type the value again"
+    case .unfilled: "the value is still missing (\(found) stood there); write it in its place"
     case .noText: "the cell refers to text no. \(found), which the workbook does not have"
     }
   }

@@ -18,7 +18,8 @@ final class Workbook {
   let styles: CellStyles
   private let package: WorkbookPackage
 
-  /// - Throws: `spreadsheet` where the package is no .xlsx workbook, and what reading a part throws.
+  /// - Throws: `spreadsheet` where the package is no .xlsx workbook, and what reading a part
+  ///   throws.
   init(_ package: WorkbookPackage) throws(InputError) {
     self.package = package
     let main = try package.relations(of: "").first { $0.kind == "officeDocument" }
@@ -54,7 +55,8 @@ final class Workbook {
     styles = try CellStyles(try part("styles"), package, is1904: is1904)
   }
 
-  /// Calls `body` for each row of a sheet that is not blank, in order; `body` returns false to stop.
+  /// Calls `body` for each row of a sheet that is not blank, in order; `body` returns false to
+  /// stop.
   /// - Throws: `spreadsheet` where rows or cells are not where they say, and what reading XML
   ///   throws.
   func readRows(_ sheet: Sheet, body: (RawRow) -> Bool) throws(InputError) {

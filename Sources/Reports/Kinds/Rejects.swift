@@ -7,6 +7,8 @@ public struct RejectRow: Sendable {
   public var code: String
   public var reason: String
   public var record: String
+  /// The sheet in which it stands to be put right; empty where its cells are not known.
+  public var corrections = ""
 
   public init(
     file: String, line: Int, field: String, code: String, reason: String, record: String
@@ -30,4 +32,5 @@ public let rejectsTable = TableKind<RejectRow>(
     TableColumn("code") { row, _ in .string(row.code) },
     TableColumn("reason") { row, _ in .string(row.reason) },
     TableColumn("record") { row, _ in .string(row.record) },
+    TableColumn("corrections") { row, _ in .string(row.corrections) },
   ])

@@ -160,7 +160,8 @@ struct WorkbookTests {
     let book = WorkbookFixture(
       """
       <row r="1"><c t="e"><v>#REF!</v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c><c><f>B1+1</f></c>
-      <c t="s"><v>9</v></c><c><f>SUM(A1)</f><v>3</v></c><c t="str"><f>""</f><v></v></c><c><v>1</v></c></row>
+      <c t="s"><v>9</v></c><c><f>SUM(A1)</f><v>3</v></c><c t="str"><f>""</f><v></v></c>
+      <c><v>1</v></c></row>
       """)
     #expect(
       try rows(book) == ["1: !error #REF!|!error #DIV/0!|!notComputed |!noText 9|3||1"])

@@ -41,14 +41,21 @@ struct WorkbookFeedTests {
     var book = WorkbookFixture(
       """
       <row r="1"><c r="A1" t="inlineStr"><is><t>Kontoauszug, November</t></is></c></row>
-      <row r="4"><c r="B4" t="inlineStr"><is><t>Beleg</t></is></c><c r="C4" t="inlineStr"><is><t>Betrag</t></is></c>
-      <c r="E4" t="inlineStr"><is><t>Datum</t></is></c><c r="F4" t="inlineStr"><is><t>Auftrag</t></is></c></row>
-      <row r="6"><c r="B6"><v>4711</v></c><c r="C6"><v>12.500000000000002</v></c><c r="E6" s="1"><v>46348</v></c></row>
-      <row r="7"><c r="B7"><v>1234567890123456789</v></c><c r="C7"><v>1</v></c><c r="E7" s="1"><v>46348</v></c></row>
-      <row r="8"><c r="B8"><v>4712</v></c><c r="C8"><v>1.005</v></c><c r="E8" s="1"><v>46348</v></c></row>
-      <row r="9"><c r="B9"><v>4713</v></c><c r="C9"><v>1</v></c><c r="E9" t="inlineStr"><is><t>22.11.2026</t></is></c>
+      <row r="4"><c r="B4" t="inlineStr"><is><t>Beleg</t></is></c>
+      <c r="C4" t="inlineStr"><is><t>Betrag</t></is></c>
+      <c r="E4" t="inlineStr"><is><t>Datum</t></is></c>
+      <c r="F4" t="inlineStr"><is><t>Auftrag</t></is></c></row>
+      <row r="6"><c r="B6"><v>4711</v></c><c r="C6"><v>12.500000000000002</v></c>
+      <c r="E6" s="1"><v>46348</v></c></row>
+      <row r="7"><c r="B7"><v>1234567890123456789</v></c><c r="C7"><v>1</v></c>
+      <c r="E7" s="1"><v>46348</v></c></row>
+      <row r="8"><c r="B8"><v>4712</v></c><c r="C8"><v>1.005</v></c>
+      <c r="E8" s="1"><v>46348</v></c></row>
+      <row r="9"><c r="B9"><v>4713</v></c><c r="C9"><v>1</v></c>
+      <c r="E9" t="inlineStr"><is><t>22.11.2026</t></is></c>
       <c r="F9"><v>12345678901234567890</v></c></row>
-      <row r="10"><c r="B10"><v>4714</v></c><c r="C10" t="e"><v>#N/A</v></c><c r="E10" t="inlineStr"><is><t>22.11.2026</t></is></c></row>
+      <row r="10"><c r="B10"><v>4714</v></c><c r="C10" t="e"><v>#N/A</v></c>
+      <c r="E10" t="inlineStr"><is><t>22.11.2026</t></is></c></row>
       """)
     book.formats = ["dd/mm/yyyy"]
     let reading = try read(book, [profile(bank)])
@@ -143,7 +150,8 @@ struct WorkbookFeedTests {
     return names.filter(isWanted).sorted().map { folder.appendingPathComponent($0).path }
   }
 
-  /// The stories' own files, one of each header, and the formats collection beside the repository where it is.
+  /// The stories' own files, one of each header, and the formats collection beside the repository
+  /// where it is.
   private static let tables: [String] = {
     var headers: Set<Data> = []
     let stories = files(below: tests.appendingPathComponent("Scenarios")) {
