@@ -148,7 +148,9 @@ extension TableReading {
       again.take(row)
       return true
     }
-    decoder.keepCells(again.wantedCells.mapValues { rejectedCells($0) })
+    for (line, row) in again.wantedCells {
+      decoder.complete(line, record: row.record, cells: rejectedCells(row.cells))
+    }
   }
 }
 

@@ -20,6 +20,7 @@ final class RowDecoder {
   private var occurrences: [UInt64: Int] = [:]
   private var ordinals: [UInt64: Int] = [:]
   var controls: [ControlCount]
+  var chains: [ChainCount]
 
   private(set) var read = 0
   private(set) var filtered = 0
@@ -43,6 +44,7 @@ final class RowDecoder {
     self.evaluator = evaluator
     self.blocks = blocks
     self.controls = controls
+    chains = evaluator.profile.chains.map(ChainCount.init)
     self.shops = shops
     self.file = file
     self.run = run
@@ -81,9 +83,10 @@ final class RowDecoder {
   /// Rows that were rejected when the file had ended.
   var linesWithoutCells: Set<Int> { Set(rejects.lazy.filter(\.cells.isEmpty).map(\.line)) }
 
-  func keepCells(_ cells: [Int: [String]?]) {
-    for index in rejects.indices where rejects[index].cells.isEmpty {
-      if case let known?? = cells[rejects[index].line] { rejects[index].cells = [known] }
+  func complete(_ line: Int, record: String, cells: [String]?) {
+    for index in rejects.indices where rejects[index].line == line {
+      if rejects[index].record.isEmpty { rejects[index].record = record }
+      if rejects[index].cells.isEmpty, let cells { rejects[index].cells = [cells] }
     }
   }
 
@@ -154,6 +157,7 @@ final class RowDecoder {
 
   private func count() {
     for index in controls.indices { controls[index].count(evaluator) }
+    for index in chains.indices { chains[index].count(evaluator) }
   }
 
   private var isLeftOut: Bool {

@@ -29,7 +29,7 @@ final class TableReading {
   var rejectedHeader: [String]?
   /// Only the cells of these rows are asked for.
   var wantedLines: Set<Int> = []
-  var wantedCells: [Int: [String]] = [:]
+  var wantedCells: [Int: (cells: [String], record: String)] = [:]
 
   init(
     _ recognition: Recognition, zone: Zone, zones: Zones, shops: ShopFinder, file: Int, run: Int
@@ -134,7 +134,9 @@ final class TableReading {
     _ fields: UnsafeBufferPointer<Text>, _ row: RawRow, _ decoder: RowDecoder
   ) {
     guard wantedLines.isEmpty else {
-      if wantedLines.contains(row.line) { wantedCells[row.line] = fields.map(\.string) }
+      if wantedLines.contains(row.line) {
+        wantedCells[row.line] = (fields.map(\.string), row.raw.string)
+      }
       return
     }
     let before = decoder.rejects.count
@@ -165,7 +167,11 @@ final class TableReading {
     if decoder.rejects.contains(where: { !$0.cells.isEmpty }) {
       reading.correctionHead = correctionHead
     }
-    reading.controlTotals = decoder.controls.compactMap { $0.total(evaluator) }
+    reading.controlTotals = decoder.controls.flatMap { $0.totals(evaluator) }
+    if recognition.correction == nil {
+      let account = facts.accountID ?? decoder.account ?? ""
+      reading.links = decoder.chains.flatMap { $0.links(account: account) }
+    }
     if !decoder.controls.isEmpty, reading.controlTotals.isEmpty {
       notices.append("the file states no control total: that it is whole is not proven")
     }

@@ -7,6 +7,8 @@ final class Evaluator {
   /// The field of each of the profile's columns in this file; -1 where the file does not have it.
   var fieldOf: [Int]
   var captures: [Text]
+  /// Figures that the file states for each key, in the order in which they stand.
+  var keyedCaptures: [Int: [(key: Text, value: Exact)]] = [:]
   /// XML: the record at hand is split into its parts.
   var isSplit = false
   /// Which of the parts, from 1.
