@@ -51,7 +51,7 @@ struct ContractTable: Sendable {
     accepted n, duplicate n, superseded n, rejected n, filtered n, control_total, control_found
     """)
   static let rejects = ContractTable(
-    "rejects.csv", "file, line n, field, code w, reason, record")
+    "rejects.csv", "file, line n, field, code w, reason, record, corrections")
   static let cases = ContractTable(
     "cases.csv",
     """

@@ -41,10 +41,17 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scenarios")
 
+  /// `ONLY=intake/workbooks` (or the beginning of several names) plays a few of them.
+  private static let wanted = ProcessInfo.processInfo.environment["ONLY"] ?? ""
+
   static let all: [Scenario] = names(in: root).flatMap { group in
     names(in: root.appending(path: group)).map { name in
       Scenario(folder: root.appending(path: group + "/" + name), group: group, name: name)
-    }.filter { FileManager.default.fileExists(atPath: $0.folder.appending(path: "about.txt").path) }
+    }.filter { scenario in
+      "\(scenario.group)/\(scenario.name)".hasPrefix(wanted)
+        && FileManager.default.fileExists(
+          atPath: scenario.folder.appending(path: "about.txt").path)
+    }
   }
 
   /// Names in a folder, sorted; hidden ones are left out. A folder that is not there is empty.

@@ -40,6 +40,7 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   var press = typeset.press
   let totals = closed.batchTotals.merging(galley.disputes.totalsByFile) { $1 }
   try press.finish(typeset.printing, totals: totals)
+  try closed.printCorrections(&press)
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)

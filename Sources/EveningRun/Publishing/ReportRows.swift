@@ -23,10 +23,19 @@ extension ClosedDay {
   }
 
   func rejectRows(_ names: [Int: String]) -> [Reports.RejectRow] {
-    rejects.map { reject in
-      Reports.RejectRow(
+    let sheets = correctionNames
+    let known = Dictionary(
+      uniqueKeysWithValues: corrections.map { ($0.file, Set($0.rows.map(\.position))) })
+    var position = 0
+    var file = 0
+    return rejects.map { reject in
+      position = reject.file == file ? position + 1 : 1
+      file = reject.file
+      var row = Reports.RejectRow(
         file: names[reject.file] ?? "", line: reject.line, field: reject.field, code: reject.code,
         reason: reject.reason, record: reject.record)
+      if known[file]?.contains(position) ?? false { row.corrections = sheets[file] ?? "" }
+      return row
     }
   }
 

@@ -27,6 +27,7 @@ struct ClosedDay: Sendable {
   /// Names of files of earlier dates that the journal's entries come from.
   var earlierFiles: [Int: String] = [:]
   var rejects: [LedgerStore.RejectRow] = []
+  var corrections: [CorrectionSheet] = []
   /// Files that people took out of the books on the date.
   var withdrawn: [FileRow] = []
   /// Held and refused files of this run, which stay in the inbox.
@@ -113,6 +114,7 @@ private func fileFindings(
         file: Text(member.reading.name), expected: Text(member.reading.controlExpected),
         found: Text(member.reading.controlFound), on: evening.day))
   }
+  findings += chainGaps(try writer.chainLinks(through: evening.day))
   for row in try writer.filesAtOddsWithThemselves() {
     findings.append(
       FileTrouble.controlTotal(
@@ -143,10 +145,23 @@ private func keepFiles(
           file: member.number, line: $0.line, field: $0.field, code: $0.code, reason: $0.reason,
           record: $0.record)
       })
+    if let sheet = member.corrections { try writer.addCorrections(sheet) }
+    try keepLinks(member, writer)
   }
   day.files = try writer.files(day: evening.day)
   try day.nameEarlierFiles(writer)
   day.rejects = try writer.rejects(day: evening.day)
+  day.corrections = try writer.corrections(day: evening.day)
+}
+
+/// Where a file names no account, its folder in the inbox tells the sources of one profile apart.
+private func keepLinks(_ member: TakenMember, _ writer: LedgerWriter) throws {
+  let folder = member.path.split(separator: "/").dropLast().joined(separator: "/")
+  for (index, link) in member.reading.links.enumerated() {
+    try writer.addChainLink(
+      file: member.number, position: index + 1, chain: link.chain,
+      account: link.account.isEmpty ? folder : link.account, start: link.start, end: link.end)
+  }
 }
 
 extension TakenMember {

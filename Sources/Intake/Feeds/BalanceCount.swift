@@ -56,6 +56,12 @@ struct BalanceCount {
     }
   }
 
+  /// Opening and closing balance, in one currency.
+  var ends: (opening: Exact, closing: Exact, currency: String)? {
+    guard let opening, let closing, opening.currency == closing.currency else { return nil }
+    return (opening.amount, closing.amount, opening.currency.string)
+  }
+
   func label(_ evaluator: Evaluator) -> String {
     let text = try? evaluator.text(rule.label)
     return text.map { "statement \($0.string)" } ?? ""

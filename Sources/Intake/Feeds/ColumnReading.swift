@@ -2,21 +2,23 @@ import Returns
 
 /// From a row's fields to a draft, column by column.
 extension RowDecoder {
-  func fill(_ block: BlockPlan) throws(RowRefusal) {
+  /// - Parameter wanted: bit i = column i.
+  func fill(_ block: BlockPlan, only wanted: UInt64 = ~0) throws(RowRefusal) {
     let draft = block.draft
     draft.clear()
     draft.shop = try shops.find(try text(block.shop, block))
     let shop = shops.shops[draft.shop]
     draft.currency = shop.currency
-    let code = try text(block.currency, block)
+    // What joins rows is no money.
+    let code = wanted == ~0 ? try text(block.currency, block) : Text()
     if !code.isEmpty { draft.currency = try currency(code, block) }
     let decimals = draft.currency.decimals
-    for plan in block.columns {
+    for plan in block.columns where wanted >> UInt64(plan.column) & 1 == 1 {
       if plan.field >= 0 {
         let text = evaluator.field(plan.field)
         if text.isEmpty { continue }
         do throws(ValueProblem) {
-          try set(text, plan, draft, shop, decimals)
+          try set(try evaluator.sound(text), plan, draft, shop, decimals)
         } catch {
           throw block.refusal(error, plan.column, text, draft.currency)
         }
@@ -24,7 +26,7 @@ extension RowDecoder {
         try evaluate(plan, block, shop, decimals)
       }
     }
-    guard let source = block.stamp else { return }
+    guard wanted == ~0, let source = block.stamp else { return }
     let text = try text(source, block)
     guard !text.isEmpty else { return }
     do throws(ValueProblem) {
@@ -109,8 +111,8 @@ extension RowDecoder {
   private func text(_ source: BlockPlan.HeadSource?, _ block: BlockPlan) throws(RowRefusal) -> Text
   {
     guard let source else { return Text() }
-    if source.field >= 0 { return evaluator.field(source.field) }
     do throws(ValueProblem) {
+      if source.field >= 0 { return try evaluator.sound(evaluator.field(source.field)) }
       return try evaluator.text(source.term)
     } catch {
       throw block.refusal(error, source.term, evaluator.shown(source.term), "BAD_VALUE")

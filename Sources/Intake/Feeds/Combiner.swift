@@ -1,5 +1,12 @@
 import Returns
 
+/// Why a record of several rows is not whole.
+struct BrokenRecord {
+  /// Of the row that is refused.
+  let line: Int
+  let refusal: RowRefusal
+}
+
 /// Several rows, one record: rows alike in some columns are one, their amounts added.
 struct Combiner {
   struct Entry {
@@ -7,9 +14,17 @@ struct Combiner {
     let block: BlockPlan
     /// Of all its rows, the first one first.
     var lines: [Int]
+    /// Another row of the record is refused, so that what is here is not all of it.
+    var broken: BrokenRecord?
   }
   private var entries: [Entry] = []
   private var places: [UInt64: Int] = [:]
+  private var broken: [UInt64: BrokenRecord] = [:]
+
+  /// - Parameter key: the hash of what joins the rows.
+  mutating func spoil(_ key: UInt64, _ record: BrokenRecord) {
+    if broken[key] == nil { broken[key] = record }
+  }
 
   /// - Parameter draft: from here on the combiner's own.
   mutating func add(
@@ -45,6 +60,10 @@ struct Combiner {
     defer {
       entries = []
       places = [:]
+      broken = [:]
+    }
+    for (key, record) in broken {
+      if let place = places[key] { entries[place].broken = record }
     }
     for entry in entries {
       let absolute = entry.block.combine?.absolute ?? []

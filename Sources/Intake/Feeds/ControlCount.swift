@@ -3,50 +3,93 @@ import Returns
 /// One control figure while its rows are counted. Every data row counts, also one that is rejected
 /// or left out: the figure proves that the file is whole, not that its rows are good.
 struct ControlCount {
+  private struct Tally {
+    var rows = 0
+    var sum = Exact(units: 0)
+    var unreadable = 0
+    /// A row of it is of the kind that the file's own figure may or may not count.
+    var isVoid = false
+
+    static func + (a: Tally, b: Tally) -> Tally {
+      Tally(
+        rows: a.rows + b.rows, sum: a.sum + b.sum, unreadable: a.unreadable + b.unreadable,
+        isVoid: a.isVoid || b.isVoid)
+    }
+  }
+
   let rule: ControlRule
-  private var rows = 0
-  private var sum = Exact(units: 0)
-  private var unreadable = 0
+  /// By the value of `by` (a currency); one of the empty text without it.
+  private var tallies: [Text: Tally] = [:]
 
   init(_ rule: ControlRule) { self.rule = rule }
 
   mutating func count(_ evaluator: Evaluator) {
     if let when = rule.when, !evaluator.holds(when) { return }
-    guard let term = rule.sum else {
-      rows += 1
-      return
+    var key = Text()
+    if let by = rule.by {
+      let text = (try? evaluator.text(by)) ?? Text()
+      key = tallies[text] == nil ? Text(copying: text.bytes) : text
     }
+    var tally = tallies[key] ?? Tally()
+    tally.rows += 1
+    if let condition = rule.unless, evaluator.holds(condition) { tally.isVoid = true }
     do throws(ValueProblem) {
-      if let value = try evaluator.exact(term, decimals: 2) { sum = sum + value }
+      if let term = rule.sum, let value = try evaluator.exact(term, decimals: 2) {
+        tally.sum = tally.sum + value
+      }
     } catch {
-      unreadable += 1
+      tally.unreadable += 1
     }
+    tallies[key] = tally
   }
 
   /// Adds what was counted in other rows.
-  mutating func add(_ other: ControlCount) {
-    rows += other.rows
-    sum = sum + other.sum
-    unreadable += other.unreadable
-  }
+  mutating func add(_ other: ControlCount) { tallies.merge(other.tallies, uniquingKeysWith: +) }
 
   mutating func clear() { self = ControlCount(rule) }
 
   /// - Parameter label: what the figure belongs to, where a file has several (a statement).
-  /// - Returns: nil where the file does not state the figure.
-  func total(_ evaluator: Evaluator, label: String = "") -> ControlTotal? {
-    guard let text = try? evaluator.text(rule.expected), !text.isEmpty else { return nil }
+  /// - Returns: nothing where the file does not state the figure.
+  func totals(_ evaluator: Evaluator, label: String = "") -> [ControlTotal] {
     let name = label.isEmpty ? rule.name : "\(label): \(rule.name)"
-    let places = Self.places(text)
-    let found = rule.sum == nil ? String(rows) : sum.string(decimals: places)
-    let note = unreadable > 0 ? " (\(unreadable) cells not readable)" : ""
-    guard let expected = (try? evaluator.exact(rule.expected, decimals: 2)) ?? nil else {
-      return ControlTotal(name: name, expected: text.string, found: found + note, agrees: false)
+    guard rule.by != nil, case .captured(let number) = rule.expected.origin else {
+      return [total(evaluator, name)].compactMap(\.self)
     }
-    let counted = rule.sum == nil ? Exact(units: Int128(rows) * Exact.one) : sum
+    let stated = evaluator.keyedCaptures[number] ?? []
+    if stated.isEmpty { return [] }
+    let silent = tallies.keys.filter { key in !stated.contains { $0.key == key } }.sorted()
+    let all = stated + silent.map { ($0, Exact(units: 0)) }
+    return all.compactMap { key, expected in
+      let tally = tallies[key] ?? Tally()
+      return tally.isVoid
+        ? nil : compare(expected, tally, name: "\(name) \(key.string)", places: 0)
+    }
+  }
+
+  private func total(_ evaluator: Evaluator, _ name: String) -> ControlTotal? {
+    guard let text = try? evaluator.text(rule.expected), !text.isEmpty else { return nil }
+    let places = Self.places(text)
+    let tally = tallies[Text()] ?? Tally()
+    if tally.isVoid { return nil }
+    guard let expected = (try? evaluator.exact(rule.expected, decimals: 2)) ?? nil else {
+      return ControlTotal(
+        name: name, expected: text.string, found: found(tally, places), agrees: false)
+    }
+    return compare(expected, tally, name: name, places: places)
+  }
+
+  private func found(_ tally: Tally, _ places: Int) -> String {
+    let note = tally.unreadable > 0 ? " (\(tally.unreadable) cells not readable)" : ""
+    return (rule.sum == nil ? String(tally.rows) : tally.sum.string(decimals: places)) + note
+  }
+
+  private func compare(
+    _ expected: Exact, _ tally: Tally, name: String, places: Int
+  ) -> ControlTotal {
+    let counted = rule.sum == nil ? Exact(units: Int128(tally.rows) * Exact.one) : tally.sum
     return ControlTotal(
-      name: name, expected: expected.string(decimals: places), found: found + note,
-      agrees: expected == counted && unreadable == 0)
+      name: name, expected: expected.string(decimals: places), found: found(tally, places),
+      agrees: expected == counted && tally.unreadable == 0)
   }
 
   private static func places(_ text: Text) -> Int {

@@ -106,7 +106,10 @@ public final class MemberReader: @unchecked Sendable {
     reading.profile = profile.name
     reading.recognisedBy = recognition.reason
     reading.encoding = recognition.encoding.rawValue
-    let shops = ShopFinder(context.shops, hint: shopHint)
+    let shop = recognition.correction.flatMap { correction in
+      context.shops.firstIndex { $0.id == correction.shop }
+    }
+    let shops = ShopFinder(context.shops, hint: shop ?? shopHint)
     let zone = shops.fallback.map { context.shops[$0].zone } ?? context.workspaceZone
     let zones = Zones(context.shops.map(\.zone) + [context.workspaceZone], find: context.zone)
     if case .named(let name) = profile.time.zone, zones.named(name) == nil {
@@ -116,7 +119,7 @@ public final class MemberReader: @unchecked Sendable {
           + " write an offset such as +01:00, or a zone that a shop of the workspace has")
     }
     let (member, file, run) = (member, fileNumber, run)
-    if profile.isXML {
+    if profile.isXML, recognition.correction == nil {
       whole = { reading throws(InputError) in
         let tree = TreeReading(
           recognition, zone: zone, zones: zones, shops: shops, file: file, run: run)

@@ -10,7 +10,11 @@ public struct Reject: Sendable, Equatable {
   public let code: String
   public let reason: String
   /// The row's own text.
-  public let record: String
+  public internal(set) var record: String
+  /// The cells of the row, or of each part of an XML record; none where they are not known.
+  public var cells: [[String]] = []
+  /// What the row was called when it was rejected before; empty for the first time.
+  public var identity = ""
 
   public init(line: Int, field: String, code: String, reason: String, record: String) {
     self.line = line
@@ -64,7 +68,11 @@ public struct MemberReading: Sendable {
   /// Rows the profile leaves out on purpose.
   public internal(set) var filtered = 0
   public internal(set) var rejects: [Reject] = []
+  /// What a sheet of the rejects has above their cells.
+  public internal(set) var correctionHead: CorrectionHead?
   public internal(set) var controlTotals: [ControlTotal] = []
+  /// Its place among the files of its source.
+  public internal(set) var links: [ChainLink] = []
   public internal(set) var notices: [String] = []
   public internal(set) var records = RecordPages()
   /// At least one row gave several records.

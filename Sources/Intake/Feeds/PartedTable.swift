@@ -29,7 +29,8 @@ final class PartedTable: @unchecked Sendable {
     _ head: TableReading, _ content: InputContent, _ manner: ReadingManner
   ) throws(InputError) {
     guard manner.partLength > 0, case .plain(let bytes, _) = content.source,
-      head.recognition.encoding == .utf8, TableReading.hasIndependentRows(head.profile)
+      head.recognition.encoding == .utf8, head.recognition.correction == nil,
+      TableReading.hasIndependentRows(head.profile)
     else { return nil }
     mark = bytes.begins(with: byteOrderMark) ? byteOrderMark.count : 0
     text = UnsafeRawBufferPointer(rebasing: bytes.bytes.dropFirst(mark))

@@ -7,7 +7,20 @@ struct Recognition {
   var dialect = Dialect(delimiter: 0x2C, quoting: .rfc4180)
   /// The physical line of the header; 0 for a file without one.
   var headerLine = 0
+  /// Where the rows come from a sheet of a workbook.
+  var sheet: (book: Workbook, sheet: Workbook.Sheet)?
+  /// The rows are rejects of an earlier file that come back.
+  var correction: Correction?
   var notices: [String] = []
+
+  /// Calls `body` for each row of the table, as `readRows` does.
+  func eachRow(_ member: InputMember, _ body: (RawRow) -> Bool) throws(InputError) {
+    guard let (book, sheet) = sheet else {
+      return try readRows(member, encoding: encoding, dialect: dialect, body: body)
+    }
+    try book.readRows(sheet, body: body)
+    try member.content.checkUnchanged()
+  }
 }
 
 extension Recognition {
@@ -16,6 +29,9 @@ extension Recognition {
   static func of(
     _ member: InputMember, _ known: () -> [Profile]
   ) throws(InputError) -> Recognition {
+    if case .workbook(let package) = member.content.source {
+      return try ofWorkbook(try Workbook(package), known)
+    }
     let start: (isXML: Bool, encoding: TextEncoding, text: Text)
     do throws(InputError) {
       start = try head(of: member, encoding: nil)
@@ -26,19 +42,28 @@ extension Recognition {
     }
     if start.isXML { return try ofXML(member, start.encoding, known) }
     var table = TableHead(start.text)
-    let canonical = try ofCanonical(&table, start.encoding)
-    // Where a canonical feed has every column of the file, no profile can say more about it.
-    if let canonical, canonical.knowsAll(table.firstRow?.row.cells ?? []) { return canonical }
+    if let found = try ofTable(&table, start.encoding, known) { return found }
     let profiles = known()
-    if let found = best(&table, start.encoding, profiles) {
-      // A profile that knows a column of the file that no canonical feed has says more about it.
-      guard let canonical, !found.profile.signature.goesBeyond(canonical.profile.feeds) else {
-        return found
-      }
-    }
-    if let canonical { return canonical }
     if let found = forced(member, profiles, start.encoding) { return found }
     throw InputError(.unknownFormat, nearest(&table, profiles))
+  }
+
+  /// - Returns: nil where nothing fits.
+  static func ofTable(
+    _ table: inout TableHead, _ encoding: TextEncoding, _ known: () -> [Profile]
+  ) throws(InputError) -> Recognition? {
+    if let row = table.firstRow, let correction = table.correction {
+      return try ofCorrection(correction, encoding, row.delimiter, known)
+    }
+    let canonical = try ofCanonical(&table, encoding)
+    // Where a canonical feed has every column of the file, no profile can say more about it.
+    if let canonical, canonical.knowsAll(table.firstRow?.row.cells ?? []) { return canonical }
+    guard let found = best(&table, encoding, known()) else { return canonical }
+    // A profile that knows a column of the file that no canonical feed has says more about it.
+    guard let canonical, !found.profile.signature.goesBeyond(canonical.profile.feeds) else {
+      return found
+    }
+    return canonical
   }
 
   /// Every column of a header is one of the canonical feed.
@@ -77,7 +102,7 @@ extension Recognition {
   ) -> Recognition? {
     var best: (found: Recognition, score: Int)?
     for profile in profiles where !profile.isXML {
-      if let forced = profile.encoding, forced != encoding { continue }
+      if !table.isSheet, let forced = profile.encoding, forced != encoding { continue }
       guard let (dialect, line) = table.place(of: profile) else { continue }
       let found = Recognition(
         profile: profile, encoding: encoding, dialect: dialect, headerLine: line)
@@ -111,7 +136,7 @@ extension Recognition {
   }
 
   /// What the file is closest to, and what it lacks.
-  private static func nearest(_ table: inout TableHead, _ profiles: [Profile]) -> String {
+  static func nearest(_ table: inout TableHead, _ profiles: [Profile]) -> String {
     guard let (_, row) = table.firstRow else { return "the file holds no row" }
     var best = (share: 0.0, words: "")
     let cells = Set(row.cells)
@@ -161,6 +186,8 @@ extension Profile {
 /// The beginning of a text file, split as often as profiles ask for another way.
 struct TableHead {
   private let text: Text
+  /// The rows of a sheet, whose cells are apart already; then there is no text.
+  private let sheet: Split?
   private var splits: [Split] = []
   private static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
 
@@ -171,9 +198,21 @@ struct TableHead {
     let names: [HeaderNames]
   }
 
-  init(_ text: Text) { self.text = text }
+  init(_ text: Text) {
+    self.text = text
+    sheet = nil
+  }
+
+  init(sheet rows: [HeadRows.Row]) {
+    text = Text()
+    let names = rows.map { HeaderNames($0.cells, isExact: false) }
+    sheet = Split(dialect: Dialect(), rows: rows, names: names)
+  }
+
+  var isSheet: Bool { sheet != nil }
 
   private mutating func split(_ dialect: Dialect) -> Split {
+    if let sheet { return sheet }
     if let known = splits.first(where: { $0.dialect == dialect }) { return known }
     let rows = HeadRows.split(text, dialect, isWhole: text.count < 65_000)
     let names = rows.map { HeaderNames($0.cells, isExact: false) }
@@ -196,6 +235,14 @@ struct TableHead {
     }
   }
 
+  /// The sheet of rejected rows that this is.
+  var correction: Correction? {
+    mutating get {
+      guard let delimiter = firstRow?.delimiter else { return nil }
+      return Correction(split(Dialect(delimiter: delimiter, quoting: .rfc4180)).rows[...])
+    }
+  }
+
   /// Where a profile's header is, and with which delimiter; nil where its signature does not fit.
   mutating func place(of profile: Profile) -> (Dialect, Int)? {
     let signature = profile.signature
@@ -205,7 +252,7 @@ struct TableHead {
       let rows = split.rows
       if signature.header.isEmpty {
         guard let first = rows.first, signature.firstLine?.matches(first.raw) ?? false,
-          signature.width == nil || signature.width == first.cells.count,
+          fits(signature.width, first.cells.count),
           has(signature.text, in: rows)
         else { continue }
         return (dialect, 0)
@@ -218,6 +265,11 @@ struct TableHead {
       }
     }
     return nil
+  }
+
+  /// The last cells of a sheet's row are not there where they are empty.
+  private func fits(_ width: Int?, _ count: Int) -> Bool {
+    width.map { isSheet ? count <= $0 : count == $0 } ?? true
   }
 
   private func has(_ texts: [String], in rows: some Sequence<HeadRows.Row>) -> Bool {

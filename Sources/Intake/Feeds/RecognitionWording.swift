@@ -3,6 +3,7 @@ import Returns
 extension Recognition {
   /// What in the content told the profile: `line 5 has 交易时间, 公众账号ID, …`.
   var reason: String {
+    if let correction { return "its rows are rejects of profile \(correction.profile)" }
     let signature = profile.signature
     if profile.isXML {
       if profile.isCanonical { return "the root element is backhaul with the feed's name" }
@@ -11,12 +12,14 @@ extension Recognition {
       let has = paths.isEmpty ? nil : "it has the element \(shown(paths, joint: " or "))"
       return [root, has].compactMap(\.self).joined(separator: " and ")
     }
+    let place = sheet.map { "sheet \(ValueWording.shown($0.sheet.name)): " } ?? ""
     if profile.isCanonical {
       let feed = profile.feeds.first?.name ?? ""
-      return "line \(headerLine) names every column that \(feed) must have"
+      return "\(place)line \(headerLine) names every column that \(feed) must have"
     }
-    if headerLine == 0 { return "its first line looks as the profile says" }
-    return "line \(headerLine) has \(shown(signature.header.compactMap(\.first), joint: ", "))"
+    if headerLine == 0 { return "\(place)its first line looks as the profile says" }
+    let names = shown(signature.header.compactMap(\.first), joint: ", ")
+    return "\(place)line \(headerLine) has \(names)"
   }
 
   private func shown(_ names: [String], joint: String) -> String {

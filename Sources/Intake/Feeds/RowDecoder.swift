@@ -20,6 +20,7 @@ final class RowDecoder {
   private var occurrences: [UInt64: Int] = [:]
   private var ordinals: [UInt64: Int] = [:]
   var controls: [ControlCount]
+  var chains: [ChainCount]
 
   private(set) var read = 0
   private(set) var filtered = 0
@@ -28,6 +29,8 @@ final class RowDecoder {
   private(set) var hasSeveralFactsPerRow = false
   /// The account of the first settlement that has one.
   private(set) var account: String?
+  /// What the row at hand was called when it was rejected before; empty for a new one.
+  var identity = ""
   let page: RecordPage
   /// In file order.
   private(set) var pages: [RecordPage]
@@ -41,6 +44,7 @@ final class RowDecoder {
     self.evaluator = evaluator
     self.blocks = blocks
     self.controls = controls
+    chains = evaluator.profile.chains.map(ChainCount.init)
     self.shops = shops
     self.file = file
     self.run = run
@@ -63,10 +67,27 @@ final class RowDecoder {
   func refuse(_ refusal: RowRefusal, _ line: Int, _ record: Text) {
     // The row's own text, but no more of it than a person can use.
     let shown = record.count > 65_536 ? record.slice(0, 65_536) : record
-    rejects.append(
-      Reject(
-        line: line, field: refusal.field, code: refusal.code, reason: refusal.reason,
-        record: shown.string))
+    var reject = Reject(
+      line: line, field: refusal.field, code: refusal.code, reason: refusal.reason,
+      record: shown.string)
+    reject.identity = identity
+    rejects.append(reject)
+  }
+
+  /// The cells of the latest reject.
+  func keepCells(_ cells: [[String]]) {
+    guard !rejects.isEmpty else { return }
+    rejects[rejects.count - 1].cells = cells
+  }
+
+  /// Rows that were rejected when the file had ended.
+  var linesWithoutCells: Set<Int> { Set(rejects.lazy.filter(\.cells.isEmpty).map(\.line)) }
+
+  func complete(_ line: Int, record: String, cells: [String]?) {
+    for index in rejects.indices where rejects[index].line == line {
+      if rejects[index].record.isEmpty { rejects[index].record = record }
+      if rejects[index].cells.isEmpty, let cells { rejects[index].cells = [cells] }
+    }
   }
 
   /// One row, or one XML record without parts.
@@ -84,6 +105,21 @@ final class RowDecoder {
       commit([line])
     } catch {
       refuse(error, line, record())
+      if combiner != nil || sharing != nil { spoilJoined(BrokenRecord(line: line, refusal: error)) }
+    }
+  }
+
+  /// What a refused row is a part of is not whole without it: the other rows come back with it.
+  private func spoilJoined(_ record: BrokenRecord) {
+    for block in blocks {
+      guard let names = block.combine?.by ?? block.share?.by,
+        block.when.map(evaluator.holds) ?? true
+      else { continue }
+      let columns = names.compactMap(block.layout.index)
+      let wanted = columns.reduce(0 as UInt64) { $0 | 1 << UInt64($1) }
+      guard (try? fill(block, only: wanted)) != nil else { continue }
+      let key = block.draft.hash(of: columns)
+      if block.combine != nil { combiner?.spoil(key, record) } else { sharing?.spoil(key, record) }
     }
   }
 
@@ -121,6 +157,7 @@ final class RowDecoder {
 
   private func count() {
     for index in controls.indices { controls[index].count(evaluator) }
+    for index in chains.indices { chains[index].count(evaluator) }
   }
 
   private var isLeftOut: Bool {
@@ -180,6 +217,13 @@ final class RowDecoder {
   /// same ids, two rows that are alike stay two. It begins with a letter so that no spreadsheet
   /// takes it for a number.
   private func invent(_ column: Int, _ draft: RecordDraft) {
+    if !identity.isEmpty {
+      // However a row is put right, it is that row.
+      let count = occurrences[StableHash.of(Text(identity)), default: 0] + 1
+      occurrences[StableHash.of(Text(identity))] = count
+      draft.set(column, text: evaluator.scratch.text(Array("r\(identity)-\(count)".utf8)))
+      return
+    }
     let hash = encoder.contentHash(draft, seed: shops.seeds[draft.shop])
     let occurrence = occurrences[hash, default: 0] + 1
     occurrences[hash] = occurrence
@@ -192,7 +236,9 @@ final class RowDecoder {
     let key = draft.hash(of: draft.layout.keyColumns.filter { $0 != column })
     let place = ordinals[key, default: 0] + 1
     ordinals[key] = place
-    draft.set(column, number: Int64(place))
+    // A row that comes back stands behind those of its file.
+    let before = Int(identity.drop { $0 != "R" }.dropFirst()) ?? 0
+    draft.set(column, number: Int64(place + 1000 * before))
   }
 
   private func hold(_ block: BlockPlan, _ line: Int) throws(RowRefusal) {
@@ -220,6 +266,7 @@ final class RowDecoder {
     }
     if staged == 0 { return }
     shares?.keep(lines())
+    if shares?.hasSeveralFacts ?? false { hasSeveralFactsPerRow = true }
     page.append(encoder.bytes, byteCount: encoder.count, records: staged)
     if staged > 1 { hasSeveralFactsPerRow = true }
     if let event = stagedEvent { note(event) }

@@ -5,10 +5,12 @@ struct RowShares {
   private var heads: Set<Int> = []
   /// The other rows of kept records, and the row the record stands on.
   private var joined: [Int: Int] = [:]
+  /// Two kept records stand on one row.
+  private(set) var hasSeveralFacts = false
 
   mutating func keep(_ lines: [Int]) {
     guard let head = lines.first else { return }
-    heads.insert(head)
+    if !heads.insert(head).inserted { hasSeveralFacts = true }
     for line in lines.dropFirst() where joined[line] == nil { joined[line] = head }
   }
 

@@ -9,6 +9,8 @@ struct Sharing {
     let line: Int
     fileprivate let weight: Int128
     fileprivate let group: Int
+    /// Another row of the group is refused, so that the shares would be wrong.
+    fileprivate(set) var broken: BrokenRecord?
   }
   private struct Group {
     let whole: Int64?
@@ -17,6 +19,12 @@ struct Sharing {
   private var entries: [Entry] = []
   private var groups: [Group] = []
   private var places: [UInt64: Int] = [:]
+  private var broken: [UInt64: BrokenRecord] = [:]
+
+  /// - Parameter key: the hash of what the rows of a group have in common.
+  mutating func spoil(_ key: UInt64, _ record: BrokenRecord) {
+    if broken[key] == nil { broken[key] = record }
+  }
 
   /// - Parameter draft: from here on the sharing's own.
   mutating func add(
@@ -42,6 +50,13 @@ struct Sharing {
   /// The records in the order of their rows.
   mutating func take() -> [Entry] {
     defer { self = Sharing() }
+    let spoiltGroups = Dictionary(
+      uniqueKeysWithValues: broken.compactMap { key, record in
+        places[key].map { ($0, record) }
+      })
+    if !spoiltGroups.isEmpty {
+      for index in entries.indices { entries[index].broken = spoiltGroups[entries[index].group] }
+    }
     var passed = [Int128](repeating: 0, count: groups.count)
     var given = [Int64](repeating: 0, count: groups.count)
     for entry in entries {

@@ -13,6 +13,10 @@ extension TableReading {
     }
     for rule in profile.asides where fits(rule, row) {
       captureLine(row.raw)
+      if let key = rule.key {
+        takeKeyed(rule, key)
+        return true
+      }
       for (name, term) in rule.captures {
         guard let text = try? evaluator.text(term) else { continue }
         facts.take(name, text, Term.TimeRule(), evaluator)
@@ -21,6 +25,20 @@ extension TableReading {
       return true
     }
     return false
+  }
+
+  private func takeKeyed(_ rule: AsideRule, _ key: Term) {
+    guard let text = try? evaluator.text(key), !text.isEmpty else { return }
+    for (name, term) in rule.captures {
+      guard let value = (try? evaluator.exact(term, decimals: 2)) ?? nil else { continue }
+      var list = evaluator.keyedCaptures[name] ?? []
+      if let place = list.firstIndex(where: { $0.key == text }) {
+        list[place].value = list[place].value + value
+      } else {
+        list.append((Text(copying: text.bytes), value))
+      }
+      evaluator.keyedCaptures[name] = list
+    }
   }
 
   private func fits(_ rule: AsideRule, _ row: RawRow) -> Bool {
@@ -72,7 +90,7 @@ extension TableReading {
   /// Records carry the file's export time, so a file that states it in its last lines is read
   /// twice.
   func readAsidesFirst(_ member: InputMember) throws(InputError) {
-    try readRows(member, encoding: recognition.encoding, dialect: recognition.dialect) { row in
+    try recognition.eachRow(member) { row in
       if profile.asides.contains(where: { $0.startsWith.contains(where: row.raw.hasPrefix) }) {
         captureLine(row.raw)
       }

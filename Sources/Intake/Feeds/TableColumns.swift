@@ -5,7 +5,13 @@ extension TableReading {
   func bind(_ names: [String], line: Int) {
     header = names
     let table = HeaderNames(names, isExact: profile.isCanonical)
-    evaluator.fieldOf = profile.columns.map { table.field($0) ?? -1 }
+    if let correction = recognition.correction { takeCaptures(of: correction) }
+    if profile.isXML {
+      // Rejects of an XML file come back as a table of what its paths gave.
+      evaluator.fieldOf = profile.tableNames.map { names.firstIndex(of: $0) ?? -1 }
+    } else {
+      evaluator.fieldOf = profile.columns.map { table.field($0) ?? -1 }
+    }
     if profile.isCanonical, let doubled = doubledColumn(names) {
       failure = InputError(
         .notUnderstood, line: line, "the column \(doubled) stands twice in the header; keep one")
@@ -25,7 +31,9 @@ extension TableReading {
   }
 
   private func startDecoder() {
-    let controls = decoder?.controls ?? usableControls()
+    // A part of a file proves nothing of the whole.
+    let isWhole = recognition.correction == nil
+    let controls = isWhole ? decoder?.controls ?? usableControls() : []
     if let decoder {
       decoder.rebind(blocks)
     } else {
@@ -58,12 +66,12 @@ extension TableReading {
   }
 
   private func noteColumns(_ table: HeaderNames) {
-    for block in blocks where !profile.isCanonical {
+    for block in blocks where !profile.isCanonical && recognition.correction == nil {
       for (column, source) in block.absent {
         notices.append("no column \(source): \(block.layout.feed.name).\(column) stays empty")
       }
     }
-    guard let ignored = profile.ignored else { return }
+    guard let ignored = profile.ignored, recognition.correction == nil else { return }
     let used = Set(evaluator.fieldOf)
     let known = HeaderNames(ignored, isExact: profile.isCanonical)
     let extra = table.names.indices.filter { index in

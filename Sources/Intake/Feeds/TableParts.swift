@@ -15,6 +15,7 @@ extension TableReading {
   /// Whether a row of the file depends on nothing but itself and what stands above the data.
   static func hasIndependentRows(_ profile: Profile) -> Bool {
     !profile.isXML && profile.fillDown == nil && !profile.repeatsHeader && profile.asides.isEmpty
+      && profile.chains.isEmpty
       && profile.captures.allSatisfy { $0.term == nil }
       && profile.blocks.allSatisfy { block in
         block.combine == nil && block.share == nil

@@ -25,6 +25,11 @@ final class TableReading {
   var failure: InputError?
   var hasRowCaptures = false
   private var fill: FillDownState?
+  /// The header under which the first reject stands.
+  var rejectedHeader: [String]?
+  /// Only the cells of these rows are asked for.
+  var wantedLines: Set<Int> = []
+  var wantedCells: [Int: (cells: [String], record: String)] = [:]
 
   init(
     _ recognition: Recognition, zone: Zone, zones: Zones, shops: ShopFinder, file: Int, run: Int
@@ -32,24 +37,29 @@ final class TableReading {
     self.recognition = recognition
     profile = recognition.profile
     evaluator = Evaluator(recognition.profile, zones: zones)
+    evaluator.isSheet = recognition.sheet != nil
     self.shops = shops
     self.file = file
     self.run = run
     facts = FileFacts(zone: zone)
     place = recognition.headerLine == 0 ? .data : .preamble
     notices = recognition.notices
-    fill = recognition.profile.fillDown.map(FillDownState.init)
+    evaluator.isSheet = evaluator.isSheet || recognition.correction != nil
+    // Cells that were filled from above came out filled.
+    let isCorrection = recognition.correction != nil
+    fill = isCorrection ? nil : recognition.profile.fillDown.map(FillDownState.init)
   }
 
   func read(_ member: InputMember, into reading: inout MemberReading) throws(InputError) {
     if statesExportTimeAtTheEnd { try readAsidesFirst(member) }
     if recognition.headerLine == 0 { bind([], line: 0) }
-    try readRows(member, encoding: recognition.encoding, dialect: recognition.dialect) { row in
+    try recognition.eachRow(member) { row in
       take(row)
       return failure == nil
     }
     if let failure { throw failure }
     decoder?.finish()
+    try readRejectedCells(member)
     finish(&reading)
   }
 
@@ -58,7 +68,11 @@ final class TableReading {
   func take(_ row: RawRow) {
     switch place {
     case .preamble:
-      if row.line < recognition.headerLine { captureLine(row.raw) } else { takeHeader(row) }
+      if row.line < recognition.headerLine {
+        if recognition.correction == nil { captureLine(row.raw) }
+      } else {
+        takeHeader(row)
+      }
     case .data: takeData(row)
     case .figures(let names):
       takeFigures(row, names)
@@ -81,7 +95,11 @@ final class TableReading {
     guard let decoder else { return }
     if let problem = row.problem {
       decoder.reject(line: row.line, code: problem.code, reason: problem.message, record: row.raw)
+      keepCells(cells(of: row))
       return
+    }
+    if let correction = recognition.correction {
+      return takeCorrected(row, correction, decoder)
     }
     if !profile.asides.isEmpty, isAside(row) { return }
     if profile.repeatsHeader, isHeader(row) {
@@ -92,16 +110,38 @@ final class TableReading {
     let wanted = width ?? count
     if count != wanted, let reason = misfit(row, wanted) {
       decoder.reject(line: row.line, code: "BAD_COLUMNS", reason: reason, record: row.raw)
+      keepCells(cells(of: row))
       return
     }
-    if !hasRowCaptures { captureColumns(row.fields) }
-    if fill != nil {
-      fill?.take(row.fields, evaluator) { fields in
-        decoder.row(fields, line: row.line, record: row.raw)
-      }
+    if evaluator.isSheet, count < wanted {
+      let cells = Array(row.fields) + [Text](repeating: Text(), count: wanted - count)
+      cells.withUnsafeBufferPointer { decode($0, row, decoder) }
     } else {
-      decoder.row(row.fields, line: row.line, record: row.raw)
+      decode(row.fields, row, decoder)
     }
+  }
+
+  func decode(_ fields: UnsafeBufferPointer<Text>, _ row: RawRow, _ decoder: RowDecoder) {
+    if !hasRowCaptures { captureColumns(fields) }
+    if fill != nil {
+      fill?.take(fields, evaluator) { decodeFilled($0, row, decoder) }
+    } else {
+      decodeFilled(fields, row, decoder)
+    }
+  }
+
+  private func decodeFilled(
+    _ fields: UnsafeBufferPointer<Text>, _ row: RawRow, _ decoder: RowDecoder
+  ) {
+    guard wantedLines.isEmpty else {
+      if wantedLines.contains(row.line) {
+        wantedCells[row.line] = (fields.map(\.string), row.raw.string)
+      }
+      return
+    }
+    let before = decoder.rejects.count
+    decoder.row(fields, line: row.line, record: row.raw)
+    if decoder.rejects.count > before { keepCells(fields.map(\.string)) }
   }
 
   /// How many cells a row has; nil where any number will do.
@@ -111,7 +151,7 @@ final class TableReading {
   private func misfit(_ row: RawRow, _ wanted: Int) -> String? {
     let count = row.fields.count
     if count < wanted {
-      if profile.allowsShortRows { return nil }
+      if profile.allowsShortRows || evaluator.isSheet { return nil }
       return "the row has \(count) cells, expected \(wanted); a delimiter or a line break is lost"
     }
     if row.fields[wanted...].allSatisfy({ $0.trimmed().isEmpty }) { return nil }
@@ -124,7 +164,14 @@ final class TableReading {
 
   func finish(_ reading: inout MemberReading) {
     guard let decoder else { return }
-    reading.controlTotals = decoder.controls.compactMap { $0.total(evaluator) }
+    if decoder.rejects.contains(where: { !$0.cells.isEmpty }) {
+      reading.correctionHead = correctionHead
+    }
+    reading.controlTotals = decoder.controls.flatMap { $0.totals(evaluator) }
+    if recognition.correction == nil {
+      let account = facts.accountID ?? decoder.account ?? ""
+      reading.links = decoder.chains.flatMap { $0.links(account: account) }
+    }
     if !decoder.controls.isEmpty, reading.controlTotals.isEmpty {
       notices.append("the file states no control total: that it is whole is not proven")
     }

@@ -11,6 +11,7 @@ final class TreeRecords {
   private var facts: FileFacts
   private var account: BalanceCount?
   private var totals: [ControlTotal] = []
+  private var links: [ChainLink] = []
   private var notices: [String]
   private var unknownNames: Set<String> = []
   private var line = 0
@@ -96,11 +97,15 @@ final class TreeRecords {
       return
     }
     evaluator.isSplit = partCount > 1 && addsUp(&slots)
+    let before = decoder.rejects.count
     if evaluator.isSplit {
-      decodeParts(slots)
+      let rows = self.rows(of: slots)
+      decodeParts(rows)
+      if decoder.rejects.count > before { keepCells(rows) }
     } else {
       fillPart(&slots)
       slots.withUnsafeBufferPointer { decoder.row($0, line: line, record: record(slots)) }
+      if decoder.rejects.count > before { keepCells([slots]) }
     }
     for slot in trees.partSlots { slots[slot] = Text() }
   }
@@ -136,6 +141,11 @@ final class TreeRecords {
     var seen: Set<String> = []
     reading.notices = (notices + facts.notices).filter { seen.insert($0).inserted }
     reading.controlTotals = totals
+    reading.links = links
+    if decoder.rejects.contains(where: { !$0.cells.isEmpty }) {
+      reading.correctionHead = CorrectionHead.of(
+        evaluator, decoder.shops, columns: profile.tableNames)
+    }
     reading.take(decoder, facts)
   }
 
@@ -160,16 +170,34 @@ final class TreeRecords {
       evaluator.begin(fields)
       let label = account?.label(evaluator) ?? ""
       for index in decoder.controls.indices {
-        if let total = decoder.controls[index].total(evaluator, label: label) {
-          totals.append(total)
-        }
+        totals += decoder.controls[index].totals(evaluator, label: label)
         decoder.controls[index].clear()
       }
+      closeChains()
       switch account?.result(label) {
       case .total(let total): totals.append(total)
       case .notice(let words): notices.append(words)
       case nil: break
       }
+    }
+  }
+
+  /// A statement's own links: its number, and its balances under the name of the balance's chain.
+  private func closeChains() {
+    let number = profile.captureNames.firstIndex(of: FileFacts.account)
+    let owner = number.map { evaluator.captures[$0].string } ?? ""
+    for index in decoder.chains.indices {
+      if case .number = decoder.chains[index].rule.kind { decoder.chains[index].count(evaluator) }
+      links += decoder.chains[index].links(account: owner)
+      decoder.chains[index].clear()
+    }
+    if let name = shape.balance?.chain, shape.balance?.chainWhen.map(evaluator.holds) ?? true,
+      let (opening, closing, currency) = account?.ends
+    {
+      links.append(
+        ChainLink(
+          chain: name, account: "\(owner) \(currency)", start: opening.string(decimals: 2),
+          end: closing.string(decimals: 2)))
     }
   }
 
@@ -195,7 +223,13 @@ final class TreeRecords {
     return whole == sum
   }
 
-  private func decodeParts(_ slots: [Text]) {
+  private func keepCells(_ rows: [[Text]]) {
+    let count = profile.columns.count
+    decoder.keepCells(rows.map { row in row.prefix(count).map(\.string) })
+  }
+
+  /// The values of each part, with what all have in common.
+  private func rows(of slots: [Text]) -> [[Text]] {
     let count = trees.partSlots.count
     var rows = [[Text]](repeating: slots, count: partCount)
     for part in 0..<partCount {
@@ -203,7 +237,11 @@ final class TreeRecords {
         rows[part][slot] = parts[part * count + offset]
       }
     }
-    let width = slots.count
+    return rows
+  }
+
+  private func decodeParts(_ rows: [[Text]]) {
+    let width = rows[0].count
     let all = rows.flatMap { $0 }
     all.withUnsafeBufferPointer { buffer in
       decoder.parts(partCount, line: line, record: { record(rows[0]) }) { part in

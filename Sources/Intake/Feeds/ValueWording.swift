@@ -31,6 +31,8 @@ struct ValueWording {
   }
 
   func reason(_ problem: ValueProblem, _ found: String) -> String {
+    let text = Text(found)
+    if let (kind, words) = SpoiltCell.of(text) { return kind.reason(Self.shown(words.string)) }
     let shown = Self.shown(found)
     switch problem {
     case .missing: return "\(layout.feed.name).\(layout.names[column]) is required and empty"
@@ -48,6 +50,7 @@ struct ValueWording {
     case .unknownCurrency: return "\(shown) is not a currency of ISO 4217; write it like CNY"
     case .controlCharacter: return "\(shown) holds a control character; an id must not"
     case .notMapped: return "\(shown) is not in the profile's map; add it there"
+    case .spoilt: return "\(shown) is no value; type it again"
     case .unknownZone: return "the time zone of \(shown) is not known; name it like Europe/Berlin"
     }
   }

@@ -26,9 +26,12 @@ struct DecodedLimits: Sendable {
   /// Below this the ratio is not looked at: a few short rows may well compress better.
   var ratioFloor: Int
   var entries: Int
+  /// Entries of a workbook, most of which are pictures.
+  var parts: Int
 
   static let standard = DecodedLimits(
-    decodedBytes: 4 << 30, ratio: 200, ratioFloor: 1 << 20, entries: 1000)
+    decodedBytes: 4 << 30, ratio: 200, ratioFloor: 1 << 20, entries: 1000,
+    parts: 10_000)
 
   /// - Parameter compressed: size of the whole compressed file.
   func check(decoded: Int, compressed: Int) throws(InputError) {
@@ -51,7 +54,7 @@ struct DecodedLimits: Sendable {
     throw InputError(
       .compression,
       "holds another compressed file or spreadsheet; expected CSV or XML. Unpack the inner file "
-        + "and deliver that (a spreadsheet saved as CSV).")
+        + "and deliver that.")
   }
 }
 

@@ -12,6 +12,9 @@ enum ByteStream {
     case .gzip(let file): self = .gzip(try GzipStream(file, limits: content.limits))
     case .zipEntry(let file, let index):
       self = .zipEntry(try ZipEntryStream(file, index: index, limits: content.limits))
+    case .workbook:
+      throw InputError(
+        .spreadsheet, "is a workbook, whose sheets are read as tables; expected text here.")
     case .refused(let error): throw error
     }
   }

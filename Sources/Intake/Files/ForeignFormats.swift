@@ -2,7 +2,6 @@ import Returns
 
 /// What is delivered by mistake, told by its first bytes, so that the advice fits.
 private let foreignFormats: [(magic: [UInt8], offset: Int, error: InputError)] = [
-  ([0xD0, 0xCF, 0x11, 0xE0], 0, spreadsheetRefused),
   (Array("%PDF".utf8), 0, foreign("a PDF document")),
   ([0x89, 0x50, 0x4E, 0x47], 0, foreign("a picture")),
   ([0xFF, 0xD8, 0xFF], 0, foreign("a picture")),
@@ -15,9 +14,22 @@ private let foreignFormats: [(magic: [UInt8], offset: Int, error: InputError)] =
 ]
 
 func refuseForeignFormat(_ head: Text) throws(InputError) {
+  if head.begins(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw compoundRefused(head) }
   if let found = foreignFormats.first(where: { head.begins(with: $0.magic, at: $0.offset) }) {
     throw found.error
   }
+}
+
+/// Old office files and encrypted new ones are both OLE2 compound files ([MS-CFB]); an encrypted
+/// one has a stream of this name, in UTF-16 ([MS-OFFCRYPTO] 2.3.4.4).
+private func compoundRefused(_ head: Text) -> InputError {
+  let name: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }
+  let isEncrypted = head.bytes.indices.contains { head.begins(with: name, at: $0) }
+  guard isEncrypted else { return spreadsheetRefused("an old office file (.xls)") }
+  return InputError(
+    .spreadsheet,
+    "is protected by a password; expected a file that opens without one. Open it, save it as .xlsx"
+      + " without a password or as CSV (UTF-8), and deliver that.")
 }
 
 private func foreign(_ kind: String) -> InputError {

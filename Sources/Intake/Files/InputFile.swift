@@ -37,6 +37,8 @@ public struct InputContent: Sendable {
     case gzip(MappedFile)
     /// The n-th entry, in the order libarchive lists them.
     case zipEntry(MappedFile, index: Int)
+    /// A spreadsheet: tables, no bytes of one text.
+    case workbook(WorkbookPackage)
     case refused(InputError)
   }
 
@@ -47,6 +49,7 @@ public struct InputContent: Sendable {
     switch source {
     case .plain(_, let file): file
     case .gzip(let file), .zipEntry(let file, index: _): file
+    case .workbook(let package): package.source
     case .refused: nil
     }
   }
@@ -77,8 +80,7 @@ public struct OpenedFile: Sendable {
   ///
   /// No symbolic link below `root` is followed, and nothing but a regular file is ever read, so a
   /// FIFO cannot block a run. gzip and zip are told by their first bytes, not by the name. An empty
-  /// file, a damaged archive or a spreadsheet opens (its size is known) and its member throws when
-  /// it is read.
+  /// file or a damaged archive opens (its size is known) and its member throws when it is read.
   /// - Throws: `cannotOpen`, `notRegular`, `changedWhileReading`.
   public init(root: String, path: String) throws(InputError) {
     try self.init(root: root, path: path, limits: .standard)
@@ -122,6 +124,10 @@ private func members(of file: MappedFile, path: String, limits: DecodedLimits) -
   case .zip:
     do throws(InputError) {
       let entries = try listZip(file, limits: limits)
+      if let package = try WorkbookPackage(file, entries, limits: limits) {
+        return single(.workbook(package))
+      }
+      try checkCount(entries, limits)
       return entries.map { entry in
         let source: InputContent.Source =
           entry.refusal.map { .refused($0) } ?? .zipEntry(file, index: entry.index)

@@ -8,14 +8,16 @@ struct ZipEntry {
   let name: String
   /// Its place among all entries, in the order libarchive lists them.
   let index: Int
+  /// An entry before it has the same name.
+  let isRepeated: Bool
   /// Why it cannot be read, if that is known already.
   let refusal: InputError?
 }
 
 /// The entries of a zip file, folders and resource forks left out.
 ///
-/// Refuses spreadsheets (which are zip files), empty archives, more than the allowed number of
-/// entries, and declared sizes beyond the limits.
+/// Refuses empty archives, more entries than any file may have, and declared sizes beyond the
+/// limits.
 func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [ZipEntry] {
   if file.bytes.begins(with: endOfZipDirectory) { throw emptyZip }
   let archive = try ZipArchive(file)
@@ -25,10 +27,7 @@ func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [Z
   var index = 0
   while let header = try archive.next() {
     defer { index += 1 }
-    if index >= limits.entries {
-      throw InputError(
-        .limit, "holds more than \(limits.entries) entries. Split it into several files.")
-    }
+    if index >= limits.parts { throw tooManyEntries(limits.parts) }
     let size = header.declaredSize
     let (sum, overflow) = declared.addingReportingOverflow(size)
     declared = overflow ? Int.max : sum
@@ -37,29 +36,28 @@ func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [Z
     var name = entryName(header.rawName, index: index)
     guard !name.hasPrefix("__MACOSX/") else { continue }
     taken[name, default: 0] += 1
-    if let count = taken[name], count > 1 { name += "#\(count)" }
-    entries.append(ZipEntry(name: name, index: index, refusal: header.refusal))
+    let count = taken[name] ?? 1
+    if count > 1 { name += "#\(count)" }
+    entries.append(
+      ZipEntry(name: name, index: index, isRepeated: count > 1, refusal: header.refusal))
   }
-  try refuseSpreadsheet(Set(taken.keys))
   if entries.isEmpty { throw emptyZip }
   return entries
+}
+
+/// An archive of exports has fewer files than a workbook may have pictures.
+func checkCount(_ entries: [ZipEntry], _ limits: DecodedLimits) throws(InputError) {
+  if let last = entries.last, last.index >= limits.entries { throw tooManyEntries(limits.entries) }
+}
+
+private func tooManyEntries(_ most: Int) -> InputError {
+  InputError(.limit, "holds more than \(most) entries. Split it into several files.")
 }
 
 /// What a zip file without entries begins with.
 private let endOfZipDirectory: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
 private let emptyZip = InputError(
   .empty, "the zip file holds no files; expected CSV or XML. Deliver it again.")
-
-private func refuseSpreadsheet(_ names: Set<String>) throws(InputError) {
-  let isExcel = names.contains("xl/workbook.xml") || names.contains("xl/workbook.bin")
-  let isOpenDocument = names.contains("mimetype") && names.contains("content.xml")
-  if isExcel || isOpenDocument { throw spreadsheetRefused }
-}
-
-let spreadsheetRefused = InputError(
-  .spreadsheet,
-  "is a spreadsheet; expected CSV or XML. Open it and save the sheet as CSV (UTF-8), or download "
-    + "the report as CSV, and deliver that.")
 
 /// Names without the UTF-8 flag are GBK in practice (zip files of Chinese platforms); anything else
 /// becomes its number.

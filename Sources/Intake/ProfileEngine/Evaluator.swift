@@ -7,10 +7,14 @@ final class Evaluator {
   /// The field of each of the profile's columns in this file; -1 where the file does not have it.
   var fieldOf: [Int]
   var captures: [Text]
+  /// Figures that the file states for each key, in the order in which they stand.
+  var keyedCaptures: [Int: [(key: Text, value: Exact)]] = [:]
   /// XML: the record at hand is split into its parts.
   var isSplit = false
   /// Which of the parts, from 1.
   var part = 1
+  /// Cells come from a spreadsheet: they may be spoilt, and dates may be dates.
+  var isSheet = false
   let times = TimeReader()
   let scratch = Scratch()
   /// The profile's own zone, looked up once; nil where it names none or an unknown one.
@@ -60,7 +64,8 @@ final class Evaluator {
 
   private func origin(_ term: Term) throws(ValueProblem) -> Text {
     switch term.origin {
-    case .column(let column): return clean(cell(column), term.clean ?? profile.clean)
+    case .column(let column):
+      return clean(try sound(cell(column)), term.clean ?? profile.clean)
     case .constant(let text): return text
     case .captured(let number): return clean(captures[number], term.clean ?? [])
     case .firstOf(let terms):
@@ -76,6 +81,13 @@ final class Evaluator {
     case .contentID, .ordinal: return Text()
     case .partNumber: return isSplit ? scratch.text(Array(String(part).utf8)) : Text()
     }
+  }
+
+  /// Refuses a spoilt cell before anything can be made of it.
+  @inline(__always)
+  func sound(_ text: Text) throws(ValueProblem) -> Text {
+    if isSheet, text.isSpoilt { throw .spoilt }
+    return text
   }
 
   private func clean(_ text: Text, _ steps: [CleanStep]) -> Text {
@@ -162,6 +174,11 @@ final class Evaluator {
     for pattern in used {
       guard let (local, offset) = pattern.read(text) else { continue }
       return offset.map { local - $0 } ?? zone.instant(local: local).seconds
+    }
+    // A date of a spreadsheet has no pattern. Where values tell day and month apart, a spreadsheet
+    // may have taken one for the other before.
+    if isSheet, profile.signature.values.isEmpty {
+      return try times.seconds(text, zone: zone, zoneNumber: number)
     }
     throw .notATime
   }

@@ -40,10 +40,11 @@ extension CaptureRule {
 
 extension AsideRule {
   init(_ node: ProfileNode, _ builder: inout TermBuilder) throws(ProfileError) {
-    let map = try node.map(["starts_with", "header", "when", "capture"])
+    let map = try node.map(["starts_with", "header", "when", "key", "capture"])
     startsWith = try map["starts_with"]?.strings().map { Text($0) } ?? []
     header = try map["header"]?.strings().map { Text($0) } ?? []
     if let condition = map["when"] { when = try builder.condition(condition) }
+    if let value = map["key"] { key = try builder.term(value) }
     for (name, term) in try map["capture"]?.entries() ?? [] {
       captures.append((builder.capture(name), try builder.term(term)))
     }
@@ -67,7 +68,7 @@ extension FillDown {
 
 extension ControlRule {
   init(_ node: ProfileNode, _ builder: inout TermBuilder) throws(ProfileError) {
-    let map = try node.map(["name", "expected", "sum", "count", "when"])
+    let map = try node.map(["name", "expected", "sum", "count", "when", "by", "unless"])
     guard let nameNode = map["name"], let expectedNode = map["expected"] else {
       throw node.error("`name` and `expected` are needed")
     }
@@ -78,6 +79,28 @@ extension ControlRule {
     name = try nameNode.string()
     expected = try builder.term(expectedNode)
     if let term = map["sum"] { sum = try builder.term(term) }
+    if let condition = map["when"] { when = try builder.condition(condition) }
+    if let condition = map["unless"] { unless = try builder.condition(condition) }
+    guard let key = map["by"] else { return }
+    by = try builder.term(key)
+    guard case .captured = expected.origin else {
+      throw expectedNode.error("with `by`, expected `captured: NAME` of a rule with `key`")
+    }
+  }
+}
+
+extension ChainRule {
+  init(_ node: ProfileNode, _ builder: inout TermBuilder) throws(ProfileError) {
+    let map = try node.map(["name", "number", "before", "after", "when"])
+    guard let nameNode = map["name"] else { throw node.error("`name` is missing") }
+    name = try nameNode.string()
+    if let number = map["number"], map["before"] == nil, map["after"] == nil {
+      kind = .number(try builder.term(number))
+    } else if let before = map["before"], let after = map["after"], map["number"] == nil {
+      kind = .balance(before: try builder.term(before), after: try builder.term(after))
+    } else {
+      throw node.error("expected either `number`, or `before` and `after`")
+    }
     if let condition = map["when"] { when = try builder.condition(condition) }
   }
 }
@@ -179,7 +202,7 @@ extension BalanceRule {
   init(_ node: ProfileNode, _ builder: inout TermBuilder) throws(ProfileError) {
     let keys = [
       "element", "type", "opening", "closing", "amount", "currency", "indicator", "debit", "day",
-      "booked", "booked_currency", "label",
+      "booked", "booked_currency", "label", "chain", "chain_when",
     ]
     let map = try node.map(keys)
     func needed(_ key: String) throws(ProfileError) -> ProfileNode {
@@ -198,5 +221,7 @@ extension BalanceRule {
     booked = try builder.term(try needed("booked"))
     bookedCurrency = try builder.term(try needed("booked_currency"))
     label = try builder.term(try needed("label"))
+    chain = try map["chain"]?.string()
+    if let condition = map["chain_when"] { chainWhen = try builder.condition(condition) }
   }
 }

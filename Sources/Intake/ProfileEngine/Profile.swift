@@ -21,6 +21,8 @@ public struct Profile: Sendable {
   /// Nil: whichever sign splits the header into the columns.
   var delimiter: UInt8?
   var signature = Signature()
+  /// The sheets of a workbook that may hold the table; none: the first that fits.
+  var sheets: [String] = []
   /// Headers are found again and again, each with its own columns (a file of sections).
   var repeatsHeader = false
   var columns: [ColumnRef] = []
@@ -37,6 +39,7 @@ public struct Profile: Sendable {
   var fillDown: FillDown?
   var blocks: [RecordBlock] = []
   var controls: [ControlRule] = []
+  var chains: [ChainRule] = []
   var shape: XMLShape?
   /// Reads the file contract's own names: unknown columns are named, doubled ones refused.
   var isCanonical = false
@@ -104,6 +107,8 @@ struct AsideRule: Sendable {
   /// A second header begins with these cells: the next row gives captures under its names.
   var header: [Text] = []
   var when: Condition?
+  /// The captures are figures that are stated for each value of this, and add up.
+  var key: Term?
   var captures: [(name: Int, term: Term)] = []
 }
 
@@ -150,6 +155,24 @@ struct ControlRule: Sendable {
   /// Nil: rows are counted.
   var sum: Term?
   var when: Condition?
+  /// The file states the figure for each value of this (a currency).
+  var by: Term?
+  /// With such a row the figure is not compared.
+  var unless: Condition?
+}
+
+/// What ties a source's files to each other.
+struct ChainRule: Sendable {
+  enum Kind: Sendable {
+    /// Counts up by one from file to file.
+    case number(Term)
+    /// A balance that the next row or file begins with.
+    case balance(before: Term, after: Term)
+  }
+
+  let name: String
+  let kind: Kind
+  var when: Condition?
 }
 
 /// How records stand in an XML file.
@@ -177,4 +200,7 @@ struct BalanceRule: Sendable {
   var booked: Term
   var bookedCurrency: Term
   var label: Term
+  /// The name under which a statement's balances tie it to the next one.
+  var chain: String?
+  var chainWhen: Condition?
 }

@@ -20,6 +20,7 @@ extension Profile {
     try readLayout(map, root)
     try readRows(map, &builder)
     try readRecords(map, root, &builder)
+    try readChains(map, &builder)
     if isXML { shape = try Self.shape(map, root, &builder) }
     columns = builder.columns
     captureNames = builder.captureNames
@@ -27,9 +28,10 @@ extension Profile {
   }
 
   static let keys = [
-    "profile", "title", "format", "encoding", "quoting", "delimiter", "signature",
+    "profile", "title", "format", "encoding", "quoting", "delimiter", "sheet", "signature",
     "repeats_header", "captures", "not_data", "clean", "time", "zone", "short_rows", "ignore",
-    "leave_out", "fill_down", "set", "records", "controls", "group", "record", "parts", "split",
+    "leave_out", "fill_down", "set", "records", "controls", "chains", "group", "record", "parts",
+    "split",
     "balance",
   ]
 
@@ -50,6 +52,7 @@ extension Profile {
     delimiter = try map["delimiter"]?.word([
       ("auto", nil), (",", 0x2C), (";", 0x3B), ("|", 0x7C), ("tab", 0x09), ("\t", 0x09),
     ])
+    sheets = try map["sheet"]?.strings() ?? []
     repeatsHeader = try map["repeats_header"]?.flag() ?? false
     allowsShortRows = try map["short_rows"]?.flag() ?? false
     ignored = try map["ignore"]?.strings()
@@ -72,6 +75,14 @@ extension Profile {
     if let node = map["fill_down"] { fillDown = try FillDown(node, &builder) }
     for item in try map["controls"]?.items() ?? [] {
       controls.append(try ControlRule(item, &builder))
+    }
+  }
+
+  private mutating func readChains(
+    _ map: [String: ProfileNode], _ builder: inout TermBuilder
+  ) throws(ProfileError) {
+    for item in try map["chains"]?.items() ?? [] {
+      chains.append(try ChainRule(item, &builder))
     }
   }
 

@@ -25,13 +25,15 @@ enum RowProblem: Equatable, Sendable {
   case longField(column: Int)
   case longRow
   case manyColumns
+  /// A spreadsheet's row with two cells in one place.
+  case repeatedCell(column: Int)
 
   /// The code of the reject.
   var code: String {
     switch self {
     case .badUTF8: "BAD_ENCODING"
     case .unclosedQuote, .strayQuote, .textAfterQuote: "BAD_QUOTES"
-    case .longField, .longRow, .manyColumns: "BAD_COLUMNS"
+    case .longField, .longRow, .manyColumns, .repeatedCell: "BAD_COLUMNS"
     }
   }
 
@@ -55,6 +57,8 @@ enum RowProblem: Equatable, Sendable {
       "the row is longer than \(RowLimits.row) bytes; is a quote or a line end missing?"
     case .manyColumns:
       "the row has more than \(RowLimits.columns) columns; is the delimiter another one?"
+    case .repeatedCell(let column):
+      "column \(column) stands twice in this row of the sheet; open the workbook, save it again"
     }
   }
 }

@@ -16,6 +16,8 @@ enum Schema {
     migrator.registerMigration("instructions") { try $0.execute(sql: instructionTables) }
     migrator.registerMigration("waybills") { try $0.execute(sql: waybillTables) }
     migrator.registerMigration("pages") { try turnVersionsIntoPages($0) }
+    migrator.registerMigration("corrections") { try $0.execute(sql: correctionTables) }
+    migrator.registerMigration("chains") { try $0.execute(sql: chainTables) }
     return migrator
   }
 }

@@ -7,6 +7,8 @@ public struct RejectRow: Sendable {
   public var code: String
   public var reason: String
   public var record: String
+  /// The sheet in which it stands to be put right; empty where its cells are not known.
+  public var corrections = ""
 
   public init(
     file: String, line: Int, field: String, code: String, reason: String, record: String
@@ -32,4 +34,5 @@ public let rejectsTable = TableKind<RejectRow>(
       .string(Wording.intake(row.reason, context.language))
     },
     TableColumn("record") { row, _ in .string(row.record) },
+    TableColumn("corrections") { row, _ in .string(row.corrections) },
   ])

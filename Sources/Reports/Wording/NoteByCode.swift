@@ -35,6 +35,7 @@ extension NoteWording {
     _ text: Text, _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
   ) {
     switch finding.code {
+    case .controlTotal: ofSource.append(language, to: &bytes, .text(text))
     case .sourceLate: appendLateSource(text, finding, language, to: &bytes)
     case .ticketDue: notReported.append(language, to: &bytes, .text(text))
     case .ticketBreached: answeredOn.append(language, to: &bytes, .text(text))
@@ -91,7 +92,11 @@ private let notReported = NoteSentence(
   "{0} has not delivered that far, so an answer may yet be known.", "数据源 {0} 尚未送达至该日，可能已有答复。")
 private let answeredOn = NoteSentence("Answered on {0}, too late.", "答复日期 {0}，已超时。")
 private let statedAndFound = NoteSentence(
-  "{0}: the file states {1}, its rows give {2}.", "{0}：文件标明 {1}，明细合计 {2}。")
+  "{0}: stated {1}, found {2}.", "{0}：应为 {1}，实为 {2}。")
+private let ofSource = NoteSentence(
+  "That is where the file before it of {0} ended, and where this one begins: a file between them is "
+    + "missing.",
+  "前者为 {0} 上一文件的末值，后者为本文件的起值，其间缺少文件。")
 private let eitherOr = NoteSentence("{0}: {1} or {2}.", "{0}：{1} 或 {2}。")
 private let beforeAndAfter = NoteSentence("{0}: {1} became {2}.", "{0}：{1} 改为 {2}。")
 private let category = NoteSentence("Category: {0}.", "品类：{0}。")

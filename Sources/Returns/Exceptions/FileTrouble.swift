@@ -18,6 +18,24 @@ public enum FileTrouble {
     return finding
   }
 
+  /// A file does not begin where the one before it ended: one between them is missing.
+  ///
+  /// - Parameters:
+  ///   - source: profile and account, which name the chain of files.
+  ///   - chain: the source's own name of the balance or number.
+  public static func gap(
+    source: Text, file: Text, chain: Text, expected: Text, found: Text, on day: Day
+  ) -> Finding {
+    var hash = StableHash(seed: 0xC4)
+    hash.combine(source)
+    hash.combine(chain)
+    hash.combine(found)
+    var finding = Finding(
+      .controlTotal, identity: hash.value, subject: file, shop: -1, openedOn: day)
+    finding.notes = [.changed(field: chain, before: expected, after: found), .text(source)]
+    return finding
+  }
+
   /// The totals that differ: name, expected, found.
   private static func pairs(_ expected: Text, _ found: Text) -> [(String, String, String)] {
     func totals(_ text: Text) -> [String] {

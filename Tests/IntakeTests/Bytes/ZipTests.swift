@@ -46,16 +46,6 @@ struct ZipTests {
     #expect(flagged.map(\.name) == ["bill.zip!明细.csv"])
   }
 
-  @Test("spreadsheets are refused with advice")
-  func spreadsheets() throws {
-    for names in [["[Content_Types].xml", "xl/workbook.xml"], ["mimetype", "content.xml"]] {
-      let found = try members(Packed.zip(names.map { (Array($0.utf8), bill) }))
-      #expect(found.map(\.name) == ["bill.zip"])
-      #expect(readError(found[0])?.code == .spreadsheet)
-      #expect(readError(found[0])?.message.contains("save the sheet as CSV") == true)
-    }
-  }
-
   @Test("damage, encryption, emptiness and too many entries are errors of a member, not silence")
   func faults() throws {
     let whole = Packed.zip([(Array("a.csv".utf8), bill)])

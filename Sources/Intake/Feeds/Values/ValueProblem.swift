@@ -18,4 +18,6 @@ enum ValueProblem: Error, Equatable {
   case notMapped
   /// A profile takes the time zone from the row, and the row's zone is unknown.
   case unknownZone
+  /// A spreadsheet's cell that has lost its value (`SpoiltCell`).
+  case spoilt
 }

@@ -6,12 +6,12 @@ let sourceCodes: [CodeWording] = [
     .controlTotal,
     title: Worded("Control total disagrees", "控制总数不符"),
     explanation: Worded(
-      "File {subject} disagrees with its own totals[: it states {expected}, its rows give "
-        + "{actual}].",
-      "文件 {subject} 与其自身合计不符[：标明 {expected}，明细合计 {actual}]。"),
+      "File {subject} is not whole, or does not follow on from the one before it[: stated "
+        + "{expected}, found {actual}].",
+      "文件 {subject} 不完整，或与上一文件不衔接[：应为 {expected}，实为 {actual}]。"),
     action: Worded(
-      "Fetch the file again from its source; it is incomplete or was changed on its way.",
-      "从来源重新获取该文件；文件不完整或传输中被改动。")),
+      "Fetch the file again from its source, and what is missing before it.",
+      "从来源重新获取该文件及其之前缺少的文件。")),
   CodeWording(
     .sourceLate,
     title: Worded("Source is late", "数据源迟到"),
