@@ -82,6 +82,10 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // Times the readers (Benchmarks/read_xml.py); no product.
+    .executableTarget(
+      name: "ReadingBench", dependencies: ["Intake", "Returns", "CLibXML2"], swiftSettings: house),
+
     .testTarget(name: "ReturnsTests", dependencies: ["Returns"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake", "Returns"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Returns"]),

@@ -18,6 +18,7 @@ import Testing
       "CByteScan", "Logging",
     ],
     "Sample": ["Returns"],
+    "ReadingBench": ["Intake", "Returns", "CLibXML2"],
     "BackhaulCLI": ["EveningRun", "Sample", "ArgumentParser"],
   ]
 
