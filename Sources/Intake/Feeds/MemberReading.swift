@@ -11,13 +11,22 @@ public struct Reject: Sendable, Equatable {
   public let reason: String
   /// The row's own text.
   public let record: String
+  /// The value that was found; empty where the row as a whole is bad.
+  public let found: String
+  /// The words a list allows, or examples of the form that was expected.
+  public let expected: [String]
 
-  public init(line: Int, field: String, code: String, reason: String, record: String) {
+  public init(
+    line: Int, field: String, code: String, reason: String, record: String, found: String = "",
+    expected: [String] = []
+  ) {
     self.line = line
     self.field = field
     self.code = code
     self.reason = reason
     self.record = record
+    self.found = found
+    self.expected = expected
   }
 }
 

@@ -66,7 +66,7 @@ final class RowDecoder {
     rejects.append(
       Reject(
         line: line, field: refusal.field, code: refusal.code, reason: refusal.reason,
-        record: shown.string))
+        record: shown.string, found: refusal.found, expected: refusal.expected))
   }
 
   /// One row, or one XML record without parts.
