@@ -11,20 +11,37 @@ enum ColumnAliases {
   }
 
   static func match(_ name: String, _ column: String, of feed: Feed) -> Match? {
-    let plain = normal(name)
+    match(normal: normal(name), column, of: feed)
+  }
+
+  /// - Parameter plain: the name as `normal` gives it.
+  static func match(normal plain: String, _ column: String, of feed: Feed) -> Match? {
     guard !plain.isEmpty else { return nil }
-    let aliases = [column] + (own[feed.name + "." + column] ?? []) + (common[column] ?? [])
-    var partial: String?
-    for alias in aliases {
-      let wanted = normal(alias)
+    let aliases = known[feed.name + "." + column] ?? []
+    var partial: (alias: String, normal: String)?
+    for (alias, wanted) in aliases {
       if wanted == plain { return Match(alias: alias, isWhole: true) }
-      let isLong = wanted.utf8.count >= (wanted.utf8.contains { $0 >= 0x80 } ? 6 : 6)
-      if isLong, plain.contains(wanted), wanted.count > normal(partial ?? "").count {
-        partial = alias
+      // Short words stand in too many names.
+      guard wanted.utf8.count >= 6, wanted.utf8.count > partial?.normal.utf8.count ?? 0,
+        plain.contains(wanted)
+      else { continue }
+      partial = (alias, wanted)
+    }
+    return partial.map { Match(alias: $0.alias, isWhole: false) }
+  }
+
+  /// All names of a feed's column, with what they are compared as; made once.
+  private static let known: [String: [(alias: String, normal: String)]] = {
+    var table: [String: [(alias: String, normal: String)]] = [:]
+    for feed in Feed.allCases {
+      for column in WantedColumn.all(of: feed) {
+        let key = feed.name + "." + column.name
+        let names = [column.name] + (own[key] ?? []) + (common[column.name] ?? [])
+        table[key] = names.map { ($0, normal($0)) }
       }
     }
-    return partial.map { Match(alias: $0, isWhole: false) }
-  }
+    return table
+  }()
 
   static func normal(_ name: String) -> String {
     var text = ""

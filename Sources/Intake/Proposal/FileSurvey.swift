@@ -23,7 +23,8 @@ struct FileSurvey {
   ) -> FileSurvey? {
     var survey = FileSurvey()
     survey.encoding = encoding
-    guard let (delimiter, header) = header(text) else { return nil }
+    // Of so many columns none is a person's export: the delimiter is another one.
+    guard let (delimiter, header) = header(text), header.cells.count <= 400 else { return nil }
     survey.delimiter = delimiter
     survey.headerLine = header.line
     var seen: [String: Int] = [:]

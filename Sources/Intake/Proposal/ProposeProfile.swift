@@ -45,11 +45,15 @@ private struct FeedFit {
 
   init(_ feed: Feed, _ survey: FileSurvey) {
     self.feed = feed
+    let names = survey.columns.map { column in
+      ColumnAliases.normal(column.name.split(separator: "/").last.map(String.init) ?? column.name)
+    }
     var candidates: [(pair: Pair, place: Int, score: Int)] = []
     for column in WantedColumn.all(of: feed) {
       for (place, source) in survey.columns.enumerated() {
-        let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
-        guard let match = ColumnAliases.match(name, column.name, of: feed) else { continue }
+        guard
+          let match = ColumnAliases.match(normal: names[place], column.name, of: feed)
+        else { continue }
         let isTyped = source.fits(column.type) * 5 >= source.surveyedCount * 4
         guard isTyped, source.filled > 0 || !column.isRequired else { continue }
         // Required columns first, then whole names, then long ones; then the order of the file.
