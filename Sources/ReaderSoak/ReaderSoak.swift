@@ -7,7 +7,7 @@ import ReaderTrials
 /// which it leaves as `soak-READER.input`; a crash leaves it too, as each input is kept until the
 /// next one where KEEP is set.
 @main
-enum ReaderSoak {
+enum Soak {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard arguments.count >= 2, let count = Int(arguments[1]) else {

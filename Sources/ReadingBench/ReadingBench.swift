@@ -6,7 +6,7 @@ import Returns
 /// Times the reading of XML files against a bare count of their elements by libxml2's SAX2 parser,
 /// in turn and in one process: `Benchmarks/read_xml.py` makes the files and calls this.
 @main
-enum ReadingBench {
+enum Benchmark {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
     guard let rounds = arguments.first.flatMap({ Int($0) }), arguments.count > 1 else {
@@ -29,7 +29,8 @@ enum ReadingBench {
     }
     let ratio = median(ours) / median(bare)
     print(
-      "\(URL(filePath: path).lastPathComponent): \(data.count) bytes, \(elementCount(data)) elements,"
+      "\(URL(filePath: path).lastPathComponent): \(data.count) bytes,"
+        + " \(elementCount(data)) elements,"
         + " \(records(path)) records; count \(ms(bare)) ms, read \(ms(ours)) ms, ratio "
         + String(format: "%.2f", ratio))
   }

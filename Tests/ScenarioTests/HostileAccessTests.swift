@@ -17,7 +17,8 @@ import Testing
       "<!DOCTYPE r [<!ENTITY x SYSTEM \"file://\(canary)\">]><r>&x;</r>",
       "<!DOCTYPE r SYSTEM \"http://localhost:9/x.dtd\"><r/>",
       "<r xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\"\(canary)\"/></r>",
-      "<?xml-stylesheet href=\"\(canary)\"?><r xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+      "<?xml-stylesheet href=\"\(canary)\"?>"
+        + "<r xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
         + " xsi:schemaLocation=\"x \(canary)\"/>",
       "a,b\n=cmd|'\(canary)'!A1,\"=HYPERLINK(\"\"http://localhost:9\"\")\"\n",
     ]

@@ -30,7 +30,8 @@ import Testing
         T2,05/06/2026,Refund,-2.500,0.25,EUR,SO2
         """,
       keeps: [
-        "amount: {column: \"Gross\", clean: [{group_separators: [\".\"]}, decimal_comma], sign: positive}",
+        "amount: {column: \"Gross\", clean: [{group_separators: [\".\"]}, decimal_comma], "
+          + "sign: positive}",
         "settled_at: {column: \"Date\", time: \"M/d/yyyy\"}",
       ], feed: "settlements",
       says: ["03/04/2026", "1.234", "the mark groups thousands", "the day comes first"],
@@ -62,8 +63,10 @@ import Testing
       text: """
         <?xml version="1.0"?>
         <Export><Head><Day>2026-03-05</Day></Head><Rows>
-        <Row no="M1"><Item><Code>MUG</Code></Item><Qty>1</Qty><Date>2026-03-05</Date><Type>入库</Type></Row>
-        <Row no="M2"><Item><Code>PEN</Code></Item><Qty>2</Qty><Date>2026-03-06</Date><Type>报废</Type></Row>
+        <Row no="M1"><Item><Code>MUG</Code></Item>
+        <Qty>1</Qty><Date>2026-03-05</Date><Type>入库</Type></Row>
+        <Row no="M2"><Item><Code>PEN</Code></Item>
+        <Qty>2</Qty><Date>2026-03-06</Date><Type>报废</Type></Row>
         </Rows></Export>
         """,
       keeps: ["movement_id: COLUMN", "sku: COLUMN"],

@@ -5,9 +5,9 @@ import Returns
 /// Reads a canonical XML file of the usual form straight from its bytes: `<record>` elements of
 /// plain `<name>text</name>` elements, without attributes, comments or sections.
 ///
-/// Whatever is not of that form (also all that is wrong in any way) is left to libxml2: then nothing
-/// of this reading is kept, so there is one place that says what XML is, and one that words its
-/// faults.
+/// Whatever is not of that form (also all that is wrong in any way) is left to libxml2: then
+/// nothing of this reading is kept, so there is one place that says what XML is, and one that words
+/// its faults.
 struct RegularTree {
   private struct Field {
     let name: UnsafeRawPointer

@@ -1,7 +1,7 @@
 import Returns
 
-/// What sources call the canonical columns, in English and Chinese. Names are compared without case,
-/// blanks, `_ - . /`, and what stands in brackets.
+/// What sources call the canonical columns, in English and Chinese. Names are compared without
+/// case, blanks, `_ - . /`, and what stands in brackets.
 enum ColumnAliases {
   /// How well a source's name fits a canonical column.
   struct Match: Sendable {

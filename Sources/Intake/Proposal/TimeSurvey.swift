@@ -16,6 +16,7 @@ public struct TimeSurvey: Sendable {
 
   private(set) var readings: [Reading] = Self.all
   public private(set) var count = 0
+  private var tried = 0
   /// The first values, for questions.
   public private(set) var examples: [String] = []
 
@@ -48,6 +49,9 @@ public struct TimeSurvey: Sendable {
     guard value.utf8.count <= 40, value.utf8.contains(where: { $0 &- 0x30 <= 9 }) else {
       return false
     }
+    // What fitted none of the first values is not tried on a million others.
+    if tried == 50 { readings.removeAll { $0.fits == 0 } }
+    tried += 1
     var copy = value
     let fitting = copy.withUTF8 { bytes in
       let text = Text(UnsafeRawBufferPointer(bytes))
@@ -61,8 +65,6 @@ public struct TimeSurvey: Sendable {
     }
     count += 1
     if examples.count < 3, !examples.contains(value) { examples.append(value) }
-    // What fitted none of the first values is not tried on a million others.
-    if count == 50 { readings.removeAll { $0.fits == 0 } }
     return true
   }
 

@@ -14,8 +14,8 @@ public struct ProposalWording: Sendable {
       questions == 0
       ? say("Nothing is left open: look it through all the same.", "没有待定项，仍请核对一遍。")
       : say(
-        "\(questions) columns are left to you. Of each group of lines that begin with #? keep the one"
-          + " that is right, and take its #? away; lines that stay comments say nothing.",
+        "\(questions) columns are left to you. Of each group of lines that begin with #? keep the"
+          + " one that is right, and take its #? away; lines that stay comments say nothing.",
         "有 \(questions) 列需要您决定。在每组以 #? 开头的行中保留正确的一行，并去掉 #?；其余仍为注释，不起作用。")
     return [
       say(

@@ -12,7 +12,8 @@ struct LibCSVModesTests {
 
   private let isSoak = getenv("SOAK") != nil
 
-  /// Each text of up to four (in `make soak` six) of the signs that matter, for each delimiter and both ways of quoting.
+  /// Each text of up to four (in `make soak` six) of the signs that matter, for each delimiter and
+  /// both ways of quoting.
   @Test(arguments: delimiters)
   func everyShortText(_ delimiter: UInt8) throws {
     let signs: [UInt8] = [UInt8(ascii: "a"), delimiter, 0x22, 0x0A, 0x0D]

@@ -8,7 +8,8 @@ import Testing
 @Suite("Variants of the built-in formats")
 struct FormatVariantTests {
   private let adyen =
-    "Batch Number,Type,Net Credit (NC),Net Debit (NC),Net Currency,Gross Credit (GC),Gross Debit (GC)"
+    "Batch Number,Type,Net Credit (NC),Net Debit (NC),Net Currency,"
+    + "Gross Credit (GC),Gross Debit (GC)"
     + ",Gross Currency,Modification Reference,TimeZone,Creation Date,Merchant Reference"
     + ",Psp Reference,Merchant Account\n"
 
@@ -50,20 +51,24 @@ struct FormatVariantTests {
   }
 
   private let v2 =
-    "settlement-id\tsettlement-start-date\tsettlement-end-date\tdeposit-date\ttotal-amount\tcurrency"
-    + "\ttransaction-type\torder-id\tmerchant-order-id\tadjustment-id\tshipment-id\tmarketplace-name"
+    "settlement-id\tsettlement-start-date\tsettlement-end-date\tdeposit-date"
+    + "\ttotal-amount\tcurrency"
+    + "\ttransaction-type\torder-id\tmerchant-order-id\tadjustment-id"
+    + "\tshipment-id\tmarketplace-name"
     + "\tamount-type\tamount-description\tamount\tfulfillment-id\tposted-date\tposted-date-time"
     + "\torder-item-code\tmerchant-order-item-id\tmerchant-adjustment-item-id\tsku"
     + "\tquantity-purchased\tpromotion-id\n"
 
   @Test func amazonEuropeWithDecimalCommasAndItsOwnDates() {
     func row(_ type: String, _ adjustment: String, _ kind: String, _ amount: String) -> String {
-      "1\t\t\t\t\t\t\(type)\t302-1\t\t\(adjustment)\t\tAmazon.de\t\(kind)\tPrincipal\t\(amount)\tAFN"
+      "1\t\t\t\t\t\t\(type)\t302-1"
+        + "\t\t\(adjustment)\t\tAmazon.de\t\(kind)\tPrincipal\t\(amount)\tAFN"
         + "\t05.03.2026\t05.03.2026 10:11:12 UTC\t7\t\t\tA\t1\t\n"
     }
     let file =
       v2
-      + "1\t01.03.2026 00:00:00 UTC\t15.03.2026 00:00:00 UTC\t17.03.2026 00:00:00 UTC\t-51,93\tEUR\n"
+      + "1\t01.03.2026 00:00:00 UTC\t15.03.2026 00:00:00 UTC"
+      + "\t17.03.2026 00:00:00 UTC\t-51,93\tEUR\n"
       + row("Refund", "A9", "ItemPrice", "-60,00") + row("Refund", "A9", "ItemFees", "9,63")
       + row("Refund", "A9", "ItemFees", "-1,56")
     let reading = read(file)
@@ -78,9 +83,11 @@ struct FormatVariantTests {
 
   @Test func wechatOfAnEarlyMerchant() {
     let file =
-      "\u{FEFF}交易时间,公众账号ID,商户号,子商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,总金额,企业红包金额,微信退款单号,商户退款单号,"
+      "\u{FEFF}交易时间,公众账号ID,商户号,子商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,"
+      + "交易状态,付款银行,货币种类,总金额,企业红包金额,微信退款单号,商户退款单号,"
       + "退款金额,企业红包退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率\r\n"
-      + "`2026-03-05 10:00:00,`wx,`100,`0,`,`42,`SO1,`o,`JSAPI,`SUCCESS,`CMB,`CNY,`129.00,`0.00,`0,`0,`0.00,"
+      + "`2026-03-05 10:00:00,`wx,`100,`0,`,`42,`SO1,`o,`JSAPI,`SUCCESS,"
+      + "`CMB,`CNY,`129.00,`0.00,`0,`0,`0.00,"
       + "`0.00,`,`,`\"杯\",`{\"a\":\"1\"},`0.77400,`0.60%\r\n"
       + "总交易单数,总交易额,总退款金额,总企业红包退款金额,手续费总金额\r\n`1,`129.00,`0.00,`0.00,`0.77400"
     let reading = read(file)
@@ -134,8 +141,10 @@ struct FormatVariantTests {
   @Test func camtOfAnyVersionInsideAnEnvelope() {
     for (version, status) in [("02", "BOOK"), ("08", "<Cd>BOOK</Cd>"), ("13", "<Cd>BOOK</Cd>")] {
       let file =
-        "<e:Envelope xmlns:e=\"urn:x\"><e:AppHdr/><n:Document xmlns:n=\"urn:iso:std:iso:20022:tech:xsd"
-        + ":camt.053.001.\(version)\"><BkToCstmrStmt><Stmt><Id>S1</Id><Acct><Id><Othr><Id>77</Id></Othr>"
+        "<e:Envelope xmlns:e=\"urn:x\"><e:AppHdr/>"
+        + "<n:Document xmlns:n=\"urn:iso:std:iso:20022:tech:xsd"
+        + ":camt.053.001.\(version)\"><BkToCstmrStmt>"
+        + "<Stmt><Id>S1</Id><Acct><Id><Othr><Id>77</Id></Othr>"
         + "</Id></Acct><Ntry><Amt Ccy=\"JPY\">1500</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true"
         + "</RvslInd><Sts>\(status)</Sts><BookgDt><DtTm>2026-03-05T10:00:00+09:00</DtTm></BookgDt>"
         + "<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RmtInf><Ustrd>SO1"
@@ -153,7 +162,8 @@ struct FormatVariantTests {
     let text =
       "\"订单编号\",\"买家会员名\",\"买家应付货款\",\"买家应付邮费\",\"总金额\",\"买家实际支付金额\",\"订单状态\",\"收货地址 \",\"订单创建时间\","
       + "\"订单付款时间 \",\"宝贝标题 \",\"物流单号 \",\"物流公司\",\"宝贝总数量\",\"店铺名称\"\r\n"
-      + "\"=\"\"123456789012345678\"\"\",\"b\",\"129.00\",\"0.00\",\"129.00\",\"129.00\",\"交易成功\",\"浙江\",\"2026-03-05 10:00:00\","
+      + "\"=\"\"123456789012345678\"\"\",\"b\",\"129.00\","
+      + "\"0.00\",\"129.00\",\"129.00\",\"交易成功\",\"浙江\",\"2026-03-05 10:00:00\","
       + "\"2026-03-05 10:01:00\",\"杯\",\"No:SF1\",\"顺丰\",\"1\",\"店\"\r\n"
     let reading = read(text)
     #expect(reading.profile == "tmall-orders", "\(reading.refusal?.message ?? "")")
