@@ -2,6 +2,7 @@
 # make test   builds and runs all tests, the instruction budget of the release program among them
 #             (at most 20 minutes on two cores, builds included)
 # make soak   what takes longer: many kills, long random tests, two fresh runs compared
+# make fuzz   fuzzes the readers with libFuzzer and AddressSanitizer: FUZZ_SECONDS each (60)
 # make build  the release program in .build/release/backhaul
 # make bench  times the release program against other engines: Benchmarks/README.md says what it needs
 # make format rewrites the Swift files in the house format; make lint only checks
@@ -15,7 +16,7 @@ IMPORTS := --explicit-target-dependency-import-check error
 # tenth faster, as counting references takes no way through a table.
 STATIC := --static-swift-stdlib
 
-.PHONY: run test soak bench build format lint clean packages
+.PHONY: run test soak fuzz bench build format lint clean packages
 
 run: build
 	@scripts/run-sample.sh $(RELEASE) build/sample
@@ -31,6 +32,11 @@ soak: build
 	swift build --build-tests $(IMPORTS)
 	SOAK=1 swift test --skip-build --disable-xctest --parallel
 	scripts/compare-two-runs.sh $(RELEASE) build/soak
+	swift build -c release --product ReaderSoak $(IMPORTS)
+	.build/release/ReaderSoak Tests/Fuzz $(or $(SOAK_INPUTS),1000000)
+
+fuzz: packages
+	scripts/fuzz.sh $(or $(FUZZ_SECONDS),60)
 
 # For example: make bench BENCH=folder-of-the-peers BENCH_ARGS="--orders 100000 --runs 3"
 bench: build

@@ -82,8 +82,17 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // Times the readers (Benchmarks/read_xml.py); no product.
+    .executableTarget(
+      name: "ReadingBench", dependencies: ["Intake", "Returns", "CLibXML2"], swiftSettings: house),
+
+    // The readers under mutated inputs (make soak) and libFuzzer (make fuzz); no products.
+    .target(
+      name: "ReaderTrials", dependencies: ["Intake", "Settings", "Returns"], swiftSettings: house),
+    .executableTarget(name: "ReaderSoak", dependencies: ["ReaderTrials"], swiftSettings: house),
+
     .testTarget(name: "ReturnsTests", dependencies: ["Returns"]),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Returns"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Returns", "ReaderTrials"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Returns"]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "Returns"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Insight", "Returns"]),
@@ -95,3 +104,12 @@ let package = Package(
     .testTarget(name: "TidyTests"),
   ]
 )
+
+// libFuzzer brings its own main and needs its own flags, so this target is there for it only.
+if Context.environment["FUZZ"] != nil {
+  let fuzzing = house + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])]
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzReaders", dependencies: ["ReaderTrials"], swiftSettings: fuzzing,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

@@ -6,7 +6,7 @@ enum Answer {
   static func print(_ sections: [AnswerSection], withEmpty: Bool = false) {
     let paint = Paint(isOn: Console.hasColours)
     for section in sections where withEmpty || !section.rows.isEmpty {
-      Console.print(paint.bold(terminalText(section.title)))
+      Console.print(paint.bold(terminalText(section.heading)))
       Console.print(section.text(dim: paint.dim))
     }
   }

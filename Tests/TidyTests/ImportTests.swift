@@ -18,6 +18,10 @@ import Testing
       "CByteScan", "Logging",
     ],
     "Sample": ["Returns"],
+    "ReaderTrials": ["Intake", "Returns", "Settings"],
+    "ReaderSoak": ["ReaderTrials"],
+    "FuzzReaders": ["ReaderTrials"],
+    "ReadingBench": ["Intake", "Returns", "CLibXML2"],
     "BackhaulCLI": ["EveningRun", "Sample", "ArgumentParser"],
   ]
 

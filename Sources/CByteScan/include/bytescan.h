@@ -211,6 +211,67 @@ static inline unsigned bytescan_look_at_field(const void *at, size_t n) {
   return i < n ? found | bytescan_copy_field(unused, from + i, n - i) : found;
 }
 
+/* How many bytes of an XML name of ASCII letters, digits, `_`, `-` and `.` stand here. */
+static inline size_t bytescan_xml_name(const void *at, size_t n) {
+  const uint8_t *p = (const uint8_t *)at;
+  size_t i = 0;
+  for (; i < n; i++) {
+    uint8_t letter = p[i] | 0x20;
+    if ((letter >= 'a' && letter <= 'z') || p[i] == '_') continue;
+    if (i > 0 && ((p[i] >= '0' && p[i] <= '9') || p[i] == '-' || p[i] == '.')) continue;
+    break;
+  }
+  return i;
+}
+
+/* Offset of the first byte that is not simply text of an XML element: `<`, `&`, `>` or a control
+   character but LF and tab; n if there is none. */
+static inline size_t bytescan_xml_text(const void *at, size_t n) {
+  const uint8_t *p = (const uint8_t *)at;
+  size_t i = 0;
+#ifdef __SSE2__
+  for (; i + 16 <= n; i += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+    __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('<')),
+                                 _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('>')),
+                                              _mm_cmpeq_epi8(v, _mm_set1_epi8('&'))));
+    __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v);
+    __m128i plain = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')),
+                                 _mm_cmpeq_epi8(v, _mm_set1_epi8('\t')));
+    int found = _mm_movemask_epi8(_mm_or_si128(marks, _mm_andnot_si128(plain, low)));
+    if (found) return i + (size_t)__builtin_ctz((unsigned)found);
+  }
+#endif
+  for (; i < n; i++) {
+    uint8_t b = p[i];
+    if (b == '<' || b == '>' || b == '&' || (b < 0x20 && b != '\n' && b != '\t')) return i;
+  }
+  return n;
+}
+
+/* Whether U+FFFE or U+FFFF is in it, which XML excludes (the bytes are UTF-8). */
+static inline int bytescan_has_noncharacter(const void *at, size_t n) {
+  const uint8_t *p = (const uint8_t *)at, *end = p + n;
+  while (p < end && (p = (const uint8_t *)memchr(p, 0xEF, (size_t)(end - p)))) {
+    if (end - p >= 3 && p[1] == 0xBF && p[2] >= 0xBE) return 1;
+    p++;
+  }
+  return 0;
+}
+
+/* Length of a tag without attributes, `<name>`, `</name>` or `<name/>`, that stands here in whole;
+   0 for anything else. */
+static inline size_t bytescan_xml_plain_tag(const void *at, size_t n) {
+  const uint8_t *p = (const uint8_t *)at;
+  size_t i = 1;
+  if (i < n && p[i] == '/') i++;
+  size_t name = i < n ? bytescan_xml_name(p + i, n - i) : 0;
+  if (name == 0 || name > 1000) return 0;
+  i += name;
+  if (p[1] != '/' && i < n && p[i] == '/') i++;
+  return i < n && p[i] == '>' ? i + 1 : 0;
+}
+
 /* Rows in the order of a file lie anywhere in memory: asks for what is needed in a moment. */
 static inline void bytescan_prefetch(const void *at) { __builtin_prefetch(at, 0, 3); }
 

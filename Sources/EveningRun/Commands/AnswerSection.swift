@@ -18,12 +18,31 @@ public struct AnswerSection: Sendable {
   public let title: String
   public let rows: [Row]
   let layout: Layout
+  /// The title and the names of values as a person reads them; JSON keeps the keys.
+  private var wording: CheckWording?
 
   init(_ title: String, _ rows: [Row], _ layout: Layout = .table) {
     self.title = title
     self.rows = rows
     self.layout = layout
   }
+
+  /// The same for a reader of a language.
+  func told(in wording: CheckWording) -> AnswerSection {
+    var section = self
+    section.wording = wording
+    return section
+  }
+
+  /// The title for a terminal.
+  public var heading: String {
+    guard let wording else { return title }
+    guard let bracket = title.firstIndex(of: "(") else { return wording.heading(title) }
+    let name = String(title[..<bracket].dropLast())
+    return wording.heading(name) + " " + title[bracket...]
+  }
+
+  private func label(_ name: String) -> String { wording?.label(name) ?? name }
 
   /// The title as a key of JSON: `open_exceptions`. What stands in brackets is left out.
   public var key: String {
@@ -34,7 +53,7 @@ public struct AnswerSection: Sendable {
   /// The rows for a terminal, without the title; nothing in them can steer it.
   /// - Parameter dim: makes the names of values stand back.
   public func text(dim: (String) -> String = { $0 }) -> String {
-    if rows.isEmpty { return "  none\n" }
+    if rows.isEmpty { return "  \(wording?.none ?? "none")\n" }
     return switch layout {
     case .lines(let below): lines(below, dim)
     case .table: indented(table(rows: rows.map(dictionary), names: names))
@@ -55,7 +74,7 @@ public struct AnswerSection: Sendable {
   }
 
   private func table(rows: [[String: String]], names: [String], width: Int = 1000) -> String {
-    var table = TextTable(columns: names, maximumWidth: width)
+    var table = TextTable(columns: names.map(label), maximumWidth: width)
     for row in rows { table.append(names.map { .string(row[$0] ?? "") }) }
     return table.render()
   }
@@ -63,7 +82,7 @@ public struct AnswerSection: Sendable {
   private var sideways: String {
     let values = rows.map(dictionary)
     guard let head = names.first else { return "" }
-    let titles = values.map { "\(head) \($0[head] ?? "")" }
+    let titles = values.map { "\(label(head)) \($0[head] ?? "")" }
     var table = TextTable(columns: [""] + titles, maximumWidth: 36)
     for name in names.dropFirst() {
       table.append([.string(name)] + values.map { .string($0[name] ?? "") })
@@ -76,10 +95,10 @@ public struct AnswerSection: Sendable {
     for row in rows {
       let shown = row.filter { !$0.value.isEmpty }
       let words = shown.filter { !below.contains($0.name) }
-        .map { "\(dim($0.name)) \(printable($0.value))" }
+        .map { "\(dim(label($0.name))) \(printable($0.value))" }
       output += "  " + words.joined(separator: "  ") + "\n"
       for value in shown where below.contains(value.name) {
-        output += "    \(dim(value.name)) \(printable(value.value))\n"
+        output += "    \(dim(label(value.name))) \(printable(value.value))\n"
       }
     }
     return output

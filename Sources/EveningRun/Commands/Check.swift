@@ -1,5 +1,6 @@
 import Foundation
 import Intake
+import Reports
 import Returns
 import Settings
 
@@ -22,14 +23,30 @@ public struct MemberCheck: Sendable {
   /// What a run would do with it: `taken`, `held` or `refused`.
   public let fate: String
   public let sections: [AnswerSection]
+  /// For a member that nothing fits: a profile to complete, as YAML.
+  public let proposal: String?
   public let isClean: Bool
 }
 
-/// - Parameter root: the workspace whose shops, zone, sources and profiles hold; nil: one shop
-///   `main`, CNY, Asia/Shanghai and the built-in profiles.
-public func checkFiles(_ paths: [String], workspace root: String?) throws -> [FileCheck] {
+/// - Parameters:
+///   - root: the workspace whose shops, zone, sources and profiles hold; nil: one shop `main`, CNY,
+///     Asia/Shanghai and the built-in profiles.
+///   - language: `en` or `zh-Hans`; nil: the workspace's, else English.
+///   - feed: what an unknown file is to be proposed as; nil: what fits best.
+public func checkFiles(
+  _ paths: [String], workspace root: String?, language: String? = nil, feed: String? = nil
+) throws -> [FileCheck] {
   let workspace = try root.map(open)
-  let examination = try Examination(workspace)
+  let tag = language ?? workspace?.language.rawValue ?? ReportLanguage.english.tag
+  guard let reportLanguage = ReportLanguage(tag: tag) else {
+    throw RunFailure.configuration(["--language \(tag): expected en or zh-Hans"])
+  }
+  let proposed = feed.flatMap(Feed.init(name:))
+  if let feed, proposed == nil {
+    let known = Feed.allCases.map(\.name).joined(separator: ", ")
+    throw RunFailure.configuration(["--feed \(feed): expected one of: \(known)"])
+  }
+  let examination = try Examination(workspace, reportLanguage, proposed)
   return paths.map(examination.check)
 }
 
@@ -39,8 +56,12 @@ private struct Examination {
   private let sources: [SourceAccount]
   private let inbox: String?
   private let archive: String?
+  private let words: CheckWording
+  private let proposedFeed: Feed?
 
-  init(_ workspace: Workspace?) throws {
+  init(_ workspace: Workspace?, _ language: ReportLanguage, _ feed: Feed?) throws {
+    words = CheckWording(language)
+    proposedFeed = feed
     guard let workspace else {
       context = IntakeContext(
         shops: [IntakeShop(id: "main", currency: .cny, zone: .shanghai)],
@@ -72,15 +93,24 @@ private struct Examination {
       let members = file.members.map { member in
         let reading = readMember(
           member, path: name, fileNumber: 1, run: 1, shopHint: shop(below), context: context)
-        let wording = CheckedMember(
+        return CheckedMember(
           reading, fate: fate(reading, below), shops: context.shops,
-          folder: String(path.dropLast(name.count)))
-        return wording.check
+          folder: String(path.dropLast(name.count)), glance: glance(at: member, context: context),
+          proposed: proposal(reading, member), words
+        ).check
       }
       return FileCheck(file: path, problem: nil, members: members)
     } catch {
       return FileCheck(file: path, problem: error.message, members: [])
     }
+  }
+
+  /// Only for what is a table or XML and fits nothing.
+  private func proposal(_ reading: MemberReading, _ member: InputMember) -> ProposedProfile? {
+    guard case .refused(let error) = reading.status, error.code == .unknownFormat,
+      let proposal = proposeProfile(for: member, feed: proposedFeed)
+    else { return nil }
+    return ProposedProfile(proposal, file: member.name, words.language)
   }
 
   /// Where the file lies in the workspace's inbox, or lay before it was archived; nil where it lies

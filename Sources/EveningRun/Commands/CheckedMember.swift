@@ -1,4 +1,5 @@
 import Intake
+import Reports
 import Returns
 
 /// One member's reading in words.
@@ -9,34 +10,74 @@ struct CheckedMember {
   private let shops: [IntakeShop]
   /// Of the file, as the user wrote it; goes before its name where a line is named.
   private let folder: String
+  private let glance: FileGlance?
+  /// For a member that nothing fits.
+  private let proposed: ProposedProfile?
+  private let words: CheckWording
 
-  init(_ reading: MemberReading, fate: TakenMember.Fate, shops: [IntakeShop], folder: String) {
+  init(
+    _ reading: MemberReading, fate: TakenMember.Fate, shops: [IntakeShop], folder: String,
+    glance: FileGlance?, proposed: ProposedProfile?, _ words: CheckWording
+  ) {
     self.reading = reading
     self.fate = fate
     self.shops = shops
     self.folder = folder
+    self.glance = glance
+    self.proposed = proposed
+    self.words = words
   }
 
   var check: MemberCheck {
     MemberCheck(
-      name: folder + reading.name, fate: "\(fate)", sections: sections,
-      isClean: fate == .taken && reading.rejected == 0)
+      name: folder + reading.name, fate: "\(fate)", sections: sections.map { $0.told(in: words) },
+      proposal: proposed?.yaml, isClean: fate == .taken && reading.rejected == 0)
   }
 
   private var sections: [AnswerSection] {
     if case .refused(let error) = reading.status {
-      let row: Row = [("would_be", "refused"), ("why", error.message)]
-      return [AnswerSection("Reading", [row], .lines(below: ["why"]))]
+      let why = words.refusal("\(error.code)", line: error.line, english: error.message)
+      var row: Row = [("would_be", words.fate("refused"))]
+      row += written
+      row += [("why", why)]
+      let told = [AnswerSection("Reading", [row], .lines(below: ["why"])), near]
+      return told + (proposed?.sections ?? [])
     }
-    let first = firstRecords
-    return [
-      AnswerSection("Reading", [overview], .lines(below: ["recognised_by"])),
+    var list = [
+      AnswerSection("Reading", [overview], .lines(below: ["recognised_by"])), near,
       AnswerSection("Control totals", reading.controlTotals.map(row)),
       AnswerSection("Sums", sums),
-    ] + first.map { AnswerSection("First records (\($0.feed))", $0.rows, .sideways) } + [
-      AnswerSection("Rejects", reading.rejects.map(row), .lines(below: [])),
-      AnswerSection("Notices", reading.notices.map { [("notice", $0)] }, .lines(below: [])),
     ]
+    list += firstRecords.map { AnswerSection("First records (\($0.feed))", $0.rows, .sideways) }
+    list.append(AnswerSection("Columns not read", unused, .lines(below: [])))
+    let below: Set = ["reason", "expected", "do"]
+    list.append(AnswerSection("Rejects", reading.rejects.map(row), .lines(below: below)))
+    let notices = reading.notices.map { notice -> Row in [("notice", words.notice(notice))] }
+    list.append(AnswerSection("Notices", notices, .lines(below: [])))
+    return list
+  }
+
+  /// How the file is written.
+  private var written: Row {
+    guard let glance else { return [] }
+    let ends = words.lineEnds(
+      lf: glance.lineFeeds, cr: glance.carriageReturns, crlf: glance.both)
+    return [("line_ends", ends), ("delimiter", glance.delimiter.map(words.delimiter) ?? "")]
+  }
+
+  private var near: AnswerSection {
+    let rows = (glance?.near ?? []).map { candidate -> Row in
+      [
+        ("profile", candidate.name), ("has", words.share(candidate.found, of: candidate.of)),
+        ("lacks", words.list(candidate.lacks)),
+      ]
+    }
+    return AnswerSection("Nearly", rows, .lines(below: []))
+  }
+
+  private var unused: [Row] {
+    let names = glance?.unused ?? []
+    return names.isEmpty ? [] : [[("column", words.list(names))]]
   }
 
   /// Every record, and the charges that a parcel's row states.
@@ -55,27 +96,36 @@ struct CheckedMember {
   }
 
   private var overview: Row {
-    let period = [reading.periodFrom, reading.periodTo].compactMap { $0?.string }
-    return [
-      ("would_be", "\(fate)"), ("feed", reading.feed?.name ?? ""), ("profile", reading.profile),
-      ("encoding", reading.encoding), ("account", reading.account ?? ""),
-      ("period", period.joined(separator: " to ")), ("read", "\(reading.read)"),
-      ("rejected", "\(reading.rejected)"), ("filtered", "\(reading.filtered)"),
-      ("records", "\(factCount)"), ("recognised_by", reading.recognisedBy),
-    ]
+    let days = [reading.periodFrom, reading.periodTo].compactMap { $0?.string }
+    let period = days.count == 2 ? words.to(days[0], days[1]) : days.first ?? ""
+    var row: Row = [("would_be", words.fate("\(fate)")), ("feed", reading.feed?.name ?? "")]
+    row += [("profile", reading.profile), ("encoding", reading.encoding)]
+    row += written
+    row += [("account", reading.account ?? ""), ("period", period)]
+    row += [("read", "\(reading.read)"), ("rejected", "\(reading.rejected)")]
+    row += [("filtered", "\(reading.filtered)"), ("records", "\(factCount)")]
+    row += [("recognised_by", recognisedBy)]
+    return row
+  }
+
+  private var recognisedBy: String {
+    guard words.language == .chinese, let glance else { return reading.recognisedBy }
+    return words.recognised(line: glance.headerLine, by: glance.signature)
   }
 
   private func row(_ total: ControlTotal) -> Row {
     [
       ("total", total.name), ("stated", total.expected), ("found", total.found),
-      ("agrees", total.agrees ? "yes" : "NO"),
+      ("agrees", total.agrees ? words.yes : words.no),
     ]
   }
 
   private func row(_ reject: Reject) -> Row {
     [
       ("at", "\(folder)\(reading.name):\(reject.line)"), ("field", reject.field),
-      ("code", reject.code), ("reason", reject.reason),
+      ("code", reject.code), ("found", reject.found),
+      ("reason", words.language == .english ? reject.reason : ""),
+      ("expected", words.expected(reject.code, reject.expected)), ("do", words.remedy(reject.code)),
     ]
   }
 
@@ -84,31 +134,48 @@ struct CheckedMember {
     return FactWording(shop.zone, shop.currency)
   }
 
-  /// Of every amount column of every feed, per currency.
+  /// Of every amount column of every feed, per kind of record and currency.
   private var sums: [Row] {
     struct Total: Hashable {
       let column: String
+      let kind: String
       let currency: Currency
     }
     var totals: [Total: (sum: Int64, count: Int)] = [:]
     forEachFact { record in
       let currency = wording(record).currency(of: record)
+      let kind = self.kind(of: record)
       var columns = record.columns
       for column in record.head.feed.schema.columns {
         let value = columns.value(column.type)
         guard case .amount = column.type, case .number(let number) = value else { continue }
-        let total = Total(column: "\(record.head.feed.name).\(column.name)", currency: currency)
+        let total = Total(
+          column: "\(record.head.feed.name).\(column.name)", kind: kind, currency: currency)
         let before = totals[total] ?? (0, 0)
         totals[total] = (MinorUnits.sum(before.sum, number) ?? .max, before.count + 1)
       }
     }
-    return totals.sorted { ($0.key.column, $0.key.currency) < ($1.key.column, $1.key.currency) }
-      .map { total, figures in
-        [
-          ("column", total.column), ("values", "\(figures.count)"),
-          ("sum", amountWords(figures.sum, total.currency)),
-        ]
-      }
+    return totals.sorted {
+      ($0.key.column, $0.key.kind, $0.key.currency) < ($1.key.column, $1.key.kind, $1.key.currency)
+    }.map { total, figures in
+      [
+        ("column", total.column), ("kind", total.kind), ("values", "\(figures.count)"),
+        ("sum", amountWords(figures.sum, total.currency)),
+      ]
+    }
+  }
+
+  /// The word of the first closed list that a record must have: a settlement's type, a charge's.
+  private func kind(of record: Record) -> String {
+    var columns = record.columns
+    for column in record.head.feed.schema.columns {
+      let value = columns.value(column.type)
+      guard column.isRequired, case .choice(let names) = column.type,
+        case .number(let place) = value
+      else { continue }
+      return names.indices.contains(Int(place)) ? names[Int(place)] : ""
+    }
+    return ""
   }
 
   /// The first three of every feed, as canonical records.

@@ -153,14 +153,16 @@ extension BlockPlan {
       layout: layout, column: column, decimals: currency.decimals, currency: currency)
     return RowRefusal(
       code: wording.code(problem), field: label(column),
-      reason: wording.reason(problem, found.string))
+      reason: wording.reason(problem, found.string), found: found.string,
+      expected: wording.expected(problem))
   }
 
   /// A value of the head, which is no column of the schema.
   func refusal(_ problem: ValueProblem, _ term: Term, _ found: Text, _ code: String) -> RowRefusal {
     let wording = ValueWording(layout: layout, column: 0, decimals: 2, currency: .none)
     return RowRefusal(
-      code: code, field: label(term) ?? "", reason: wording.reason(problem, found.string))
+      code: code, field: label(term) ?? "", reason: wording.reason(problem, found.string),
+      found: found.string, expected: wording.expected(problem))
   }
 
   func missingValue(_ column: Int) -> RowRefusal {
@@ -189,6 +191,7 @@ extension BlockPlan {
     throw RowRefusal(
       code: "BAD_AMOUNT", field: label(amount),
       reason:
-        "\(written) is negative; the type \(word.name) gives the direction, write it without sign")
+        "\(written) is negative; the type \(word.name) gives the direction, write it without sign",
+      found: written, expected: [String(written.dropFirst())])
   }
 }

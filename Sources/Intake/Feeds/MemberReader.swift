@@ -120,10 +120,13 @@ public final class MemberReader: @unchecked Sendable {
     }
     let (member, file, run) = (member, fileNumber, run)
     if profile.isXML, recognition.correction == nil {
+      func tree() -> TreeReading {
+        TreeReading(recognition, zone: zone, zones: zones, shops: shops, file: file, run: run)
+      }
+      let isDirect = manner.isDirect
       whole = { reading throws(InputError) in
-        let tree = TreeReading(
-          recognition, zone: zone, zones: zones, shops: shops, file: file, run: run)
-        try tree.read(member, into: &reading)
+        if isDirect, try tree().readRegular(member, into: &reading) { return }
+        try tree().read(member, into: &reading)
       }
       return
     }

@@ -15,13 +15,22 @@ public struct Reject: Sendable, Equatable {
   public var cells: [[String]] = []
   /// What the row was called when it was rejected before; empty for the first time.
   public var identity = ""
+  /// The value that was found; empty where the row as a whole is bad.
+  public let found: String
+  /// The words a list allows, or examples of the form that was expected.
+  public let expected: [String]
 
-  public init(line: Int, field: String, code: String, reason: String, record: String) {
+  public init(
+    line: Int, field: String, code: String, reason: String, record: String, found: String = "",
+    expected: [String] = []
+  ) {
     self.line = line
     self.field = field
     self.code = code
     self.reason = reason
     self.record = record
+    self.found = found
+    self.expected = expected
   }
 }
 

@@ -221,6 +221,8 @@ struct TableHead {
     return split
   }
 
+  mutating func rows(_ dialect: Dialect) -> [HeadRows.Row] { split(dialect).rows }
+
   /// The first row, by the delimiter that splits it into most cells.
   var firstRow: (delimiter: UInt8, row: HeadRows.Row)? {
     mutating get {

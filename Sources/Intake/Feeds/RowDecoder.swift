@@ -69,7 +69,7 @@ final class RowDecoder {
     let shown = record.count > 65_536 ? record.slice(0, 65_536) : record
     var reject = Reject(
       line: line, field: refusal.field, code: refusal.code, reason: refusal.reason,
-      record: shown.string)
+      record: shown.string, found: refusal.found, expected: refusal.expected)
     reject.identity = identity
     rejects.append(reject)
   }

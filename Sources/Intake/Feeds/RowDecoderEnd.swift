@@ -71,7 +71,9 @@ extension RowDecoder {
       let reason =
         isFirst ? refusal.reason : "part of the record of line \(lines[0]): \(refusal.reason)"
       refuse(
-        RowRefusal(code: refusal.code, field: refusal.field, reason: reason), line, Text())
+        RowRefusal(
+          code: refusal.code, field: refusal.field, reason: reason, found: refusal.found,
+          expected: refusal.expected), line, Text())
     }
   }
 }

@@ -26,13 +26,14 @@ struct ShopFinder {
         "the row names no shop; add a column shop_id, or put the file in inbox/<shop>/;")
     }
     if let index = indexes[id] { return index }
-    throw refusal("no shop \(ValueWording.shown(id.string));")
+    throw refusal("no shop \(ValueWording.shown(id.string));", found: id.string)
   }
 
-  private func refusal(_ words: String) -> RowRefusal {
+  private func refusal(_ words: String, found: String = "") -> RowRefusal {
     let known = shops.map(\.id).sorted().joined(separator: ", ")
     return RowRefusal(
       code: "UNKNOWN_SHOP", field: "shop_id",
-      reason: "\(words) known shops: \(known.isEmpty ? "none" : known)")
+      reason: "\(words) known shops: \(known.isEmpty ? "none" : known)", found: found,
+      expected: shops.map(\.id).sorted())
   }
 }

@@ -52,6 +52,19 @@ final class TreeReading {
       recognition, shape, trees, zone: zone, zones: zones, shops: shops, file: file, run: run)
   }
 
+  /// Reads a canonical file of the usual form without libxml2.
+  /// - Returns: false where it is not of that form; then nothing was read.
+  func readRegular(
+    _ member: InputMember, into reading: inout MemberReading
+  ) throws(InputError) -> Bool {
+    guard var regular = RegularTree(member.content, recognition, trees, records),
+      let slots = regular.read()
+    else { return false }
+    try member.content.checkUnchanged()
+    try records.finish(slots, into: &reading)
+    return true
+  }
+
   func read(_ member: InputMember, into reading: inout MemberReading) throws(InputError) {
     // Names and texts of the parser live as long as one event: what is kept is copied.
     try readXML(

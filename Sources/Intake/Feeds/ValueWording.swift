@@ -5,6 +5,10 @@ struct RowRefusal: Error {
   let code: String
   let field: String
   let reason: String
+  /// What stood there; empty where the row as a whole is meant.
+  var found = ""
+  /// The words a list allows, or an example of the form.
+  var expected: [String] = []
 }
 
 /// The one place where problems of values get their words: what was found, what was expected, what
@@ -52,6 +56,22 @@ struct ValueWording {
     case .notMapped: return "\(shown) is not in the profile's map; add it there"
     case .spoilt: return "\(shown) is no value; type it again"
     case .unknownZone: return "the time zone of \(shown) is not known; name it like Europe/Berlin"
+    }
+  }
+
+  /// The words a list allows, or an example of the form; in no language.
+  func expected(_ problem: ValueProblem) -> [String] {
+    switch problem {
+    case .notAnAmount: return [decimals == 0 ? "1234" : "1234.50"]
+    case .tooPrecise:
+      return [decimals == 0 ? "1234" : "1234." + String(repeating: "0", count: decimals)]
+    case .notACount: return ["12"]
+    case .notATime: return ["2026-11-22", "2026-11-22T08:00:00+08:00"]
+    case .notAChoice: return layout.choices[column]?.names ?? []
+    case .notAFlag: return ["yes", "no"]
+    case .unknownCurrency: return ["CNY"]
+    case .unknownZone: return ["Europe/Berlin"]
+    case .missing, .tooLarge, .negative, .controlCharacter, .notMapped: return []
     }
   }
 

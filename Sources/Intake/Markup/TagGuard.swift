@@ -43,6 +43,19 @@ struct TagGuard {
     guard let base = bytes.baseAddress else { return }
     var offset = 0
     while offset < bytes.count, fault == .none {
+      if state == .text {
+        offset = find(0x3C, bytes, from: offset)
+        let length = bytescan_xml_plain_tag(base + offset, bytes.count - offset)
+        if length > 0 {
+          if bytes[offset + 1] == 0x2F {
+            depth -= 1
+          } else if bytes[offset + length - 2] != 0x2F {
+            depth += 1
+          }
+          offset += length
+          continue
+        }
+      }
       let end = nextOfInterest(bytes, from: offset)
       pass(bytes, from: offset, to: end)
       guard end < bytes.count, fault == .none else { break }
