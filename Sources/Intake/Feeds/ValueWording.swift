@@ -71,7 +71,7 @@ struct ValueWording {
     case .notAFlag: return ["yes", "no"]
     case .unknownCurrency: return ["CNY"]
     case .unknownZone: return ["Europe/Berlin"]
-    case .missing, .tooLarge, .negative, .controlCharacter, .notMapped: return []
+    case .missing, .tooLarge, .negative, .controlCharacter, .notMapped, .spoilt: return []
     }
   }
 
