@@ -58,7 +58,8 @@ struct OpeningTests {
     #expect(loose == [])
     #expect(
       names == [
-        "allotted_waybill", "case_page", "coverage", "decision", "decision_state", "dossier_block",
+        "allotted_waybill", "case_page", "chain_link", "correction_head", "correction_row",
+        "coverage", "decision", "decision_state", "dossier_block",
         "dossier_directory", "exception_page", "file", "instruction", "instruction_batch",
         "open_dossiers", "open_exceptions", "output", "reject", "route_page", "run", "setting",
         "shop", "total",

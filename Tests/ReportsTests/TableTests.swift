@@ -11,7 +11,7 @@ struct TableTests {
         + "duplicate, "
         + "superseded, rejected, filtered, control_total, control_found"
     ),
-    ("rejects", "file, line, field, code, reason, record"),
+    ("rejects", "file, line, field, code, reason, record, corrections"),
     (
       "cases",
       "shop_id, case_id, order_id, line_no, kind, reason, stage, verdict, verdict_reasons, "

@@ -184,7 +184,7 @@ struct WordingTests {
     let cases: [(ExceptionCode, [Note], String, String)] = [
       (
         .controlTotal, [.changed(field: "rows", before: "3", after: "2")],
-        "rows: the file states 3, its rows give 2.", "行数：文件标明 3，明细合计 2。"
+        "rows: stated 3, found 2.", "行数：应为 3，实为 2。"
       ),
       (
         .feedConflict, [.changed(field: "amount", before: "3", after: "2")], "amount: 3 or 2.",

@@ -2,8 +2,8 @@ import Intake
 import LedgerStore
 import Reports
 
-/// `rejects-01.csv`, …: the rejected rows of a file in its own form, to be put right and dropped into
-/// the inbox.
+/// `rejects-01.csv`, …: the rejected rows of a file in its own form, to be put right and dropped
+/// into the inbox.
 extension ClosedDay {
   /// Names the sheets in the order of their files.
   var correctionNames: [Int: String] {
@@ -25,7 +25,8 @@ extension ClosedDay {
 }
 
 extension TakenMember {
-  /// The rejects whose cells are known, each under the name by which it is known when it comes back.
+  /// The rejects whose cells are known, each under the name by which it is known when it comes
+  /// back.
   var corrections: CorrectionSheet? {
     guard let head = reading.correctionHead else { return nil }
     let lines =

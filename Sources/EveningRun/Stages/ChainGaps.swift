@@ -3,8 +3,8 @@ import Returns
 
 /// Files between two of a source that never came: one begins where no other ended.
 ///
-/// The first file of a source has nothing before it, a number 1 begins anew, and a file whose period
-/// overlaps what came before begins in its middle.
+/// The first file of a source has nothing before it, a number 1 begins anew, and a file whose
+/// period overlaps what came before begins in its middle.
 func chainGaps(_ rows: [ChainLinkRow]) -> [Finding] {
   var findings: [Finding] = []
   var start = 0

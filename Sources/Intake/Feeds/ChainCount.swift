@@ -53,9 +53,9 @@ struct ChainCount {
     ends[end.units, default: 0] += 1
   }
 
-  /// - Returns: a link for each number; one from the first balance to the last. None where balances
-  ///   do not follow on from each other, as in an export of some kinds of rows only: nothing follows
-  ///   from them.
+  /// - Returns: a link for each number; one from the first balance to the last. None where
+  ///   balances do not follow on from each other, as in an export of some kinds of rows only:
+  ///   nothing follows from them.
   func links(account: String) -> [ChainLink] {
     guard isReadable else { return [] }
     func link(_ start: Exact, _ end: Exact, _ decimals: Int) -> ChainLink {

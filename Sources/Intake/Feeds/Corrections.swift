@@ -107,7 +107,8 @@ extension TableReading {
     if row.fields.isEmpty {
       return [row.raw.string] + [String](repeating: "", count: max(0, count - 1))
     }
-    var cells = row.fields.map(\.string)
+    // As values are read: a cell's blanks depend on who splits the row.
+    var cells = row.fields.map { $0.trimmed().string }
     if cells.count > count, count > 0 {
       cells = cells[..<(count - 1)] + [cells[(count - 1)...].joined(separator: ",")]
     }

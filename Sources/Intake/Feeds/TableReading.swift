@@ -135,13 +135,13 @@ final class TableReading {
   ) {
     guard wantedLines.isEmpty else {
       if wantedLines.contains(row.line) {
-        wantedCells[row.line] = (fields.map(\.string), row.raw.string)
+        wantedCells[row.line] = (fields.map { $0.trimmed().string }, row.raw.string)
       }
       return
     }
     let before = decoder.rejects.count
     decoder.row(fields, line: row.line, record: row.raw)
-    if decoder.rejects.count > before { keepCells(fields.map(\.string)) }
+    if decoder.rejects.count > before { keepCells(fields.map { $0.trimmed().string }) }
   }
 
   /// How many cells a row has; nil where any number will do.

@@ -15,7 +15,8 @@ public struct ChainLinkRow: Equatable, Sendable {
 }
 
 extension LedgerReader {
-  /// All links of files that were taken in up to a business date, ordered by source, chain and time.
+  /// All links of files that were taken in up to a business date, ordered by source, chain and
+  /// time.
   public func chainLinks(through day: Day) throws -> [ChainLinkRow] {
     let query = try statement(
       """

@@ -94,8 +94,8 @@ private let answeredOn = NoteSentence("Answered on {0}, too late.", "答复日�
 private let statedAndFound = NoteSentence(
   "{0}: stated {1}, found {2}.", "{0}：应为 {1}，实为 {2}。")
 private let ofSource = NoteSentence(
-  "That is where the file before it of {0} ended, and where this one begins: a file between them is "
-    + "missing.",
+  "That is where the file before it of {0} ended, and where this one begins: a file between them "
+    + "is missing.",
   "前者为 {0} 上一文件的末值，后者为本文件的起值，其间缺少文件。")
 private let eitherOr = NoteSentence("{0}: {1} or {2}.", "{0}：{1} 或 {2}。")
 private let beforeAndAfter = NoteSentence("{0}: {1} became {2}.", "{0}：{1} 改为 {2}。")

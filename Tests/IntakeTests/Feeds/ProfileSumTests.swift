@@ -167,13 +167,13 @@ struct ProfileSumTests {
       """, [try profile(Self.parts)])
     #expect(
       reading.values("txn_id", "type", "amount", "fee") == [
-        "A-0.50 fee 50 -", "C-0.50 fee 50 -", "A payment 300 50",
+        "A-0.50 fee 50 -", "C-0.50 fee 50 -",
       ])
-    // Line 3 joined line 2; line 4 has a record of its own beside.
-    #expect(reading.joined == [2: 1])
-    // Of C's refused payment only the row that gave nothing else is lost.
-    #expect(reading.rejects.map(\.line) == [5, 6, 7, 9])
-    #expect(reading.rejected == 4)
+    #expect(reading.joined == [:])
+    // Of a payment that is refused every row that gave nothing else comes back, to be mended with
+    // the one that is at fault.
+    #expect(reading.rejects.map(\.line) == [5, 6, 7, 9, 2, 3])
+    #expect(reading.rejected == 6)
     #expect(reading.read == 8)
     #expect(reading.rejects[2].reason.hasPrefix("part of the record of line 6"))
   }
