@@ -50,7 +50,11 @@ class Calculation:
             [r for r in space.feeds["settlements"]
              if r["type"] == "payment" and not r["refund_ref"]],
             "shop_id", "order_id")
-        self.cases, self.of_case = {}, {}
+        # Money that went back, by order.
+        self.went_back = group(
+            [r for r in space.feeds["settlements"] if r["type"] == "refund" and follow.has_gone(r)],
+            "shop_id", "order_id")
+        self.cases, self.of_case, self.of_order = {}, {}, {}
         self.freight = freight.Freight(space, self.parcels, self.lines, self.of_case,
                                        refused)
         for key, rows in group(space.feeds["cases"], "shop_id", "order_id").items():
@@ -79,6 +83,7 @@ class Calculation:
             cases.append(case)
             self.cases[(shop, case.id, row["line_no"])] = case
             self.of_case.setdefault((shop, case.id), []).append(case)
+        self.of_order[key] = cases
         way_out = shipping.WayOut(self.space, shop, lines, cases, wallet, outbound)
         for case in cases:
             follow.money(case, self.freight, way_out)

@@ -53,9 +53,9 @@ def told(row):
     if row.kind == "booking":
         cells.update(action=row.action)
     if row.kind in ("claim", "supplier"):
-        cells.update(action=row.action, amount=row.amount, after=after(row.replaces))
+        cells.update(action=row.action, amount=row.told_amount, after=after(row.replaces))
     if row.kind == "refund":
-        cells.update(account_id=row.means[0], payment_ref=row.means[1], amount=row.amount,
+        cells.update(account_id=row.means[0], payment_ref=row.means[1], amount=row.told_amount,
                      after=after(row.replaces))
     return cells
 

@@ -2,7 +2,7 @@
 customers who applied for nothing."""
 
 import claims
-import instructions
+from rows import split
 import judge
 import stages
 
@@ -43,7 +43,7 @@ def shares(case, amount):
         weights[line["supplier_id"]] = weights.get(line["supplier_id"], 0) + paid
     rest = weights.pop("", 0)
     names = list(weights)
-    parts = instructions.split(amount, [*weights.values(), rest])
+    parts = split(amount, [*weights.values(), rest])
     return [(name, part) for name, part in zip(names, parts) if part > 0]
 
 
