@@ -19,8 +19,7 @@ struct Backhaul: ParsableCommand {
     version: toolVersion,
     subcommands: [
       Init.self, Run.self, Check.self, Explain.self, Decide.self, Withdraw.self, Status.self,
-      Verify.self,
-      Sample.self,
+      Report.self, Verify.self, Sample.self,
     ])
 
   /// Wrong usage ends with 2, as the file contract says, and not with the parser's own 64.

@@ -12,7 +12,7 @@ extension TypesetDay {
     _ figures: DayFigures, _ exceptions: ExceptionTally, _ evening: Evening, _ ledger: Ledger
   ) throws -> DayReport {
     let urgent = Owner.allCases.flatMap { exceptions.urgent.places($0) }
-      .map { day.exceptions[$0].row(on: evening.day) }
+      .map { day.exceptions.row($0, on: evening.day, press.context.language) }
     var report = DayReport(
       context: press.context, figures: figures, proof: galley.proof, exceptions: urgent,
       intake: galley.intake, statements: galley.statements)

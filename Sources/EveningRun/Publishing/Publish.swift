@@ -44,8 +44,9 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   var figures = galley.figures
   figures.merge(exceptions.figures)
 
-  let report = try typeset.report(figures, exceptions, evening, ledger)
-  for page in try pages(report, evening) { try press.print(page.name, page.bytes) }
+  var report = try typeset.report(figures, exceptions, evening, ledger)
+  report.period = evening.order.period
+  for file in try pages(report, evening) { try press.print(file.name, file.bytes) }
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
     intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures)
@@ -123,13 +124,13 @@ extension Evening {
   var reportContext: ReportContext {
     ReportContext(
       day: day, shopNames: policy.shops.map(\.id),
-      language: ReportLanguage(tag: workspace.language.rawValue) ?? .english,
+      language: ReportLanguage(tag: order.language ?? workspace.language.rawValue) ?? .english,
       masksPersonalData: workspace.masksPersonalData)
   }
   var tableOptions: TableOptions { TableOptions(hasByteOrderMark: workspace.csvBOM) }
 }
 
-/// The pages, made side by side.
+/// The pages and the workbook, made side by side.
 private func pages(
   _ report: DayReport, _ evening: Evening
 ) throws -> [(name: String, bytes: [UInt8])] {
@@ -137,12 +138,25 @@ private func pages(
     let path = evening.workspace.path("templates/\(name).mustache")
     return try? String(contentsOfFile: path, encoding: .utf8)
   }
-  let made = Slots<[UInt8]>(count: reportPages.count)
-  Crew(threads: evening.order.threads).work(
+  let made = Slots<Result<[UInt8], WorkbookError>>(count: reportPages.count + 1)
+  let crew = Crew(threads: evening.order.threads)
+  crew.work(
     reportPages.indices.map { place in
-      Crew.Task(weight: 1) { made.set(place, reportPages[place].html(report, templates)) }
-    })
-  return reportPages.enumerated().map { ($0.element.file, made.take($0.offset)) }
+      Crew.Task(weight: 1) {
+        made.set(place, .success(reportPages[place].html(report, templates)))
+      }
+    } + [
+      Crew.Task(weight: 8) {
+        made.set(
+          reportPages.count,
+          Result { () throws(WorkbookError) in try DayWorkbook(report).bytes() })
+      }
+    ])
+  var files: [(name: String, bytes: [UInt8])] = []
+  for (place, name) in (reportPages.map(\.file) + [workbookName]).enumerated() {
+    files.append((name, try made.take(place).get()))
+  }
+  return files
 }
 
 private func manifest(

@@ -11,8 +11,10 @@ public struct DayReport: Sendable {
   public var proof: ProofResult
   /// Of all open exceptions.
   public var exceptionFigures = ExceptionFigures()
-  /// The most urgent of each owner, and how many are open.
-  public var exceptions: [ExceptionRow]
+  /// The most urgent of each owner, the most urgent first.
+  public var exceptions: [ExceptionRow] {
+    didSet { exceptions.sort(by: ExceptionRow.isMoreUrgent) }
+  }
   public var work = WorkFigures()
   public var cases = CaseLists()
   /// The first to lapse of what carriers are to pay back.
@@ -35,7 +37,7 @@ public struct DayReport: Sendable {
     self.context = context
     self.figures = figures
     self.proof = proof
-    self.exceptions = exceptions
+    self.exceptions = exceptions.sorted(by: ExceptionRow.isMoreUrgent)
     self.intake = intake
     self.statements = statements
   }

@@ -7,8 +7,8 @@ let logisticsPage = ReportPage(
   about: Labels.logisticsAbout, owners: [.logistics, .warehouse],
   instructions: [.carrierBooking, .exchangeShipment, .carrierClaim],
   trends: [
-    Trend(figure: "exceptions_logistics", title: Labels.logisticsTrend),
-    Trend(figure: "exceptions_warehouse", title: Labels.warehouseTrend),
+    Trend(figure: "exceptions_logistics", title: Labels.logisticsExceptions),
+    Trend(figure: "exceptions_warehouse", title: Labels.warehouseExceptions),
     Trend(figure: "freight_disputed", title: Labels.disputedTrend, isMoney: true),
   ],
   cards: { report in
@@ -17,8 +17,10 @@ let logisticsPage = ReportPage(
       report.countCard(Labels.returnsUnderWay, parcels, link: "#parcels"),
       report.countCard(
         Labels.parcelsInTrouble, report.parcelCount { $0.isTrouble }, link: "#parcels", isBad: true),
-      report.exceptionCard([.logistics], link: "#exceptions"),
-      report.exceptionCard([.warehouse], link: "#exceptions"),
+      report.exceptionCard(
+        [.logistics], Labels.logisticsExceptions, link: "#exceptions"),
+      report.exceptionCard(
+        [.warehouse], Labels.warehouseExceptions, link: "#exceptions"),
       report.countCard(
         Labels.waybillsToBook,
         report.batches.filter { $0.kind == .carrierBooking }.reduce(0) { $0 + $1.rows },
@@ -77,7 +79,7 @@ extension DayReport {
       parts: AgeBand.allCases.map { Labels.band($0, language) }, bars: bars)
     return PageSection(
       id: "parcels", title: Labels.parcelsByState,
-      body: chart.figure(language).markup(id: "parcels-chart", language),
+      body: chart.figure(language, isOnlyOne: true).markup(id: "parcels-chart", language),
       note: rest(0, "cases.csv"))
   }
 
@@ -161,7 +163,7 @@ extension DayReport {
         title: Labels.feeAudit, description: Labels.feeAuditLead,
         heads: (Labels.check, Labels.recoverable), bars: Array(bars.prefix(8)))
       result.body =
-        "<div class=\"pair\">\(result.body)\(chart.figure(language).markup(id: "audit-chart", language))</div>\n"
+        "<div class=\"pair\">\(result.body)\(chart.figure(language, isOnlyOne: true).markup(id: "audit-chart", language))</div>\n"
     }
     return result
   }

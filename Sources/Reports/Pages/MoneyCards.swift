@@ -26,10 +26,10 @@ extension DayReport {
     _ label: Worded, _ amounts: [(currency: Currency, amount: Int128)], trend: String = "",
     link: String, isBad: Bool = false
   ) -> Card {
-    Card(
+    let shown = amounts.filter { $0.amount != 0 }
+    return Card(
       label: label,
-      values: amounts.isEmpty
-        ? ["0"] : amounts.map { language.money($0.amount, $0.currency) },
+      values: shown.isEmpty ? ["0"] : shown.map { language.money($0.amount, $0.currency) },
       tone: isBad && amounts.contains { $0.amount != 0 } ? "bad" : "", link: link,
       spark: trend.isEmpty ? "" : spark(trend, amounts.first?.currency ?? .none))
   }
@@ -44,16 +44,15 @@ extension DayReport {
   }
 
   /// How many exceptions are open, and how many of them are grave and new.
-  func exceptionCard(_ owners: [Owner], link: String) -> Card {
+  func exceptionCard(
+    _ owners: [Owner], _ label: Worded = Labels.openExceptions, link: String
+  ) -> Card {
     let open = figures.exceptions { owners.contains($0.owner) }.count
     let errors = figures.exceptions { owners.contains($0.owner) && $0.severity == .error }.count
     let isAll = owners.count == Owner.allCases.count
     let trend = isAll ? "open_exceptions" : owners.count == 1 ? "exceptions_\(owners[0].name)" : ""
     return Card(
-      label: Labels.openExceptions,
-      values: [
-        language.number(open), Labels.graveCount(errors, language),
-      ],
+      label: label, values: [language.number(open), Labels.graveCount(errors, language)],
       tone: errors > 0 ? "bad" : "", link: link, spark: trend.isEmpty ? "" : spark(trend))
   }
 }

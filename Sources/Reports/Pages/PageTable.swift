@@ -74,62 +74,63 @@ struct PageTable<Row> {
     self.groups = groups
   }
 
+  /// A column that says nothing in any row is left out.
   func markup(_ language: ReportLanguage) -> Markup {
     let labels = columns.map { Markup(text: $0.label.in(language)) }
+    let values = groups.map { group in
+      group.rows.map { row in columns.map { $0.markup(row, language) } }
+    }
+    let shown = columns.indices.filter { column in
+      column == 0 || values.contains { $0.contains { !$0[column].isEmpty } }
+    }
+    let isNarrow = shown.count <= 4 && !shown.contains { columns[$0].layout == .sentence }
     var html: Markup = """
-      <table role="table"><caption>\(caption.in(language))</caption>
+      <table role="table"\(isNarrow ? " class=\"narrow\"" : "")>\
+      <caption>\(caption.in(language))</caption>
       <thead role="rowgroup"><tr role="row">
       """
-    for (column, label) in zip(columns, labels) {
-      html += "<th scope=\"col\" role=\"columnheader\"\(column.layout.htmlClass)>\(label)</th>"
+    for place in shown {
+      html += """
+        <th scope="col" role="columnheader"\(columns[place].layout.htmlClass)>\(labels[place])</th>
+        """
     }
     html += "</tr></thead>\n"
-    for group in groups {
+    for (group, rows) in zip(groups, values) {
       let id: Markup = group.anchor.isEmpty ? "" : " id=\"\(group.anchor)\""
       html += "<tbody role=\"rowgroup\"\(id)>"
       if !group.head.isEmpty {
         html += """
           <tr role="row" class="group"><th scope="rowgroup" role="rowheader" \
-          colspan="\(columns.count)">\(group.head)</th></tr>
+          colspan="\(shown.count)">\(group.head)</th></tr>
 
           """
       }
-      for row in group.rows { html += line(row, labels, language) }
+      for (row, values) in zip(group.rows, rows) {
+        html += line(values, id: anchor(row), shown, labels)
+      }
       html += "</tbody>\n"
     }
-    if let totals { html += foot(totals, labels) }
+    if let totals {
+      html += "<tfoot role=\"rowgroup\">" + line(totals, id: "", shown, labels) + "</tfoot>\n"
+    }
     return html + "</table>\n"
   }
 
-  private func line(_ row: Row, _ labels: [Markup], _ language: ReportLanguage) -> Markup {
-    let anchor = anchor(row)
-    var html: Markup = anchor.isEmpty ? "<tr role=\"row\">" : "<tr role=\"row\" id=\"\(anchor)\">"
-    for (place, column) in columns.enumerated() {
-      let value = column.markup(row, language)
+  private func line(
+    _ values: [Markup], id: String, _ shown: [Int], _ labels: [Markup]
+  ) -> Markup {
+    var html: Markup = id.isEmpty ? "<tr role=\"row\">" : "<tr role=\"row\" id=\"\(id)\">"
+    for place in shown {
+      let look = columns[place].layout.htmlClass
       if place == 0 {
-        html += "<th scope=\"row\" role=\"rowheader\"\(column.layout.htmlClass)>\(value)</th>"
+        html += "<th scope=\"row\" role=\"rowheader\"\(look)>\(values[place])</th>"
       } else {
         html += """
-          <td role="cell"\(column.layout.htmlClass) data-label="\(labels[place])">\(value)</td>
+          <td role="cell"\(look) data-label="\(labels[place])">\(values[place])</td>
           """
       }
     }
     return html + "</tr>\n"
-  }
-
-  private func foot(_ totals: [Markup], _ labels: [Markup]) -> Markup {
-    var html: Markup = "<tfoot role=\"rowgroup\"><tr role=\"row\">"
-    for (place, value) in totals.enumerated() {
-      if place == 0 {
-        html += "<th scope=\"row\" role=\"rowheader\">\(value)</th>"
-      } else {
-        html += """
-          <td role="cell"\(columns[place].layout.htmlClass) data-label="\(labels[place])">\
-          \(value)</td>
-          """
-      }
-    }
-    return html + "</tr></tfoot>\n"
   }
 }
 

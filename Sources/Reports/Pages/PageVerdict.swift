@@ -71,14 +71,27 @@ struct PageVerdict {
       sums.sorted { $0.key < $1.key }.map { language.money($0.value, $0.key) })
   }
 
-  /// What was to be paid and refunded, and what became of it: a line a currency.
-  func money(_ language: ReportLanguage) -> [String] {
+  /// What was to be paid and refunded, and what became of it: a row a currency.
+  func money(_ language: ReportLanguage) -> Markup {
     var sums: [Currency: DayFigures.MoneyFigures] = [:]
     for (group, figures) in report.figures.moneyByKind {
       sums[group.currency, default: DayFigures.MoneyFigures()].merge(figures)
     }
-    return sums.sorted { $0.key < $1.key }.map {
-      Labels.moneyLine($0.value, $0.key, language)
+    guard !sums.isEmpty else { return "" }
+    typealias Line = (currency: Currency, figures: DayFigures.MoneyFigures)
+    func column(
+      _ label: Worded, _ figure: KeyPath<DayFigures.MoneyFigures, Int128>
+    ) -> PageColumn<Line> {
+      PageColumn(label, .number) { .total($0.figures[keyPath: figure], $0.currency) }
     }
+    let table = PageTable(
+      Labels.moneyTitle,
+      [
+        PageColumn(Labels.moneyTitle) { .string(language.unit($0.currency)) },
+        column(Labels.expected, \.expected), column(Labels.matched, \.matched),
+        column(Labels.notDue, \.pending), column(Labels.writtenOff, \.writtenOff),
+        column(Labels.missing, \.missing),
+      ], sums.sorted { $0.key < $1.key }.map { (currency: $0.key, figures: $0.value) })
+    return table.markup(language)
   }
 }

@@ -99,7 +99,8 @@ extension ReportPage {
       "today": [report.toDecide(self), report.toRelease(self)].map(Self.value(language)),
       "figures_title": Labels.keyFigures.in(language),
       "cards": cards(report).map(Self.value(language)),
-      "sections": ([report.trends(self)] + sections.map { $0(report) }).map(Self.value(language)),
+      "sections": (report.periodSection + [report.trends(self)] + sections.map { $0(report) }).map(
+        Self.value(language)),
       "footer": Labels.footer.in(language),
     ]
     if let period = report.period {
@@ -113,7 +114,7 @@ extension ReportPage {
     values["verdict_sign"] = verdict.kind.sign
     values["verdict"] = verdict.title.in(language)
     values["verdict_detail"] = verdict.detail(language)
-    values["verdict_money"] = verdict.money(language)
+    values["verdict_money"] = verdict.money(language).html
     return values
   }
 

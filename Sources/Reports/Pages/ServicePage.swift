@@ -55,7 +55,7 @@ extension DayReport {
       parts: AgeBand.allCases.map { Labels.band($0, language) }, bars: bars)
     return PageSection(
       id: "stages", title: Labels.casesByStage,
-      body: chart.figure(language).markup(id: "stages-chart", language),
+      body: chart.figure(language, isOnlyOne: true).markup(id: "stages-chart", language),
       note: rest(0, "cases.csv"))
   }
 

@@ -65,7 +65,7 @@ public struct UrgentExceptions: Sendable {
   private var lists = [List](repeating: List(), count: Owner.allCases.count)
 
   /// - Parameter limit: how many of each owner are wanted.
-  public init(limit: Int = listedRows) { self.limit = limit }
+  public init(limit: Int = workbookRows) { self.limit = limit }
 
   /// - Parameter place: where the caller finds the exception again.
   public mutating func add(

@@ -18,6 +18,13 @@ enum CauseWording {
     if cause.hasPrefix("claim:") {
       return Labels.ground(String(cause.dropFirst(6)), language)
     }
+    if cause.hasPrefix("ticket:") {
+      let parts = cause.dropFirst(7).split(separator: ":", maxSplits: 1).map(String.init)
+      return parts.enumerated().map {
+        $0.offset == 0 ? Labels.word($0.element, language) : $0.element
+      }
+      .joined(separator: " · ")
+    }
     guard cause.hasPrefix("carrier:") else { return Labels.word(cause, language) }
     let rest = cause.dropFirst(8)
     for form in forms {

@@ -26,6 +26,13 @@ extension ReportLanguage {
       .joined(separator: self == .english ? ", " : "，")
   }
 
+  /// The same in a cell, a line a currency.
+  func lines(_ amounts: Amounts) -> Markup {
+    let shown = amounts.sorted.filter { $0.amount != 0 }
+    return (shown.isEmpty ? amounts.sorted : shown)
+      .map { Markup(text: money($0.amount, $0.currency)) }.joined("<br>")
+  }
+
   /// `2026-11-22`, in Chinese `2026年11月22日`.
   func day(_ day: Day) -> String {
     switch self {

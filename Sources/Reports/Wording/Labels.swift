@@ -7,7 +7,7 @@ enum Labels {
 
   static let openCases = Worded("Open cases", "未结售后单")
   static let openExceptions = Worded("Open exceptions", "未结异常")
-  static let newToday = Worded("new today", "今日新增")
+  static let newToday = Worded("New today", "今日新增")
 
   static let refundsExpected = Worded("Refunds expected", "应退款")
   static let refundsPaid = Worded("Refunds paid", "已退款")
@@ -83,6 +83,7 @@ enum Labels {
     "outbound": "发货", "return": "退货", "exchange": "换货", "return_to_customer": "退回客户",
     "refund_only": "仅退款",
     "merchant": "商家", "customer": "客户", "carrier": "承运商", "insurance": "保险", "supplier": "供应商",
+    "size_colour": "尺码颜色",
     "quality": "质量", "fit": "尺码款式", "no_reason": "无理由", "special": "特殊", "transport": "运输",
     "orders": "订单", "cases": "售后单", "materials": "材料", "reviews": "审核", "parcels": "包裹",
     "charges": "运费", "inspections": "验收", "settlements": "结算", "stock": "库存", "surveys": "调查",

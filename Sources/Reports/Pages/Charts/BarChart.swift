@@ -14,7 +14,7 @@ struct BarChart {
   let heads: (label: Worded, value: Worded)
   let bars: [Bar]
 
-  func figure(_ language: ReportLanguage) -> ChartFigure {
+  func figure(_ language: ReportLanguage, isOnlyOne: Bool = false) -> ChartFigure {
     let most = max(bars.map(\.value).max() ?? 0, 1e-9)
     var content: Markup = ""
     for (place, bar) in bars.enumerated() {
@@ -38,6 +38,6 @@ struct BarChart {
       svg: ChartFigure.svg(
         height: max(1, bars.count) * 40, title: title.in(language),
         description: description.in(language), content),
-      table: table.markup(language))
+      table: table.markup(language), isOnlyOne: isOnlyOne)
   }
 }

@@ -6,11 +6,13 @@ struct ChartFigure {
   let description: String
   let svg: Markup
   let table: Markup
+  /// Its title stands above it already, as the section's.
+  var isOnlyOne = false
 
   /// - Parameter id: unique on the page.
   func markup(id: String, _ language: ReportLanguage) -> Markup {
     """
-    <figure class="chart"><figcaption id="\(id)">\(title)</figcaption>
+    <figure class="chart"><figcaption id="\(id)"\(isOnlyOne ? " class=\"hidden\"" : "")>\(title)</figcaption>
     \(svg)
     <p class="quiet">\(description)</p>
     <details><summary>\(Labels.asTable.in(language))</summary>\(table)</details>
@@ -45,7 +47,8 @@ enum Plot {
   static func percent(_ value: Double) -> Markup { place(value) + "%" }
 
   /// Round numbers from 0 or below `low` to at least `high`, four or five of them.
-  static func ticks(from low: Double, to high: Double) -> [Double] {
+  /// - Parameter isWhole: none between two whole numbers, as of things that are counted.
+  static func ticks(from low: Double, to high: Double, isWhole: Bool = false) -> [Double] {
     let span = max(high - min(low, 0), 1e-9)
     var step = 1.0
     while step * 4 < span { step *= 10 }
@@ -54,6 +57,7 @@ enum Plot {
       step *= factor
       break
     }
+    if isWhole { step = max(1, step.rounded(.up)) }
     var value = (min(low, 0) / step).rounded(.down) * step
     var ticks = [value]
     while value < high - step * 1e-6 {

@@ -30,8 +30,11 @@ struct LineChart {
   /// The wider one first.
   var bands: [Band] = []
   var marks: [Mark] = []
-  /// A value as it is read.
+  /// A value as it is read, and shorter beside the axis.
   let shown: (Double) -> String
+  var axis: ((Double) -> String)?
+  /// What is counted has no halves.
+  var isWhole = false
 
   private static let height = 200
   private static let top = 10
@@ -52,7 +55,7 @@ struct LineChart {
     let values =
       lines.flatMap(\.values).compactMap(\.self)
       + bands.flatMap { $0.low + $0.high }.compactMap(\.self)
-    return Plot.ticks(from: values.min() ?? 0, to: values.max() ?? 0)
+    return Plot.ticks(from: values.min() ?? 0, to: values.max() ?? 0, isWhole: isWhole)
   }
 
   /// Lines are drawn on a field of 1000 by 1000 that is stretched to the width there is; strokes and
@@ -61,11 +64,8 @@ struct LineChart {
     let ticks = ticks
     var content: Markup = ""
     for tick in ticks {
-      let y = pixels(tick, ticks)
-      content += """
-        <line class="grid" x1="0" x2="100%" y1="\(Plot.place(y))" y2="\(Plot.place(y))"/>\
-        <text class="tick" x="0" y="\(Plot.place(y - 3))">\(shown(tick))</text>
-        """
+      let y = Plot.place(pixels(tick, ticks))
+      content += "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>"
     }
     content += """
       <svg x="0" y="\(Self.top)" width="100%" height="\(Self.bottom - Self.top)" \
@@ -84,7 +84,12 @@ struct LineChart {
         content += "<polyline class=\"line\(place % 3 + 1)\(look)\" points=\"\(run)\"/>"
       }
     }
-    return content + "</svg>" + names
+    content += "</svg>"
+    for tick in ticks {
+      let y = Plot.place(pixels(tick, ticks) - 3)
+      content += "<text class=\"tick\" x=\"0\" y=\"\(y)\">\((axis ?? shown)(tick))</text>"
+    }
+    return content + names
   }
 
   private var names: Markup {

@@ -19,7 +19,7 @@ struct StackedBars {
   /// Every bar fills the width, as shares of a whole do.
   var isShare = false
 
-  func figure(_ language: ReportLanguage) -> ChartFigure {
+  func figure(_ language: ReportLanguage, isOnlyOne: Bool = false) -> ChartFigure {
     let most = max(bars.map { $0.values.reduce(0, +) }.max() ?? 0, 1e-9)
     var content: Markup = ""
     for (place, bar) in bars.enumerated() {
@@ -50,7 +50,7 @@ struct StackedBars {
       svg: ChartFigure.svg(
         height: max(1, bars.count) * 44, title: title.in(language),
         description: description.in(language), content) + legend,
-      table: PageTable(title, columns, bars).markup(language))
+      table: PageTable(title, columns, bars).markup(language), isOnlyOne: isOnlyOne)
   }
 
   private var legend: Markup {

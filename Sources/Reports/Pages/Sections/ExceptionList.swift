@@ -30,7 +30,7 @@ extension DayReport {
     return """
       \(Wording.title(group.code, language)) \
       <span class="quiet">\(words.filter { !$0.isEmpty }.joined(separator: " · "))</span> \
-      <span class="tag \(Markup(safe: severity))">\(Labels.word(severity, language))</span>
+      <span class="\(Markup(safe: severity))">\(Labels.word(severity, language))</span>
       """
   }
 
@@ -74,6 +74,6 @@ extension DayReport {
       parts: AgeBand.allCases.map { Labels.band($0, language) }, bars: bars)
     return PageSection(
       id: "ages", title: Labels.agesTitle,
-      body: chart.figure(language).markup(id: "ages-chart", language))
+      body: chart.figure(language, isOnlyOne: true).markup(id: "ages-chart", language))
   }
 }

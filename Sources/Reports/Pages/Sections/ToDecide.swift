@@ -28,7 +28,7 @@ extension DayReport {
     columns += [
       PageColumn(Labels.count, .number) { .count($0.element.tally.count) },
       PageColumn(Labels.newToday, .number) { .count($0.element.new) },
-      PageColumn(Labels.amount, .number) { .string(language.money($0.element.tally.amounts)) },
+      PageColumn(Labels.amount, .number, markup: { $1.lines($0.element.tally.amounts) }),
       PageColumn(Labels.oldest, .number) { .string(Labels.days(age($0.element), language)) },
       PageColumn(Labels.firstDue) { Cell($0.element.due) },
     ]
@@ -55,7 +55,7 @@ extension DayReport {
     return """
       <a href="\(target)">\(Wording.title(group.code, language))</a> \
       \(Markup(text: CauseWording.words(group, language))) \
-      <span class="tag \(Markup(safe: severity))">\(Labels.word(severity, language))</span>
+      <span class="\(Markup(safe: severity))">\(Labels.word(severity, language))</span>
       """
   }
 
@@ -76,14 +76,15 @@ extension DayReport {
     return [Markup(text: Labels.total.in(language))] + (withOwner ? [""] : [])
       + [
         Markup(text: language.number(sum.count)), Markup(text: language.number(new)),
-        Markup(text: language.money(sum.amounts)), Markup(text: Labels.days(oldest, language)), "",
+        language.lines(sum.amounts), Markup(text: Labels.days(oldest, language)), "",
       ]
   }
 
   /// The rows that a page lists: the most urgent of its owners.
   func listed(_ owners: [Owner]) -> [ExceptionRow] {
-    let own = exceptions.filter { $0.status.isOpen && owners.contains($0.finding.code.owner) }
-    return Array(own.sorted(by: ExceptionRow.isMoreUrgent).prefix(listedRows))
+    Array(
+      exceptions.lazy.filter { $0.status.isOpen && owners.contains($0.finding.code.owner) }
+        .prefix(listedRows))
   }
 }
 

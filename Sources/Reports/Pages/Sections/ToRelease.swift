@@ -17,9 +17,11 @@ extension DayReport {
         },
         PageColumn(Labels.file) { batch, _ in "<a href=\"\(batch.file)\">\(batch.file)</a>" },
         PageColumn(Labels.rows, .number) { .count($0.rows) },
-        PageColumn(Labels.amount, .number) { batch in
-          .string(language.list(batch.totals.map { language.money($0.amount, $0.currency) }))
-        },
+        PageColumn(
+          Labels.amount, .number,
+          markup: { batch, language in
+            batch.totals.map { Markup(text: language.money($0.amount, $0.currency)) }.joined("<br>")
+          }),
       ], own)
     return PageSection(
       id: "release", title: Labels.toRelease, lead: Labels.releaseLead.in(language),

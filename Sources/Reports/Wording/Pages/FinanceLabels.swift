@@ -2,7 +2,7 @@ import Returns
 
 extension Labels {
   static let finance = Worded("Finance", "财务")
-  static let financeTitle = Worded("Returns and refunds: finance", "退换货财务日报")
+  static let financeTitle = Worded("Returns and refunds: finance", "退换货财务报告")
   static let financeAbout = Worded(
     "What should have been paid and refunded, what was, and what is missing.",
     "应收应退多少，实际多少，还缺多少。")

@@ -2,12 +2,12 @@ import Returns
 
 extension Labels {
   static let logistics = Worded("Logistics", "物流")
-  static let logisticsTitle = Worded("Returns and refunds: logistics", "退换货物流日报")
+  static let logisticsTitle = Worded("Returns and refunds: logistics", "退换货物流报告")
   static let logisticsAbout = Worded(
     "Where the parcels are, what carriers got wrong, and what they owe.",
     "包裹在哪里，承运商哪里出错，应向其追回多少。")
-  static let logisticsTrend = Worded("Open exceptions of logistics", "物流未结异常")
-  static let warehouseTrend = Worded("Open exceptions of the warehouse", "仓库未结异常")
+  static let logisticsExceptions = Worded("Exceptions of logistics", "物流异常")
+  static let warehouseExceptions = Worded("Exceptions of the warehouse", "仓库异常")
   static let returnsUnderWay = Worded("Parcels of open cases", "未结售后单的包裹")
   static let parcelsInTrouble = Worded("Late, lost, damaged, misrouted", "超时、丢失、破损、错分")
   static let waybillsToBook = Worded("Waybills to book today", "今日待预约运单")

@@ -1,6 +1,6 @@
 extension Labels {
   static let management = Worded("Management", "管理")
-  static let managementTitle = Worded("Returns and refunds: management", "退换货管理日报")
+  static let managementTitle = Worded("Returns and refunds: management", "退换货管理报告")
   static let managementAbout = Worded(
     "Is it proven, what is at stake, and what are the causes.",
     "是否核实，涉及多少金额，根源何在。")

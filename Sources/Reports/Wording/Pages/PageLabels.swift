@@ -76,22 +76,7 @@ extension Labels {
     return parts.joined(separator: isEnglish ? " " : "")
   }
 
-  /// One currency's money in one line.
-  static func moneyLine(
-    _ figures: DayFigures.MoneyFigures, _ currency: Currency, _ language: ReportLanguage
-  ) -> String {
-    func money(_ amount: Int128) -> String { language.money(amount, currency) }
-    switch language {
-    case .english:
-      return "\(money(figures.expected)) expected = \(money(figures.matched)) matched + "
-        + "\(money(figures.pending)) not due yet + \(money(figures.writtenOff)) written off + "
-        + "\(money(figures.missing)) missing"
-    case .chinese:
-      return "应计 \(money(figures.expected)) = 已匹配 \(money(figures.matched)) + "
-        + "未到期 \(money(figures.pending)) + 核销 \(money(figures.writtenOff)) + "
-        + "缺失 \(money(figures.missing))"
-    }
-  }
+  static let moneyTitle = Worded("All money", "全部金额")
 
   // MARK: to decide, to release
 
@@ -118,8 +103,9 @@ extension Labels {
 
   static func days(_ count: Int, _ language: ReportLanguage) -> String {
     switch language {
-    case .english: count == 1 ? "1 day" : "\(language.number(count)) days"
-    case .chinese: "\(language.number(count)) 天"
+    case .english:
+      count == 0 ? "today" : count == 1 ? "1 day" : "\(language.number(count)) days"
+    case .chinese: count == 0 ? "今日" : "\(language.number(count)) 天"
     }
   }
 
@@ -176,6 +162,18 @@ extension Labels {
     case .soon: Worded("Within 3 days", "3 天内")
     case .later: Worded("Later", "更晚")
     case .none: Worded("No deadline", "无期限")
+    }
+  }
+
+  static let periodLead = Worded(
+    "What happened is added up; what is open stands as it was on the last date.",
+    "发生额为合计，未结额为最后一日的余额。")
+  static let inPeriod = Worded("In all", "合计或期末")
+
+  static func periodTitle(_ kind: ReportPeriod.Kind) -> Worded {
+    switch kind {
+    case .week: Worded("The week day by day", "本周逐日")
+    case .month: Worded("The month day by day", "本月逐日")
     }
   }
 

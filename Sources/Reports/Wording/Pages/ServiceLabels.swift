@@ -1,6 +1,6 @@
 extension Labels {
   static let service = Worded("Service", "客服")
-  static let serviceTitle = Worded("Returns and refunds: service", "退换货客服日报")
+  static let serviceTitle = Worded("Returns and refunds: service", "退换货客服报告")
   static let serviceAbout = Worded(
     "Which customers wait for an answer, and what they are to be told.",
     "哪些客户在等答复，需要告知什么。")
