@@ -23,7 +23,8 @@ struct RunSummary {
       let head = place == 0 ? "instructions" : "            "
       lines.append("  \(head)      \(batch.file), \(batch.rows) rows")
     }
-    lines.append("  report            \(result.folder)/finance.html")
+    lines.append("  reports           \(result.folder)/finance.html, logistics.html, service.html,")
+    lines.append("                    management.html, backhaul.xlsx")
     return lines
   }
 

@@ -24,8 +24,8 @@ extension Ledger {
 }
 
 extension LedgerWriter {
-  /// Makes a copy of a ledger say what it said on a past date, so that the date can be judged again.
-  /// Never called on the ledger of a workspace.
+  /// Makes a copy of a ledger say what it said on a past date, so that the date can be judged
+  /// again. Never called on the ledger of a workspace.
   ///
   /// What was issued, decided and derived later is taken away. With all facts known now, those of
   /// later dates stay and count as received on the date; the judge leaves out what had not happened

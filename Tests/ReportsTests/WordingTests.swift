@@ -57,7 +57,7 @@ struct WordingTests {
     )
     #expect(
       Wording.explanation(short, .chinese)
-        == "售后单 RC102 应退 129.00 CNY，实退 100.00 CNY，少退 29.00 CNY。")
+        == "售后单 RC102 应退 ¥129.00，实退 ¥100.00，少退 ¥29.00。")
     #expect(
       Wording.suggestedAction(short, .english)
         == "Pay the missing 29.00 CNY, or accept the difference with a note.")
@@ -86,7 +86,7 @@ struct WordingTests {
   @Test(arguments: [
     (
       Note.nearest(id: "R1", field: "refund_ref", expected: "RC102", found: "RC120"),
-      "Nearest is R1 (refund_ref: RC102 vs RC120).", "最接近的是 R1（refund_ref: RC102 vs RC120）。"
+      "Nearest is R1 (refund_ref: RC102 vs RC120).", "最接近的是 R1（refund_ref：RC102 与 RC120）。"
     ),
     (
       .weight(billedGrams: 3_000, agreedGrams: 1_400), "Billed for 3000 g, chargeable are 1400 g.",
@@ -127,7 +127,7 @@ struct WordingTests {
       .currencies(expected: .cny, found: Currency("USD")!), "Expected CNY, found USD.",
       "应为 CNY，实为 USD。"
     ),
-    (.amounts("packaging", 300), "packaging: 3.00 CNY.", "packaging：3.00 CNY。"),
+    (.amounts("packaging", 300), "packaging: 3.00 CNY.", "packaging：¥3.00。"),
     (.text("see ticket 9"), "see ticket 9.", "see ticket 9。"),
     (
       .law(article: "Act Art. 1", chinese: "某法第一条", since: SampleDay.day),
@@ -149,9 +149,9 @@ struct WordingTests {
       .repriced("SPRING", repriced: 5_000, proportional: 8_750),
       "What is kept of promotion SPRING priced anew gives 50.00 CNY, the share of what was paid "
         + "87.50 CNY.",
-      "促销 SPRING 按保留商品重新计价应退 50.00 CNY，按实付比例应退 87.50 CNY。"
+      "促销 SPRING 按保留商品重新计价应退 ¥50.00，按实付比例应退 ¥87.50。"
     ),
-    (.refundedBesides(300), "3.00 CNY of it were refunded besides.", "此外已退款 3.00 CNY。"),
+    (.refundedBesides(300), "3.00 CNY of it were refunded besides.", "此外已退款 ¥3.00。"),
     (.outboundFreight, "It is the freight of the order's way out.", "该运费为订单的发货运费。"),
     (
       .unproven(.inspected, at: Int64(SampleDay.day.number) * 86_400 + 36_300, .arrived),
@@ -207,7 +207,7 @@ struct WordingTests {
       ),
       (
         .parcelOrphan, [.nearest(id: "SF1", field: "reference", expected: "", found: "X9")],
-        "Nearest is SF1 (reference: – vs X9).", "最接近的是 SF1（reference: – vs X9）。"
+        "Nearest is SF1 (reference: – vs X9).", "最接近的是 SF1（reference：– 与 X9）。"
       ),
     ]
     for (code, notes, english, chinese) in cases {

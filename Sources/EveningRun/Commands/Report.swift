@@ -76,7 +76,7 @@ public func report(_ order: ReportOrder) throws -> RenderedReport {
       try writer.rollBack(to: day, knowing: order.knowsLaterFacts ? .now : .then)
     }
     let number = try past.read { try $0.lastRun?.number } ?? 0
-    let evening = Evening(workspace: workspace, day: day, run: number, order: run)
+    let evening = Evening(workspace: workspace, day: day, run: number + 1, order: run)
     RecordMemory.reserve()
     let published = try publish(close(evening, past, takesIn: false), evening, past)
     return RenderedReport(

@@ -48,9 +48,13 @@ extension DayReport {
         [
           PageColumn(Labels.file, .prose) { .string($0.file) },
           PageColumn(Labels.status) { .string(Labels.word($0.status.name, language)) },
-          PageColumn(Labels.reason, .prose) { .string($0.reason) },
-          PageColumn(Labels.controlTotal, .prose) { .string($0.controlTotal) },
-          PageColumn(Labels.controlFound, .prose) { .string($0.controlFound) },
+          PageColumn(Labels.reason, .prose) { .string(Labels.setAside($0, language)) },
+          PageColumn(Labels.controlTotal, .prose) {
+            .string(Labels.control($0.controlTotal, language))
+          },
+          PageColumn(Labels.controlFound, .prose) {
+            .string(Labels.control($0.controlFound, language))
+          },
         ], intakeTable.sorted(rows, context)), file: "intake.csv")
   }
 

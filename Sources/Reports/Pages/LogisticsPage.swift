@@ -16,7 +16,8 @@ let logisticsPage = ReportPage(
     return [
       report.countCard(Labels.returnsUnderWay, parcels, link: "#parcels"),
       report.countCard(
-        Labels.parcelsInTrouble, report.parcelCount { $0.isTrouble }, link: "#parcels", isBad: true),
+        Labels.parcelsInTrouble, report.parcelCount { $0.isTrouble }, link: "#parcels",
+        isBad: true),
       report.exceptionCard(
         [.logistics], Labels.logisticsExceptions, link: "#exceptions"),
       report.exceptionCard(
@@ -162,8 +163,8 @@ extension DayReport {
       let chart = BarChart(
         title: Labels.feeAudit, description: Labels.feeAuditLead,
         heads: (Labels.check, Labels.recoverable), bars: Array(bars.prefix(8)))
-      result.body =
-        "<div class=\"pair\">\(result.body)\(chart.figure(language, isOnlyOne: true).markup(id: "audit-chart", language))</div>\n"
+      let figure = chart.figure(language, isOnlyOne: true).markup(id: "audit-chart", language)
+      result.body = "<div class=\"pair\">\(result.body)\(figure)</div>\n"
     }
     return result
   }

@@ -151,7 +151,7 @@ private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：
 private let listComma = NoteSentence(", ", "、")
 private let end = NoteSentence(".", "。")
 private let nearest = NoteSentence(
-  "Nearest is {0} ({1}: {2} vs {3}).", "最接近的是 {0}（{1}: {2} vs {3}）。")
+  "Nearest is {0} ({1}: {2} vs {3}).", "最接近的是 {0}（{1}：{2} 与 {3}）。")
 private let weight = NoteSentence(
   "Billed for {0} g, chargeable are {1} g.", "账单重量 {0} 克，应计 {1} 克。")
 private let zone = NoteSentence(

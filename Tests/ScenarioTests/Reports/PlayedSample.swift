@@ -69,24 +69,17 @@ enum OtherProgram {
   /// Output goes through files below `scratch`, which is its home as well.
   static func run(_ path: String, _ arguments: [String], scratch: URL) throws -> Ending {
     let (output, errors) = (
-      scratch.appending(path: "other-out.txt"), scratch.appending(path: "other-errors.txt")
+      scratch.appending(path: "other-out.txt").path,
+      scratch.appending(path: "other-errors.txt").path
     )
-    for file in [output, errors] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.environment = [
-      "PATH": "/usr/bin:/bin", "HOME": scratch.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
-    ]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
+    let code = try Spawn(
+      program: path, arguments: arguments,
+      environment: ["PATH=/usr/bin:/bin", "HOME=\(scratch.path)", "LC_ALL=C.UTF-8", "TZ=UTC"],
+      output: output, errors: errors
+    ).run()
     return Ending(
-      code: process.terminationStatus,
-      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+      code: code, output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
+      errors: (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "")
   }
 }
 

@@ -1,5 +1,5 @@
-/// A chart with what says the same in words: a title, a description, and its numbers as a table that
-/// opens without a script.
+/// A chart with what says the same in words: a title, a description, and its numbers as a table
+/// that opens without a script.
 struct ChartFigure {
   let title: String
   /// What the chart shows, in a sentence.
@@ -11,14 +11,15 @@ struct ChartFigure {
 
   /// - Parameter id: unique on the page.
   func markup(id: String, _ language: ReportLanguage) -> Markup {
-    """
-    <figure class="chart"><figcaption id="\(id)"\(isOnlyOne ? " class=\"hidden\"" : "")>\(title)</figcaption>
-    \(svg)
-    <p class="quiet">\(description)</p>
-    <details><summary>\(Labels.asTable.in(language))</summary>\(table)</details>
-    </figure>
+    let look: Markup = isOnlyOne ? " class=\"hidden\"" : ""
+    return """
+      <figure class="chart"><figcaption id="\(id)"\(look)>\(title)</figcaption>
+      \(svg)
+      <p class="quiet">\(description)</p>
+      <details><summary>\(Labels.asTable.in(language))</summary>\(table)</details>
+      </figure>
 
-    """
+      """
   }
 
   /// - Parameters:

@@ -58,8 +58,8 @@ struct LineChart {
     return Plot.ticks(from: values.min() ?? 0, to: values.max() ?? 0, isWhole: isWhole)
   }
 
-  /// Lines are drawn on a field of 1000 by 1000 that is stretched to the width there is; strokes and
-  /// letters are not stretched.
+  /// Lines are drawn on a field of 1000 by 1000 that is stretched to the width there is; strokes
+  /// and letters are not stretched.
   private var drawing: Markup {
     let ticks = ticks
     var content: Markup = ""

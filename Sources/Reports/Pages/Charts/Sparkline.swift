@@ -6,7 +6,9 @@ struct Sparkline {
 
   var markup: Markup {
     let known = values.compactMap(\.self)
-    guard known.count > 1, let low = known.min(), let high = known.max() else { return "" }
+    guard known.count > 1, let high = known.max() else { return "" }
+    // From 0 on, so that a small change looks small.
+    let low = min(0, known.min() ?? 0)
     let span = max(high - low, 1e-9)
     var points: [Markup] = []
     for (place, value) in values.enumerated() {

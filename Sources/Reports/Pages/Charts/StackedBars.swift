@@ -1,5 +1,5 @@
-/// Bars of parts, the same parts in each: a part's shade goes from light to dark in the order of the
-/// parts, so that it can be told in black and white as well.
+/// Bars of parts, the same parts in each: a part's shade goes from light to dark in the order of
+/// the parts, so that it can be told in black and white as well.
 struct StackedBars {
   struct Bar {
     let label: String

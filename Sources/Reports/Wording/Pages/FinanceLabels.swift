@@ -32,6 +32,30 @@ extension Labels {
   static let paid = Worded("Paid", "已退")
   static let lawDeadline = Worded("By law", "法定期限")
 
+  /// Why a file stays in the inbox. What its reader says of it is in English, and goes into
+  /// details: a Chinese page says what it comes to, and where to read on.
+  static func setAside(_ row: IntakeRow, _ language: ReportLanguage) -> String {
+    if language == .english { return row.reason }
+    return row.status == .held
+      ? "文件自述的合计与明细不符" : "无法识别或读取，原因可用 backhaul check 查看"
+  }
+
+  /// `rows 3; refund 0.02`, in Chinese 行数 3；退款 0.02.
+  static func control(_ totals: String, _ language: ReportLanguage) -> String {
+    if language == .english { return totals }
+    return totals.split(separator: ";").map { total in
+      total.split(separator: " ").map { controlWords[String($0)] ?? String($0) }
+        .joined(separator: " ")
+    }.joined(separator: "；")
+  }
+
+  private static let controlWords = [
+    "rows": "行数", "payments": "付款笔数", "paid": "付款金额", "discounts": "优惠金额", "refunds": "退款笔数",
+    "refunded": "退款金额", "refund": "退款", "total": "合计", "amount": "金额", "fee": "手续费", "fees": "手续费",
+    "count": "笔数", "orders": "订单数", "parcels": "包裹数", "records": "记录数", "net": "净额",
+    "gross": "总额", "opening": "期初", "closing": "期末", "payouts": "结算笔数",
+  ]
+
   static func graveCount(_ count: Int, _ language: ReportLanguage) -> String {
     switch language {
     case .english: "\(language.number(count)) of severity error"

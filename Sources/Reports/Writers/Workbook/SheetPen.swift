@@ -1,7 +1,7 @@
 import Returns
 
-/// Writes cells of a sheet as XML. Texts are strings whatever they look like, and formatted as text,
-/// so that none becomes a formula or a number, not even when a person edits it.
+/// Writes cells of a sheet as XML. Texts are strings whatever they look like, and formatted as
+/// text, so that none becomes a formula or a number, not even when a person edits it.
 struct SheetPen: ~Copyable {
   private var bytes = ByteBuffer(capacity: 1 << 19)
   private var row = 0

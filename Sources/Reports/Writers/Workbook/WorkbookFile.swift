@@ -1,7 +1,7 @@
 import Returns
 
-/// A workbook in the form that spreadsheets read (ECMA-376), as bytes. The same sheets give the same
-/// bytes.
+/// A workbook in the form that spreadsheets read (ECMA-376), as bytes. The same sheets give the
+/// same bytes.
 struct WorkbookFile: Sendable {
   var sheets: [Worksheet]
   let language: ReportLanguage

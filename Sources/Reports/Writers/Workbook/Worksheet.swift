@@ -124,8 +124,9 @@ extension Worksheet {
       <sheetFormatPr defaultRowHeight="15"/><cols>
       """
     for (place, column) in columns.enumerated() {
-      xml +=
-        "<col min=\"\(place + 1)\" max=\"\(place + 1)\" width=\"\(column.width)\" customWidth=\"1\"/>"
+      xml += """
+        <col min="\(place + 1)" max="\(place + 1)" width="\(column.width)" customWidth="1"/>
+        """
     }
     return xml + "</cols><sheetData>"
   }

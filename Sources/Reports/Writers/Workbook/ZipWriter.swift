@@ -55,8 +55,8 @@ struct ZipMember: ~Copyable {
   }
 }
 
-/// A zip archive of some members: no clock, no owner, no system in it, so that the same members give
-/// the same bytes.
+/// A zip archive of some members: no clock, no owner, no system in it, so that the same members
+/// give the same bytes.
 struct ZipWriter {
   private(set) var bytes: [UInt8] = []
   private var directory: [UInt8] = []
