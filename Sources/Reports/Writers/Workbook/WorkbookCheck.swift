@@ -37,6 +37,13 @@ struct WorkbookCheck {
     }
   }
 
+  /// Every file of the archive.
+  func unpack() throws(WorkbookError) -> [(name: String, content: [UInt8])] {
+    var files: [(name: String, content: [UInt8])] = []
+    for member in try members() { files.append((member.name, try content(of: member))) }
+    return files
+  }
+
   /// In ten-thousandths.
   private static func expected(of sheet: Worksheet) -> [Int128] {
     var sums = [Int128](repeating: 0, count: sheet.columns.count)
