@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Returns", "Insight", "CByteScan",
+        "Returns", "Insight", "CByteScan", "CLibArchive",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")],

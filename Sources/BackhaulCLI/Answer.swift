@@ -7,7 +7,7 @@ enum Answer {
     let paint = Paint(isOn: Console.hasColours)
     for section in sections where withEmpty || !section.rows.isEmpty {
       Console.print(paint.bold(terminalText(section.heading)))
-      Console.print(section.text(dim: paint.dim))
+      Console.print(paint.severities(section.text(dim: paint.dim)))
     }
   }
 

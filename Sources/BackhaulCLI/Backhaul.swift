@@ -21,8 +21,7 @@ struct Backhaul: ParsableCommand {
       version: isDeciding ? "" : toolVersion,
       subcommands: [
         Init.self, Run.self, Check.self, Explain.self, Decide.self, Withdraw.self, Status.self,
-        Verify.self,
-        Sample.self,
+        Report.self, Verify.self, Sample.self,
       ])
   }
 

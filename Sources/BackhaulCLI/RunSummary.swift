@@ -23,7 +23,8 @@ struct RunSummary {
       let head = place == 0 ? "instructions" : "            "
       lines.append("  \(head)      \(batch.file), \(batch.rows) rows")
     }
-    lines.append("  report            \(result.folder)/finance.html")
+    lines.append("  reports           \(result.folder)/finance.html, logistics.html, service.html,")
+    lines.append("                    management.html, backhaul.xlsx")
     return lines
   }
 
@@ -38,5 +39,13 @@ struct Paint {
   func red(_ text: String) -> String { isOn ? "\u{1B}[31m\(text)\u{1B}[0m" : text }
   func green(_ text: String) -> String { isOn ? "\u{1B}[32m\(text)\u{1B}[0m" : text }
   func bold(_ text: String) -> String { isOn ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  func yellow(_ text: String) -> String { isOn ? "\u{1B}[33m\(text)\u{1B}[0m" : text }
   func dim(_ text: String) -> String { isOn ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+  /// A table in which what is grave stands out.
+  func severities(_ text: String) -> String {
+    guard isOn else { return text }
+    return text.replacing(#/\berror\b/#) { red(String($0.output)) }
+      .replacing(#/\bwarning\b/#) { yellow(String($0.output)) }
+  }
 }

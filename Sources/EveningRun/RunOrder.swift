@@ -1,3 +1,4 @@
+import Reports
 import Returns
 
 /// What a run is asked to do.
@@ -14,6 +15,10 @@ public struct RunOrder: Sendable {
   /// run's row, nothing else.
   public var now: Int64
   public var progress: @Sendable (RunProgress) -> Void
+  /// Of the reports, instead of the workspace's: `en` or `zh-Hans`.
+  public var language: String?
+  /// A report of a week or a month is about these days.
+  var period: ReportPeriod?
 
   public init(
     workspace: String, asOf: String? = nil, rehearsalFolder: String? = nil, threads: Int = 2,

@@ -57,7 +57,7 @@ struct WordingTests {
     )
     #expect(
       Wording.explanation(short, .chinese)
-        == "售后单 RC102 应退 129.00 CNY，实退 100.00 CNY，少退 29.00 CNY。")
+        == "售后单 RC102 应退 ¥129.00，实退 ¥100.00，少退 ¥29.00。")
     #expect(
       Wording.suggestedAction(short, .english)
         == "Pay the missing 29.00 CNY, or accept the difference with a note.")
@@ -100,16 +100,16 @@ struct WordingTests {
     (.quantity(asked: 3, left: 1), "3 asked for, 1 left.", "申请 3 件，可退 1 件。"),
     (
       .windowEnded(SampleDay.day), "The window ended on 2026-11-22.",
-      "申请期限已于 2026-11-22 结束。"
+      "申请期限已于 2026年11月22日 结束。"
     ),
-    (.appliedOn(SampleDay.day), "Applied for on 2026-11-22.", "申请日期 2026-11-22。"),
+    (.appliedOn(SampleDay.day), "Applied for on 2026-11-22.", "申请日期 2026年11月22日。"),
     (
       .statuses(.delivered, .lost), "One record says delivered, another lost.",
       "一条记录为“已签收”，另一条为“丢失”。"
     ),
     (
       .lastSeen(.inTransit, SampleDay.day), "Last seen in_transit on 2026-11-22.",
-      "最后状态“运输中”（2026-11-22）。"
+      "最后状态“运输中”（2026年11月22日）。"
     ),
     (
       .changed(field: "amount", before: "10", after: "12"), "amount: 10 became 12.",
@@ -127,50 +127,50 @@ struct WordingTests {
       .currencies(expected: .cny, found: Currency("USD")!), "Expected CNY, found USD.",
       "应为 CNY，实为 USD。"
     ),
-    (.amounts("packaging", 300), "packaging: 3.00 CNY.", "packaging：3.00 CNY。"),
+    (.amounts("packaging", 300), "packaging: 3.00 CNY.", "packaging：¥3.00。"),
     (.text("see ticket 9"), "see ticket 9.", "see ticket 9。"),
     (
       .law(article: "Act Art. 1", chinese: "某法第一条", since: SampleDay.day),
-      "Law: Act Art. 1, in force since 2026-11-22.", "法律依据：某法第一条，自 2026-11-22 起施行。"
+      "Law: Act Art. 1, in force since 2026-11-22.", "法律依据：某法第一条，自 2026年11月22日 起施行。"
     ),
     (
       .clause(policy: "7", law: "14"), "The policy says 7, the law 14.", "政策规定 7，法律规定 14。"
     ),
     (
       .lawfulUntil(SampleDay.day), "By law it could be applied for until 2026-11-22.",
-      "依法可在 2026-11-22 前（含当日）申请。"
+      "依法可在 2026年11月22日 前（含当日）申请。"
     ),
     (
       .deliberateSince(SampleDay.day), "Since 2026-11-22 the delay counts as deliberate.",
-      "自 2026-11-22 起视为故意拖延。"
+      "自 2026年11月22日 起视为故意拖延。"
     ),
     (.bearer(.merchant), "By law it is borne by: merchant.", "依法承担方：商家。"),
     (
       .repriced("SPRING", repriced: 5_000, proportional: 8_750),
       "What is kept of promotion SPRING priced anew gives 50.00 CNY, the share of what was paid "
         + "87.50 CNY.",
-      "促销 SPRING 按保留商品重新计价应退 50.00 CNY，按实付比例应退 87.50 CNY。"
+      "促销 SPRING 按保留商品重新计价应退 ¥50.00，按实付比例应退 ¥87.50。"
     ),
-    (.refundedBesides(300), "3.00 CNY of it were refunded besides.", "此外已退款 3.00 CNY。"),
+    (.refundedBesides(300), "3.00 CNY of it were refunded besides.", "此外已退款 ¥3.00。"),
     (
       .beyondPayments(1_200),
       "12.00 CNY of it cannot go back to the order's payments, which have got no more: pay it "
         + "another way.",
-      "其中 12.00 CNY 超出订单付款可退金额，无法原路退回，请以其他方式支付。"
+      "其中 ¥12.00 超出订单付款可退金额，无法原路退回，请以其他方式支付。"
     ),
     (.outboundFreight, "It is the freight of the order's way out.", "该运费为订单的发货运费。"),
     (
       .unproven(.inspected, at: Int64(SampleDay.day.number) * 86_400 + 36_300, .arrived),
       "“inspected” (2026-11-22 10:05), but nothing tells of “return parcel delivered”.",
-      "“验收”（2026-11-22 10:05），但没有“退货签收”的记录。"
+      "“验收”（2026年11月22日 10:05），但没有“退货签收”的记录。"
     ),
-    (.answeredOn(SampleDay.day), "It was answered on 2026-11-22.", "已于 2026-11-22 答复。"),
+    (.answeredOn(SampleDay.day), "It was answered on 2026-11-22.", "已于 2026年11月22日 答复。"),
     (
       .clash(
         .refunded, at: Int64(SampleDay.day.number) * 86_400 + 36_300, isAfter: false, .approved,
         otherAt: Int64(SampleDay.day.number + 1) * 86_400),
       "“refunded” (2026-11-22 10:05) comes before “approved” (2026-11-23).",
-      "“退款”（2026-11-22 10:05）早于“审核通过”（2026-11-23）。"
+      "“退款”（2026年11月22日 10:05）早于“审核通过”（2026-11-23）。"
     ),
   ])
   func everyNoteHasItsSentence(note: Note, english: String, chinese: String) {

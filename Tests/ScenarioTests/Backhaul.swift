@@ -38,40 +38,13 @@ enum Backhaul {
       "NO_COLOR=1",
       "SWIFT_BACKTRACE=enable=no",
     ]
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-
-    var process = pid_t()
-    let failure = withCStrings([program.path] + arguments) { argv in
-      withCStrings(environment) { envp in
-        posix_spawn(&process, program.path, &actions, nil, argv, envp)
-      }
-    }
-    guard failure == 0 else {
-      throw Missing(description: "cannot start \(program.path): \(failure)")
-    }
-    if let killAfter {
-      usleep(UInt32(killAfter * 1_000_000))
-      kill(process, SIGKILL)
-    }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) == -1, errno == EINTR {}
-    let signal = status & 0x7f
+    let code = try Spawn(
+      program: program.path, arguments: arguments, environment: environment, output: output,
+      errors: errors, killAfter: killAfter
+    ).run()
     return Ending(
-      code: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
+      code: code,
       output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
       errors: (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "")
-  }
-
-  private static func withCStrings<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let pointers = strings.map { strdup($0) }
-    defer { pointers.forEach { free($0) } }
-    return body(pointers + [nil])
   }
 }

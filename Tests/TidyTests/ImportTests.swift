@@ -11,7 +11,7 @@ import Testing
     ],
     "Settings": ["Returns", "Yams"],
     "LedgerStore": ["Returns", "GRDB"],
-    "Reports": ["Returns", "Insight", "Mustache", "CByteScan"],
+    "Reports": ["Returns", "Insight", "Mustache", "CByteScan", "CLibArchive"],
     "Verification": ["CLibCrypto"],
     "EveningRun": [
       "Returns", "Insight", "Intake", "Settings", "LedgerStore", "Reports", "Verification",

@@ -10,6 +10,8 @@ import Settings
 struct Published {
   var result: RunResult
   var outputs: [OutputRow]
+  /// What later reports draw trends of.
+  var keyFigures: [KeyFigure]
   var manifestSHA256: String
 }
 
@@ -44,13 +46,10 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)
-  let urgent = exceptions.urgent.places.map { closed.exceptions[$0].row(on: evening.day) }
 
-  var report = FinanceReport(
-    context: press.context, figures: figures, proof: galley.proof, exceptions: urgent,
-    intake: galley.intake, statements: galley.statements)
-  report.furtherExceptions = figures.openExceptionCount - urgent.count
-  try press.print("finance.html", try report.html(template: ownTemplate(evening)))
+  var report = try typeset.report(figures, exceptions, evening, ledger)
+  report.period = evening.order.period
+  for file in try pages(report, evening) { try press.print(file.name, file.bytes) }
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
     intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures,
@@ -68,7 +67,9 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   let outputs = press.files.map {
     OutputRow(name: $0.path, sha256: $0.sha256, byteCount: $0.byteCount)
   }
-  return Published(result: result, outputs: outputs, manifestSHA256: Checksum.hex(manifest))
+  return Published(
+    result: result, outputs: outputs, keyFigures: figures.keyFigures,
+    manifestSHA256: Checksum.hex(manifest))
 }
 
 /// Tables that an earlier run of the date wrote and this one does not: a carrier with which nothing
@@ -159,15 +160,39 @@ extension Evening {
   var reportContext: ReportContext {
     ReportContext(
       day: day, shopNames: policy.shops.map(\.id),
-      language: ReportLanguage(tag: workspace.language.rawValue) ?? .english,
+      language: ReportLanguage(tag: order.language ?? workspace.language.rawValue) ?? .english,
       masksPersonalData: workspace.masksPersonalData)
   }
   var tableOptions: TableOptions { TableOptions(hasByteOrderMark: workspace.csvBOM) }
 }
 
-private func ownTemplate(_ evening: Evening) -> String? {
-  let path = evening.workspace.path("templates/" + FinanceReport.templateName)
-  return try? String(contentsOfFile: path, encoding: .utf8)
+/// The pages and the workbook, made side by side.
+private func pages(
+  _ report: DayReport, _ evening: Evening
+) throws -> [(name: String, bytes: [UInt8])] {
+  let templates = try PageTemplates { name in
+    let path = evening.workspace.path("templates/\(name).mustache")
+    return try? String(contentsOfFile: path, encoding: .utf8)
+  }
+  let made = Slots<Result<[UInt8], WorkbookError>>(count: reportPages.count + 1)
+  let crew = Crew(threads: evening.order.threads)
+  crew.work(
+    reportPages.indices.map { place in
+      Crew.Task(weight: 1) {
+        made.set(place, .success(reportPages[place].html(report, templates)))
+      }
+    } + [
+      Crew.Task(weight: 8) {
+        made.set(
+          reportPages.count,
+          Result { () throws(WorkbookError) in try DayWorkbook(report).bytes() })
+      }
+    ])
+  var files: [(name: String, bytes: [UInt8])] = []
+  for (place, name) in (reportPages.map(\.file) + [workbookName]).enumerated() {
+    files.append((name, try made.take(place).get()))
+  }
+  return files
 }
 
 private func manifest(

@@ -223,14 +223,17 @@ struct ExceptionDesk: Sendable {
 /// Made once: a name is made letter by letter.
 private let storedStatuses = ExceptionStatus.allCases.map { Text($0.name) }
 
-extension JudgedException {
-  /// The row of exceptions.csv, for the page.
-  func row(on day: Day) -> Reports.ExceptionRow {
-    var shown = finding
+extension JudgedExceptions {
+  /// The row of exceptions.csv, for pages and the workbook.
+  func row(_ index: Int, on day: Day, _ language: ReportLanguage) -> Reports.ExceptionRow {
+    let life = life(index)
+    var shown = finding(index).pointee
     shown.openedOn = life.openedOn
-    return Reports.ExceptionRow(
-      finding: shown, exceptionID: publicID(finding.identity), version: life.version,
-      status: life.status, ageDays: max(0, day - life.openedOn))
+    var row = Reports.ExceptionRow(
+      finding: shown, exceptionID: publicID(shown.identity), version: life.version,
+      status: life.status, ageDays: Swift.max(0, day - life.openedOn))
+    if let decision = entries[index].decision { row.show(decision, language) }
+    return row
   }
 }
 

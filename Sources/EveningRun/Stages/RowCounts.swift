@@ -28,6 +28,8 @@ struct RowCounts: Sendable {
 
   mutating func count(_ head: RecordHead, _ recordClass: RecordClass) {
     let file = head.file - firstFile
+    // Rows of a run that was killed were counted when it took them in.
+    guard file >= 0, file < severalFacts.count else { return }
     guard severalFacts[file] else {
       counts[file].add(recordClass)
       return

@@ -42,8 +42,9 @@ public struct ExceptionRow: Sendable {
   /// The decision in force; empty where there is none.
   public var assignee = ""
   public var decision: DecisionAction?
-  /// Minor units of the finding's currency.
+  /// Minor units of `decisionCurrency`; nil there: of the finding's.
   public var decisionAmount: Int64?
+  public var decisionCurrency: Currency?
   public var target = ""
   public var decidedBy = ""
   public var note = ""
@@ -56,6 +57,17 @@ public struct ExceptionRow: Sendable {
     self.version = version
     self.status = status
     self.ageDays = ageDays
+  }
+
+  /// Fills the columns of the decision.
+  public mutating func show(_ shown: ExceptionDecision, _ language: ReportLanguage) {
+    assignee = shown.assignee
+    decision = shown.action
+    decisionAmount = shown.amount
+    decisionCurrency = shown.currency
+    target = shown.target
+    decidedBy = shown.decidedBy
+    note = shown.note(language)
   }
 
   /// For the first page: what is open, the severest first, then the most money, then by id.
@@ -106,7 +118,9 @@ public let exceptionsTable = TableKind<ExceptionRow>(
     },
     TableColumn("assignee") { row, _ in .string(row.assignee) },
     TableColumn("decision") { row, _ in actionWords[row.decision] },
-    TableColumn("decision_amount") { row, _ in Cell(row.decisionAmount, row.finding.currency) },
+    TableColumn("decision_amount") { row, _ in
+      Cell(row.decisionAmount, row.decisionCurrency ?? row.finding.currency)
+    },
     TableColumn("target") { row, _ in .string(row.target) },
     TableColumn("decided_by") { row, _ in .string(row.decidedBy) },
     TableColumn("note") { row, _ in .string(row.note) },
@@ -252,7 +266,7 @@ private func appendDecision(_ row: ExceptionRow, _ bytes: inout ByteBuffer) {
   appendString(row.assignee, &bytes)
   bytes.write(atMost: 2 * BytePen.mostOfField) { pen in
     pen.word(actionWords.field(row.decision))
-    pen.field(row.decisionAmount, row.finding.currency.decimals)
+    pen.field(row.decisionAmount, (row.decisionCurrency ?? row.finding.currency).decimals)
   }
   appendString(row.target, &bytes)
   appendString(row.decidedBy, &bytes)

@@ -51,14 +51,15 @@ public enum Wording {
     guard let wording = byCode[Int(finding.code.rawValue)] else {
       return bytes.append(finding.code.name)
     }
-    wording.explanation(language).append(filledFrom: finding, to: &bytes)
+    wording.explanation(language).append(filledFrom: finding, language, to: &bytes)
     if !finding.notes.isEmpty { NoteWording.append(finding, language, to: &bytes) }
   }
 
   static func appendSuggestedAction(
     _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
   ) {
-    byCode[Int(finding.code.rawValue)]?.action(language).append(filledFrom: finding, to: &bytes)
+    byCode[Int(finding.code.rawValue)]?.action(language).append(
+      filledFrom: finding, language, to: &bytes)
   }
 
   /// Every family of codes; one file each.

@@ -14,14 +14,15 @@ enum NoteValue {
   /// Made for the occasion, where it seldom is.
   case string(String)
 
-  func append(to bytes: inout ByteBuffer) {
+  func append(_ language: ReportLanguage, to bytes: inout ByteBuffer) {
     switch self {
     case .none: break
     case .text(let text): bytes.append(text.bytes)
     case .shown(let text): text.isEmpty ? bytes.append("–") : bytes.append(text.bytes)
     case .number(let number): PlainText.append(number, to: &bytes)
-    case .day(let day): PlainText.append(day, to: &bytes)
-    case .amount(let amount, let currency): SentenceField.append(amount, currency, to: &bytes)
+    case .day(let day): SentenceField.append(day, language, to: &bytes)
+    case .amount(let amount, let currency):
+      SentenceField.append(amount, currency, language, to: &bytes)
     case .clock(let seconds): PlainText.append(clock: seconds, to: &bytes)
     case .string(let string): bytes.append(string)
     }
@@ -51,10 +52,10 @@ struct NoteSentence: Sendable {
     for piece in language == .english ? english : chinese {
       bytes.append(piece.literal.bytes)
       switch piece.place {
-      case 0: first.append(to: &bytes)
-      case 1: second.append(to: &bytes)
-      case 2: third.append(to: &bytes)
-      case 3: fourth.append(to: &bytes)
+      case 0: first.append(language, to: &bytes)
+      case 1: second.append(language, to: &bytes)
+      case 2: third.append(language, to: &bytes)
+      case 3: fourth.append(language, to: &bytes)
       default: break
       }
     }

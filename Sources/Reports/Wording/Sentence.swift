@@ -7,18 +7,20 @@ enum SentenceField: String, CaseIterable {
   case subject, `case`, order, waybill, txn, expected, actual, gap, due, opened, cause
 
   /// Appends the field's value; nothing where it has none.
-  func append(of finding: Finding, to bytes: inout ByteBuffer) {
+  func append(
+    of finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
     switch self {
     case .subject: bytes.append(finding.subject.bytes)
     case .case: bytes.append(finding.caseID.bytes)
     case .order: bytes.append(finding.orderID.bytes)
     case .waybill: bytes.append(finding.waybill.bytes)
     case .txn: bytes.append(finding.txnID.bytes)
-    case .expected: Self.append(finding.expected, finding.currency, to: &bytes)
-    case .actual: Self.append(finding.actual, finding.currency, to: &bytes)
-    case .gap: Self.append(Self.gap(finding), finding.currency, to: &bytes)
-    case .due: if let day = finding.dueOn { PlainText.append(day, to: &bytes) }
-    case .opened: PlainText.append(finding.openedOn, to: &bytes)
+    case .expected: Self.append(finding.expected, finding.currency, language, to: &bytes)
+    case .actual: Self.append(finding.actual, finding.currency, language, to: &bytes)
+    case .gap: Self.append(Self.gap(finding), finding.currency, language, to: &bytes)
+    case .due: if let day = finding.dueOn { Self.append(day, language, to: &bytes) }
+    case .opened: Self.append(finding.openedOn, language, to: &bytes)
     case .cause: bytes.append(finding.cause.bytes)
     }
   }
@@ -27,13 +29,24 @@ enum SentenceField: String, CaseIterable {
     finding.difference.flatMap { Int64(exactly: $0.magnitude) }
   }
 
-  /// `129.00 CNY`; without a currency a quantity.
-  static func append(_ value: Int64?, _ currency: Currency, to bytes: inout ByteBuffer) {
+  /// `129.00 CNY`, in Chinese `¥129.00`; without a currency a quantity.
+  static func append(
+    _ value: Int64?, _ currency: Currency, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
     guard let value else { return }
     guard currency != .none else { return PlainText.append(value, to: &bytes) }
+    if language == .chinese { return bytes.append(language.money(Int128(value), currency)) }
     PlainText.append(value, currency, to: &bytes)
     bytes.append(" ")
     PlainText.append(currency, to: &bytes)
+  }
+}
+
+extension SentenceField {
+  /// `2026-11-22`, in Chinese `2026年11月22日`.
+  static func append(_ day: Day, _ language: ReportLanguage, to bytes: inout ByteBuffer) {
+    if language == .chinese { return bytes.append(language.day(day)) }
+    PlainText.append(day, to: &bytes)
   }
 }
 
@@ -56,14 +69,17 @@ struct Sentence: Sendable {
     pieces = Self.read(&rest)
   }
 
-  func append(filledFrom finding: Finding, to bytes: inout ByteBuffer) {
-    append(0..<pieces.count, finding, isOptional: false, to: &bytes)
+  func append(
+    filledFrom finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
+  ) {
+    append(0..<pieces.count, finding, language, isOptional: false, to: &bytes)
   }
 
   /// Appends the pieces; an optional part that lacks a value is taken back. A field that always
   /// has a place but no value becomes a dash.
   private func append(
-    _ range: Range<Int>, _ finding: Finding, isOptional: Bool, to bytes: inout ByteBuffer
+    _ range: Range<Int>, _ finding: Finding, _ language: ReportLanguage, isOptional: Bool,
+    to bytes: inout ByteBuffer
   ) {
     let start = bytes.count
     var index = range.lowerBound
@@ -73,11 +89,11 @@ struct Sentence: Sendable {
       switch piece.sort {
       case .literal: bytes.append(piece.literal.bytes)
       case .part:
-        append(index..<(index + piece.count), finding, isOptional: true, to: &bytes)
+        append(index..<(index + piece.count), finding, language, isOptional: true, to: &bytes)
         index += piece.count
       case .field:
         let before = bytes.count
-        piece.field.append(of: finding, to: &bytes)
+        piece.field.append(of: finding, language, to: &bytes)
         guard bytes.count == before else { continue }
         guard !isOptional else { return bytes.truncate(to: start) }
         bytes.append("–")

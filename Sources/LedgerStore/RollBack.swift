@@ -1,0 +1,75 @@
+import GRDB
+public import Returns
+
+/// What a report of a past date may know.
+public enum Knowledge: Sendable {
+  /// What had come by that date.
+  case then
+  /// All facts that have come since, as far as they had happened by that date.
+  case now
+}
+
+extension Ledger {
+  /// Copies the ledger as it is at one moment, whatever another process writes meanwhile.
+  public func copy(to path: String) throws {
+    do {
+      try LedgerFile.create(at: path)
+      let copy = try DatabaseQueue(path: path)
+      try queue.backup(to: copy)
+      try copy.close()
+    } catch let error as DatabaseError {
+      throw LedgerError(error, path: path)
+    }
+  }
+}
+
+extension LedgerWriter {
+  /// Makes a copy of a ledger say what it said on a past date, so that the date can be judged
+  /// again. Never called on the ledger of a workspace.
+  ///
+  /// What was issued, decided and derived later is taken away. With all facts known now, those of
+  /// later dates stay and count as received on the date; the judge leaves out what had not happened
+  /// by then.
+  public func rollBack(to day: Day, knowing knowledge: Knowledge) throws {
+    try settle()
+    let derived: [StaticString] = [
+      "DELETE FROM dossier_directory WHERE part = 1 AND day > ?",
+      "DELETE FROM dossier_block WHERE part = 1 AND day > ?",
+      "DELETE FROM open_dossiers WHERE day > ?", "DELETE FROM exception_page WHERE day > ?",
+      "DELETE FROM open_exceptions WHERE day > ?", "DELETE FROM case_page WHERE day > ?",
+      "DELETE FROM decision_state WHERE day > ?", "DELETE FROM decision WHERE day > ?",
+      "DELETE FROM total WHERE day > ?", "DELETE FROM coverage WHERE day > ?",
+      "DELETE FROM output WHERE day > ?", "DELETE FROM allotted_waybill WHERE day > ?",
+      "DELETE FROM instruction WHERE day > ?", "DELETE FROM instruction_batch WHERE day > ?",
+      "UPDATE instruction SET closed_on = NULL, state = 'issued' WHERE closed_on > ?",
+    ]
+    let forgotten: [StaticString] = [
+      "DELETE FROM dossier_directory WHERE part = 0 AND day > ?",
+      "DELETE FROM dossier_block WHERE part = 0 AND day > ?",
+      "DELETE FROM route_page WHERE day > ?",
+      "DELETE FROM reject WHERE file IN (SELECT number FROM file WHERE day > ?)",
+      """
+      DELETE FROM withdrawal_dossier WHERE file IN (SELECT number FROM file WHERE day > ?)
+      """,
+      "DELETE FROM withdrawal WHERE file IN (SELECT number FROM file WHERE day > ?)",
+      "DELETE FROM file WHERE day > ?", "DELETE FROM run WHERE day > ?",
+    ]
+    let moved: [StaticString] = [
+      "UPDATE dossier_directory SET day = ?1 WHERE day > ?1",
+      "UPDATE dossier_block SET day = ?1 WHERE day > ?1",
+      "UPDATE route_page SET day = ?1 WHERE day > ?1", "UPDATE file SET day = ?1 WHERE day > ?1",
+      "UPDATE run SET day = ?1 WHERE day > ?1",
+    ]
+    let waiting: [StaticString] = [
+      """
+      DELETE FROM withdrawal_dossier WHERE file IN (SELECT file FROM withdrawal WHERE day IS NULL)
+      """, "DELETE FROM withdrawal WHERE day IS NULL",
+    ]
+    for sql in waiting { try statement(sql).run() }
+    for sql in derived + (knowledge == .then ? forgotten : moved) {
+      let step = try statement(sql)
+      step.add(day)
+      try step.run()
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// `backhaul report`: past dates again.
+@Suite struct PastReportTests {
+  @Test func aPastDayIsRenderedAsItWasKnownThen() throws {
+    let sample = try PlayedSample(.english)
+    defer { sample.remove() }
+    let day = sample.days[1]
+    let before = GeneratedWorkspace.files(below: sample.shop.path)
+    let out = sample.scratch.appending(path: "then")
+    let ending = try report(sample, ["--day", day, "--out", out.path])
+    #expect(ending.code == 0, "\(ending.errors)")
+    let wanted = GeneratedWorkspace.files(below: sample.shop.appending(path: "out/\(day)").path)
+    let found = GeneratedWorkspace.files(below: out.path)
+    for (name, bytes) in found { #expect(wanted[name] == bytes, "\(name)") }
+    #expect(found["finance.html"] != nil)
+    #expect(GeneratedWorkspace.files(below: sample.shop.path) == before)
+  }
+
+  /// Judged again from the ledger alone, a date says the same in another language; only the files
+  /// that were set aside on it are not known any more.
+  @Test func anotherLanguageSaysTheSame() throws {
+    let sample = try PlayedSample(.english)
+    defer { sample.remove() }
+    let day = sample.days[1]
+    let out = sample.scratch.appending(path: "zh")
+    let ending = try report(sample, ["--day", day, "--lang", "zh", "--out", out.path])
+    #expect(ending.code == 0, "\(ending.errors)")
+    func rows(_ folder: URL, _ name: String, _ columns: [String]) throws -> [[String]] {
+      let text = try String(contentsOf: folder.appending(path: name + ".csv"), encoding: .utf8)
+      return try #require(Table(text).project(columns))
+    }
+    let then = sample.shop.appending(path: "out/\(day)")
+    let columns = ["exception_id", "code", "status", "expected", "actual", "opened_on", "age_days"]
+    let known = { (row: [String]) in row[1] != "CONTROL_TOTAL" }
+    #expect(
+      try rows(out, "exceptions", columns).filter(known)
+        == rows(then, "exceptions", columns).filter(known))
+    for name in ["pending", "matches", "fee_settlement"] {
+      let text = { (folder: URL) in try Data(contentsOf: folder.appending(path: name + ".csv")) }
+      #expect(try text(out) == text(then), "\(name)")
+    }
+    let page = try String(contentsOf: out.appending(path: "finance.html"), encoding: .utf8)
+    #expect(page.contains("lang=\"zh-Hans\"") && page.contains("今日待决定"))
+  }
+
+  /// What came a day later is known now.
+  @Test func knownNowTakesInWhatCameLater() throws {
+    let sample = try PlayedSample(.english)
+    defer { sample.remove() }
+    let out = sample.scratch.appending(path: "now")
+    let ending = try report(
+      sample, ["--day", sample.days[1], "--known", "now", "--out", out.path, "--json"])
+    #expect(ending.code == 0, "\(ending.errors)")
+    let intake = Table(
+      try String(contentsOf: out.appending(path: "intake.csv"), encoding: .utf8))
+    let files = (intake.project(["file"]) ?? []).map { $0[0] }
+    #expect(files.contains { $0.contains(sample.days[2]) }, "\(files)")
+  }
+
+  @Test func aWeekShowsItsDaysSideBySide() throws {
+    let sample = try PlayedSample(.chinese)
+    defer { sample.remove() }
+    let ending = try report(sample, ["--week", sample.days[0]])
+    #expect(ending.code == 0, "\(ending.errors)")
+    let folder = sample.shop.appending(path: "reports/week-\(sample.days[2])-then")
+    let page = try String(
+      contentsOf: folder.appending(path: "management.html"), encoding: .utf8)
+    #expect(page.contains("本周逐日"))
+    for day in ["3月9日", "3月10日", "3月11日"] {
+      #expect(page.contains(">\(day)</th>"), "\(day)")
+    }
+  }
+
+  @Test func aDayWithoutARunIsSaid() throws {
+    let sample = try PlayedSample(.english)
+    defer { sample.remove() }
+    let ending = try report(sample, ["--day", "2026-01-01"])
+    #expect(ending.code == 2)
+    #expect(
+      ending.errors.contains("2026-01-01: no run of this date has been finished; the last one is"))
+    let wrong = try report(sample, ["--day", "2026-01-01", "--week", "2026-01-01"])
+    #expect(wrong.code == 2 && wrong.errors.contains("name one of --day, --week and --month"))
+  }
+
+  private func report(_ sample: PlayedSample, _ arguments: [String]) throws -> Backhaul.Ending {
+    try Backhaul.run(["report", sample.shop.path] + arguments, scratch: sample.scratch)
+  }
+}
