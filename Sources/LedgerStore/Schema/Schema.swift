@@ -16,6 +16,7 @@ enum Schema {
     migrator.registerMigration("instructions") { try $0.execute(sql: instructionTables) }
     migrator.registerMigration("waybills") { try $0.execute(sql: waybillTables) }
     migrator.registerMigration("pages") { try turnVersionsIntoPages($0) }
+    migrator.registerMigration("figures") { try $0.execute(sql: figureTables) }
     return migrator
   }
 }
