@@ -37,6 +37,7 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
     if !workspace.keepsInbox { try archive(evening, closed.day, ledger) }
     try ledger.transaction { writer in
       try writer.putOutputs(published.outputs, day: day)
+      try writer.putFigures(published.keyFigures, day: day)
       try writer.finishRun(
         run, finishedAt: startedAt, status: published.result.proofCloses ? .complete : .incomplete,
         manifestSHA256: published.manifestSHA256, isPublished: true)
@@ -61,6 +62,7 @@ private func finishEarlierDay(
   if !workspace.keepsInbox { try archive(evening, closed.day, ledger) }
   try ledger.transaction { writer in
     try writer.putOutputs(published.outputs, day: last.day)
+    try writer.putFigures(published.keyFigures, day: last.day)
     try writer.finishRun(
       last.number, finishedAt: last.startedAt,
       status: published.result.proofCloses ? .complete : .incomplete,

@@ -25,6 +25,9 @@ public struct DayFigures: Sendable, Equatable {
     public var pending: Int128 = 0
     /// Part of the difference that a tolerance or a decision gave up.
     public var writtenOff: Int128 = 0
+
+    public init() {}
+
     /// What is left: due, and no evidence came.
     public var missing: Int128 { expected - matched - pending - writtenOff }
 

@@ -101,18 +101,23 @@ struct RowWriterTests {
         finding: $0, exceptionID: publicID($0.identity), version: 1, status: .open,
         ageDays: Int($0.identity % 9))
     }
-    let expected = all.sorted(by: ExceptionRow.isMoreUrgent).prefix(listedRows).map(\.exceptionID)
-    var (one, other, place) = (UrgentExceptions(), UrgentExceptions(), 0)
+    let limit = 100
+    var (one, other, place) = (UrgentExceptions(limit: limit), UrgentExceptions(limit: limit), 0)
     findings.forEach { finding in
       let age = Int(finding.pointee.identity % 9)
+      let difference = finding.pointee.difference
       if place % 3 == 0 {
-        one.add(finding, ageDays: age, place: place)
+        one.add(finding, difference, ageDays: age, place: place)
       } else {
-        other.add(finding, ageDays: age, place: place)
+        other.add(finding, difference, ageDays: age, place: place)
       }
       place += 1
     }
     one.merge(other)
-    #expect(one.places.map { all[$0].exceptionID } == expected)
+    for owner in Owner.allCases {
+      let expected = all.filter { $0.finding.code.owner == owner }
+        .sorted(by: ExceptionRow.isMoreUrgent).prefix(limit).map(\.exceptionID)
+      #expect(one.places(owner).map { all[$0].exceptionID } == expected)
+    }
   }
 }

@@ -204,10 +204,23 @@ enum SampleDay {
     return prove(input)
   }
 
-  static func report(_ language: ReportLanguage, proof: ProofResult? = nil) -> FinanceReport {
-    FinanceReport(
+  static func report(_ language: ReportLanguage, proof: ProofResult? = nil) -> DayReport {
+    var report = DayReport(
       context: context(language), figures: figures, proof: proof ?? self.proof(),
       exceptions: exceptions, intake: intake, statements: statements)
+    for row in exceptions {
+      withUnsafePointer(to: row.finding) { finding in
+        report.exceptionFigures.add(
+          finding, row.finding.difference, openedOn: row.finding.openedOn,
+          isNew: row.status == .new, on: day)
+      }
+    }
+    return report
+  }
+
+  static func page(_ name: String, _ report: DayReport) throws -> String {
+    let page = reportPages.first { $0.name == name }!
+    return string(page.html(report, try PageTemplates()))
   }
 }
 

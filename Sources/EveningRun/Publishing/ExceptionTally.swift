@@ -6,6 +6,7 @@ import Synchronization
 /// What the pages and the run's result say of all exceptions together.
 struct ExceptionTally: Sendable {
   private(set) var figures = DayFigures()
+  private(set) var details = ExceptionFigures()
   private(set) var urgent = UrgentExceptions()
   /// Not seen before, or seen again.
   private(set) var new = 0
@@ -22,18 +23,21 @@ struct ExceptionTally: Sendable {
     figures.addException(
       finding.pointee.code, life.status, difference, finding.pointee.currency)
     guard life.status.isOpen else { return }
-    urgent.add(finding, ageDays: max(0, day - life.openedOn), place: place)
+    let isNew = life.status == .new || life.status == .reopened
+    details.add(finding, difference, openedOn: life.openedOn, isNew: isNew, on: day)
+    urgent.add(finding, difference, ageDays: max(0, day - life.openedOn), place: place)
     if isSnoozed {
       if finding.pointee.code.severity == .error { snoozedErrors += 1 }
       return
     }
-    guard life.status == .new || life.status == .reopened else { return }
+    guard isNew else { return }
     new += 1
     if finding.pointee.code.severity == .error { newErrors += 1 }
   }
 
   mutating func merge(_ other: ExceptionTally) {
     figures.merge(other.figures)
+    details.merge(other.details)
     urgent.merge(other.urgent)
     new += other.new
     newErrors += other.newErrors

@@ -13,6 +13,7 @@ struct Galley {
   let proof: ProofResult
   /// All but the exceptions', which are counted while they are printed.
   let figures: DayFigures
+  let work: DayWork
   let intake: [IntakeRow]
   let statements: [StatementRow]
   private let tallies = ExceptionTallies()
@@ -25,7 +26,7 @@ struct Galley {
     let rejects = closed.rejectRows(names)
     let tallies = tallies
     let proof = Slots<ProofResult>(count: 1)
-    let figures = Slots<DayFigures>(count: 1)
+    let figures = Slots<(DayFigures, DayWork)>(count: 1)
     let sheets = Slots<TableSheet>(count: 13)
     let books = Slots<[JournalTotal]>(count: 1)
     // The longest first.
@@ -40,7 +41,7 @@ struct Galley {
       },
       { sheets.set(6, feeSettlementTable.sheet(closed.fees, context, options)) },
       { sheets.set(2, casesTable.sheet(closed.cases, context, options)) },
-      { figures.set(0, closed.countedFigures) },
+      { figures.set(0, closed.counted(on: context.day)) },
       { sheets.set(3, closed.exceptionSheet(context, options, tallies)) },
       { sheets.set(5, pendingTable.sheet(closed.pending, context, options)) },
       { sheets.set(8, openingTable.sheet(closed.opening, context, options)) },
@@ -63,7 +64,7 @@ struct Galley {
     }
     self.sheets = (0..<13).map(sheets.take) + closed.batchSheets
     self.proof = proof.take(0).with(journal: books.take(0))
-    self.figures = figures.take(0)
+    (self.figures, self.work) = figures.take(0)
     self.intake = intake
     self.statements = statements
   }
@@ -73,14 +74,20 @@ struct Galley {
 }
 
 extension ClosedDay {
-  fileprivate var countedFigures: DayFigures {
+  fileprivate func counted(on day: Day) -> (DayFigures, DayWork) {
     var figures = figures
+    var work = DayWork()
     cases.forEach { row in
       figures.addCase(
         row.pointee.kind, row.pointee.reason, row.pointee.stage, isOpen: row.pointee.isOpen)
+      if row.pointee.isOpen { work.add(row, on: day) }
     }
-    pending.forEach { figures.add($0.pointee) }
-    return figures
+    pending.forEach { item in
+      figures.add(item.pointee)
+      work.figures.add(item)
+    }
+    disputes.forEach { work.add($0) }
+    return (figures, work)
   }
 
   /// Exceptions come found first and resolved then, each by identity: the file has all by identity.
@@ -108,5 +115,27 @@ extension ClosedDay {
       }
     }
     return sheet
+  }
+}
+
+/// What is under way, counted; and the rows of it that fall due first.
+struct DayWork: Sendable {
+  var figures = WorkFigures()
+  private(set) var cases = CaseLists()
+  private(set) var disputes = SoonestRows<FeeDispute> { a, b in
+    let left = (a.pointee.waybill, a.pointee.invoiceNo, a.pointee.type.rawValue)
+    let right = (b.pointee.waybill, b.pointee.invoiceNo, b.pointee.type.rawValue)
+    return left == right ? a.pointee.check.rawValue < b.pointee.check.rawValue : left < right
+  }
+
+  /// - Parameter row: is open, and stays where it is.
+  fileprivate mutating func add(_ row: UnsafePointer<CaseResult>, on day: Day) {
+    figures.add(row, on: day)
+    cases.add(row)
+  }
+
+  fileprivate mutating func add(_ row: UnsafePointer<FeeDispute>) {
+    figures.add(row)
+    disputes.add(row, due: row.pointee.claimUntil)
   }
 }

@@ -10,6 +10,8 @@ import Settings
 struct Published {
   var result: RunResult
   var outputs: [OutputRow]
+  /// What later reports draw trends of.
+  var keyFigures: [KeyFigure]
   var manifestSHA256: String
 }
 
@@ -41,13 +43,9 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   let exceptions = galley.exceptions()
   var figures = galley.figures
   figures.merge(exceptions.figures)
-  let urgent = exceptions.urgent.places.map { closed.exceptions[$0].row(on: evening.day) }
 
-  var report = FinanceReport(
-    context: press.context, figures: figures, proof: galley.proof, exceptions: urgent,
-    intake: galley.intake, statements: galley.statements)
-  report.furtherExceptions = figures.openExceptionCount - urgent.count
-  try press.print("finance.html", try report.html(template: ownTemplate(evening)))
+  let report = try typeset.report(figures, exceptions, evening, ledger)
+  for page in try pages(report, evening) { try press.print(page.name, page.bytes) }
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
     intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures)
@@ -63,7 +61,9 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   let outputs = press.files.map {
     OutputRow(name: $0.path, sha256: $0.sha256, byteCount: $0.byteCount)
   }
-  return Published(result: result, outputs: outputs, manifestSHA256: Checksum.hex(manifest))
+  return Published(
+    result: result, outputs: outputs, keyFigures: figures.keyFigures,
+    manifestSHA256: Checksum.hex(manifest))
 }
 
 /// The checksum of a table as it grows.
@@ -129,9 +129,20 @@ extension Evening {
   var tableOptions: TableOptions { TableOptions(hasByteOrderMark: workspace.csvBOM) }
 }
 
-private func ownTemplate(_ evening: Evening) -> String? {
-  let path = evening.workspace.path("templates/" + FinanceReport.templateName)
-  return try? String(contentsOfFile: path, encoding: .utf8)
+/// The pages, made side by side.
+private func pages(
+  _ report: DayReport, _ evening: Evening
+) throws -> [(name: String, bytes: [UInt8])] {
+  let templates = try PageTemplates { name in
+    let path = evening.workspace.path("templates/\(name).mustache")
+    return try? String(contentsOfFile: path, encoding: .utf8)
+  }
+  let made = Slots<[UInt8]>(count: reportPages.count)
+  Crew(threads: evening.order.threads).work(
+    reportPages.indices.map { place in
+      Crew.Task(weight: 1) { made.set(place, reportPages[place].html(report, templates)) }
+    })
+  return reportPages.enumerated().map { ($0.element.file, made.take($0.offset)) }
 }
 
 private func manifest(

@@ -58,6 +58,27 @@ extension LedgerReader {
     return try totals(query)
   }
 
+  /// Totals of some dates whose names begin alike, by date, name and currency.
+  public func totals(
+    from first: Day, through last: Day, prefix: String
+  ) throws -> [(day: Day, row: TotalRow)] {
+    let query = try statement(
+      """
+      SELECT day, name, currency, amount FROM total
+      WHERE day BETWEEN ? AND ? AND substr(name, 1, ?) = ? ORDER BY day, name, currency
+      """)
+    query.add(first)
+    query.add(last)
+    query.add(prefix.count)
+    query.add(prefix)
+    var rows: [(day: Day, row: TotalRow)] = []
+    try query.forEach {
+      rows.append(
+        ($0.day(), TotalRow(name: $0.string(), currency: $0.currency(), amount: $0.int64())))
+    }
+    return rows
+  }
+
   /// What each source last stated before `day`, by source.
   public func coverage(before day: Day) throws -> [CoverageRow] {
     let query = try statement(

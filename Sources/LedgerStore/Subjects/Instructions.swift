@@ -60,6 +60,17 @@ public struct InstructionBatchRow: Equatable, Sendable {
   }
 }
 
+/// Open rows of a kind, added up.
+public struct OpenInstructionTotal: Equatable, Sendable {
+  public let kind: InstructionKind
+  public let state: InstructionState
+  public let currency: Currency
+  public let count: Int
+  /// Minor units.
+  public let amount: Int64
+  public let oldest: Day
+}
+
 extension LedgerReader {
   /// The batches of a business date, by kind and number.
   public func instructionBatches(day: Day) throws -> [InstructionBatchRow] {
@@ -104,6 +115,41 @@ extension LedgerReader {
   /// What is open, whatever its subject.
   public func openInstructions() throws -> [InstructionRow] {
     try instructions(statement("SELECT * FROM instruction WHERE closed_on IS NULL"))
+  }
+
+  /// What is open of a kind, the oldest first.
+  public func openInstructions(_ kind: InstructionKind, limit: Int) throws -> [InstructionRow] {
+    let query = try statement(
+      """
+      SELECT * FROM instruction WHERE closed_on IS NULL AND kind = ?
+      ORDER BY day, batch, position LIMIT ?
+      """)
+    query.add(word: kind)
+    query.add(limit)
+    return try instructions(query)
+  }
+
+  /// What is open, added up, by kind, state and currency.
+  public func openInstructionTotals() throws -> [OpenInstructionTotal] {
+    let query = try statement(
+      """
+      SELECT kind, state, currency, count(*), coalesce(sum(amount), 0), min(day) FROM instruction
+      WHERE closed_on IS NULL GROUP BY kind, state, currency
+      """)
+    var rows: [OpenInstructionTotal] = []
+    try query.forEach { columns in
+      rows.append(
+        OpenInstructionTotal(
+          kind: try columns.required(InstructionKind.self, path: path),
+          state: try columns.required(InstructionState.self, path: path),
+          currency: columns.currency(), count: columns.int(), amount: columns.int64(),
+          oldest: columns.day()))
+    }
+    return rows.sorted { a, b in
+      (a.kind.rawValue, a.state.rawValue, a.currency) < (
+        b.kind.rawValue, b.state.rawValue, b.currency
+      )
+    }
   }
 
   /// All rows ever issued for a subject.

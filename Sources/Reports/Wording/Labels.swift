@@ -3,30 +3,12 @@ import Returns
 
 /// Every label of the pages. What is missing here cannot appear there.
 enum Labels {
-  static let title = Worded("Returns and refunds: finance", "退换货财务日报")
-  static let businessDate = Worded("Business date", "业务日期")
-  static let shops = Worded("Shops", "店铺")
-  static let complete = Worded("The proof closes: complete", "核对平衡：完整")
-  static let incomplete = Worded(
-    "The proof does NOT close: incomplete", "核对不平衡：不完整")
-  static let completeDetail = Worded(
-    "Every row read, every amount expected and every charge is accounted for.",
-    "每一行输入、每一笔应收应付和每一项费用均已核对。")
-  static let incompleteDetail = Worded(
-    "Do not rely on the figures below before the residuals in proof.json are cleared:",
-    "在 proof.json 中的差额查清之前，请勿使用下列数字。差额数：")
-  static let footer = Worded(
-    "Made from the CSV files beside this page; manifest.json holds their SHA-256. Names, phone "
-      + "numbers "
-      + "and addresses are not part of this page.",
-    "本页由同目录 CSV 文件生成，其 SHA-256 见 manifest.json。本页不含姓名、电话和地址。")
   static let none = Worded("None.", "无。")
-  static let restIn = Worded("more are in", "条未列出，见")
 
   static let openCases = Worded("Open cases", "未结售后单")
   static let openExceptions = Worded("Open exceptions", "未结异常")
   static let newToday = Worded("new today", "今日新增")
-  static let errors = Worded("of severity error", "严重")
+
   static let refundsExpected = Worded("Refunds expected", "应退款")
   static let refundsPaid = Worded("Refunds paid", "已退款")
   static let refundsPending = Worded("Refunds not due yet", "未到期退款")
@@ -35,15 +17,6 @@ enum Labels {
   static let freightPayable = Worded("Freight payable", "应付运费")
   static let freightDisputed = Worded("Freight disputed", "争议运费")
   static let freightRecovered = Worded("Freight recovered", "追回运费")
-
-  static let byOwner = Worded("Exceptions by severity and owner", "异常：按严重程度和负责部门")
-  static let exceptions = Worded("Open exceptions, the most urgent first", "未结异常（按紧急程度）")
-  static let money = Worded("Payments and refunds", "付款与退款")
-  static let refusedFiles = Worded("Files held or refused", "暂存或拒收的文件")
-  static let intake = Worded("Files taken in", "已接收文件")
-  static let pending = Worded("Pending, by the day it becomes an exception", "待处理（按逾期日）")
-  static let statement = Worded("Carrier statement", "承运商对账单")
-  static let casesByReason = Worded("Cases by reason", "售后单：按原因")
 
   static let severity = Worded("Severity", "严重程度")
   static let owner = Worded("Owner", "负责部门")
@@ -55,7 +28,7 @@ enum Labels {
   static let difference = Worded("Difference", "差额")
   static let currency = Worded("Currency", "币种")
   static let due = Worded("Due", "期限")
-  static let age = Worded("Days", "天数")
+  static let age = Worded("Age in days", "天数")
   static let status = Worded("Status", "状态")
   static let explanation = Worded("What happened", "说明")
   static let action = Worded("What to do", "处理建议")
@@ -100,6 +73,7 @@ enum Labels {
 
   static let chineseWords: [String: String] = [
     "info": "提示", "warning": "警告", "error": "严重",
+    "yes": "是", "no": "否",
     "finance": "财务", "logistics": "物流", "warehouse": "仓库", "service": "客服", "compliance": "合规",
     "new": "新增", "open": "未结", "changed": "有变化", "reopened": "重新打开", "resolved": "已解决",
     "decided": "已决定",

@@ -67,16 +67,23 @@ extension PlainText {
 
   /// For pages: `1,234,567.00`.
   static func grouped(_ total: Int128, _ currency: Currency) -> String {
-    let plain = string { append(total, currency, to: &$0) }
-    let isNegative = plain.hasPrefix("-")
-    let parts = plain.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
-    var whole = ""
-    for (place, digit) in (parts.first ?? "0").reversed().enumerated() {
-      if place > 0, place % 3 == 0 { whole.append(",") }
-      whole.append(digit)
+    grouped(total, decimals: currency.decimals)
+  }
+
+  /// - Parameter decimals: how many of the digits stand behind the point.
+  static func grouped(_ total: Int128, decimals: Int) -> String {
+    var digits = String(total.magnitude)
+    if digits.utf8.count <= decimals {
+      digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
     }
-    let decimals = parts.count > 1 ? "." + parts[1] : ""
-    return (isNegative ? "-" : "") + String(whole.reversed()) + decimals
+    var text = total < 0 ? "-" : ""
+    let whole = digits.utf8.count - decimals
+    for (place, digit) in digits.enumerated() {
+      if place == whole { text += "." }
+      if place > 0, place < whole, (whole - place) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
   }
 
   /// A cell's text, unescaped.

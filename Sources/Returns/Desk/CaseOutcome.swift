@@ -12,6 +12,7 @@ extension Desk {
     result.caseID = file.caseID
     result.orderID = file.application.orderID
     result.lineNo = file.application.lineNo
+    result.appliedOn = day(file.application.appliedAt)
     result.kind = file.kind
     result.reason = file.application.reason
     result.verdict = file.verdict

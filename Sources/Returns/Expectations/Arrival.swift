@@ -15,6 +15,7 @@ extension DeadlineRule {
         subject: parcel.waybill, file: file, waybill: parcel.waybill, state: state)
       deadline.lastSeen = (parcel.status, parcel.latest.happenedAt.map(desk.day))
       deadline.isListed = file != nil
+      deadline.carrier = parcel.carrier
       if case .broken(let code, _) = state, code != .parcelMisrouted {
         deadline.details = desk.chargedNote(parcel)
       }

@@ -42,6 +42,8 @@ struct Deadline: Sendable {
   let subject: Text
   var file: Int?
   var waybill = Text()
+  /// Who carries the parcel it is about; empty for all else.
+  var carrier = Text()
   let state: State
   var expected: Int64?
   /// What has come of it, where an amount is expected.

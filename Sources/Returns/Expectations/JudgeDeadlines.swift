@@ -85,6 +85,7 @@ extension Desk {
     var finding = finding(code, deadline.id, subject: deadline.subject, openedOn: openedOn)
     finding.caseID = caseID(deadline)
     finding.waybill = deadline.waybill
+    finding.carrier = deadline.carrier
     if let (status, day) = deadline.lastSeen { finding.notes = [.lastSeen(status, day)] }
     if let details = deadline.details {
       if finding.orderID.isEmpty { finding.orderID = details.orderID }

@@ -41,6 +41,8 @@ public struct CaseResult: Sendable {
   public var shop = 0
   public var caseID = Text()
   public var orderID = Text()
+  /// The day of the application, in the shop's zone.
+  public var appliedOn: Day?
   public var lineNo: Int64?
   public var kind = CaseKind.return
   public var reason = Reason.noLongerNeeded

@@ -24,6 +24,9 @@ public struct Finding: Sendable {
   public var dueOn: Day?
   /// One root cause, one name; empty: the code alone.
   public var cause = Text()
+  /// Of a parcel that is late, lost, damaged or misrouted: who carries it. For figures, and no part of
+  /// what the finding says.
+  public var carrier = Text()
   /// The dossier it was found in; 0: none. Not a part of what it says.
   public var dossier: UInt64 = 0
   /// What the sentence needs beyond the columns.

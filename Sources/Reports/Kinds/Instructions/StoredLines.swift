@@ -19,6 +19,15 @@ extension TableKind<InstructionLine> {
     return bytes.string
   }
 
+  /// The values of a row that was printed, by column.
+  public func fields(of line: String) -> [String: String] {
+    let values = csvFields(line).map { field in
+      field.hasPrefix("\"")
+        ? String(field.dropFirst().dropLast().replacing("\"\"", with: "\"")) : field
+    }
+    return Dictionary(zip(columnNames, values)) { first, _ in first }
+  }
+
   /// The row that calls another one off: as that one was printed, under a name of its own, and for
   /// nothing.
   public func line(

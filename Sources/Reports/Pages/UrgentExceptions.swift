@@ -32,7 +32,7 @@ struct Urgency: Comparable {
   }
 }
 
-/// The open exceptions that the first page lists, picked out of any number in one pass; those of
+/// The most urgent open exceptions of each owner, picked out of any number in one pass; those of
 /// parts of the day merge.
 public struct UrgentExceptions: Sendable {
   private struct Entry {
@@ -41,40 +41,52 @@ public struct UrgentExceptions: Sendable {
     let place: Int
   }
 
-  private let limit: Int
-  private var entries: [Entry] = []
-  /// What is not before it does not count any more.
-  private var last: Entry?
+  /// Those of one owner.
+  private struct List {
+    var entries: [Entry] = []
+    /// What is not before it does not count any more.
+    var last: Entry?
 
-  public init() { limit = listedRows }
+    mutating func add(_ entry: Entry, _ limit: Int) {
+      if let last, !UrgentExceptions.precedes(entry, last) { return }
+      entries.append(entry)
+      if entries.count >= 4 * limit { prune(limit) }
+    }
+
+    mutating func prune(_ limit: Int) {
+      entries.sort(by: UrgentExceptions.precedes)
+      guard entries.count >= limit else { return }
+      entries.removeLast(entries.count - limit)
+      last = entries.last
+    }
+  }
+
+  private let limit: Int
+  private var lists = [List](repeating: List(), count: Owner.allCases.count)
+
+  /// - Parameter limit: how many of each owner are wanted.
+  public init(limit: Int = listedRows) { self.limit = limit }
 
   /// - Parameter place: where the caller finds the exception again.
-  public mutating func add(_ finding: UnsafePointer<Finding>, ageDays: Int, place: Int) {
-    let difference = Finding.difference(
-      finding.pointee.expected, finding.pointee.actual, givenUp: finding.pointee.givenUp)
+  public mutating func add(
+    _ finding: UnsafePointer<Finding>, _ difference: Int64?, ageDays: Int, place: Int
+  ) {
     let urgency = Urgency(
       finding.pointee.code, difference, finding.pointee.currency, ageDays: ageDays)
     let entry = Entry(urgency: urgency, identity: finding.pointee.identity, place: place)
-    if let last, !Self.precedes(entry, last) { return }
-    entries.append(entry)
-    if entries.count >= 4 * limit { prune() }
+    lists[Int(finding.pointee.code.owner.rawValue)].add(entry, limit)
   }
 
   public mutating func merge(_ other: UrgentExceptions) {
-    entries += other.entries
-    prune()
+    for owner in lists.indices {
+      lists[owner].entries += other.lists[owner].entries
+      lists[owner].prune(limit)
+    }
   }
 
-  /// The places, the most urgent first, as many as the page lists.
-  public var places: [Int] {
-    entries.sorted(by: Self.precedes).prefix(limit).map(\.place)
-  }
-
-  private mutating func prune() {
-    entries.sort(by: Self.precedes)
-    guard entries.count >= limit else { return }
-    entries.removeLast(entries.count - limit)
-    last = entries.last
+  /// The places of an owner's exceptions, the most urgent first, at most the limit.
+  public func places(_ owner: Owner) -> [Int] {
+    lists[Int(owner.rawValue)].entries.sorted(by: Self.precedes).prefix(limit).map(\.place)
   }
 
   /// The public ids order as the identities they are made from.

@@ -1,0 +1,78 @@
+import Insight
+import LedgerStore
+import Reports
+import Returns
+
+extension TypesetDay {
+  /// All that the pages of the date say.
+  /// - Parameters:
+  ///   - figures: those of the exceptions among them.
+  ///   - ledger: knows what is open of earlier dates, and where the figures were.
+  func report(
+    _ figures: DayFigures, _ exceptions: ExceptionTally, _ evening: Evening, _ ledger: Ledger
+  ) throws -> DayReport {
+    let urgent = Owner.allCases.flatMap { exceptions.urgent.places($0) }
+      .map { day.exceptions[$0].row(on: evening.day) }
+    var report = DayReport(
+      context: press.context, figures: figures, proof: galley.proof, exceptions: urgent,
+      intake: galley.intake, statements: galley.statements)
+    report.exceptionFigures = exceptions.details
+    report.work = galley.work.figures
+    report.cases = galley.work.cases
+    report.disputes = galley.work.disputes.rows
+    report.disputeCount = galley.work.disputes.count
+    report.batches = day.batches.map { batch in
+      BatchSummary(
+        batch.kind, file: batch.fileName, rows: batch.rows.count,
+        totals: day.batchTotals[batch.fileName] ?? [])
+    }
+    try ledger.read { reader in
+      report.openInstructions = try reader.openInstructionTotals().map { row in
+        OpenInstructions(
+          row.kind, row.state, row.currency, count: row.count, amount: Int128(row.amount),
+          oldest: row.oldest)
+      }
+      report.claims = try reader.openInstructions(.carrierClaim, limit: listedRows).map(claim)
+      report.history = try reader.figureHistory(until: evening.day + -1)
+    }
+    for figure in figures.keyFigures { report.history.add(figure, on: evening.day) }
+    return report
+  }
+
+  private func claim(_ row: InstructionRow) -> ClaimSummary {
+    let table = instructionTable(row.kind)
+    let fields = table?.fields(of: row.line) ?? [:]
+    return ClaimSummary(
+      id: row.issued.id.string, counterparty: fields["carrier"] ?? "",
+      waybill: fields["waybill"] ?? "", caseID: row.caseID, ground: fields["ground"] ?? "",
+      amount: row.amount ?? 0, currency: row.currency, issuedOn: row.issued.day,
+      deadline: fields["claim_deadline"] ?? "", state: row.issued.state)
+  }
+}
+
+/// Figures that trends are drawn of stand among the totals of their date.
+private let figurePrefix = "figure:"
+
+extension LedgerReader {
+  /// The key figures of all dates up to one.
+  func figureHistory(until day: Day) throws -> FigureHistory {
+    var history = FigureHistory()
+    for (day, row) in try totals(from: day + -400, through: day, prefix: figurePrefix) {
+      history.add(
+        KeyFigure(String(row.name.dropFirst(figurePrefix.count)), row.currency, row.amount),
+        on: day)
+    }
+    return history
+  }
+}
+
+extension LedgerWriter {
+  func putFigures(_ figures: [KeyFigure], day: Day) throws {
+    for figure in figures {
+      try putTotal(
+        TotalRow(
+          name: figurePrefix + figure.name, currency: figure.currency, amount: figure.amount),
+        day: day)
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// The workbook beside the pages.
+public let workbookName = "backhaul.xlsx"

@@ -1,0 +1,24 @@
+/// A line the size of a word: where a figure has gone lately. What it shows stands beside it in
+/// words.
+struct Sparkline {
+  /// Oldest first; nil: nothing is known.
+  let values: [Double?]
+
+  var markup: Markup {
+    let known = values.compactMap(\.self)
+    guard known.count > 1, let low = known.min(), let high = known.max() else { return "" }
+    let span = max(high - low, 1e-9)
+    var points: [Markup] = []
+    for (place, value) in values.enumerated() {
+      guard let value else { continue }
+      let x = Double(place) / Double(values.count - 1) * 1000
+      let y = high == low ? 500 : 1000 - (value - low) / span * 1000
+      points.append(Plot.place(x) + "," + Plot.place(y))
+    }
+    return """
+      <svg class="spark" width="100%" height="28" viewBox="0 -60 1000 1120" \
+      preserveAspectRatio="none" aria-hidden="true" focusable="false">\
+      <polyline class="line1" points="\(points.joined(" "))"/></svg>
+      """
+  }
+}

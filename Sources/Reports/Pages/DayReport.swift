@@ -1,0 +1,128 @@
+public import Insight
+public import Returns
+
+/// A page stays readable: what is beyond stands in the CSV.
+public let listedRows = 500
+
+/// All that the pages of a date say. Rows may come in any order.
+public struct DayReport: Sendable {
+  public var context: ReportContext
+  public var figures: DayFigures
+  public var proof: ProofResult
+  /// Of all open exceptions.
+  public var exceptionFigures = ExceptionFigures()
+  /// The most urgent of each owner, and how many are open.
+  public var exceptions: [ExceptionRow]
+  public var work = WorkFigures()
+  public var cases = CaseLists()
+  /// The first to lapse of what carriers are to pay back.
+  public var disputes: [FeeDispute] = []
+  public var disputeCount = 0
+  public var intake: [IntakeRow]
+  public var statements: [StatementRow]
+  public var batches: [BatchSummary] = []
+  /// Issued and not done with, of all dates.
+  public var openInstructions: [OpenInstructions] = []
+  public var claims: [ClaimSummary] = []
+  public var history = FigureHistory()
+  /// The days that a report of a week or a month is about; nil: the date alone.
+  public var period: ReportPeriod?
+
+  public init(
+    context: ReportContext, figures: DayFigures, proof: ProofResult, exceptions: [ExceptionRow],
+    intake: [IntakeRow], statements: [StatementRow]
+  ) {
+    self.context = context
+    self.figures = figures
+    self.proof = proof
+    self.exceptions = exceptions
+    self.intake = intake
+    self.statements = statements
+  }
+
+  var language: ReportLanguage { context.language }
+  var day: Day { context.day }
+}
+
+/// Days from one to another, both counted.
+public struct ReportPeriod: Sendable, Equatable {
+  public enum Kind: Sendable { case week, month }
+  public let kind: Kind
+  public let first: Day
+  public let last: Day
+
+  public init(_ kind: Kind, first: Day, last: Day) {
+    self.kind = kind
+    self.first = first
+    self.last = last
+  }
+}
+
+/// A batch of the date, ready to be released.
+public struct BatchSummary: Sendable {
+  public let kind: InstructionKind
+  /// With extension.
+  public let file: String
+  public let rows: Int
+  public let totals: [AmountTotal]
+
+  public init(_ kind: InstructionKind, file: String, rows: Int, totals: [AmountTotal]) {
+    self.kind = kind
+    self.file = file
+    self.rows = rows
+    self.totals = totals
+  }
+}
+
+/// Instructions of a kind that were issued and not done with.
+public struct OpenInstructions: Sendable {
+  public let kind: InstructionKind
+  public let state: InstructionState
+  public let currency: Currency
+  public let count: Int
+  public let amount: Int128
+  public let oldest: Day
+
+  public init(
+    _ kind: InstructionKind, _ state: InstructionState, _ currency: Currency, count: Int,
+    amount: Int128, oldest: Day
+  ) {
+    self.kind = kind
+    self.state = state
+    self.currency = currency
+    self.count = count
+    self.amount = amount
+    self.oldest = oldest
+  }
+}
+
+/// A claim on a carrier or a supplier that is not settled.
+public struct ClaimSummary: Sendable {
+  public let id: String
+  public let counterparty: String
+  public let waybill: String
+  public let caseID: String
+  /// A word of the file contract: `parcel_lost`, `FA03`.
+  public let ground: String
+  public let amount: Int64
+  public let currency: Currency
+  public let issuedOn: Day
+  public let deadline: String
+  public let state: InstructionState
+
+  public init(
+    id: String, counterparty: String, waybill: String, caseID: String, ground: String,
+    amount: Int64, currency: Currency, issuedOn: Day, deadline: String, state: InstructionState
+  ) {
+    self.id = id
+    self.counterparty = counterparty
+    self.waybill = waybill
+    self.caseID = caseID
+    self.ground = ground
+    self.amount = amount
+    self.currency = currency
+    self.issuedOn = issuedOn
+    self.deadline = deadline
+    self.state = state
+  }
+}

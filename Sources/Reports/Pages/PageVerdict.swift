@@ -1,0 +1,84 @@
+import Insight
+import Returns
+
+/// What the date's figures are worth, in one word and in money.
+struct PageVerdict {
+  enum Kind: String {
+    /// The proof closes, and every source has reported as far as it had to.
+    case complete
+    /// The proof closes over what came; a source is late, or a file was set aside.
+    case unproven
+    /// The proof does not close.
+    case incomplete
+
+    /// A drawing within 24 by 24: a tick, a question mark, a cross.
+    var sign: String {
+      switch self {
+      case .complete: "M7 12.5l3.4 3.4L17 8.8"
+      case .unproven: "M9.2 9.4a2.9 2.9 0 1 1 4.2 2.6c-1 .5-1.4 1-1.4 2.1M12 17.2v.1"
+      case .incomplete: "M8.2 8.2l7.6 7.6M15.8 8.2l-7.6 7.6"
+      }
+    }
+  }
+
+  let kind: Kind
+  private let report: DayReport
+  private let setAside: Int
+
+  init(_ report: DayReport) {
+    self.report = report
+    setAside = report.intake.count { $0.status == .held || $0.status == .refused }
+    if report.proof.verdict == .incomplete {
+      kind = .incomplete
+    } else if setAside > 0 || report.work.unproven.count > 0 || Self.hasLateSource(report) {
+      kind = .unproven
+    } else {
+      kind = .complete
+    }
+  }
+
+  private static func hasLateSource(_ report: DayReport) -> Bool {
+    report.figures.exceptions { $0 == .sourceLate }.count > 0
+  }
+
+  var title: Worded {
+    switch kind {
+    case .complete: Labels.complete
+    case .unproven: Labels.unproven
+    case .incomplete: Labels.incomplete
+    }
+  }
+
+  func detail(_ language: ReportLanguage) -> String {
+    switch kind {
+    case .complete: return Labels.completeDetail.in(language)
+    case .incomplete:
+      return Labels.incompleteDetail(report.proof.residualCount, residuals(language), language)
+    case .unproven:
+      return Labels.unprovenDetail(
+        report.work.unproven, sources: report.work.lateSources.map(\.string),
+        late: report.figures.exceptions { $0 == .sourceLate }.count, setAside: setAside, language)
+    }
+  }
+
+  /// What the proof leaves over, without signs.
+  private func residuals(_ language: ReportLanguage) -> String {
+    var sums: [Currency: Int128] = [:]
+    for movement in report.proof.expectations where movement.residual != 0 {
+      sums[movement.currency, default: 0] += Int128(movement.residual.magnitude)
+    }
+    return language.list(
+      sums.sorted { $0.key < $1.key }.map { language.money($0.value, $0.key) })
+  }
+
+  /// What was to be paid and refunded, and what became of it: a line a currency.
+  func money(_ language: ReportLanguage) -> [String] {
+    var sums: [Currency: DayFigures.MoneyFigures] = [:]
+    for (group, figures) in report.figures.moneyByKind {
+      sums[group.currency, default: DayFigures.MoneyFigures()].merge(figures)
+    }
+    return sums.sorted { $0.key < $1.key }.map {
+      Labels.moneyLine($0.value, $0.key, language)
+    }
+  }
+}
