@@ -62,7 +62,9 @@ struct Galley {
         work[task]()
       }
     }
-    self.sheets = (0..<13).map(sheets.take) + closed.batchSheets
+    self.sheets =
+      (0..<13).map(sheets.take) + (closed.insight?.sheets(intake, context, options) ?? [])
+      + closed.batchSheets
     self.proof = proof.take(0).with(journal: books.take(0))
     (self.figures, self.work) = figures.take(0)
     self.intake = intake

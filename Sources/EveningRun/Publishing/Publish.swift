@@ -48,7 +48,8 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   for page in try pages(report, evening) { try press.print(page.name, page.bytes) }
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
-    intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures)
+    intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures,
+    insight: closed.insight)
   let summaryJSON = summary.json()
   try press.print("summary.json", summaryJSON)
   try press.print("proof.json", galley.proof.json(businessDate: evening.day))

@@ -36,6 +36,17 @@ public struct CustomerScore: Sendable {
   public let lastCase: Day
 }
 
+/// A key customer who is to be called; amounts in minor units.
+public struct CallRow: Sendable {
+  public let customerID: Text
+  public let orders: Int
+  public let sold: Int64
+  public let cases: Int
+  public let cost: Int64
+  public let currency: Currency
+  public let lastCase: Day
+}
+
 /// A year of the customers who applied for anything.
 public struct CustomerYear: Sendable {
   struct Customer: Sendable {
@@ -98,6 +109,27 @@ public struct CustomerYear: Sendable {
         if $0.score != $1.score { return $0.score > $1.score }
         return $0.cost != $1.cost ? $0.cost > $1.cost : $0.customerID < $1.customerID
       }
+  }
+
+  /// Whom to call and ask how it went: customers who buy most and applied for something in the last
+  /// two weeks, but for those whose score wants a look first (R7.1).
+  public func callList(_ scores: [CustomerScore], limit: Int = 50) -> [CallRow] {
+    let looked = Set(scores.filter { $0.advice != .none }.map(\.customerID))
+    let recent = customers.values.compactMap { customer -> CallRow? in
+      let last = customer.days.filter { $0.value > 0 }.keys.max()
+      guard let last, days.upperBound - last < 14, customer.orders > 0,
+        !looked.contains(customer.name)
+      else { return nil }
+      return CallRow(
+        customerID: customer.name, orders: Int(customer.orders), sold: customer.sold,
+        cases: Int(customer.cases), cost: customer.cost, currency: customer.currency,
+        lastCase: last)
+    }
+    return Array(
+      recent.sorted {
+        if $0.currency != $1.currency { return $0.currency < $1.currency }
+        return $0.sold != $1.sold ? $0.sold > $1.sold : $0.customerID < $1.customerID
+      }.prefix(limit))
   }
 
   private func score(

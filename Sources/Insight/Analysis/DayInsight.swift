@@ -13,6 +13,7 @@ public struct DayInsight: Sendable {
   public var drivers: [Driver] = []
   public var trends: [TrendSeries] = []
   public var customers: [CustomerScore] = []
+  public var calls: [CallRow] = []
   public var service: [ServiceFigure] = []
   public var satisfaction: [SatisfactionRow] = []
   public var risks: [Risk] = []
@@ -45,6 +46,7 @@ public struct DayInsight: Sendable {
     drivers = history.drivers()
     trends = history.trends(policy.currency)
     self.customers = customers.scores(terms.abuse)
+    calls = customers.callList(self.customers)
     service = history.serviceFigures(open)
     satisfaction = history.satisfaction()
     metrics = DayMetrics(history, open)

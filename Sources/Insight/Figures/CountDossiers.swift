@@ -47,7 +47,7 @@ extension FigureCounter {
     }
     let numbers = CellNumbers(
       count: sign, units: sign &* application.quantity,
-      amount: sign &* standing.refund(of: application, dossier, circumstances),
+      amount: sign &* standing.refund(of: application, line, dossier, circumstances),
       cost: sign &* standing.freight(of: application, isFirst: dossier.isFirstOfCase(index)))
     let day = circumstances.day(application.appliedAt, dossier.shop)
     let detail = UInt16(application.reason.rawValue)
@@ -217,10 +217,21 @@ extension Dossier {
 
 extension CountedStanding {
   fileprivate func refund(
-    of application: CaseLine, _ dossier: Dossier, _ circumstances: Circumstances
+    of application: CaseLine, _ line: SoldLine, _ dossier: Dossier, _ circumstances: Circumstances
   ) -> Int64 {
     let id = circumstances.refundIdentity(of: application, shop: dossier.shop)
-    return expectations.first { $0.id == id }?.expected ?? 0
+    if let state = expectations.first(where: { $0.id == id }) { return state.expected }
+    // Not due yet: what is applied for is what it may come to.
+    let isRefused = dossier.reviews.contains {
+      $0.caseID == application.caseID && $0.verdict == .refused
+    }
+    guard application.kind != .exchange, !isRefused, application.withdrawnAt == nil else {
+      return 0
+    }
+    if let requested = application.requestedAmount { return requested }
+    let share = line.amount.multipliedReportingOverflow(
+      by: min(application.quantity, line.quantity))
+    return share.overflow ? line.amount : share.partialValue / max(1, line.quantity)
   }
 
   /// What the shop bears of a case's freight: once a case.

@@ -9,11 +9,14 @@ public struct Summary: Sendable {
   public var intake: [IntakeRow]
   public var proof: ProofResult
   public var instructions: [InstructionFigures]
+  /// What the figures say; nil: nobody looked.
+  public var insight: DayInsight?
 
   public init(
     businessDate: Day, shopIDs: [String], figures: DayFigures, intake: [IntakeRow],
-    proof: ProofResult, instructions: [InstructionFigures] = []
+    proof: ProofResult, instructions: [InstructionFigures] = [], insight: DayInsight? = nil
   ) {
+    self.insight = insight
     self.instructions = instructions
     self.businessDate = businessDate
     self.shopIDs = shopIDs
@@ -41,6 +44,7 @@ public struct Summary: Sendable {
       }
       json.list("freight", figures.freightByCurrency, Self.write)
       json.list("instructions", instructions, InstructionFigures.write)
+      if let insight { json.object("insight") { insight.write(&$0) } }
     }
   }
 

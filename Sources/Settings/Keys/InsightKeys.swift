@@ -97,7 +97,8 @@ private let riskTermKeys: [Key<RiskTerms>] = [
 ]
 
 private func number(
-  _ name: String, _ place: WritableKeyPath<AbuseTerms, Int> & Sendable, _ range: ClosedRange<Int>
+  _ name: String, _ place: any WritableKeyPath<AbuseTerms, Int> & Sendable,
+  _ range: ClosedRange<Int>
 ) -> Key<AbuseTerms> {
   Key(name) { setting, terms, problems in
     if let value = setting.count(range, of: name, &problems) { terms[keyPath: place] = value }
