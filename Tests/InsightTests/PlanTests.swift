@@ -9,7 +9,7 @@ import Testing
     var plan = ContingencyPlan(id: "backlog")
     plan.metric = .refundsMissing
     plan.days = days
-    plan.levels = [50, 200].map { bound in
+    plan.levels = ([50, 200] as [Int64]).map { bound in
       var level = ContingencyPlan.Level()
       level.above = bound
       level.steps = [PlanText(english: "act", chinese: "处理")]

@@ -66,7 +66,8 @@ import Testing
 
   @Test func aReasonThatBelongsToACategoryIsNamed() throws {
     let found = history([
-      ("shoes", .size, 90), ("shoes", .defective, 30), ("home", .size, 20), ("home", .defective, 80),
+      ("shoes", .size, 90), ("shoes", .defective, 30), ("home", .size, 20),
+      ("home", .defective, 80),
     ]).associations()
     let test = try #require(found.first)
     #expect(test.isFound && test.sample == 220)
@@ -84,7 +85,8 @@ import Testing
 
   @Test func rareReasonsAreLeftOutAndCounted() throws {
     let found = history([
-      ("shoes", .size, 90), ("shoes", .defective, 30), ("home", .size, 20), ("home", .defective, 80),
+      ("shoes", .size, 90), ("shoes", .defective, 30), ("home", .size, 20),
+      ("home", .defective, 80),
       ("home", .unlawful, 1),
     ]).associations()
     #expect(found.first?.verdict == .tested && found.first?.leftOut == 1)

@@ -7,7 +7,7 @@ public struct CauseRow: Sendable {
   public let money: CaseMoney
   /// Of all causes' money in the currency.
   public let share: Int64
-  /// Order lines sold in the same days: what the cases are held against.
+  /// Order lines sold in the currency in the same days: what the cases are held against.
   public let sold: Int
   /// Case lines per 10,000 order lines, now and in the four weeks before.
   public let rate: Int64
@@ -26,7 +26,14 @@ extension CountedHistory {
       day.window(AnalysisWindow.days), (day + -AnalysisWindow.days).window(AnalysisWindow.days)
     )
     let everything = Self.everything
-    let (sold, soldBefore) = (sold(.all, everything, now), self.sold(.all, everything, before))
+    func sold(_ days: ClosedRange<Day>) -> [Currency: Int] {
+      var sold: [Currency: Int] = [:]
+      for (currency, numbers) in sums(.all, everything, .sold, days) {
+        sold[currency] = Int(numbers.count)
+      }
+      return sold
+    }
+    let (soldNow, soldBefore) = (sold(now), sold(before))
     var rows: [(reason: Reason, money: CaseMoney)] = []
     for reason in Reason.allCases {
       rows += money(.all, everything, now) { $0 == reason }.map { (reason, $0) }
@@ -42,13 +49,18 @@ extension CountedHistory {
     return rows.indices.map { index in
       let row = rows[index]
       rank = index > 0 && rows[index - 1].money.currency == row.money.currency ? rank + 1 : 1
-      let casesBefore = claims(.all, everything, before) { $0 == row.reason }
+      let currency = row.money.currency
+      let casesBefore =
+        money(.all, everything, before) { $0 == row.reason }
+        .first { $0.currency == currency }?.cases ?? 0
+      let base = soldNow[currency] ?? 0
       return CauseRow(
         rank: rank, reason: row.reason, money: row.money,
         share: Decimals.ratio(
           Int128(row.money.total) * 100, totals[row.money.currency] ?? 0, places: 2),
-        sold: sold, rate: Decimals.ratio(Int128(row.money.cases), Int128(sold), places: 4),
-        rateBefore: Decimals.ratio(Int128(casesBefore), Int128(soldBefore), places: 4))
+        sold: base, rate: Decimals.ratio(Int128(row.money.cases), Int128(base), places: 4),
+        rateBefore: Decimals.ratio(
+          Int128(casesBefore), Int128(soldBefore[currency] ?? 0), places: 4))
     }
   }
 }

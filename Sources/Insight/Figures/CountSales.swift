@@ -168,7 +168,7 @@ struct CountedOrder {
     carrierValue = FigureTally.value(.carrier, carrier)
     amount = lines.reduce(0) { $0 &+ $1.amount }
     band = OrderValue.band(amount, currency)
-    bandValue = UInt64(bitPattern: band) &+ 0x0BA2_0000_0000
+    bandValue = UInt64(bitPattern: band) | UInt64(currency.code) << 48
   }
 
   private static func customer(_ id: Text, _ shop: Int, _ counter: FigureCounter) -> UInt64 {
@@ -181,6 +181,6 @@ struct CountedOrder {
 
   /// Made once for a band.
   func bandText(in tally: FigureTally) -> Text {
-    tally.names[bandValue] ?? OrderValue.label(band)
+    tally.names[bandValue] ?? OrderValue.label(band, currency)
   }
 }

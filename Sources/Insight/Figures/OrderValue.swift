@@ -1,7 +1,7 @@
 internal import Returns
 
 /// Order values in bands of 1, 2 and 5 times a power of ten of the currency's own unit, so that they
-/// fit every currency: `50-100`, `100-200`.
+/// fit every currency: `CNY 50-100`, `CNY 100-200`.
 enum OrderValue {
   /// The lower end of the band in the currency's unit; 0: below 1.
   static func band(_ amount: Int64, _ currency: Currency) -> Int64 {
@@ -16,12 +16,12 @@ enum OrderValue {
   }
 
   /// The band as it is printed.
-  static func label(_ band: Int64) -> Text {
-    guard band > 0 else { return "0-1" }
+  static func label(_ band: Int64, _ currency: Currency) -> Text {
+    guard band > 0 else { return Text("\(currency.string) 0-1") }
     var power: Int64 = 1
     while band / power >= 10 { power *= 10 }
     let next: Int64 = band / power == 2 ? 5 * power : band * 2
-    return Text("\(band)-\(next)")
+    return Text("\(currency.string) \(band)-\(next)")
   }
 }
 

@@ -18,8 +18,9 @@ extension DayInsight {
       sheet(trendsTable, TrendRow.rows(trends)),
       sheet(forecastTable, ForecastRow.rows(trends, after: day)),
       sheet(serviceFiguresTable, service), sheet(satisfactionTable, satisfaction),
-      sheet(customerScoresTable, customers), sheet(callListTable, CallLine.rows(calls)),
-      sheet(riskRegisterTable, risks.map(RiskLine.open) + endedRisks.map(RiskLine.ended)),
+      sheet(customerScoresTable, CustomerRow.rows(customers)),
+      sheet(callListTable, CallLine.rows(calls)),
+      sheet(riskRegisterTable, RiskLine.rows(risks, ended: endedRisks)),
       sheet(plansTable, PlanEventRow.rows(plans)), sheet(improvementsTable, improvements),
       sheet(
         suggestionsTable,

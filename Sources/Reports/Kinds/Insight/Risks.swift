@@ -7,19 +7,20 @@ private let gradeWords = Words<Risk.Grade>()
 private let changeWords = Words<Risk.Change>()
 
 /// A risk of the register, or one that has gone since the date before.
-public enum RiskLine: Sendable {
-  case open(Risk)
-  case ended(KnownRisk)
+public struct RiskLine: Sendable {
+  public let rank: Int
+  /// nil: it has gone.
+  let risk: Risk?
+  let ended: KnownRisk?
 
-  var risk: Risk? {
-    if case .open(let risk) = self { risk } else { nil }
-  }
+  var id: String { risk?.id ?? ended?.id ?? "" }
 
-  var id: String {
-    switch self {
-    case .open(let risk): risk.id
-    case .ended(let risk): risk.id
-    }
+  /// The gravest first, behind them those that have gone.
+  public static func rows(_ risks: [Risk], ended: [KnownRisk]) -> [RiskLine] {
+    risks.enumerated().map { RiskLine(rank: $0.offset + 1, risk: $0.element, ended: nil) }
+      + ended.enumerated().map {
+        RiskLine(rank: risks.count + $0.offset + 1, risk: nil, ended: $0.element)
+      }
   }
 }
 
@@ -28,6 +29,7 @@ public enum RiskLine: Sendable {
 public let riskRegisterTable = TableKind<RiskLine>(
   "risk_register",
   [
+    TableColumn("rank") { row, _ in .count(row.rank) },
     TableColumn("risk_id") { row, context in .string(row.shownID(context)) },
     TableColumn("family") { row, _ in familyWords[row.risk?.kind.family] },
     TableColumn("kind") { row, _ in kindWords[row.risk?.kind] },
@@ -46,12 +48,7 @@ public let riskRegisterTable = TableKind<RiskLine>(
     TableColumn("count") { row, _ in .count(row.risk?.count) },
     TableColumn("base") { row, _ in .count(row.risk?.base) },
     TableColumn("expected") { row, _ in .count(row.risk?.expected) },
-    TableColumn("first_seen") { row, _ in
-      switch row {
-      case .open(let risk): .day(risk.firstDay)
-      case .ended(let risk): .day(risk.firstDay)
-      }
-    },
+    TableColumn("first_seen") { row, _ in Cell(row.risk?.firstDay ?? row.ended?.firstDay) },
     TableColumn("owner") { row, _ in ownerWords[row.risk?.owner] },
     TableColumn("due_on") { row, _ in Cell(row.risk?.dueOn) },
     TableColumn("evidence") { row, context in
@@ -65,8 +62,8 @@ public let riskRegisterTable = TableKind<RiskLine>(
 extension RiskLine {
   /// A customer's id may be personal.
   fileprivate func shownID(_ context: ReportContext) -> String {
-    context.masksPersonalData && id.hasPrefix(RiskKind.serialReturner.name)
-      ? Masking.freeText(id) : id
+    guard let risk, risk.kind == .serialReturner else { return id }
+    return risk.kind.name + ":" + context.masked(risk.subject)
   }
 }
 

@@ -24,9 +24,13 @@ extension DayReport {
           let name = InsightWording.dimension(row.dimension).in(language)
           if row.dimension == .all { return .string(name) }
           let value =
-            row.dimension == .reason
-            ? Reason(name: row.value.string).map { Labels.reason($0).in(language) }
-              ?? row.value.string : row.value.string
+            switch row.dimension {
+            case .reason:
+              Reason(name: row.value.string).map { Labels.reason($0).in(language) }
+                ?? row.value.string
+            case .channel: InsightWording.channel(row.value.string).in(language)
+            default: row.value.string
+            }
           return .string("\(name) \(value)")
         },
         PageColumn(Labels.answered, .number) { .count($0.answered) },

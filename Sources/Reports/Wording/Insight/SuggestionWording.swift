@@ -93,6 +93,22 @@ extension InsightWording {
     }
   }
 
+  /// By which an application or an answer came; other words are the shop's own.
+  static func channel(_ name: String) -> Worded {
+    switch name {
+    case "self_service": Worded("self-service", "自助")
+    case "phone": Worded("phone", "电话")
+    case "social": Worded("social account", "社交账号")
+    case "chat": Worded("live chat", "在线客服")
+    case "app": Worded("app", "应用")
+    case "web": Worded("web", "网页")
+    case "email": Worded("mail", "邮件")
+    case "sms": Worded("text message", "短信")
+    case "questionnaire", "form": Worded("questionnaire", "问卷")
+    default: Worded(name, name)
+    }
+  }
+
   static func question(_ question: SurveyQuestion) -> Worded {
     switch question {
     case .ease: Worded("Ease", "便捷度")
