@@ -52,7 +52,8 @@ struct ContractTable: Sendable {
     "risk_register.csv",
     """
     rank n, risk_id, family w, kind w, subject, probability n, impact n, score n, grade w, change w,
-    loss n, currency w, count n, base n, expected n, first_seen w, owner w, due_on w, evidence, response
+    loss n, currency w, count n, base n, expected n, first_seen w, owner w, due_on w, evidence,
+    response
     """)
   static let suggestions = ContractTable(
     "suggestions.csv", "rank n, ground w, cost n, currency w, suggestion, figures")

@@ -59,7 +59,11 @@ import Testing
       ("abuse: {last_day: [0, 10]}\n", "least number"),
       ("plans: [{id: x, metric: open_errors, end: {below: 1}}]\n", "levels are missing"),
       (
-        "plans: [{id: x, metric: open_errors, levels: [{above: 5, steps: [Act]}], end: {below: 9}}]\n",
+        """
+        plans:
+          - {id: x, metric: open_errors, levels: [{above: 5, steps: [Act]}], end: {below: 9}}
+
+        """,
         "would end while"
       ),
       ("improvements: [{id: x, title: X, metric: open_errors, target: 1}]\n", "started_on"),

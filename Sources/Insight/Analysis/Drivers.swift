@@ -42,8 +42,8 @@ public enum DriverCause: UInt8, Vocabulary {
   }
 }
 
-/// One supplier, article, carrier, … that stands out (R8.3, R9.1): found by a test, with the figures
-/// it was found by.
+/// One supplier, article, carrier, … that stands out (R8.3, R9.1): found by a test, with the
+/// figures it was found by.
 public struct Driver: Sendable {
   public enum Ground: UInt8, Vocabulary {
     /// Its rate rose, while that of the others did not rise as much.

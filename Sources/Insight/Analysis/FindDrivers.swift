@@ -4,8 +4,8 @@ internal import Returns
 ///
 /// A rise is looked for in the share that a value has of all cases of a cause, day by day: what
 /// moves all alike (a season, a campaign, cases that follow the sales of a young shop) moves no
-/// share. Peers are compared where they should be alike: suppliers and articles by quality, carriers
-/// by what becomes of parcels.
+/// share. Peers are compared where they should be alike: suppliers and articles by quality,
+/// carriers by what becomes of parcels.
 struct DriverSearch {
   /// Days looked at, at most.
   static let days = 84

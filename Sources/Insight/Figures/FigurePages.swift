@@ -6,8 +6,8 @@ public import Returns
 ///     cell     day (zigzag, from the page's date), measure, detail, currency, and the four numbers
 ///     sales    customer (varint, from the one before), day likewise, orders, amount
 ///
-/// Values ascend by their names, the cells of a value by day, measure, detail and currency; cells of
-/// nothing are left out. The same figures have the same bytes.
+/// Values ascend by their names, the cells of a value by day, measure, detail and currency; cells
+/// of nothing are left out. The same figures have the same bytes.
 public enum FigurePages {
   /// The page of customers' orders stands behind those of the dimensions.
   public static let sales = 255

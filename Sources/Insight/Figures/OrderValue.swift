@@ -1,7 +1,7 @@
 internal import Returns
 
-/// Order values in bands of 1, 2 and 5 times a power of ten of the currency's own unit, so that they
-/// fit every currency: `CNY 50-100`, `CNY 100-200`.
+/// Order values in bands of 1, 2 and 5 times a power of ten of the currency's own unit, so that
+/// they fit every currency: `CNY 50-100`, `CNY 100-200`.
 enum OrderValue {
   /// The lower end of the band in the currency's unit; 0: below 1.
   static func band(_ amount: Int64, _ currency: Currency) -> Int64 {

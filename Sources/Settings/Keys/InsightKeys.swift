@@ -12,8 +12,8 @@ struct InsightDraft {
   }
 }
 
-/// `risks`, `abuse`, `plans` and `improvements`, as they stand in `policy/` and in the program's own
-/// `insight.yaml`.
+/// `risks`, `abuse`, `plans` and `improvements`, as they stand in `policy/` and in the program's
+/// own `insight.yaml`.
 let insightKeys: [Key<InsightDraft>] = [
   Key("risks") { setting, draft, problems in
     setting.read(riskKeys, into: &draft, &problems)

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What was planted is found, ranked first and explained in the management report; where nothing was
-/// planted, nothing is raised. One seed in `make test`, ten in `make soak`.
+/// What was planted is found, ranked first and explained in the management report; where nothing
+/// was planted, nothing is raised. One seed in `make test`, ten in `make soak`.
 @Suite struct PlantedCauseTests {
   static let seeds = 1...UInt64(rounds(1, soak: 10))
 

@@ -62,10 +62,11 @@ struct PlantedShop {
     let customer = isOften ? "C77" : "C\(1000 + dice.below(2500))"
     let price = 40 + dice.below(160)
     let (ordered, delivered) = (Self.date(day), day + 3)
+    let category = ["shoes", "home"][place % 2]
+    let receipt = delivered < Self.days ? Self.date(delivered) + "T15:00:00" : ""
     orders.append(
-      "\(id),1,\(sku),1,\(price).00,\(ordered)T10:00:00,CNY,\(price).00,\(["shoes", "home"][place % 2])"
-        + ",\(supplier),\(customer),\(delivered < Self.days ? Self.date(delivered) + "T15:00:00" : "")"
-        + ",\(dice.pick(Self.regions))")
+      "\(id),1,\(sku),1,\(price).00,\(ordered)T10:00:00,CNY,\(price).00,\(category),\(supplier),"
+        + "\(customer),\(receipt),\(dice.pick(Self.regions))")
     settlements.append("P\(id),payment,\(price).00,\(ordered)T10:01:00,\(id),CNY")
     let lossPerMille = plant == .carrier && carrier == "YTO" && isPlanted ? 60 : 30
     if perMille(lossPerMille) {

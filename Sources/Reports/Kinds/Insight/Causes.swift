@@ -22,8 +22,8 @@ public let causesTable = TableKind<CauseRow>(
 
 private let periodWords = Words<DescriptiveRow.Period>()
 
-/// `descriptive.csv`: counts, rates and money of the date, its week and its month by every dimension
-/// (R8.2.2a).
+/// `descriptive.csv`: counts, rates and money of the date, its week and its month by every
+/// dimension (R8.2.2a).
 public let descriptiveTable = TableKind<DescriptiveRow>(
   "descriptive",
   [

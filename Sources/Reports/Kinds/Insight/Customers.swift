@@ -66,8 +66,8 @@ public let callListTable = TableKind<CallLine>(
   ])
 
 extension ReportContext {
-  /// A customer's id stays, for somebody has to find the customer by it; one that is a mobile number
-  /// or a mail address is masked.
+  /// A customer's id stays, for somebody has to find the customer by it; one that is a mobile
+  /// number or a mail address is masked.
   func masked(_ id: Text) -> String {
     let id = id.string
     guard masksPersonalData else { return id }

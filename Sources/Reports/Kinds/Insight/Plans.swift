@@ -15,8 +15,8 @@ private let eventWords = Words<PlanRun.Event.Kind>()
 private let metricWords = Words<DayMetric>()
 private let statusWords = Words<ImprovementRow.Status>()
 
-/// `plans.csv`: when contingency plans were set off, rose, eased and ended, with what was to be done
-/// (R10.1, R10.2).
+/// `plans.csv`: when contingency plans were set off, rose, eased and ended, with what was to be
+/// done (R10.1, R10.2).
 public let plansTable = TableKind<PlanEventRow>(
   "plans",
   [

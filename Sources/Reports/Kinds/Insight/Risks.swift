@@ -24,8 +24,8 @@ public struct RiskLine: Sendable {
   }
 }
 
-/// `risk_register.csv`: risks with their grade, the gravest first, compared with the register of the
-/// business date before (R9.1 to R9.3).
+/// `risk_register.csv`: risks with their grade, the gravest first, compared with the register of
+/// the business date before (R9.1 to R9.3).
 public let riskRegisterTable = TableKind<RiskLine>(
   "risk_register",
   [

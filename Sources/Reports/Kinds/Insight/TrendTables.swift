@@ -16,8 +16,8 @@ public struct TrendRow: Sendable {
 
 private let subjectWords = Words<TrendSeries.Subject>()
 
-/// `trends.csv`: daily series with their moving average, what the day of the week adds, and the days
-/// from which the level is another (R8.2.2c).
+/// `trends.csv`: daily series with their moving average, what the day of the week adds, and the
+/// days from which the level is another (R8.2.2c).
 public let trendsTable = TableKind<TrendRow>(
   "trends",
   [

@@ -42,8 +42,9 @@ extension DayReport {
     let own = drivers.filter { $0.reflects != nil }
     guard !own.isEmpty else { return "" }
     let names = own.prefix(12).map { InsightWording.subject($0, language) }
-    return
-      "<p class=\"quiet\">\(Labels.reflectsLead.in(language)) \(language.list(names)). \(rest(0, "drivers.csv"))</p>\n"
+    let lead = Labels.reflectsLead.in(language)
+    let list = language.list(names)
+    return "<p class=\"quiet\">\(lead) \(list). \(rest(0, "drivers.csv"))</p>\n"
   }
 
   /// Reasons with their money and their base rates.

@@ -23,11 +23,13 @@ extension InsightWording {
     switch kind {
     case .supplierQuality:
       Worded(
-        "Check the stock of this supplier, claim the cost, and agree on measures before the next order",
+        "Check the stock of this supplier, claim the cost, and agree on measures before the next "
+          + "order",
         "抽检该供应商库存，追偿成本，下次进货前约定整改措施")
     case .skuQuality:
       Worded(
-        "Check the stock of the article, stop selling it if the fault is confirmed, correct its description",
+        "Check the stock of the article, stop selling it if the fault is confirmed, correct its "
+          + "description",
         "抽检该商品库存，确认缺陷则停售，并更正商品描述")
     case .carrierLoss:
       Worded(

@@ -62,8 +62,8 @@ extension InsightWording {
       )
       let name = dimension(association.dimension).in(language)
       return isEnglish
-        ? "\(name) \(cell.value): \(count) cases for \"\(reason)\", \(expected) were to be expected "
-          + "(of \(language.number(association.sample)) cases; see associations.csv)"
+        ? "\(name) \(cell.value): \(count) cases for \"\(reason)\", \(expected) were to be "
+          + "expected (of \(language.number(association.sample)) cases; see associations.csv)"
         : "\(name) \(cell.value)：因“\(reason)”的售后 \(count) 件，按预期应为 \(expected)（共 "
           + "\(language.number(association.sample)) 件；统计明细见附录）"
     case .slow(let figure):

@@ -49,8 +49,8 @@ extension Labels {
   static let currentValue = Worded("Now", "当前")
   static let outlookTitle = Worded("Trends and outlook", "趋势与预测")
   static let outlookLead = Worded(
-    "Daily values, their mean of seven days, and two weeks ahead with the intervals that hold 80 and "
-      + "95 of 100.",
+    "Daily values, their mean of seven days, and two weeks ahead with the intervals that hold 80 "
+      + "and 95 of 100.",
     "每日数值、七日均值，以及未来两周预测及其 80% 和 95% 区间。")
   static let meanOfSeven = Worded("Mean of seven days", "七日均值")
   static let valueOfDay = Worded("Value of the day", "当日数值")
@@ -81,8 +81,8 @@ extension Labels {
   static let tooLate = Worded("Too late now", "当前超时")
   static let statisticsTitle = Worded("Appendix: the statistics", "附录：统计明细")
   static let statisticsLead = Worded(
-    "Chi-square tests of reasons against qualities of the order, with control of false discoveries; "
-      + "and how well forecasts did in the weeks before.",
+    "Chi-square tests of reasons against qualities of the order, with control of false "
+      + "discoveries; and how well forecasts did in the weeks before.",
     "原因与订单特征的卡方检验（已控制错误发现率），以及预测在前几周的表现。")
   static let test = Worded("Test", "检验")
   static let sample = Worded("Cases", "样本")
