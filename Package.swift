@@ -96,6 +96,7 @@ let package = Package(
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Returns"]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore", "Returns"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Insight", "Returns"]),
+    .testTarget(name: "InsightTests", dependencies: ["Insight", "Returns"]),
     .testTarget(name: "SampleTests", dependencies: ["Sample", "Returns"]),
     // The whole program on the stories below Tests/Scenarios, and the project's own tidiness.
     .testTarget(

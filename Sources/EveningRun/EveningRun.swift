@@ -1,3 +1,4 @@
+import Insight
 import Intake
 import LedgerStore
 import Logging
@@ -117,6 +118,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let issued = try IssuedInstructions(writer, on: evening.day)
     let circumstances = history.circumstances(
       evening, files, shops, issued.book, try writer.allottedWaybills())
+    let counting = try Counting(writer, evening, shops)
     try writer.resetDay(evening.day, run: evening.run)
 
     var counts = RowCounts(
@@ -127,14 +129,15 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       circumstances: circumstances, set: set, decisions: decisions.book, run: evening.run,
       day: evening.day,
       shopIndex: shops.policyIndex, endOfDay: shops.endOfDay(evening.day, evening.policy),
-      isRehearsal: evening.isRehearsal)
+      isRehearsal: evening.isRehearsal, counting: counting)
     try judge.holdToCaps(
       history.openExceptions, threads: evening.order.threads, counts: counts)
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
+    let figures = FigureTally(Arena())
     var parts = try judge.run(
-      threads: evening.order.threads, counts: &counts,
+      threads: evening.order.threads, counts: &counts, figures: figures,
       progress: { done in progress(.judging(done: meter.add(done), of: total)) },
       keep: { part in
         if !evening.isRehearsal { try keepPart(&part, evening, writer) }
@@ -146,6 +149,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var day = try gatherDay(
       parts, counts, files, decisions, history, circumstances, evening, writer, shops)
     day.show(withdrawals)
+    day.insight = try analyse(figures, counting, day, evening, writer)
     let issuing = try issue(&parts, issued, evening, writer, isNew: takesIn)
     day.batches = issuing.batches
     day.notices += issuing.warnings

@@ -35,8 +35,37 @@ struct ContractTable: Sendable {
   static let all = [
     intake, rejects, cases, exceptions, matches, pending, feeSettlement, carrierStatement, opening,
     journal,
-    lawReport, feeDisputes,
+    lawReport, feeDisputes, causes, drivers, customerScores, riskRegister, suggestions,
   ]
+
+  static let causes = ContractTable(
+    "causes.csv",
+    """
+    currency w, rank n, reason w, family w, cases n, units n, refunds n, freight n, cost n,
+    share_pct n, sold_lines n, rate_pct n, rate_before_pct n
+    """)
+  static let drivers = ContractTable(
+    "drivers.csv",
+    """
+    rank n, dimension w, value, cause w, ground w, since w, cases n, base n, rate_pct n,
+    compared_cases n, compared_base n, compared_rate_pct n, expected n, excess n, excess_cost n,
+    currency w, q_millionths n, reflects n, explanation
+    """)
+  static let customerScores = ContractTable(
+    "customer_scores.csv",
+    """
+    rank n, customer_id, score n, advice w, orders n, cases n, rate_pct n, rate_low_pct n,
+    usual_rate_pct n, sold n, cost n, kept n, currency w, first_case w, last_case w, reasons
+    """)
+  static let riskRegister = ContractTable(
+    "risk_register.csv",
+    """
+    rank n, risk_id, family w, kind w, subject, probability n, impact n, score n, grade w, change w,
+    loss n, currency w, count n, base n, expected n, first_seen w, owner w, due_on w, evidence,
+    response
+    """)
+  static let suggestions = ContractTable(
+    "suggestions.csv", "rank n, ground w, cost n, currency w, suggestion, figures")
 
   static let journal = ContractTable(
     "journal.csv",

@@ -60,8 +60,9 @@ struct OpeningTests {
       names == [
         "allotted_waybill", "case_page", "chain_link", "correction_head", "correction_row",
         "coverage", "decision", "decision_state", "dossier_block",
-        "dossier_directory", "exception_page", "file", "instruction", "instruction_batch",
-        "open_dossiers", "open_exceptions", "output", "reject", "route_page", "run", "setting",
+        "dossier_directory", "exception_page", "figure_page", "file", "instruction",
+        "instruction_batch", "metric", "open_dossiers", "open_exceptions", "output", "reject",
+        "risk_entry", "route_page", "run", "setting",
         "shop", "total",
         "withdrawal", "withdrawal_dossier",
       ])

@@ -163,9 +163,9 @@ import Testing
     difference_days, restock_days, issue_days, insurance_days, ticket_days, supplier_claim_days, \
     bookings, booking_carrier, freight_bearer, recover_freight, shipping_refund, \
     excluded_categories, opening_date, feeds, calendar, calendars, carriers, notices, \
-    order_updates, tolerances, promotions, shipping, \
+    order_updates, tolerances, promotions, shipping, analysis, \
     accounts, reference_prefixes, search_limit, overrides, surcharges, fee_lines, rate_gaps, \
-    billing_days
+    billing_days, risks, abuse, plans, improvements
     """
 
   @Test func saysWhereThereIsNoWorkspace() throws {

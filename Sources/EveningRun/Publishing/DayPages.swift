@@ -17,6 +17,7 @@ extension TypesetDay {
       context: press.context, figures: figures, proof: galley.proof, exceptions: urgent,
       intake: galley.intake, statements: galley.statements)
     report.exceptionFigures = exceptions.details
+    report.insight = day.insight
     report.work = galley.work.figures
     report.cases = galley.work.cases
     report.disputes = galley.work.disputes.rows

@@ -72,7 +72,8 @@ struct Galley {
     let ofCarriers = disputes.take(0)
     self.disputes = ofCarriers
     self.sheets =
-      (0..<13).map(sheets.take) + ofCarriers.carriers.map(\.sheet) + closed.batchSheets
+      (0..<13).map(sheets.take) + ofCarriers.carriers.map(\.sheet)
+      + (closed.insight?.sheets(intake, context, options) ?? []) + closed.batchSheets
     self.proof = proof.take(0).with(journal: books.take(0))
     (self.figures, self.work) = figures.take(0)
     self.intake = intake

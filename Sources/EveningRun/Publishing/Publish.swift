@@ -53,7 +53,7 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
     intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures,
-    disputes: galley.disputes.carriers)
+    disputes: galley.disputes.carriers, insight: closed.insight)
   let summaryJSON = summary.json()
   try press.print("summary.json", summaryJSON)
   try press.print("proof.json", galley.proof.json(businessDate: evening.day))

@@ -17,18 +17,21 @@ struct Judge: Sendable {
   let endOfDay: [Instant]
   /// Nothing will be kept: no ledger entries are made.
   let isRehearsal: Bool
+  let counting: Counting
 
   /// - Parameter keep: called for every part in the order of the bins, one at a time, by whichever
   ///   worker has brought the next one while the others judge on; what the ledger has taken of a
   ///   part need not stay in memory.
   func run(
-    threads: Int, counts: inout RowCounts, progress: @escaping @Sendable (Int) -> Void,
+    threads: Int, counts: inout RowCounts, figures: FigureTally,
+    progress: @escaping @Sendable (Int) -> Void,
     keep: @escaping (inout JudgedPart) throws -> Void
   ) throws -> [JudgedPart] {
     let empty = counts
     let workers = max(1, min(threads, set.bins.count))
     let results = Slots<JudgedPart>(count: set.bins.count)
     let workerCounts = Slots<RowCounts>(count: workers)
+    let tallies = Slots<FigureTally>(count: workers)
     let failures = Slots<any Error>(count: workers)
     let (next, failed) = (Counter(), Counter())
     let kept = InOrder<JudgedPart>()
@@ -51,10 +54,12 @@ struct Judge: Sendable {
         failures.set(worker, error)
       }
       workerCounts.set(worker, bench.counts)
+      tallies.set(worker, bench.counter.tally)
     }
     for worker in 0..<workers {
       if let failure = failures.takeIfSet(worker) { throw failure }
       counts.merge(workerCounts.take(worker))
+      figures.merge(tallies.take(worker))
     }
     return (0..<set.bins.count).map(results.take)
   }

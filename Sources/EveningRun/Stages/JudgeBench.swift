@@ -15,6 +15,11 @@ final class JudgeBench {
   private let dossier = Dossier()
   private let engine: Reconciliation
   private let feeReporting: FeeReporting
+  /// What the figures of the date count.
+  let counter: FigureCounter
+  private let past = Dossier()
+  private var pastBuilder: DossierBuilder
+  private var pastRecords: [Record] = []
   private var bin = SortedBin()
   private var records: [Record] = []
   private var part = JudgedPart()
@@ -35,6 +40,8 @@ final class JudgeBench {
     builder = DossierBuilder(endOfDay: Instant(seconds: 0), run: order.run)
     engine = Reconciliation(dossier, circumstances)
     feeReporting = FeeReporting(circumstances.policy)
+    counter = FigureCounter(circumstances, order.counting.terms, arena: arena)
+    pastBuilder = DossierBuilder(endOfDay: Instant(seconds: 0), run: -1)
   }
 
   deinit { shopIndex.deallocate() }
@@ -128,6 +135,7 @@ final class JudgeBench {
     guard isPlain else { return false }
     for record in records { counts.count(record.head, .accepted) }
     part.dossierCount += 1
+    records.withUnsafeBufferPointer { counter.addPlain($0, shop: shop) }
     plain.add(to: &sums)
     if sums.isWide { takeSums() }
     part.outcome.matches.append(plain.match)
@@ -171,6 +179,7 @@ final class JudgeBench {
     let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
     guard let first = evening.records.first else {
       guard let memory else { return }
+      uncount(memory, shop: nil)
       part.flows.add(before: ClosingState(reading: memory.state).expectations, after: [])
       if !order.isRehearsal { part.forget(evening) }
       return
@@ -195,9 +204,43 @@ final class JudgeBench {
     }
     part.report(outcome, dossier.charges, before, feeReporting, circumstances.issued)
     part.keepBooks(&outcome, before, of: dossier, on: order.day)
+    if let memory { uncount(memory, shop: dossier.shop) }
+    counter.add(dossier, CountedStanding(outcome.expectations, outcome.journal), sign: 1)
+    countInvitations(outcome.instructions, before)
     if !order.isRehearsal {
       part.keep(
         evening, duplicates, ClosingState(outcome), isOpen, run: order.run)
+    }
+  }
+
+  /// Takes off what the closing before had counted of a dossier.
+  private func uncount(_ memory: RememberedDossier, shop: Int?) {
+    let counting = order.counting
+    guard !counting.endOfLastDay.isEmpty else { return }
+    pastRecords.removeAll(keepingCapacity: true)
+    for page in memory.pages where page.day < order.day {
+      Record.all(in: page.records) { pastRecords.append($0) }
+    }
+    guard let first = pastRecords.first else { return }
+    past.key = memory.key
+    past.shop = shop ?? shopIndex[first.head.shop]
+    pastBuilder.endOfDay = counting.endOfLastDay[past.shop]
+    pastBuilder.build(pastRecords, into: past) { _, _ in }
+    past.nameOrder()
+    past.nameAllotted(circumstances)
+    let state = ClosingState(reading: memory.state)
+    counter.terms = counting.termsBefore
+    counter.add(past, CountedStanding(state.expectations, state.journal), sign: -1)
+    counter.terms = counting.terms
+  }
+
+  /// Questionnaires that go out for the first time.
+  private func countInvitations(_ instructions: [Instruction], _ before: ClosingState) {
+    for index in instructions.indices where instructions[index].kind == .surveyRequest {
+      let request = instructions[index]
+      guard !before.contains(request.mark) else { continue }
+      let channel = dossier.cases.first { $0.caseID == request.caseID }?.channel ?? Text()
+      counter.invite(request.caseID, channel, dossier, on: order.day)
     }
   }
 

@@ -39,6 +39,8 @@ struct ClosedDay: Sendable {
   var filesTaken = 0
   /// Everything issued on the date, by any run of it.
   var batches: [InstructionBatch] = []
+  /// What the figures say; nil until it is asked.
+  var insight: DayInsight?
 
   /// Files taken out on the date are named by it, and their rows count no more.
   mutating func show(_ withdrawals: Withdrawals) {

@@ -18,6 +18,7 @@ enum Schema {
     migrator.registerMigration("pages") { try turnVersionsIntoPages($0) }
     migrator.registerMigration("corrections") { try $0.execute(sql: correctionTables) }
     migrator.registerMigration("chains") { try $0.execute(sql: chainTables) }
+    migrator.registerMigration("figures") { try $0.execute(sql: figureTables) }
     return migrator
   }
 }

@@ -128,6 +128,9 @@ extension LedgerWriter {
       statement("DELETE FROM total WHERE day = ?"),
       statement("DELETE FROM coverage WHERE day = ?"),
       statement("DELETE FROM output WHERE day = ?"),
+      statement("DELETE FROM figure_page WHERE day = ?"),
+      statement("DELETE FROM metric WHERE day = ?"),
+      statement("DELETE FROM risk_entry WHERE day = ?"),
     ] {
       step.add(day)
       try step.run()

@@ -10,11 +10,15 @@ public struct Summary: Sendable {
   public var proof: ProofResult
   public var instructions: [InstructionFigures]
   public var disputes: [CarrierDisputes]
+  /// What the figures say; nil: nobody looked.
+  public var insight: DayInsight?
 
   public init(
     businessDate: Day, shopIDs: [String], figures: DayFigures, intake: [IntakeRow],
-    proof: ProofResult, instructions: [InstructionFigures] = [], disputes: [CarrierDisputes] = []
+    proof: ProofResult, instructions: [InstructionFigures] = [], disputes: [CarrierDisputes] = [],
+    insight: DayInsight? = nil
   ) {
+    self.insight = insight
     self.instructions = instructions
     self.disputes = disputes
     self.businessDate = businessDate
@@ -44,6 +48,7 @@ public struct Summary: Sendable {
       json.list("freight", figures.freightByCurrency, Self.write)
       json.list("disputes", disputes, CarrierDisputes.write)
       json.list("instructions", instructions, InstructionFigures.write)
+      if let insight { json.object("insight") { insight.write(&$0) } }
     }
   }
 

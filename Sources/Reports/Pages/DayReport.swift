@@ -27,6 +27,8 @@ public struct DayReport: Sendable {
   public var openInstructions: [OpenInstructions] = []
   public var claims: [ClaimSummary] = []
   public var history = FigureHistory()
+  /// What the figures of all dates say; nil: nobody looked.
+  public var insight: DayInsight?
   /// The days that a report of a week or a month is about; nil: the date alone.
   public var period: ReportPeriod?
 

@@ -39,7 +39,12 @@ let managementPage = ReportPage(
         Labels.recoverable, report.work.recoverable.sorted, link: "logistics.html#disputes"),
     ]
   },
-  sections: [{ $0.causesByMoney }, { $0.agesByOwner(Owner.allCases) }, { $0.moneyByKind }])
+  sections: [
+    { $0.findings }, { $0.reasonsByMoney }, { $0.riskRegister }, { $0.plans }, { $0.improvements },
+    { $0.outlook }, { $0.customersToLookAt }, { $0.satisfactionByGroup }, { $0.stepsByHours },
+    { $0.causesByMoney }, { $0.agesByOwner(Owner.allCases) }, { $0.moneyByKind },
+    { $0.statistics },
+  ])
 
 extension DayReport {
   /// The costliest root causes, a chart a currency.

@@ -113,7 +113,8 @@ public final class Circumstances: Sendable {
     return masks
   }
 
-  func day(_ instant: Instant, _ shop: Int) -> Day { zones[shop].day(instant) }
+  /// The civil day of an instant where the shop is.
+  public func day(_ instant: Instant, _ shop: Int) -> Day { zones[shop].day(instant) }
 
   func noticeLanguage(_ shop: Int) -> NoticeLanguage { noticeLanguages[shop] }
 
@@ -140,6 +141,11 @@ public final class Circumstances: Sendable {
     hash.combine(b)
     hash.combine(number)
     return hash.value
+  }
+
+  /// The identity of the refund expected for a case line.
+  public func refundIdentity(of application: CaseLine, shop: Int) -> UInt64 {
+    identity("refund", shop: shop, application.caseID, Text(), application.lineNo ?? -1)
   }
 
   /// The identity of a parcel's arrival, and so of its being late, lost, damaged or misrouted.

@@ -2,7 +2,7 @@
 /// every fact.
 ///
 /// Arrays are in canonical order (by key, then content), whatever the order of files and rows.
-/// Surveys are kept in the ledger with the order; they are not judged yet.
+/// Surveys are counted and never judged.
 ///
 /// A class, because it is filled once and then read by many rules.
 public final class Dossier: @unchecked Sendable {
@@ -24,6 +24,7 @@ public final class Dossier: @unchecked Sendable {
   public var stock: [StockMovement] = []
   public var tickets: [Ticket] = []
   public var claimResults: [ClaimResult] = []
+  public var surveys: [Survey] = []
   public var revisions: [Revision] = []
   /// What people decided about its exceptions, in the order it is judged.
   public var decisions: [Decision] = []

@@ -15,8 +15,9 @@ extension Dossier {
       case .stock: Self.keep(record, &stock, end)
       case .tickets: Self.keep(record, &tickets, end)
       case .claimResults: Self.keep(record, &claimResults, end)
-      // Kept in the ledger with their order; nothing judges them yet.
-      case .surveys, .decisions: false
+      case .surveys: Self.keep(record, &surveys, end)
+      // Kept apart: they are no facts of the order.
+      case .decisions: false
       }
     if isLater { hasLaterFacts = true }
   }
@@ -52,6 +53,7 @@ extension Dossier {
     stock.empty()
     tickets.empty()
     claimResults.empty()
+    surveys.empty()
     revisions.empty()
     hasLaterFacts = false
   }

@@ -28,6 +28,9 @@ public struct OrderLine: Fact {
   public let promotionID: Text
   /// What the promotion took off the line, minor units.
   public let discountAmount: Int64?
+  public let buyerGender: Text
+  public let buyerAge: Int64?
+  public let campaign: Text
 
   public var happenedAt: Instant? { orderedAt }
 
@@ -53,12 +56,13 @@ public struct OrderLine: Fact {
     warehouse = columns.text()
     paymentChannel = columns.text()
     paymentRef = columns.text()
-    _ = columns.text()
-    _ = columns.count()
+    buyerGender = columns.text()
+    buyerAge = columns.count()
     isNoReasonExcluded = columns.flag() ?? false
     isFreightInsured = columns.flag() ?? false
     insurancePremium = columns.amount()
     promotionID = columns.text()
     discountAmount = columns.amount()
+    campaign = columns.text()
   }
 }

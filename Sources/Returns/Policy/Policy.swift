@@ -17,6 +17,10 @@ public struct Policy: Sendable {
   public var promotions: [Promotion] = []
   public var matching = MatchingTerms()
   public var accounts = Accounts()
+  /// By which qualities of customers causes are analysed.
+  public var analysis = AnalysisTerms()
+  /// What risks, plans and improvements go by.
+  public var insight = InsightTerms()
   /// Go-live: records before this day are evidence only (design: section 1).
   public var openingDay: Day?
   public var sources: [SourceAccount] = []

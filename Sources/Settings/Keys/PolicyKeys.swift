@@ -11,6 +11,7 @@ struct PolicyDraft {
   /// Names the calendar of shops that name none.
   var calendar: Setting?
   var calendars: [CalendarDraft] = []
+  var insight = InsightDraft()
 }
 
 /// Every key of a policy file. The same may stand under `policy:` in backhaul.yaml, and those of
@@ -48,6 +49,9 @@ enum PolicyKeys {
       Key("shipping") { setting, draft, problems in
         readShipping(setting, &draft.policy, &problems)
       },
+      Key("analysis") { setting, draft, problems in
+        setting.read(analysisKeys, into: &draft, &problems)
+      },
       Key("accounts") { setting, draft, problems in
         setting.read(accountKeys, into: &draft, &problems)
       },
@@ -61,6 +65,9 @@ enum PolicyKeys {
         draft.overrides += readOverrides(setting, draft.policy, &problems)
       },
     ] + feeKeys
+    + insightKeys.map { key in
+      Key(key.name) { setting, draft, problems in key.read(setting, &draft.insight, &problems) }
+    }
 
   private static let termKeys = TermKey.all.map { term in
     Key<PolicyDraft>(term.name) { setting, draft, problems in
@@ -106,6 +113,7 @@ func readPolicy(
   refuseTwins(settings, &problems)
   draft.policy.fees.currency = draft.policy.currency
   draft.policy.notices = shippedNotices()
+  draft.insight = shippedInsight()
   for setting in settings { setting.readAsEntry(PolicyKeys.all, into: &draft, &problems) }
   for index in draft.policy.shops.indices where draft.policy.shops[index].feeds == nil {
     draft.policy.shops[index].feeds = draft.feeds
@@ -119,6 +127,7 @@ func readPolicy(
     }
   }
   draft.policy.overrides = ordered(draft.overrides, draft.policy)
+  draft.policy.insight = draft.insight.terms
 }
 
 /// A key that two files set would make their names decide which one holds: refused. `overrides` may

@@ -23,6 +23,7 @@ struct EndOfHistory {
     compare("facts", try facts(), try other.facts())
     compare("exceptions", openExceptions, other.openExceptions)
     compare("pending", rows("pending", last), other.rows("pending", other.last))
+    for table in Self.figures { compare(table, rows(table, last), other.rows(table, other.last)) }
     for (table, key) in Self.lasting {
       compare(table, latest(table, key), other.latest(table, key))
     }
@@ -68,6 +69,12 @@ struct EndOfHistory {
     ("cases", ["shop_id", "case_id", "line_no"]),
     ("fee_settlement", ["waybill", "carrier", "invoice_no", "currency"]),
     ("carrier_statement", ["carrier", "invoice_no", "currency", "direction", "bearer"]),
+  ]
+
+  /// Tables of figures of all dates: whatever evening brought a fact, it counts on its own day.
+  private static let figures = [
+    "causes", "descriptive", "drivers", "associations", "trends", "forecast", "service_figures",
+    "satisfaction", "customer_scores", "call_list",
   ]
 
   private func table(_ name: String, _ day: String) -> Table {

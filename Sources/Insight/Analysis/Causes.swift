@@ -1,0 +1,124 @@
+public import Returns
+
+/// A reason and what it came to: the table of causes, the dearest first (R8.2.2).
+public struct CauseRow: Sendable {
+  public let rank: Int
+  public let reason: Reason
+  public let money: CaseMoney
+  /// Of all causes' money in the currency.
+  public let share: Int64
+  /// Order lines sold in the currency in the same days: what the cases are held against.
+  public let sold: Int
+  /// Case lines per 10,000 order lines, now and in the four weeks before.
+  public let rate: Int64
+  public let rateBefore: Int64
+}
+
+/// Windows that figures are looked at in.
+public enum AnalysisWindow {
+  public static let days = 28
+}
+
+extension CountedHistory {
+  /// Four weeks up to the business date, by reason and currency.
+  public func causes() -> [CauseRow] {
+    let (now, before) = (
+      day.window(AnalysisWindow.days), (day + -AnalysisWindow.days).window(AnalysisWindow.days)
+    )
+    let everything = Self.everything
+    func sold(_ days: ClosedRange<Day>) -> [Currency: Int] {
+      var sold: [Currency: Int] = [:]
+      for (currency, numbers) in sums(.all, everything, .sold, days) {
+        sold[currency] = Int(numbers.count)
+      }
+      return sold
+    }
+    let (soldNow, soldBefore) = (sold(now), sold(before))
+    var rows: [(reason: Reason, money: CaseMoney)] = []
+    for reason in Reason.allCases {
+      rows += money(.all, everything, now) { $0 == reason }.map { (reason, $0) }
+    }
+    rows.sort {
+      if $0.money.currency != $1.money.currency { return $0.money.currency < $1.money.currency }
+      if $0.money.total != $1.money.total { return $0.money.total > $1.money.total }
+      return $0.reason.rawValue < $1.reason.rawValue
+    }
+    var totals: [Currency: Int128] = [:]
+    for row in rows { totals[row.money.currency, default: 0] += Int128(row.money.total) }
+    var rank = 0
+    return rows.indices.map { index in
+      let row = rows[index]
+      rank = index > 0 && rows[index - 1].money.currency == row.money.currency ? rank + 1 : 1
+      let currency = row.money.currency
+      let casesBefore =
+        money(.all, everything, before) { $0 == row.reason }
+        .first { $0.currency == currency }?.cases ?? 0
+      let base = soldNow[currency] ?? 0
+      return CauseRow(
+        rank: rank, reason: row.reason, money: row.money,
+        share: Decimals.ratio(
+          Int128(row.money.total) * 100, totals[row.money.currency] ?? 0, places: 2),
+        sold: base, rate: Decimals.ratio(Int128(row.money.cases), Int128(base), places: 4),
+        rateBefore: Decimals.ratio(
+          Int128(casesBefore), Int128(soldBefore[currency] ?? 0), places: 4))
+    }
+  }
+}
+
+/// Counts and rates of one value of a dimension in a period (R8.2.2a).
+public struct DescriptiveRow: Sendable {
+  public enum Period: UInt8, Vocabulary { case day, week, month }
+
+  public let period: Period
+  public let dimension: Dimension
+  public let value: Text
+  public let sold: Int
+  public let cases: Int
+  /// Of case lines among order lines.
+  public let rate: WilsonInterval
+  public let money: CaseMoney
+}
+
+extension CountedHistory {
+  static let descriptiveDimensions: [Dimension] = [
+    .all, .shop, .category, .sku, .supplier, .channel, .region, .carrier, .promotion, .campaign,
+    .orderValue, .gender, .age,
+  ]
+
+  /// The business date, its week from Monday on, and its month from the first on; values without a
+  /// case in the period are left out, but for `all`.
+  public func descriptive() -> [DescriptiveRow] {
+    var rows: [DescriptiveRow] = []
+    for period in DescriptiveRow.Period.allCases {
+      let days = period.days(upTo: day)
+      for dimension in Self.descriptiveDimensions {
+        for value in values(of: dimension) {
+          var monies = money(dimension, value.hash, days)
+          if monies.isEmpty {
+            guard dimension == .all else { continue }
+            monies = [CaseMoney(currency: .none, cases: 0, units: 0, refunds: 0, freight: 0)]
+          }
+          let sold = sold(dimension, value.hash, days)
+          for money in monies {
+            rows.append(
+              DescriptiveRow(
+                period: period, dimension: dimension, value: value.name, sold: sold,
+                cases: Int(money.cases), rate: WilsonInterval(Int(money.cases), of: sold),
+                money: money))
+          }
+        }
+      }
+    }
+    return rows
+  }
+}
+
+extension DescriptiveRow.Period {
+  func days(upTo day: Day) -> ClosedRange<Day> {
+    switch self {
+    case .day: day...day
+    case .week: (day + -day.weekday)...day
+    case .month: (day + (1 - day.parts.day))...day
+    }
+  }
+}

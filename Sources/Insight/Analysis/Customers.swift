@@ -1,0 +1,194 @@
+public import Returns
+
+/// A customer who returns more than others, with everything that the score rests on (R9.4). A score
+/// refuses nothing: a person looks, and a right by law outranks it.
+public struct CustomerScore: Sendable {
+  public enum Advice: UInt8, Vocabulary { case none, review, hold }
+
+  public struct Reason: Sendable, Equatable {
+    public enum Kind: UInt8, Vocabulary {
+      case highRate, veryHighRate, manyCases, veryManyCases, manyInWeek
+      case deniedDelivery, goodsRejected, shortQuantity, lightParcel, chargeback, wholeOrder,
+        lastDay
+    }
+    public let kind: Kind
+    public let count: Int
+    public let points: Int
+  }
+
+  public let customerID: Text
+  public let score: Int
+  public let advice: Advice
+  public let orders: Int
+  public let cases: Int
+  /// Of cases to orders.
+  public let rate: WilsonInterval
+  /// Cases of all customers together for 10,000 orders: what is usual.
+  public let usualRate: Int64
+  public let reasons: [Reason]
+  /// Paid for all orders, and the refunds and freight of the cases; minor units.
+  public let sold: Int64
+  public let cost: Int64
+  public let currency: Currency
+  /// By whether more was kept than it cost: a customer who returns much may be a good one.
+  public var kept: Int64 { sold &- cost }
+  public let firstCase: Day
+  public let lastCase: Day
+}
+
+/// A key customer who is to be called; amounts in minor units.
+public struct CallRow: Sendable {
+  public let customerID: Text
+  public let orders: Int
+  public let sold: Int64
+  public let cases: Int
+  public let cost: Int64
+  public let currency: Currency
+  public let lastCase: Day
+}
+
+/// A year of the customers who applied for anything.
+public struct CustomerYear: Sendable {
+  struct Customer: Sendable {
+    var name = Text()
+    var orders: Int64 = 0
+    var sold: Int64 = 0
+    var cases: Int64 = 0
+    var cost: Int64 = 0
+    var currency = Currency.none
+    var signs = [Int64](repeating: 0, count: AbuseSign.allCases.count)
+    var days: [Day: Int64] = [:]
+  }
+
+  private let days: ClosedRange<Day>
+  private var customers: [UInt64: Customer] = [:]
+  private var allOrders: Int64 = 0
+  private var allCases: Int64 = 0
+
+  /// - Parameter days: the year up to the business date.
+  public init(days: ClosedRange<Day>) { self.days = days }
+
+  /// First all pages of cases.
+  public mutating func addCases(_ page: Text, on date: Day) {
+    FigurePages.forEachCell(page, of: .customer, on: date) { key, name, numbers in
+      guard days.contains(key.day) else { return }
+      var customer = customers[key.value] ?? Customer()
+      customer.name = name
+      if key.measure == .claimed {
+        customer.cases += numbers.count
+        customer.cost &+= numbers.amount &+ numbers.cost
+        customer.days[key.day, default: 0] += numbers.count
+        // Of several currencies the one with the lower code: amounts are shown, not added up.
+        if customer.currency == .none || key.currency < customer.currency {
+          customer.currency = key.currency
+        }
+        allCases += numbers.count
+      } else if key.measure == .signs, customer.signs.indices.contains(Int(key.detail)) {
+        customer.signs[Int(key.detail)] += numbers.count
+      }
+      customers[key.value] = customer
+    }
+  }
+
+  /// Then all pages of orders: of customers without a case only their number counts.
+  public mutating func addSales(_ page: Text, on date: Day) {
+    FigurePages.forEachSale(page, on: date) { sale in
+      guard days.contains(sale.day) else { return }
+      allOrders += Int64(sale.orders)
+      guard customers[sale.customer] != nil else { return }
+      customers[sale.customer]?.orders += Int64(sale.orders)
+      customers[sale.customer]?.sold &+= sale.amount
+    }
+  }
+
+  /// Those with a score above 0, the highest first.
+  public func scores(_ terms: AbuseTerms) -> [CustomerScore] {
+    let usual = Decimals.ratio(Int128(allCases), Int128(allOrders), places: 4)
+    return customers.values.compactMap { score($0, terms, usual) }
+      .sorted {
+        if $0.score != $1.score { return $0.score > $1.score }
+        return $0.cost != $1.cost ? $0.cost > $1.cost : $0.customerID < $1.customerID
+      }
+  }
+
+  /// Whom to call and ask how it went: customers who buy most and applied for something in the last
+  /// two weeks, but for those whose score wants a look first (R7.1).
+  public func callList(_ scores: [CustomerScore], limit: Int = 50) -> [CallRow] {
+    let looked = Set(scores.filter { $0.advice != .none }.map(\.customerID))
+    let recent = customers.values.compactMap { customer -> CallRow? in
+      let last = customer.days.filter { $0.value > 0 }.keys.max()
+      guard let last, days.upperBound - last < 14, customer.orders > 0,
+        !looked.contains(customer.name)
+      else { return nil }
+      return CallRow(
+        customerID: customer.name, orders: Int(customer.orders), sold: customer.sold,
+        cases: Int(customer.cases), cost: customer.cost, currency: customer.currency,
+        lastCase: last)
+    }
+    return Array(
+      recent.sorted {
+        if $0.currency != $1.currency { return $0.currency < $1.currency }
+        return $0.sold != $1.sold ? $0.sold > $1.sold : $0.customerID < $1.customerID
+      }.prefix(limit))
+  }
+
+  private func score(
+    _ customer: Customer, _ terms: AbuseTerms, _ usual: Int64
+  ) -> CustomerScore? {
+    guard customer.orders >= Int64(terms.orderLeast), customer.cases >= Int64(terms.caseLeast)
+    else { return nil }
+    let reasons = customer.reasons(terms, usual)
+    guard !reasons.isEmpty else { return nil }
+    let score = min(100, reasons.reduce(0) { $0 + $1.points })
+    let applied = customer.days.filter { $0.value > 0 }.keys.sorted()
+    return CustomerScore(
+      customerID: customer.name, score: score,
+      advice: score >= terms.holdScore ? .hold : score >= terms.reviewScore ? .review : .none,
+      orders: Int(customer.orders), cases: Int(customer.cases),
+      rate: WilsonInterval(Int(customer.cases), of: Int(customer.orders)), usualRate: usual,
+      reasons: reasons, sold: customer.sold, cost: customer.cost, currency: customer.currency,
+      firstCase: applied.first ?? days.lowerBound, lastCase: applied.last ?? days.upperBound)
+  }
+}
+
+extension CustomerYear.Customer {
+  func reasons(_ terms: AbuseTerms, _ usual: Int64) -> [CustomerScore.Reason] {
+    typealias Kind = CustomerScore.Reason.Kind
+    var reasons: [CustomerScore.Reason] = []
+    func add(_ kind: Kind, _ count: Int64, _ points: Int) {
+      reasons.append(CustomerScore.Reason(kind: kind, count: Int(count), points: points))
+    }
+    // A rate that chance makes of the usual one says nothing, however high it looks.
+    let rate = WilsonInterval(Int(cases), of: Int(orders))
+    if Decimals.scaled(rate.low, places: 4) > usual {
+      if cases * 100 >= orders * Int64(terms.highRatePercent) {
+        add(.veryHighRate, cases, terms.highRatePoints)
+      } else if cases * 100 >= orders * Int64(terms.ratePercent) {
+        add(.highRate, cases, terms.ratePoints)
+      }
+      if cases >= Int64(terms.highCountLeast) {
+        add(.veryManyCases, cases, terms.highCountPoints)
+      } else if cases >= Int64(terms.countLeast) {
+        add(.manyCases, cases, terms.countPoints)
+      }
+      let week = mostInWeek
+      if week >= Int64(terms.weekLeast) { add(.manyInWeek, week, terms.weekPoints) }
+    }
+    for sign in AbuseSign.allCases {
+      let (place, kind) = (
+        Int(sign.rawValue), Kind(rawValue: Kind.deniedDelivery.rawValue + sign.rawValue)
+      )
+      guard let kind, terms.signs.indices.contains(place) else { continue }
+      if signs[place] >= Int64(terms.signs[place].least) {
+        add(kind, signs[place], terms.signs[place].points)
+      }
+    }
+    return reasons
+  }
+
+  private var mostInWeek: Int64 {
+    days.keys.map { last in
+      days.reduce(0) { $1.key <= last && last - $1.key < 7 ? $0 + $1.value : $0 }
+    }.max() ?? 0
+  }
+}

@@ -1,0 +1,88 @@
+public import Returns
+
+/// What goes wrong more often than it should: a reason family, or what becomes of parcels.
+public enum DriverCause: UInt8, Vocabulary {
+  case quality, fit, noReason, special, transport, parcelLost, parcelDamaged, parcelLate
+
+  /// Causes that one trouble shows as: only the strongest of them is its name.
+  var group: ReasonFamily {
+    switch self {
+    case .quality: .quality
+    case .fit: .fit
+    case .noReason: .noReason
+    case .special: .special
+    case .transport, .parcelLost, .parcelDamaged, .parcelLate: .transport
+    }
+  }
+
+  var family: ReasonFamily? {
+    switch self {
+    case .parcelLost, .parcelDamaged, .parcelLate: nil
+    default: group
+    }
+  }
+
+  var fate: ParcelFate? {
+    switch self {
+    case .parcelLost: .lost
+    case .parcelDamaged: .damaged
+    case .parcelLate: .late
+    default: nil
+    }
+  }
+
+  /// Reasons whose cases tell what one of it costs.
+  func covers(_ reason: Reason) -> Bool {
+    switch self {
+    case .parcelLost: reason == .lost
+    case .parcelDamaged: reason == .transitDamage
+    case .parcelLate: reason == .late
+    default: reason.family == group
+    }
+  }
+}
+
+/// One supplier, article, carrier, … that stands out (R8.3, R9.1): found by a test, with the
+/// figures it was found by.
+public struct Driver: Sendable {
+  public enum Ground: UInt8, Vocabulary {
+    /// Its rate rose, while that of the others did not rise as much.
+    case rise
+    /// Its rate is above that of the others.
+    case peers
+  }
+
+  public let dimension: Dimension
+  public let value: Text
+  public let cause: DriverCause
+  public let ground: Ground
+  /// Of a rise: its first day.
+  public let since: Day?
+  /// Since then (of peers: in the whole window), and what they are counted against.
+  public let cases: Int
+  public let base: Int
+  /// Before (of peers: of the others).
+  public let casesBefore: Int
+  public let baseBefore: Int
+  /// Cases that would have been expected without it.
+  public let expected: Double
+  public let excess: Double
+  /// After control of false discoveries among all tests of the date.
+  public let qValue: Double
+  /// What the excess cost, minor units of `currency`.
+  public let cost: Int64
+  public let currency: Currency
+  /// Distance from what was expected, in standard deviations.
+  public let strength: Double
+  /// Place in the list of the driver that it most likely only reflects; nil: it stands for itself.
+  public internal(set) var reflects: Int?
+
+  /// Ten thousandths.
+  public var rate: Int64 { Decimals.ratio(Int128(cases), Int128(base), places: 4) }
+  public var rateBefore: Int64 {
+    Decimals.ratio(Int128(casesBefore), Int128(baseBefore), places: 4)
+  }
+  public var ratioPercent: Int {
+    expected > 0 ? Int(Decimals.scaled(Double(cases) / expected, places: 2)) : 100_000
+  }
+}

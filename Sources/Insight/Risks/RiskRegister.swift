@@ -1,0 +1,186 @@
+public import Returns
+
+/// A risk with its grade and what it rests on (R9.2, R9.3).
+public struct Risk: Sendable {
+  public enum Grade: UInt8, Vocabulary { case low, medium, high, critical }
+  /// Against the register of the business date before.
+  public enum Change: UInt8, Vocabulary { case new, worse, same, better, ended }
+
+  public let kind: RiskKind
+  /// The supplier, article, carrier or customer it is about; empty: the shop as a whole.
+  public let subject: Text
+  /// 1 to 5 each.
+  public let probability: Int
+  public let impact: Int
+  /// What it cost in the window, or what is at stake; minor units.
+  public let loss: Int64
+  public let currency: Currency
+  /// How many cases, against how many, and how many were to be expected.
+  public let count: Int
+  public let base: Int
+  public let expected: Int
+  public let since: Day?
+  public let owner: Owner
+  public let respondDays: Int
+  public internal(set) var firstDay: Day
+  public internal(set) var change = Change.new
+
+  public var id: String {
+    subject.isEmpty ? kind.name : kind.name + ":" + subject.string
+  }
+  public var score: Int { probability * impact }
+  public var grade: Grade {
+    switch score {
+    case ..<5: .low
+    case ..<10: .medium
+    case ..<16: .high
+    default: .critical
+    }
+  }
+  public var dueOn: Day { firstDay + respondDays }
+}
+
+/// A risk as the register of an earlier business date has it.
+public struct KnownRisk: Sendable {
+  public let id: String
+  public let firstDay: Day
+  public let probability: Int
+  public let impact: Int
+  public let loss: Int64
+  public let currency: Currency
+
+  public init(
+    id: String, firstDay: Day, probability: Int, impact: Int, loss: Int64, currency: Currency
+  ) {
+    self.id = id
+    self.firstDay = firstDay
+    self.probability = probability
+    self.impact = impact
+    self.loss = loss
+    self.currency = currency
+  }
+}
+
+/// Assesses what was found.
+struct RiskAssessment {
+  let day: Day
+  let terms: [RiskTerms]
+  private(set) var risks: [Risk] = []
+
+  init(day: Day, _ terms: [RiskTerms]) {
+    self.day = day
+    self.terms = terms
+  }
+
+  private func terms(of kind: RiskKind) -> RiskTerms {
+    terms.first { $0.kind == kind } ?? RiskTerms(kind)
+  }
+
+  mutating func add(_ driver: Driver) {
+    guard driver.reflects == nil, let kind = driver.riskKind else { return }
+    let terms = terms(of: kind)
+    guard !terms.isOff, driver.excess >= Double(terms.level),
+      driver.ratioPercent >= terms.ratioPercent
+    else { return }
+    // It goes on for certain where it goes on now: how far it is off says how likely it stays.
+    let probability = driver.ratioPercent >= 300 ? 5 : driver.ratioPercent >= 200 ? 4 : 3
+    add(
+      kind, driver.value, terms, probability: probability, loss: driver.cost,
+      currency: driver.currency, count: driver.cases, base: driver.base,
+      expected: Int(Decimals.scaled(driver.expected, places: 0)), since: driver.since)
+  }
+
+  mutating func add(_ customer: CustomerScore) {
+    let terms = terms(of: .serialReturner)
+    guard !terms.isOff, customer.advice != .none else { return }
+    add(
+      .serialReturner, customer.customerID, terms,
+      probability: customer.advice == .hold ? 5 : 4, loss: customer.cost,
+      currency: customer.currency, count: customer.cases, base: customer.orders,
+      expected: Int(
+        Decimals.ratio(
+          Int128(customer.usualRate) * Int128(customer.orders), 10_000, places: 0)),
+      since: customer.firstCase)
+  }
+
+  /// Things that are open and should not be: as many as the level make it a risk.
+  mutating func add(_ kind: RiskKind, _ open: OpenExceptions, _ codes: [ExceptionCode]) {
+    let terms = terms(of: kind)
+    let count = codes.reduce(0) { $0 + open[$1] }
+    guard !terms.isOff, count >= max(1, terms.level) else { return }
+    var losses: [Currency: Int64] = [:]
+    for code in codes {
+      for (currency, amount) in open.amounts[code] ?? [:] {
+        losses[currency, default: 0] &+= amount
+      }
+    }
+    let most = losses.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let level = max(1, terms.level)
+    let probability = count >= 5 * level ? 5 : count >= 2 * level ? 4 : 3
+    add(
+      kind, Text(), terms, probability: probability, loss: most?.value ?? 0,
+      currency: most?.key ?? .none, count: count, base: 0, expected: 0, since: nil)
+  }
+
+  /// Hazards are graded by what may happen to people, not by money.
+  mutating func addSafety(cases: Int) {
+    let terms = terms(of: .safety)
+    guard !terms.isOff, cases >= max(1, terms.level) else { return }
+    risks.append(
+      Risk(
+        kind: .safety, subject: Text(), probability: cases >= 3 * max(1, terms.level) ? 4 : 3,
+        impact: 5, loss: 0, currency: .none, count: cases, base: 0, expected: 0, since: nil,
+        owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
+  }
+
+  private mutating func add(
+    _ kind: RiskKind, _ subject: Text, _ terms: RiskTerms, probability: Int, loss: Int64,
+    currency: Currency, count: Int, base: Int, expected: Int, since: Day?
+  ) {
+    var unit: Int64 = 1
+    for _ in 0..<currency.decimals { unit *= 10 }
+    let impact = 1 + terms.impact.count { loss >= $0.multipliedReportingOverflow(by: unit).0 }
+    risks.append(
+      Risk(
+        kind: kind, subject: subject, probability: probability, impact: min(5, impact), loss: loss,
+        currency: currency, count: count, base: base, expected: expected, since: since,
+        owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
+  }
+
+  /// The register: what is found now, compared with the one before, and what is no more; the
+  /// gravest first.
+  func register(before known: [KnownRisk]) -> (risks: [Risk], ended: [KnownRisk]) {
+    var before: [String: KnownRisk] = [:]
+    for risk in known { before[risk.id] = risk }
+    let risks = self.risks.map { risk in
+      var risk = risk
+      guard let old = before[risk.id] else { return risk }
+      risk.firstDay = old.firstDay
+      let (now, then) = (risk.score, old.probability * old.impact)
+      risk.change = now > then ? .worse : now < then ? .better : .same
+      return risk
+    }
+    let ids = Set(risks.map(\.id))
+    return (
+      risks.sorted {
+        if $0.score != $1.score { return $0.score > $1.score }
+        return $0.loss != $1.loss ? $0.loss > $1.loss : $0.id < $1.id
+      }, known.filter { !ids.contains($0.id) }
+    )
+  }
+}
+
+extension Driver {
+  /// What risk it is; nil: none of the shop's (fit and a change of mind are no faults).
+  fileprivate var riskKind: RiskKind? {
+    switch (dimension, cause) {
+    case (.supplier, .quality), (.supplier, .special): .supplierQuality
+    case (.sku, .quality), (.sku, .special): .skuQuality
+    case (.carrier, .parcelDamaged): .carrierDamage
+    case (.carrier, .parcelLate): .carrierLate
+    case (.carrier, .parcelLost), (.carrier, .transport): .carrierLoss
+    case (_, .quality), (_, .special), (_, .transport): .otherCause
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,79 @@
+public import Insight
+import Returns
+
+private let adviceWords = Words<CustomerScore.Advice>()
+
+/// A score at its place in the list.
+public struct CustomerRow: Sendable {
+  public let rank: Int
+  public let score: CustomerScore
+
+  public static func rows(_ scores: [CustomerScore]) -> [CustomerRow] {
+    scores.enumerated().map { CustomerRow(rank: $0.offset + 1, score: $0.element) }
+  }
+}
+
+/// `customer_scores.csv`: customers who return more than others, with what the score is made of
+/// (R9.4). No row refuses anything.
+public let customerScoresTable = TableKind<CustomerRow>(
+  "customer_scores",
+  [
+    TableColumn("rank") { row, _ in .count(row.rank) },
+    TableColumn("customer_id") { row, context in
+      .string(context.masked(row.score.customerID))
+    },
+    TableColumn("score") { row, _ in .count(row.score.score) },
+    TableColumn("advice") { row, _ in adviceWords[row.score.advice] },
+    TableColumn("orders") { row, _ in .count(row.score.orders) },
+    TableColumn("cases") { row, _ in .count(row.score.cases) },
+    TableColumn("rate_pct") { row, _ in .percent(row.score.rate.share) },
+    TableColumn("rate_low_pct") { row, _ in .percent(row.score.rate.low) },
+    TableColumn("usual_rate_pct") { row, _ in .percent(row.score.usualRate) },
+    TableColumn("sold") { row, _ in .amount(row.score.sold, row.score.currency) },
+    TableColumn("cost") { row, _ in .amount(row.score.cost, row.score.currency) },
+    TableColumn("kept") { row, _ in .amount(row.score.kept, row.score.currency) },
+    TableColumn("currency") { row, _ in .currency(row.score.currency) },
+    TableColumn("first_case") { row, _ in .day(row.score.firstCase) },
+    TableColumn("last_case") { row, _ in .day(row.score.lastCase) },
+    TableColumn("reasons") { row, context in
+      .string(InsightWording.reasons(row.score, context.language))
+    },
+  ])
+
+/// A call at its place in the list.
+public struct CallLine: Sendable {
+  public let rank: Int
+  public let call: CallRow
+
+  public static func rows(_ calls: [CallRow]) -> [CallLine] {
+    calls.enumerated().map { CallLine(rank: $0.offset + 1, call: $0.element) }
+  }
+}
+
+/// `call_list.csv`: key customers who applied for something in the last two weeks, to be called and
+/// asked how it went (R7.1).
+public let callListTable = TableKind<CallLine>(
+  "call_list",
+  [
+    TableColumn("rank") { row, _ in .count(row.rank) },
+    TableColumn("customer_id") { row, context in .string(context.masked(row.call.customerID)) },
+    TableColumn("orders") { row, _ in .count(row.call.orders) },
+    TableColumn("sold") { row, _ in .amount(row.call.sold, row.call.currency) },
+    TableColumn("cases") { row, _ in .count(row.call.cases) },
+    TableColumn("cost") { row, _ in .amount(row.call.cost, row.call.currency) },
+    TableColumn("currency") { row, _ in .currency(row.call.currency) },
+    TableColumn("last_case") { row, _ in .day(row.call.lastCase) },
+  ])
+
+extension ReportContext {
+  /// A customer's id stays, for somebody has to find the customer by it; one that is a mobile
+  /// number or a mail address is masked.
+  func masked(_ id: Text) -> String {
+    let id = id.string
+    guard masksPersonalData else { return id }
+    if let at = id.firstIndex(of: "@") { return Masking.name(String(id[..<at])) + id[at...] }
+    let digits = id.filter { $0.isNumber }
+    let isMobile = digits.count == id.count && id.count == 11 && id.hasPrefix("1")
+    return isMobile || id.hasPrefix("+") ? Masking.phone(id) : id
+  }
+}

@@ -1,0 +1,111 @@
+import Insight
+import Returns
+
+extension DayReport {
+  var satisfactionByGroup: PageSection {
+    let language = language
+    func share(_ interval: WilsonInterval) -> Cell {
+      guard interval.trials > 0 else { return .empty }
+      let (low, high) = (
+        InsightWording.percent(interval.low, language),
+        InsightWording.percent(interval.high, language)
+      )
+      return .string("\(InsightWording.percent(interval.share, language)) (\(low) – \(high))")
+    }
+    let questions = SurveyQuestion.allCases.map { question in
+      PageColumn<SatisfactionRow>(InsightWording.question(question), .number) { row in
+        row.mean(question).map { .string(PlainText.grouped(Int128($0), decimals: 2)) } ?? .empty
+      }
+    }
+    let table = PageTable(
+      Labels.satisfactionTitle,
+      [
+        PageColumn<SatisfactionRow>(Labels.group, .prose) { row in
+          let name = InsightWording.dimension(row.dimension).in(language)
+          if row.dimension == .all { return .string(name) }
+          let value =
+            switch row.dimension {
+            case .reason:
+              Reason(name: row.value.string).map { Labels.reason($0).in(language) }
+                ?? row.value.string
+            case .channel: InsightWording.channel(row.value.string).in(language)
+            default: row.value.string
+            }
+          return .string("\(name) \(value)")
+        },
+        PageColumn(Labels.answered, .number) { .count($0.answered) },
+        PageColumn(Labels.responseRate, .number) { share($0.response) },
+        PageColumn(Labels.csat, .number) { share($0.satisfaction) },
+      ] + questions, insight?.satisfaction ?? [])
+    return section("satisfaction", table, file: "satisfaction.csv")
+  }
+
+  var stepsByHours: PageSection {
+    let language = language
+    let rows = (insight?.service ?? []).filter { $0.count > 0 || $0.breaches > 0 || $0.opened > 0 }
+    let table = PageTable(
+      Labels.hoursTitle,
+      [
+        PageColumn<ServiceFigure>(Labels.step, .prose) {
+          .string(InsightWording.step($0.name).in(language))
+        },
+        PageColumn(Labels.finished, .number) { .count($0.count) },
+        PageColumn(Labels.half, .number) { .count($0.p50) },
+        PageColumn(Labels.nineOfTen, .number) { .count($0.p90) },
+        PageColumn(Labels.almostAll, .number) { .count($0.p99) },
+        PageColumn(Labels.tooLate, .number) { .count($0.breaches) },
+      ], rows)
+    return section("hours", table, file: "service_figures.csv")
+  }
+
+  /// The statistics behind the sentences.
+  var statistics: PageSection {
+    let language = language
+    let tests = PageTable(
+      Labels.statisticsTitle,
+      [
+        PageColumn<Association>(Labels.test, .prose) {
+          .string(InsightWording.dimension($0.dimension).in(language))
+        },
+        PageColumn(Labels.sample, .number) { .count($0.sample) },
+        PageColumn(Labels.chiSquare, .number) {
+          .string(language.decimal($0.chiSquare, places: 2))
+        },
+        PageColumn(Labels.degrees, .number) { .count($0.degrees) },
+        PageColumn(Labels.pValue, .number) { .string(language.decimal($0.pValue, places: 6)) },
+        PageColumn(Labels.qValue, .number) { .string(language.decimal($0.qValue, places: 6)) },
+        PageColumn(Labels.cramersV, .number) { .string(language.decimal($0.cramersV, places: 2)) },
+        PageColumn(Labels.verdict) { test in
+          let verdict =
+            test.verdict == .refused
+            ? Labels.refusedTest : test.isFound ? Labels.related : Labels.unrelated
+          return .string(verdict.in(language))
+        },
+      ], insight?.associations ?? [])
+    var section = section(
+      "statistics", tests, lead: Labels.statisticsLead.in(language), file: "associations.csv")
+    let trends = insight?.trends ?? []
+    guard !trends.isEmpty else { return section }
+    let forecasts = PageTable(
+      Labels.forecastName,
+      [
+        PageColumn<TrendSeries>(Labels.series, .prose) {
+          .string(Labels.series($0.subject.name).in(language))
+        },
+        PageColumn(Labels.method) {
+          .string(Labels.method($0.forecast.method.rawValue).in(language))
+        },
+        PageColumn(Labels.reason) { trend in
+          trend.forecast.reason.map { .string(Labels.fallback($0.rawValue).in(language)) } ?? .empty
+        },
+        PageColumn(Labels.error, .number) { trend in
+          trend.forecast.mase.map { .string(language.decimal($0, places: 2)) } ?? .empty
+        },
+        PageColumn(Labels.naiveError, .number) { trend in
+          trend.forecast.naiveMASE.map { .string(language.decimal($0, places: 2)) } ?? .empty
+        },
+      ], trends)
+    section.body += forecasts.markup(language)
+    return section
+  }
+}

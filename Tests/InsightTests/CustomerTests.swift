@@ -1,0 +1,134 @@
+import Returns
+import Testing
+
+@testable import Insight
+
+/// Scores of customers, and the pages they are read from (R9.4).
+@Suite struct CustomerTests {
+  private static let day = Day(number: 20_000)
+
+  private struct Buyer {
+    let name: Text
+    let orders: Int
+    let cases: Int
+    var signs: [AbuseSign: Int] = [:]
+  }
+
+  /// A year in which buyers had their cases a week apart.
+  private func scores(_ buyers: [Buyer], _ terms: AbuseTerms = AbuseTerms()) -> [CustomerScore] {
+    let tally = FigureTally(Arena())
+    for buyer in buyers {
+      let value = FigureTally.value(.customer, buyer.name)
+      for number in 0..<buyer.orders {
+        tally.add(
+          CustomerSale(
+            customer: value, day: Self.day + -number, orders: 1, amount: 10_000))
+      }
+      for number in 0..<buyer.cases {
+        tally.add(
+          CellKey(.customer, value, .claimed, currency: .cny, on: Self.day + -7 * number),
+          buyer.name, CellNumbers(count: 1, units: 1, amount: 8_000, cost: 500))
+      }
+      for (sign, count) in buyer.signs {
+        tally.add(
+          CellKey(.customer, value, .signs, detail: UInt16(sign.rawValue), on: Self.day),
+          buyer.name, CellNumbers(count: Int64(count)))
+      }
+    }
+    var year = CustomerYear(days: Self.day.window(365))
+    let pages = FigurePages.pages(of: tally, on: Self.day)
+    for page in pages where page.part == Int(Dimension.customer.rawValue) {
+      page.bytes.withUnsafeBytes { year.addCases(Text(copying: $0), on: Self.day) }
+    }
+    for page in pages where page.part == FigurePages.sales {
+      page.bytes.withUnsafeBytes { year.addSales(Text($0), on: Self.day) }
+    }
+    return year.scores(terms)
+  }
+
+  private var others: [Buyer] {
+    (0..<200).map { Buyer(name: Text("O\($0)"), orders: 5, cases: $0 % 5 == 0 ? 1 : 0) }
+  }
+
+  @Test func whoSendsMostBackIsLookedAt() throws {
+    let found = scores(others + [Buyer(name: "C1", orders: 20, cases: 14)])
+    let first = try #require(found.first)
+    #expect(found.count == 1 && first.customerID == "C1")
+    #expect(first.score == 65 && first.advice == .review)
+    #expect(first.reasons.map(\.kind) == [.veryHighRate, .veryManyCases])
+    #expect(first.sold == 200_000 && first.cost == 14 * 8_500 && first.kept == 81_000)
+  }
+
+  @Test func fewOrdersSayNothing() {
+    #expect(scores(others + [Buyer(name: "C1", orders: 2, cases: 2)]).isEmpty)
+  }
+
+  @Test func chanceIsNoReason() {
+    // Three of six would be by chance where four of ten orders come back anyway.
+    let many = (0..<50).map { Buyer(name: Text("O\($0)"), orders: 10, cases: 4) }
+    let found = scores(many + [Buyer(name: "C1", orders: 6, cases: 3)])
+    #expect(!found.contains { $0.customerID == "C1" })
+  }
+
+  @Test func signsAddUpAndNeverBeyondAHundred() throws {
+    let signs: [AbuseSign: Int] = [
+      .deniedDelivery: 2, .goodsRejected: 3, .lightParcel: 1, .chargeback: 1, .wholeOrder: 3,
+    ]
+    let found = scores(others + [Buyer(name: "C1", orders: 20, cases: 14, signs: signs)])
+    let first = try #require(found.first)
+    #expect(first.score == 100 && first.advice == .hold)
+    #expect(first.reasons.reduce(0) { $0 + $1.points } > 100)
+  }
+
+  @Test func pagesGiveBackWhatWasCounted() {
+    let tally = FigureTally(Arena())
+    let names: [Text] = ["b", "a", "", "长"]
+    var wanted: [String: Int64] = [:]
+    for (place, name) in names.enumerated() {
+      for day in 0..<5 {
+        let key = CellKey(
+          .category, FigureTally.value(.category, name), .claimed, detail: UInt16(place),
+          currency: .cny, on: Self.day + -day)
+        let numbers = CellNumbers(
+          count: Int64(place + 1), units: -Int64(day), amount: 1 << 40, cost: 7)
+        tally.add(key, name, numbers)
+        tally.add(key, name, numbers)
+        wanted["\(name) \(day)"] = 2 * Int64(place + 1)
+      }
+    }
+    // What adds up to nothing is not kept.
+    let gone = CellKey(.category, FigureTally.value(.category, "gone"), .sold, on: Self.day)
+    tally.add(gone, "gone", CellNumbers(count: 1))
+    tally.add(gone, "gone", CellNumbers(count: -1))
+    var found: [String: Int64] = [:]
+    for page in FigurePages.pages(of: tally, on: Self.day) {
+      page.bytes.withUnsafeBytes { bytes in
+        FigurePages.forEachCell(Text(bytes), of: .category, on: Self.day) { key, name, numbers in
+          found["\(name) \(Self.day - key.day)"] = numbers.count
+        }
+      }
+    }
+    #expect(found == wanted)
+  }
+
+  @Test func workersCountsMergeInAnyOrder() {
+    func tally(_ from: Int) -> FigureTally {
+      let tally = FigureTally(Arena())
+      for number in from..<(from + 3000) {
+        let name = Text("S\(number % 4096)")
+        tally.add(
+          CellKey(.sku, FigureTally.value(.sku, name), .sold, on: Self.day), name,
+          CellNumbers(count: 1))
+        tally.add(
+          CustomerSale(customer: UInt64(number % 7), day: Self.day, orders: 1, amount: 5))
+      }
+      return tally
+    }
+    func pages(_ first: Int, _ second: Int) -> [[UInt8]] {
+      let sum = tally(first)
+      sum.merge(tally(second))
+      return FigurePages.pages(of: sum, on: Self.day).map(\.bytes)
+    }
+    #expect(pages(0, 2000) == pages(2000, 0))
+  }
+}

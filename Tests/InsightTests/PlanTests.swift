@@ -1,0 +1,90 @@
+import Returns
+import Testing
+
+@testable import Insight
+
+/// The life of a contingency plan, replayed from the figures of the business dates (R10).
+@Suite struct PlanTests {
+  private func plan(days: Int = 2) -> ContingencyPlan {
+    var plan = ContingencyPlan(id: "backlog")
+    plan.metric = .refundsMissing
+    plan.days = days
+    plan.levels = ([50, 200] as [Int64]).map { bound in
+      var level = ContingencyPlan.Level()
+      level.above = bound
+      level.steps = [PlanText(english: "act", chinese: "处理")]
+      return level
+    }
+    plan.endBelow = 20
+    plan.endDays = 2
+    return plan
+  }
+
+  private func history(_ values: [Int64]) -> MetricHistory {
+    var history = MetricHistory()
+    for (place, value) in values.enumerated() {
+      history.add(.refundsMissing, value, on: Day(number: Int32(place)))
+    }
+    return history
+  }
+
+  private func lives(_ values: [Int64], days: Int = 2) -> [[String]] {
+    plan(days: days).runs(over: history(values)).map { run in
+      run.timeline.map { "\($0.day.number) \($0.kind) \($0.level)" }
+    }
+  }
+
+  @Test func oneHighDayIsNotEnough() {
+    #expect(lives([10, 60, 10, 60, 10]).isEmpty)
+  }
+
+  @Test func aPlanRisesEasesAndEnds() {
+    let values: [Int64] = [10, 60, 70, 210, 220, 100, 90, 10, 5, 3]
+    #expect(
+      lives(values) == [["2 activated 1", "4 escalated 2", "5 eased 1", "8 ended 0"]])
+    let run = plan().runs(over: history(values))[0]
+    #expect(run.peak == 220 && run.peakDay == Day(number: 4))
+    #expect(run.end == Day(number: 8) && run.highestLevel == 2)
+    #expect(run.days(upTo: Day(number: 9)) == 7)
+  }
+
+  @Test func whatEndedMayComeAgain() {
+    let values: [Int64] = [60, 60, 1, 1, 60, 60, 60]
+    #expect(lives(values) == [["1 activated 1", "3 ended 0"], ["5 activated 1"]])
+    #expect(plan().runs(over: history(values))[1].end == nil)
+  }
+
+  @Test func aCalmDayBetweenStormsEndsNothing() {
+    #expect(lives([60, 60, 1, 60, 1, 60]) == [["1 activated 1"]])
+  }
+
+  @Test func ofWhatIsGoodTooLittleSetsItOff() {
+    var low = plan(days: 1)
+    low.metric = .satisfaction
+    low.levels = [low.levels[0]]
+    low.levels[0].above = 7000
+    low.endBelow = 8000
+    var history = MetricHistory()
+    for (place, value) in ([9000, 6900, 7500, 8100, 8200] as [Int64]).enumerated() {
+      history.add(.satisfaction, value, on: Day(number: Int32(place)))
+    }
+    let events = low.runs(over: history).flatMap(\.timeline).map { "\($0.day.number) \($0.kind)" }
+    #expect(events == ["1 activated", "4 ended"])
+  }
+
+  @Test func improvementsAreMeasuredBeforeAndAfter() {
+    var item = ImprovementItem(id: "faster")
+    item.metric = .refundsMissing
+    item.startedOn = Day(number: 3)
+    item.target = 20
+    item.dueOn = Day(number: 8)
+    let history = history([100, 110, 90, 60, 30, 15, 15, 10, 10])
+    let row = item.row(history, on: Day(number: 8))
+    #expect(row.baseline == 100 && row.current == 23 && row.status == .running)
+    #expect(item.row(history, on: Day(number: 9)).status == .missed)
+    item.target = 25
+    #expect(item.row(history, on: Day(number: 8)).status == .reached)
+    item.startedOn = Day(number: 20)
+    #expect(item.row(history, on: Day(number: 8)).status == .planned)
+  }
+}
