@@ -24,7 +24,7 @@ extension TypesetDay {
     report.disputeCount = galley.work.disputes.count
     report.batches = day.batches.map { batch in
       BatchSummary(
-        batch.kind, file: batch.fileName, rows: batch.rows.count,
+        batch.kind, file: batch.fileName, rows: batch.lines.count,
         totals: day.batchTotals[batch.fileName] ?? [])
     }
     try ledger.read { reader in

@@ -48,7 +48,7 @@ enum NoteWording {
       guard let text = item(note) else { continue }
       if !isFirst { listComma.append(language, to: &bytes) }
       isFirst = false
-      NoteValue.string(term(text, language)).append(to: &bytes)
+      NoteValue.string(term(text, language)).append(language, to: &bytes)
     }
     end.append(language, to: &bytes)
   }
