@@ -126,8 +126,12 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: workspace.root + "/ledger.sqlite"))
     #expect(FileManager.default.fileExists(atPath: target + "/manifest.json"))
     try workspace.run(20)
-    let real = workspace.files(below: "out/2026-03-20")
-    #expect(GeneratedWorkspace.files(below: target) == real)
+    // What is still to be answered is asked of the ledger, which a rehearsal leaves as it is.
+    func isAlike(_ file: (key: String, value: Data)) -> Bool {
+      file.key != "logistics.html" && file.key != "manifest.json"
+    }
+    let real = workspace.files(below: "out/2026-03-20").filter(isAlike)
+    #expect(GeneratedWorkspace.files(below: target).filter(isAlike) == real)
   }
 
   /// Not a byte of the books changes in a rehearsal of their last date or of a later one, and books

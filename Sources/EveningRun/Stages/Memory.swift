@@ -33,13 +33,15 @@ final class Memory {
   /// Writes down that some of a dossier's records lie elsewhere now.
   func take(_ moved: Set<UnsafeRawPointer>, from index: Int) throws {
     dossiers[index].records.removeAll { moved.contains($0.address) }
-    for page in dossiers[index].pages {
+    for place in dossiers[index].pages.indices {
+      let page = dossiers[index].pages[place]
       var bytes: [UInt8] = []
       Record.all(in: page.records) { record in
         if !moved.contains(record.address) { bytes.append(contentsOf: record.whole.bytes) }
       }
       guard bytes.count < page.records.count else { continue }
       let rest = bytes.withUnsafeBytes { Text(copying: $0) }
+      dossiers[index].pages[place].records = rest
       if page.day == evening.day { dossiers[index].storedToday = rest }
       if !evening.isRehearsal {
         try ledger.replaceFacts(dossiers[index].key, day: page.day, records: rest)

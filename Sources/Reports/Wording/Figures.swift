@@ -68,7 +68,7 @@ extension ReportLanguage {
   func list(_ items: [String]) -> String { items.joined(separator: self == .english ? ", " : "、") }
 
   private static let chineseMarks = [
-    "CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$", "TWD": "NT$",
+    "CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "日元", "HKD": "HK$", "TWD": "NT$",
     "KRW": "₩", "AUD": "A$", "CAD": "CA$", "SGD": "S$",
   ]
 }

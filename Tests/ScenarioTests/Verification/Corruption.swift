@@ -74,7 +74,7 @@ struct Corruption: Sendable, CustomTestStringConvertible {
     },
     Corruption("ledger", "a byte of a remembered order is flipped", names: "dossier block") {
       shop in
-      try shop.flipByte(shop.root + "/ledger.sqlite", after: "SKU-3")
+      try shop.flipByte(shop.root + "/ledger.sqlite", after: "TX10003")
     },
     Corruption("ledger", "the ledger is gone", names: "there is no ledger here") { shop in
       try FileManager.default.removeItem(atPath: shop.root + "/ledger.sqlite")
