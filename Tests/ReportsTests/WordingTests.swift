@@ -170,7 +170,7 @@ struct WordingTests {
         .refunded, at: Int64(SampleDay.day.number) * 86_400 + 36_300, isAfter: false, .approved,
         otherAt: Int64(SampleDay.day.number + 1) * 86_400),
       "“refunded” (2026-11-22 10:05) comes before “approved” (2026-11-23).",
-      "“退款”（2026年11月22日 10:05）早于“审核通过”（2026-11-23）。"
+      "“退款”（2026年11月22日 10:05）早于“审核通过”（2026年11月23日）。"
     ),
   ])
   func everyNoteHasItsSentence(note: Note, english: String, chinese: String) {

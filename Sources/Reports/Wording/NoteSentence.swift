@@ -23,6 +23,13 @@ enum NoteValue {
     case .day(let day): SentenceField.append(day, language, to: &bytes)
     case .amount(let amount, let currency):
       SentenceField.append(amount, currency, language, to: &bytes)
+    case .clock(let seconds) where language == .chinese:
+      let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+      let day = Day(number: Int32(truncatingIfNeeded: days))
+      SentenceField.append(day, language, to: &bytes)
+      var plain = ByteBuffer(capacity: 64)
+      PlainText.append(clock: seconds, to: &plain)
+      bytes.append(String(plain.string.dropFirst(day.string.count)))
     case .clock(let seconds): PlainText.append(clock: seconds, to: &bytes)
     case .string(let string): bytes.append(string)
     }
