@@ -2,6 +2,7 @@
 row once, and its successors."""
 
 import claims
+import judge
 import refunds
 import stages
 import suppliers
@@ -197,7 +198,7 @@ def notices(book, lines):
             tell("goods_rejected", max(rejected))
     for case in lines:
         for txn_id, name in case.payments.items():
-            if name != "difference_payment":
+            if name not in judge.RECEIPTS:
                 tell("refund_paid", txn_id)
     if not first.withdrawn:
         for parcel in (first.way_back, first.replacement):
