@@ -59,7 +59,8 @@ class Book:
         heirs = heirs_of(before, parts)
         new = []
         for (means, amount), old in heirs:
-            row = Row(kind, subject, "replace" if standing and old else "issue", cells, amount, means,
+            action = "replace" if standing and old else "issue"
+            row = Row(kind, subject, action, cells, amount, means,
                       self.attempts[key])
             row.replaces = old
             new.append(row)
