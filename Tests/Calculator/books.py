@@ -13,7 +13,7 @@ MONEY = {"refund": "Income:Refunds", "freight_refund": "Expenses:Freight:Custome
          "shipping_refund": "Expenses:Freight:Customers",
          "difference_refund": "Income:ExchangeDifferences",
          "difference_payment": "Income:ExchangeDifferences",
-         "compensation": "Expenses:Goodwill"}
+         "compensation": "Expenses:Goodwill", "freight_payment": "Assets:Receivable:Customers"}
 # Who owes a freight back to the merchant.
 DEBTORS = {"customer": "Assets:Receivable:Customers", "insurance": "Assets:Receivable:Insurance",
            "carrier": "Assets:Receivable:Carriers", "supplier": "Assets:Receivable:Suppliers"}

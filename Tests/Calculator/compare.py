@@ -185,7 +185,9 @@ class Comparison(tables.Tables):
             day = None
         name = judge.kind_of(name)
         name = {"difference_refund": "refund", "compensation": "refund",
-                "shipping_refund": "freight_refund"}.get(name, name)
+                "shipping_refund": "freight_refund",
+                # One code says of both that they are unpaid.
+                "freight_payment": "difference_payment"}.get(name, name)
         limits.setdefault((*case, name), []).append((civil.text_of_day(day), amount or 0))
 
     def their_note(self, limits, row, name, day, amount):

@@ -121,7 +121,7 @@ class Desk:
             self.decide(row, key, name, "reship", self.dice.choice(["Li Wen", "Li Wen", "Wang Bo"]))
         elif kind == 12 and case.payments and not case.failed(name):
             txn_id = sorted(case.payments)[0]
-            if case.payments[txn_id] != "difference_payment":
+            if case.payments[txn_id] not in judge.RECEIPTS:
                 self.decide(row, key, name, "unmatch", target=txn_id)
         else:
             self.decide(row, key, name, "resend", self.dice.choice(["Li Wen", "Li Wen", "Wang Bo"]))

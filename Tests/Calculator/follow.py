@@ -185,6 +185,10 @@ def money(case, freight, shipping):
         case.charged = shipping.charge(case)
         if case.due > case.deducted + case.charged:
             case.expect("refund", last, case.due - case.deducted - case.charged)
+        if case.is_first:
+            claim, billed = freight.too_late(case)
+            if claim > 0:
+                case.expect("freight_payment", billed + int(case.policy["refund_days"]), claim)
     laid_out = judge.minor(case.row["return_freight_paid"], case.currency)
     if laid_out and case.is_first and case.needs_goods and freight.bearer_of_return(case) not in (
             "customer", "insurance") and not freight.is_insured(case):
@@ -201,7 +205,7 @@ def settle(case, space):
             continue
         amount = judge.minor(row["amount"], row["currency"])
         for name, (_, owed) in list(case.open.items()):
-            is_payment = name == "difference_payment"
+            is_payment = name in judge.RECEIPTS
             if owed == amount and is_payment == (row["type"] == "payment") and (
                     row["txn_id"] not in space.spent):
                 space.spent.add(row["txn_id"])

@@ -103,7 +103,7 @@ class Freight:
 
     def left_to_deduct(self, case):
         """What the lines of the case before this one have not borne already."""
-        return self.deductible(case) - sum(
+        return self.deductible(case) - self.too_late(case)[0] - sum(
             c.deducted for c in self.cases[(case.shop, case.id)] if c is not case)
 
     def deductible(self, case):
@@ -114,6 +114,28 @@ class Freight:
             return 0
         settled = self.settle(key, case)
         return settled.payable - settled.written if settled.bearer == "customer" else 0
+
+    def too_late(self, case):
+        """Of what is deducted, what the refund no longer had when the carrier wrote the bill, and the
+        day of that: the customer is to pay it."""
+        freight = self.deductible(case)
+        if freight <= 0:
+            return 0, None
+        lines = self.cases[(case.shop, case.id)]
+        worth = sum(c.due for c in lines if c.entitled is not None and c.kind != "exchange")
+        billed = self.billed_on(case)
+        gone = sum(judge.minor(row["amount"], row["currency"])
+                   for row in self.space.payments_of(case.shop, case.id)
+                   if row["type"] == "refund" and row["status"] in ("", "succeeded")
+                   and self.space.day(row["settled_at"], case.shop) <= billed)
+        left = max(0, worth - gone)
+        return max(0, min(freight, worth) - left), billed
+
+    def billed_on(self, case):
+        """The last day of the invoice of its way back."""
+        key = (case.shop, case.way_back.waybill)
+        return max(self.space.day(row["billed_at"], case.shop) for row in self.charges[key]
+                   if row["invoice_no"] == self.settle(key, case).invoice)
 
     def settle(self, key, case):
         """The waybill's charges held against its card. `case` is the one it belongs to."""

@@ -46,6 +46,9 @@ def pay(rows, out, date, dice):
             tried.add((shop, case_id))
         if (shop, case_id) in tried:
             continue
+        if case.deducted and len(lines) == 1 and dice.randrange(4):
+            overpaid(rows, case, dice, result.freight.billed_on(case), last_day)
+            continue
         if len(amounts) != len(set(amounts)) or dice.randrange(2):
             # Two equal amounts of one case could not be told apart.
             continue
@@ -55,6 +58,15 @@ def pay(rows, out, date, dice):
             day = min(last_day, last - dice.randrange(-1, 3))
             kind = "payment" if name == "difference_payment" else "refund"
             refund(rows, case, f"R{case_id}{number}{name}", kind, amount, day)
+
+
+def overpaid(rows, case, dice, billed, last_day):
+    """The whole refund, before the carrier wrote the bill or on its day; the customer may have paid the
+    freight since."""
+    refund(rows, case, f"R{case.id}whole", "refund", case.due - case.charged,
+           min(last_day, billed - dice.randrange(3)))
+    if dice.randrange(2):
+        refund(rows, case, f"R{case.id}freight", "payment", case.deducted, last_day)
 
 
 def attempt(rows, case, dice, amount, day):

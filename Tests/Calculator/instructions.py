@@ -2,6 +2,7 @@
 row once, and its successors."""
 
 import claims
+import judge
 import refunds
 import stages
 import suppliers
@@ -58,7 +59,8 @@ class Book:
         heirs = heirs_of(before, parts)
         new = []
         for (means, amount), old in heirs:
-            row = Row(kind, subject, "replace" if standing and old else "issue", cells, amount, means,
+            action = "replace" if standing and old else "issue"
+            row = Row(kind, subject, action, cells, amount, means,
                       self.attempts[key])
             row.replaces = old
             new.append(row)
@@ -197,7 +199,7 @@ def notices(book, lines):
             tell("goods_rejected", max(rejected))
     for case in lines:
         for txn_id, name in case.payments.items():
-            if name != "difference_payment":
+            if name not in judge.RECEIPTS:
                 tell("refund_paid", txn_id)
     if not first.withdrawn:
         for parcel in (first.way_back, first.replacement):

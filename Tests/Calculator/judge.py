@@ -63,7 +63,9 @@ PROOF = {"refund": "settlements", "freight_refund": "settlements",
          "difference_refund": "settlements", "difference_payment": "settlements",
          "review_answer": "reviews", "hand_over": "parcels", "goods_back": "parcels",
          "exchange_shipment": "parcels", "inspection": "inspections", "restock": "stock",
-         "stock_issue": "stock", "compensation": "settlements"}
+         "stock_issue": "stock", "compensation": "settlements", "freight_payment": "settlements"}
+# What customers are to pay.
+RECEIPTS = ("difference_payment", "freight_payment")
 
 
 def kind_of(name):

@@ -164,8 +164,11 @@ def borne_freight(case, freight, deadline):
             if amount > 0:
                 return amount
         elif laid_out and deadline is not None and case.space.is_over(
-                deadline, case.shop, "settlements") and ("freight_refund" in case.open):
-            return case.open["freight_refund"][1] - case.received.get("freight_refund", 0)
+                deadline, case.shop, "settlements") and (
+                "freight_refund" in case.owed and "freight_refund" not in case.paid):
+            # What a person wrote off the customer bears all the same.
+            left = case.owed["freight_refund"] - case.received.get("freight_refund", 0)
+            return left if left > 0 else None
     if case.policy["freight_bearer"]["exchange"] == "customer" and others(REPLACED):
         return charged("exchange") or None
     return None

@@ -31,8 +31,8 @@ def split(amount, weights):
 
 
 def heirs_of(before, parts):
-    """Each new share with the old row in whose place it comes: none may get more than the old one of
-    its payment, else all may, shared like the old ones."""
+    """Each new share with the old row in whose place it comes: none may get more than the old one
+    of its payment, else all may, shared like the old ones."""
     if not before:
         return [(part, None) for part in parts]
     if len(before) == len(parts) == 1:
