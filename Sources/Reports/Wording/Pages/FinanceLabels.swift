@@ -32,14 +32,6 @@ extension Labels {
   static let paid = Worded("Paid", "已退")
   static let lawDeadline = Worded("By law", "法定期限")
 
-  /// Why a file stays in the inbox. What its reader says of it is in English, and goes into
-  /// details: a Chinese page says what it comes to, and where to read on.
-  static func setAside(_ row: IntakeRow, _ language: ReportLanguage) -> String {
-    if language == .english { return row.reason }
-    return row.status == .held
-      ? "文件自述的合计与明细不符" : "无法识别或读取，原因可用 backhaul check 查看"
-  }
-
   /// `rows 3; refund 0.02`, in Chinese 行数 3；退款 0.02.
   static func control(_ totals: String, _ language: ReportLanguage) -> String {
     if language == .english { return totals }
