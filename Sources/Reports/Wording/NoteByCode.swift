@@ -25,8 +25,10 @@ extension NoteWording {
       case .feedConflict: eitherOr
       default: beforeAndAfter
       }
-    sentence.append(
-      language, to: &bytes, .text(field), masked(before, field), masked(after, field))
+    let name: NoteValue =
+      code == .controlTotal && language == .chinese
+      ? .string(Labels.control(field.string, language)) : .text(field)
+    sentence.append(language, to: &bytes, name, masked(before, field), masked(after, field))
   }
 
   /// Appends nothing for what another note of the finding says already.

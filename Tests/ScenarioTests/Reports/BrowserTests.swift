@@ -112,7 +112,7 @@ import Testing
     let names: Set = [
       "berlin", "hangzhou", "backhaul", "check", "alipay", "wechat", "card", "east", "north",
       "remote", "voucher",
-      "communication", "match", "resend", "accept", "inbox",
+      "communication", "reference", "match", "resend", "accept", "inbox",
     ]
     let start = text.range(of: "const pageName")?.lowerBound ?? text.endIndex
     let kept = text[..<start].replacing(#/[\w.\-\/!:]*[0-9_.\/!:][\w.\-\/!:]*/#, with: " ")
