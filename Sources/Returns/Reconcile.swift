@@ -76,6 +76,7 @@ public struct Reconciliation {
     if !outcome.findings.isEmpty { desk.noteUnplaced(in: &outcome) }
     if !desk.fees.isEmpty && !desk.files.isEmpty { desk.countRecovered(into: &outcome) }
     desk.judgeDeadlines(into: &outcome)
+    if !outcome.disputes.isEmpty { desk.closeDisputesMadeGood(in: &outcome) }
     desk.findExceptions(into: &outcome)
     if !desk.rulings.closed.isEmpty { outcome.setAside(desk.rulings) }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }

@@ -164,11 +164,11 @@ class Comparison(tables.Tables):
             if case.booked_beyond is not None:
                 limits["booked_beyond"] = (case.booked_beyond, None)
             for name, (day, amount) in limits.items():
+                if name in case.resent:
+                    day = case.last_of(name)
                 if name in case.received or case.failed(name):
                     # REFUND_SHORT and REFUND_FAILED do not say either.
                     name = "refund"
-                if name in case.resent:
-                    day = case.last_of(name)
                 self.note(mine, (shop, case_id), name, day, amount)
         for key in sorted(set(mine) | set(theirs)):
             self.differ(key[:2], key[2], sorted(mine.get(key, [])), sorted(theirs.get(key, [])))

@@ -102,8 +102,10 @@ class Freight:
         return None if card is None or grams is None else fee(card, grams, "return")
 
     def left_to_deduct(self, case):
-        """What the lines of the case before this one have not borne already."""
-        return self.deductible(case) - self.too_late(case)[0] - sum(
+        """What the lines of the case before this one have not borne already, of what the refund had
+        when the carrier wrote the bill."""
+        freight = self.deductible(case)
+        return (min(freight, self.had(case)) if freight > 0 else 0) - sum(
             c.deducted for c in self.cases[(case.shop, case.id)] if c is not case)
 
     def deductible(self, case):
@@ -121,15 +123,21 @@ class Freight:
         freight = self.deductible(case)
         if freight <= 0:
             return 0, None
-        lines = self.cases[(case.shop, case.id)]
-        worth = sum(c.due for c in lines if c.entitled is not None and c.kind != "exchange")
+        return max(0, min(freight, self.entitled(case)) - self.had(case)), self.billed_on(case)
+
+    def entitled(self, case):
+        """What the goods of all its lines are worth in money back by now."""
+        return sum(c.due for c in self.cases[(case.shop, case.id)]
+                   if c.entitled is not None and c.kind != "exchange")
+
+    def had(self, case):
+        """What was left of that on the day of the bill."""
         billed = self.billed_on(case)
         gone = sum(judge.minor(row["amount"], row["currency"])
                    for row in self.space.payments_of(case.shop, case.id)
                    if row["type"] == "refund" and row["status"] in ("", "succeeded")
                    and self.space.day(row["settled_at"], case.shop) <= billed)
-        left = max(0, worth - gone)
-        return max(0, min(freight, worth) - left), billed
+        return max(0, self.entitled(case) - gone)
 
     def billed_on(self, case):
         """The last day of the invoice of its way back."""

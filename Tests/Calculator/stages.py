@@ -24,7 +24,7 @@ def surplus_status(case, lines, space):
         return None
     met = {judge.minor(row["amount"], row["currency"])
            for row in space.payments_of(case.shop, case.id)
-           if any(row["txn_id"] in line.payments for line in lines)}
+           if row["type"] == "refund" and any(row["txn_id"] in line.payments for line in lines)}
     if any(row["txn_id"] in space.held_back for row in surplus(case, space)):
         return "unentitled"
     if any(amount in met for amount in beyond):

@@ -41,6 +41,9 @@ class Tables:
                 findings.setdefault((fee.shop, fee.waybill), []).append(
                     (fee.code, *audit.figures(fee)))
             for row in audit.disputes(fee):
+                if row[1] == "FA11" and (fee.shop, fee.waybill) in self.book.made_good:
+                    # Once all is paid, the trouble of the parcel is over.
+                    continue
                 rows.setdefault((fee.shop, fee.waybill), []).append((fee.invoice, *row))
         found, disputed = {}, {}
         for row in self.open_exceptions():

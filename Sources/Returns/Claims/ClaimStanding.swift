@@ -80,6 +80,17 @@ extension Desk {
         && claim.ground.isParcelTrouble && standing(of: claim).paid >= claim.amount
     }
   }
+
+  /// What was charged for a lost or damaged parcel (FA11) is part of its claim: once that is paid in
+  /// full, nothing of it can be had back again.
+  func closeDisputesMadeGood(in outcome: inout Outcome) {
+    guard hasClaims, outcome.disputes.contains(where: { $0.check == .lost }) else { return }
+    let over = waybills.filter(isMadeGood)
+    outcome.disputes.removeAll { dispute in
+      dispute.check == .lost
+        && over.contains { $0.waybill == dispute.waybill && $0.carrier == dispute.carrier }
+    }
+  }
 }
 
 extension ExceptionCode {

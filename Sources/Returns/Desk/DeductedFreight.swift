@@ -45,7 +45,7 @@ extension Desk {
       let paid = min(worth, refunded(file, until: day))
       let left = max(0, worth - paid - deducted)
       let lost = max(0, min(bill.amount, worth - deducted - claimed) - left)
-      deducted += bill.amount - lost
+      deducted += min(bill.amount, left)
       claimed += lost
       if lost > 0 { billedOn = day }
     }
