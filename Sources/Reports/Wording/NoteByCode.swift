@@ -25,11 +25,9 @@ extension NoteWording {
       case .feedConflict: eitherOr
       default: beforeAndAfter
       }
-    let name =
-      code == .controlTotal && language == .chinese
-      ? Labels.control(field.string, language) : term(field, language)
     sentence.append(
-      language, to: &bytes, .string(name), masked(before, field), masked(after, field))
+      language, to: &bytes, .string(term(field, language)), masked(before, field),
+      masked(after, field))
   }
 
   /// Appends nothing for what another note of the finding says already.

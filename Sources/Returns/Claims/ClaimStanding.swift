@@ -81,8 +81,8 @@ extension Desk {
     }
   }
 
-  /// What was charged for a lost or damaged parcel (FA11) is part of its claim: once that is paid in
-  /// full, nothing of it can be had back again.
+  /// What was charged for a lost or damaged parcel (FA11) is part of its claim: once that is paid
+  /// in full, nothing of it can be had back again.
   func closeDisputesMadeGood(in outcome: inout Outcome) {
     guard hasClaims, outcome.disputes.contains(where: { $0.check == .lost }) else { return }
     let over = waybills.filter(isMadeGood)
