@@ -61,11 +61,16 @@ extension IntakePhrase {
   /// A reason of several parts is put together from theirs.
   static func chinese(_ reason: String) -> String {
     if reason.isEmpty { return reason }
-    for phrase in all {
-      if let text = phrase.translated(reason, word: word) { return text }
-    }
     let parts = reason.components(of: "; ")
+    let ofParts = parts.compactMap(phrase(of:))
+    // Each part says something of its own: a place of the first one's phrase would take them all.
+    if ofParts.count == parts.count { return ofParts.joined(separator: "；") }
+    if let text = phrase(of: reason) { return text }
     return parts.count > 1 ? parts.map(chinese).joined(separator: "；") : "无法读取：\(reason)"
+  }
+
+  private static func phrase(of reason: String) -> String? {
+    all.lazy.compactMap { $0.translated(reason, word: word) }.first
   }
 
   /// What stands at a place: a part with a phrase of its own, a name of the contract, a kind of

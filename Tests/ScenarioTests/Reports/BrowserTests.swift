@@ -120,6 +120,8 @@ import Testing
       "communication", "match", "resend", "accept", "inbox",
       // A column by its name, beside the term.
       "reference",
+      // The first line of a letter that is no export, quoted.
+      "ear", "colleagues",
     ]
     let start = text.range(of: "const pageName")?.lowerBound ?? text.endIndex
     let kept = text[..<start].replacing(#/[\w.\-\/!:]*[0-9_.\/!:][\w.\-\/!:]*/#, with: " ")
