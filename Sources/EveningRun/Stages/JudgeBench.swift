@@ -15,6 +15,7 @@ final class JudgeBench {
   private let dossier = Dossier()
   private let engine: Reconciliation
   private let feeReporting: FeeReporting
+  private let countsFigures: Bool
   /// What the figures of the date count.
   let counter: FigureCounter
   private let past = Dossier()
@@ -41,6 +42,7 @@ final class JudgeBench {
     engine = Reconciliation(dossier, circumstances)
     feeReporting = FeeReporting(circumstances.policy)
     counter = FigureCounter(circumstances, order.counting.terms, arena: arena)
+    countsFigures = circumstances.policy.analysis.countsFigures
     pastBuilder = DossierBuilder(endOfDay: Instant(seconds: 0), run: -1)
   }
 
@@ -135,7 +137,7 @@ final class JudgeBench {
     guard isPlain else { return false }
     for record in records { counts.count(record.head, .accepted) }
     part.dossierCount += 1
-    records.withUnsafeBufferPointer { counter.addPlain($0, shop: shop) }
+    if countsFigures { records.withUnsafeBufferPointer { counter.addPlain($0, shop: shop) } }
     plain.add(to: &sums)
     if sums.isWide { takeSums() }
     part.outcome.matches.append(plain.match)
@@ -204,9 +206,11 @@ final class JudgeBench {
     }
     part.report(outcome, dossier.charges, before, feeReporting, circumstances.issued)
     part.keepBooks(&outcome, before, of: dossier, on: order.day)
-    if let memory { uncount(memory, shop: dossier.shop) }
-    counter.add(dossier, CountedStanding(outcome.expectations, outcome.journal), sign: 1)
-    countInvitations(outcome.instructions, before)
+    if countsFigures {
+      if let memory { uncount(memory, shop: dossier.shop) }
+      counter.add(dossier, CountedStanding(outcome.expectations, outcome.journal), sign: 1)
+      countInvitations(outcome.instructions, before)
+    }
     if !order.isRehearsal {
       part.keep(
         evening, duplicates, ClosingState(outcome), isOpen, run: order.run)

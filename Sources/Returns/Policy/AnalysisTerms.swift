@@ -3,6 +3,8 @@
 public struct AnalysisTerms: Sendable, Equatable {
   public var countsGender = false
   public var countsAge = false
+  /// Whether an evening's figures are counted at all: that takes time and memory.
+  public var countsFigures = true
 
   public init() {}
 }
