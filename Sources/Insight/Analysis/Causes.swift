@@ -92,7 +92,10 @@ extension CountedHistory {
     for period in DescriptiveRow.Period.allCases {
       let days = period.days(upTo: day)
       for dimension in Self.descriptiveDimensions {
-        for value in values(of: dimension) {
+        let values =
+          dimension == .all
+          ? values(of: dimension) : values(of: dimension, having: .claimed, on: days)
+        for value in values {
           var monies = money(dimension, value.hash, days)
           if monies.isEmpty {
             guard dimension == .all else { continue }

@@ -31,6 +31,20 @@ public enum DriverCause: UInt8, Vocabulary {
     }
   }
 
+  /// The cells that tell how often it went wrong.
+  var counted: (measure: Measure, holds: (UInt16) -> Bool) {
+    if let fate { return (.parcels, { $0 == UInt16(fate.rawValue) }) }
+    return (
+      .claimed, { Reason(rawValue: UInt8(truncatingIfNeeded: $0)).map(covers) ?? false }
+    )
+  }
+
+  /// The cells that tell how often it could have.
+  var base: (measure: Measure, holds: (UInt16) -> Bool) {
+    fate == nil
+      ? (.sold, { _ in true }) : (.parcels, { $0 == UInt16(ParcelFate.carried.rawValue) })
+  }
+
   /// Reasons whose cases tell what one of it costs.
   func covers(_ reason: Reason) -> Bool {
     switch self {

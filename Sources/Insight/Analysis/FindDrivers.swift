@@ -56,38 +56,35 @@ struct DriverSearch {
   private func series(_ dimension: Dimension, _ value: UInt64, _ cause: DriverCause) -> (
     cases: [Int], base: [Int]
   ) {
-    if let fate = cause.fate {
-      return (
-        history.series(dimension, value, .parcels, days) { $0 == UInt16(fate.rawValue) },
-        history.series(dimension, value, .parcels, days) {
-          $0 == UInt16(ParcelFate.carried.rawValue)
-        }
-      )
-    }
-    let cases = history.series(dimension, value, .claimed, days) { detail in
-      Reason(rawValue: UInt8(truncatingIfNeeded: detail)).map { cause.covers($0) } ?? false
-    }
-    return (cases, history.series(dimension, value, .sold, days))
+    let (counted, base) = (cause.counted, cause.base)
+    return (
+      history.series(dimension, value, counted.measure, days, where: counted.holds),
+      history.series(dimension, value, base.measure, days, where: base.holds)
+    )
   }
 
   private mutating func look(_ dimension: Dimension, _ cause: DriverCause) {
-    let values = history.values(of: dimension).filter { !$0.name.isEmpty }
-    var found: [(value: FigureValue, cases: [Int], base: [Int])] = []
+    guard history.namedCount(dimension) > 1 else { return }
+    let unnamed = CountedHistory.unnamed(dimension)
     let length = days.upperBound - days.lowerBound + 1
     var (allCases, allBase) = (
       [Int](repeating: 0, count: length), [Int](repeating: 0, count: length)
     )
-    for value in values {
-      let (cases, base) = series(dimension, value.hash, cause)
-      for place in 0..<length {
-        allCases[place] += cases[place]
-        allBase[place] += base[place]
-      }
-      // What happened this rarely can be no excess worth naming.
-      if cases.reduce(0, +) >= Int(Self.excessLeast) { found.append((value, cases, base)) }
+    var casesOf: [UInt64: Int] = [:]
+    let (counted, base) = (cause.counted, cause.base)
+    history.forEach(dimension, counted.measure, days) { key, numbers in
+      guard counted.holds(key.detail), key.value != unnamed else { return }
+      casesOf[key.value, default: 0] += Int(numbers.count)
+      allCases[key.day - days.lowerBound] += Int(numbers.count)
     }
-    guard values.count > 1 else { return }
-    for (value, cases, base) in found {
+    history.forEach(dimension, base.measure, days) { key, numbers in
+      guard base.holds(key.detail), key.value != unnamed else { return }
+      allBase[key.day - days.lowerBound] += Int(numbers.count)
+    }
+    // What happened this rarely can be no excess worth naming.
+    for value in history.values(of: dimension, having: counted.measure, on: days)
+    where casesOf[value.hash, default: 0] >= Int(Self.excessLeast) {
+      let (cases, base) = series(dimension, value.hash, cause)
       rise(dimension, value, cause, cases, base, allCases, allBase)
       if Self.areAlike(dimension, cause) {
         peers(dimension, value, cause, cases, base, allCases, allBase)

@@ -11,58 +11,72 @@ public struct FigureValue: Sendable, Equatable {
 public struct CountedHistory: Sendable {
   /// The business date that is looked from.
   public let day: Day
-  private var raw: [[CellKey: CellNumbers]]
-  private var names: [[UInt64: Text]]
-  /// By value, then day.
-  private var cells: [[Cell]] = []
-  private var places: [[UInt64: Range<Int>]] = []
+  private var dimensions: [Counted]
 
-  struct Cell: Sendable {
+  fileprivate struct Cell: Sendable {
     let key: CellKey
-    let numbers: CellNumbers
+    var numbers: CellNumbers
+  }
+
+  /// What is known of one dimension.
+  fileprivate struct Counted: Sendable {
+    /// By value, then day; once it is settled each key stands once.
+    var cells: [Cell] = []
+    /// Where the cells of a value stand.
+    var places: [UInt64: Range<Int>] = [:]
+    var names: [UInt64: Text] = [:]
+
+    func sorted(_ hashes: some Sequence<UInt64>) -> [FigureValue] {
+      hashes.map { FigureValue(hash: $0, name: names[$0] ?? Text()) }
+        .sorted { $0.name != $1.name ? $0.name < $1.name : $0.hash < $1.hash }
+    }
   }
 
   public init(day: Day) {
     self.day = day
-    raw = Array(repeating: [:], count: Dimension.allCases.count)
-    names = Array(repeating: [:], count: Dimension.allCases.count)
+    dimensions = Array(repeating: Counted(), count: Dimension.allCases.count)
   }
 
   /// - Parameter date: the business date that the page was stored on.
   public mutating func add(_ page: Text, of dimension: Dimension, on date: Day) {
     let part = Int(dimension.rawValue)
+    var last: UInt64?
     FigurePages.forEachCell(page, of: dimension, on: date) { key, text, numbers in
-      raw[part][key, default: .zero] += numbers
-      if names[part][key.value] == nil { names[part][key.value] = text }
+      dimensions[part].cells.append(Cell(key: key, numbers: numbers))
+      if key.value != last { dimensions[part].names[key.value] = text }
+      last = key.value
     }
   }
 
   /// After the last page.
   public mutating func settle() {
-    cells = raw.map { cells in
-      cells.filter { $0.value != .zero }.map { Cell(key: $0.key, numbers: $0.value) }
-        .sorted { $0.key.precedes($1.key) }
-    }
-    raw = Array(repeating: [:], count: Dimension.allCases.count)
-    places = cells.map { cells in
-      var places: [UInt64: Range<Int>] = [:]
-      var start = 0
-      while start < cells.count {
-        var end = start + 1
-        while end < cells.count, cells[end].key.value == cells[start].key.value { end += 1 }
-        places[cells[start].key.value] = start..<end
-        start = end
-      }
-      return places
-    }
+    for part in dimensions.indices { dimensions[part].settle() }
   }
 
   /// Values of a dimension by their names' bytes.
   public func values(of dimension: Dimension) -> [FigureValue] {
-    let part = Int(dimension.rawValue)
-    guard places.indices.contains(part) else { return [] }
-    return places[part].keys.map { FigureValue(hash: $0, name: names[part][$0] ?? Text()) }
-      .sorted { $0.name != $1.name ? $0.name < $1.name : $0.hash < $1.hash }
+    let counted = dimensions[Int(dimension.rawValue)]
+    return counted.sorted(counted.places.keys)
+  }
+
+  /// Those that have cells of a measure on some days: of very many articles few.
+  func values(
+    of dimension: Dimension, having measure: Measure, on days: ClosedRange<Day>
+  ) -> [FigureValue] {
+    var hashes: [UInt64] = []
+    forEach(dimension, measure, days) { key, _ in
+      if key.value != hashes.last { hashes.append(key.value) }
+    }
+    return dimensions[Int(dimension.rawValue)].sorted(hashes)
+  }
+
+  /// The value of a dimension that stands for those that do not say.
+  static func unnamed(_ dimension: Dimension) -> UInt64 { FigureTally.value(dimension, Text()) }
+
+  /// How many values of a dimension have a name.
+  func namedCount(_ dimension: Dimension) -> Int {
+    let places = dimensions[Int(dimension.rawValue)].places
+    return places.count - (places[Self.unnamed(dimension)] == nil ? 0 : 1)
   }
 
   /// The only value of `all`.
@@ -74,11 +88,24 @@ public struct CountedHistory: Sendable {
     _ body: (CellKey, CellNumbers) -> Void
   ) {
     let part = Int(dimension.rawValue)
-    guard places.indices.contains(part), let range = places[part][value] else { return }
-    for index in range where cells[part][index].key.measure == measure {
-      if days.contains(cells[part][index].key.day) {
-        body(cells[part][index].key, cells[part][index].numbers)
-      }
+    guard let range = dimensions[part].places[value] else { return }
+    forEach(of: dimensions[part].cells[range], measure, days, body)
+  }
+
+  /// Calls `body` with the cells of all values, one value after the other.
+  func forEach(
+    _ dimension: Dimension, _ measure: Measure, _ days: ClosedRange<Day>,
+    _ body: (CellKey, CellNumbers) -> Void
+  ) {
+    forEach(of: dimensions[Int(dimension.rawValue)].cells[...], measure, days, body)
+  }
+
+  private func forEach(
+    of cells: ArraySlice<Cell>, _ measure: Measure, _ days: ClosedRange<Day>,
+    _ body: (CellKey, CellNumbers) -> Void
+  ) {
+    for cell in cells where cell.key.measure == measure && days.contains(cell.key.day) {
+      body(cell.key, cell.numbers)
     }
   }
 
@@ -99,11 +126,17 @@ public struct CountedHistory: Sendable {
     _ dimension: Dimension, _ value: UInt64, _ measure: Measure, _ days: ClosedRange<Day>,
     where holds: (UInt16) -> Bool = { _ in true }
   ) -> [(currency: Currency, numbers: CellNumbers)] {
-    var sums: [Currency: CellNumbers] = [:]
+    // Few of very many values have any, and those have one or two currencies.
+    var sums: [(currency: Currency, numbers: CellNumbers)] = []
     forEach(dimension, value, measure, days) { key, numbers in
-      if holds(key.detail) { sums[key.currency, default: .zero] += numbers }
+      guard holds(key.detail) else { return }
+      if let place = sums.firstIndex(where: { $0.currency == key.currency }) {
+        sums[place].numbers += numbers
+      } else {
+        sums.append((key.currency, numbers))
+      }
     }
-    return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return sums.sorted { $0.currency < $1.currency }
   }
 
   /// Counts day by day.
@@ -131,9 +164,37 @@ public struct CountedHistory: Sendable {
 
   /// The first day on which anything was sold or claimed; nil: nothing is known.
   public var firstDay: Day? {
-    guard let all = cells.first else { return nil }
-    return all.lazy.filter { $0.key.measure == .sold || $0.key.measure == .claimed }
-      .map(\.key.day).min()
+    dimensions[Int(Dimension.all.rawValue)].cells.lazy.filter {
+      $0.key.measure == .sold || $0.key.measure == .claimed
+    }
+    .map(\.key.day).min()
+  }
+}
+
+extension CountedHistory.Counted {
+  mutating func settle() {
+    cells.sort { $0.key.precedes($1.key) }
+    var kept = 0
+    for index in cells.indices {
+      if kept > 0, cells[kept - 1].key == cells[index].key {
+        cells[kept - 1].numbers += cells[index].numbers
+        continue
+      }
+      // What came to nothing makes room for the next.
+      if kept > 0, cells[kept - 1].numbers == .zero { kept -= 1 }
+      cells[kept] = cells[index]
+      kept += 1
+    }
+    if kept > 0, cells[kept - 1].numbers == .zero { kept -= 1 }
+    cells.removeLast(cells.count - kept)
+    var start = 0
+    while start < cells.count {
+      let value = cells[start].key.value
+      var end = start + 1
+      while end < cells.count, cells[end].key.value == value { end += 1 }
+      places[value] = start..<end
+      start = end
+    }
   }
 }
 

@@ -15,8 +15,9 @@ public enum FigurePages {
   /// Part number and bytes of every page that holds anything.
   public static func pages(of tally: FigureTally, on day: Day) -> [(part: Int, bytes: [UInt8])] {
     var places = [[Int]](repeating: [], count: Dimension.allCases.count)
-    for index in tally.keys.indices where tally.numbers[index] != .zero {
-      places[Int(tally.keys[index].dimension.rawValue)].append(index)
+    let (keys, numbers) = (tally.keys, tally.numbers)
+    for index in keys.indices where numbers[index] != .zero {
+      places[Int(keys[index].dimension.rawValue)].append(index)
     }
     var pages: [(part: Int, bytes: [UInt8])] = []
     for part in places.indices where !places[part].isEmpty {
@@ -28,21 +29,22 @@ public enum FigurePages {
   }
 
   private static func page(of places: [Int], _ tally: FigureTally, on day: Day) -> [UInt8] {
-    let order = places.sorted { tally.keys[$0].precedes(tally.keys[$1]) }
+    let (keys, numbers) = (tally.keys, tally.numbers)
+    let order = places.sorted { keys[$0].precedes(keys[$1]) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(order.count * 16)
     var start = 0
     while start < order.count {
-      let value = tally.keys[order[start]].value
+      let value = keys[order[start]].value
       var end = start + 1
-      while end < order.count, tally.keys[order[end]].value == value { end += 1 }
+      while end < order.count, keys[order[end]].value == value { end += 1 }
       append(value, to: &bytes)
       let text = tally.names[value] ?? Text()
       RecordCoding.appendVarint(UInt64(text.count), to: &bytes)
       bytes.append(contentsOf: text.bytes)
       RecordCoding.appendVarint(UInt64(end - start), to: &bytes)
       for place in order[start..<end] {
-        append(tally.keys[place], tally.numbers[place], on: day, to: &bytes)
+        append(keys[place], numbers[place], on: day, to: &bytes)
       }
       start = end
     }
