@@ -135,9 +135,9 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let total = (0..<set.bins.count).reduce(set.remembered.count) { $0 + set.bins.entryCount($1) }
     let meter = Counter()
     let progress = evening.order.progress
-    let figures = FigureTally(Arena())
+    var figures: [FigureTally] = []
     var parts = try judge.run(
-      threads: evening.order.threads, counts: &counts, figures: figures,
+      threads: evening.order.threads, counts: &counts, figures: &figures,
       progress: { done in progress(.judging(done: meter.add(done), of: total)) },
       keep: { part in
         if !evening.isRehearsal { try keepPart(&part, evening, writer) }
@@ -149,7 +149,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     var day = try gatherDay(
       parts, counts, files, decisions, history, circumstances, evening, writer, shops)
     day.show(withdrawals)
-    day.insight = try analyse(figures, counting, day, evening, writer)
+    day.insight = try analyse(&figures, counting, day, evening, writer)
     let issuing = try issue(&parts, issued, evening, writer, isNew: takesIn)
     day.batches = issuing.batches
     day.notices += issuing.warnings

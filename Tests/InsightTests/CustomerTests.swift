@@ -36,7 +36,7 @@ import Testing
       }
     }
     var year = CustomerYear(days: Self.day.window(365))
-    let pages = FigurePages.pages(of: tally, on: Self.day)
+    let pages = storedPages([tally], on: Self.day)
     for page in pages where page.part == Int(Dimension.customer.rawValue) {
       page.bytes.withUnsafeBytes { year.addCases(Text(copying: $0), on: Self.day) }
     }
@@ -101,7 +101,7 @@ import Testing
     tally.add(gone, "gone", CellNumbers(count: 1))
     tally.add(gone, "gone", CellNumbers(count: -1))
     var found: [String: Int64] = [:]
-    for page in FigurePages.pages(of: tally, on: Self.day) {
+    for page in storedPages([tally], on: Self.day) {
       page.bytes.withUnsafeBytes { bytes in
         FigurePages.forEachCell(Text(bytes), of: .category, on: Self.day) { key, name, numbers in
           found["\(name) \(Self.day - key.day)"] = numbers.count
@@ -125,9 +125,7 @@ import Testing
       return tally
     }
     func pages(_ first: Int, _ second: Int) -> [[UInt8]] {
-      let sum = tally(first)
-      sum.merge(tally(second))
-      return FigurePages.pages(of: sum, on: Self.day).map(\.bytes)
+      storedPages([tally(first), tally(second)], on: Self.day).map(\.bytes)
     }
     #expect(pages(0, 2000) == pages(2000, 0))
   }

@@ -1,4 +1,6 @@
 import Foundation
+import Insight
+import Returns
 
 /// What scipy and statsmodels say of some data; `Tests/Statistics/fixtures.py` made it.
 struct Fixtures: Decodable, Sendable {
@@ -92,4 +94,9 @@ struct Fixtures: Decodable, Sendable {
 /// Whether two numbers agree to a share of the larger one, or to that much near 0.
 func agree(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bool {
   (a - b).magnitude <= tolerance * max(1, max(a.magnitude, b.magnitude))
+}
+
+/// The slices of what several workers counted, in the order in which they make up pages.
+func storedPages(_ tallies: [FigureTally], on day: Day) -> [(part: Int, bytes: [UInt8])] {
+  FigurePages.slices.map { ($0.part, FigurePages.bytes($0, of: tallies, on: day)) }
 }

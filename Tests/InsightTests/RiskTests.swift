@@ -55,7 +55,7 @@ import Testing
         CellNumbers(count: count))
     }
     var history = CountedHistory(day: Self.day)
-    for page in FigurePages.pages(of: tally, on: Self.day) {
+    for page in storedPages([tally], on: Self.day) {
       page.bytes.withUnsafeBytes {
         history.add(Text(copying: $0), of: .category, on: Self.day)
       }

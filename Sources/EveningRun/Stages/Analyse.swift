@@ -4,18 +4,47 @@ import Returns
 
 /// What the figures say on the date: kept first, then looked at with all those before (R7 to R10).
 func analyse(
-  _ tally: FigureTally, _ counting: Counting, _ day: ClosedDay, _ evening: Evening,
+  _ tallies: inout [FigureTally], _ counting: Counting, _ day: ClosedDay, _ evening: Evening,
   _ writer: LedgerWriter
 ) throws -> DayInsight {
-  let pages = FigurePages.pages(of: tally, on: evening.day)
+  let pages = figurePages(tallies, evening)
+  let removals = FigureTally.removals(of: tallies)
+  // What has become pages makes room for what is looked up.
+  tallies = []
   let history = try keepFigures(pages, counting, evening, writer)
   let customers = try customerYear(pages, evening, writer)
   let (earlier, known) = try earlierDates(evening.day, writer)
   let insight = DayInsight(
-    history, customers, day.openExceptions, earlier, known, removals: tally.removals,
+    history, customers, day.openExceptions, earlier, known,
+    removals: removals,
     policy: evening.policy)
   if !evening.isRehearsal { try keep(insight, evening.day, writer) }
   return insight
+}
+
+/// Every page that holds anything.
+private func figurePages(
+  _ tallies: [FigureTally], _ evening: Evening
+) -> [(part: Int, bytes: [UInt8])] {
+  let (slices, day) = (FigurePages.slices, evening.day)
+  let made = Slots<[UInt8]>(count: slices.count)
+  Crew(threads: evening.order.threads).work(
+    slices.indices.map { index in
+      // All of customers' orders is one slice, and the largest.
+      Crew.Task(weight: slices[index].part == FigurePages.sales ? 1 : 0) {
+        made.set(index, FigurePages.bytes(slices[index], of: tallies, on: day))
+      }
+    })
+  var pages: [(part: Int, bytes: [UInt8])] = []
+  for index in slices.indices {
+    let bytes = made.take(index)
+    if pages.last?.part == slices[index].part {
+      pages[pages.count - 1].bytes += bytes
+    } else {
+      pages.append((slices[index].part, bytes))
+    }
+  }
+  return pages.filter { !$0.bytes.isEmpty }
 }
 
 /// What the business dates before measured, and the risk register as the last of them left it.

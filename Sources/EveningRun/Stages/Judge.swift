@@ -23,7 +23,7 @@ struct Judge: Sendable {
   ///   worker has brought the next one while the others judge on; what the ledger has taken of a
   ///   part need not stay in memory.
   func run(
-    threads: Int, counts: inout RowCounts, figures: FigureTally,
+    threads: Int, counts: inout RowCounts, figures: inout [FigureTally],
     progress: @escaping @Sendable (Int) -> Void,
     keep: @escaping (inout JudgedPart) throws -> Void
   ) throws -> [JudgedPart] {
@@ -59,7 +59,7 @@ struct Judge: Sendable {
     for worker in 0..<workers {
       if let failure = failures.takeIfSet(worker) { throw failure }
       counts.merge(workerCounts.take(worker))
-      figures.merge(tallies.take(worker))
+      figures.append(tallies.take(worker))
     }
     return (0..<set.bins.count).map(results.take)
   }

@@ -70,20 +70,20 @@ struct DriverSearch {
     var (allCases, allBase) = (
       [Int](repeating: 0, count: length), [Int](repeating: 0, count: length)
     )
-    var casesOf: [UInt64: Int] = [:]
     let (counted, base) = (cause.counted, cause.base)
     history.forEach(dimension, counted.measure, days) { key, numbers in
       guard counted.holds(key.detail), key.value != unnamed else { return }
-      casesOf[key.value, default: 0] += Int(numbers.count)
       allCases[key.day - days.lowerBound] += Int(numbers.count)
     }
     history.forEach(dimension, base.measure, days) { key, numbers in
       guard base.holds(key.detail), key.value != unnamed else { return }
       allBase[key.day - days.lowerBound] += Int(numbers.count)
     }
-    // What happened this rarely can be no excess worth naming.
-    for value in history.values(of: dimension, having: counted.measure, on: days)
-    where casesOf[value.hash, default: 0] >= Int(Self.excessLeast) {
+    // What happened more rarely than the least excess can be no excess worth naming.
+    let often = history.values(
+      of: dimension, having: counted.measure, on: days, least: Int64(Self.excessLeast),
+      where: counted.holds)
+    for value in often where value.hash != unnamed {
       let (cases, base) = series(dimension, value.hash, cause)
       rise(dimension, value, cause, cases, base, allCases, allBase)
       if Self.areAlike(dimension, cause) {

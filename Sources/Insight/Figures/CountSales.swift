@@ -181,6 +181,6 @@ struct CountedOrder {
 
   /// Made once for a band.
   func bandText(in tally: FigureTally) -> Text {
-    tally.names[bandValue] ?? OrderValue.label(band, currency)
+    tally.names.text(of: bandValue) ?? OrderValue.label(band, currency)
   }
 }

@@ -6,6 +6,13 @@ public struct FigureValue: Sendable, Equatable {
   public let name: Text
 }
 
+extension FigureValue: Comparable {
+  /// By names' bytes.
+  public static func < (a: FigureValue, b: FigureValue) -> Bool {
+    a.name != b.name ? a.name < b.name : a.hash < b.hash
+  }
+}
+
 /// The figures of all business dates up to one, added up: what analysis looks at. Pages are added
 /// in any order.
 public struct CountedHistory: Sendable {
@@ -18,18 +25,14 @@ public struct CountedHistory: Sendable {
     var numbers: CellNumbers
   }
 
-  /// What is known of one dimension.
+  /// What is known of one dimension, as flat arrays: an assortment has very many articles.
   fileprivate struct Counted: Sendable {
     /// By value, then day; once it is settled each key stands once.
     var cells: [Cell] = []
-    /// Where the cells of a value stand.
-    var places: [UInt64: Range<Int>] = [:]
-    var names: [UInt64: Text] = [:]
-
-    func sorted(_ hashes: some Sequence<UInt64>) -> [FigureValue] {
-      hashes.map { FigureValue(hash: $0, name: names[$0] ?? Text()) }
-        .sorted { $0.name != $1.name ? $0.name < $1.name : $0.hash < $1.hash }
-    }
+    /// By hash; once it is settled each stands once.
+    var values: [FigureValue] = []
+    /// Where the cells of each value begin, and after the last where they end.
+    var starts: [Int] = [0]
   }
 
   public init(day: Day) {
@@ -43,7 +46,9 @@ public struct CountedHistory: Sendable {
     var last: UInt64?
     FigurePages.forEachCell(page, of: dimension, on: date) { key, text, numbers in
       dimensions[part].cells.append(Cell(key: key, numbers: numbers))
-      if key.value != last { dimensions[part].names[key.value] = text }
+      if key.value != last {
+        dimensions[part].values.append(FigureValue(hash: key.value, name: text))
+      }
       last = key.value
     }
   }
@@ -55,19 +60,23 @@ public struct CountedHistory: Sendable {
 
   /// Values of a dimension by their names' bytes.
   public func values(of dimension: Dimension) -> [FigureValue] {
-    let counted = dimensions[Int(dimension.rawValue)]
-    return counted.sorted(counted.places.keys)
+    dimensions[Int(dimension.rawValue)].values.sorted()
   }
 
-  /// Those that have cells of a measure on some days: of very many articles few.
+  /// Those of them that have cells of a measure on some days, counted at least so often: of very
+  /// many articles few.
   func values(
-    of dimension: Dimension, having measure: Measure, on days: ClosedRange<Day>
+    of dimension: Dimension, having measure: Measure, on days: ClosedRange<Day>, least: Int64 = 1,
+    where holds: (UInt16) -> Bool = { _ in true }
   ) -> [FigureValue] {
-    var hashes: [UInt64] = []
-    forEach(dimension, measure, days) { key, _ in
-      if key.value != hashes.last { hashes.append(key.value) }
+    var counts: [(hash: UInt64, count: Int64)] = []
+    forEach(dimension, measure, days) { key, numbers in
+      guard holds(key.detail) else { return }
+      if key.value != counts.last?.hash { counts.append((key.value, 0)) }
+      counts[counts.count - 1].count += numbers.count
     }
-    return dimensions[Int(dimension.rawValue)].sorted(hashes)
+    let counted = dimensions[Int(dimension.rawValue)]
+    return counts.filter { $0.count >= least }.compactMap { counted.value($0.hash) }.sorted()
   }
 
   /// The value of a dimension that stands for those that do not say.
@@ -75,8 +84,8 @@ public struct CountedHistory: Sendable {
 
   /// How many values of a dimension have a name.
   func namedCount(_ dimension: Dimension) -> Int {
-    let places = dimensions[Int(dimension.rawValue)].places
-    return places.count - (places[Self.unnamed(dimension)] == nil ? 0 : 1)
+    let counted = dimensions[Int(dimension.rawValue)]
+    return counted.values.count - (counted.place(Self.unnamed(dimension)) == nil ? 0 : 1)
   }
 
   /// The only value of `all`.
@@ -88,8 +97,9 @@ public struct CountedHistory: Sendable {
     _ body: (CellKey, CellNumbers) -> Void
   ) {
     let part = Int(dimension.rawValue)
-    guard let range = dimensions[part].places[value] else { return }
-    forEach(of: dimensions[part].cells[range], measure, days, body)
+    guard let place = dimensions[part].place(value) else { return }
+    let (start, end) = (dimensions[part].starts[place], dimensions[part].starts[place + 1])
+    forEach(of: dimensions[part].cells[start..<end], measure, days, body)
   }
 
   /// Calls `body` with the cells of all values, one value after the other.
@@ -175,27 +185,47 @@ extension CountedHistory.Counted {
   mutating func settle() {
     cells.sort { $0.key.precedes($1.key) }
     var kept = 0
-    for index in cells.indices {
-      if kept > 0, cells[kept - 1].key == cells[index].key {
-        cells[kept - 1].numbers += cells[index].numbers
+    for cell in cells {
+      if kept > 0, cells[kept - 1].key == cell.key {
+        cells[kept - 1].numbers += cell.numbers
         continue
       }
       // What came to nothing makes room for the next.
       if kept > 0, cells[kept - 1].numbers == .zero { kept -= 1 }
-      cells[kept] = cells[index]
+      cells[kept] = cell
       kept += 1
     }
     if kept > 0, cells[kept - 1].numbers == .zero { kept -= 1 }
     cells.removeLast(cells.count - kept)
-    var start = 0
-    while start < cells.count {
-      let value = cells[start].key.value
-      var end = start + 1
-      while end < cells.count, cells[end].key.value == value { end += 1 }
-      places[value] = start..<end
-      start = end
-    }
+    settleValues()
   }
+
+  /// Keeps the values that have cells, and says where those begin.
+  private mutating func settleValues() {
+    values.sort { $0.hash < $1.hash }
+    starts = []
+    var (kept, cell) = (0, 0)
+    for value in values where cell < cells.count && cells[cell].key.value == value.hash {
+      starts.append(cell)
+      values[kept] = value
+      kept += 1
+      while cell < cells.count, cells[cell].key.value == value.hash { cell += 1 }
+    }
+    values.removeLast(values.count - kept)
+    starts.append(cells.count)
+  }
+
+  /// The place of a value among all; nil: nothing is known of it.
+  func place(_ hash: UInt64) -> Int? {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle].hash < hash { low = middle + 1 } else { high = middle }
+    }
+    return low < values.count && values[low].hash == hash ? low : nil
+  }
+
+  func value(_ hash: UInt64) -> FigureValue? { place(hash).map { values[$0] } }
 }
 
 extension Day {

@@ -12,43 +12,97 @@ public enum FigurePages {
   /// The page of customers' orders stands behind those of the dimensions.
   public static let sales = 255
 
-  /// Part number and bytes of every page that holds anything.
-  public static func pages(of tally: FigureTally, on day: Day) -> [(part: Int, bytes: [UInt8])] {
-    var places = [[Int]](repeating: [], count: Dimension.allCases.count)
-    let (keys, numbers) = (tally.keys, tally.numbers)
-    for index in keys.indices where numbers[index] != .zero {
-      places[Int(keys[index].dimension.rawValue)].append(index)
-    }
-    var pages: [(part: Int, bytes: [UInt8])] = []
-    for part in places.indices where !places[part].isEmpty {
-      pages.append((part, page(of: places[part], tally, on: day)))
-    }
-    let sales = merged(tally.customerSales)
-    if !sales.isEmpty { pages.append((self.sales, page(of: sales, on: day))) }
-    return pages
+  /// A page, or a part of one that can be made beside the others: its values' names begin with
+  /// the bits of `number`.
+  public struct Slice: Sendable {
+    public let part: Int
+    fileprivate let number: UInt64
+    fileprivate let bits: UInt64
+
+    fileprivate func has(_ value: UInt64) -> Bool { bits == 0 || value >> (64 - bits) == number }
   }
 
-  private static func page(of places: [Int], _ tally: FigureTally, on day: Day) -> [UInt8] {
-    let (keys, numbers) = (tally.keys, tally.numbers)
-    let order = places.sorted { keys[$0].precedes(keys[$1]) }
+  /// All pages in the order of their parts, those of many values in slices: the bytes of a page are
+  /// those of its slices one after the other. The page of sales is whole, as a customer's name is
+  /// told from the one before.
+  public static var slices: [Slice] {
+    (Dimension.allCases.map { Int($0.rawValue) } + [sales]).flatMap { part in
+      let isWide = Dimension(rawValue: UInt8(part)).map { !$0.isNarrow } ?? false
+      let bits: UInt64 = isWide ? 3 : 0
+      return (0..<(1 << bits)).map { Slice(part: part, number: $0, bits: bits) }
+    }
+  }
+
+  /// The bytes of a slice of what several workers counted; empty: there is nothing on it.
+  public static func bytes(_ slice: Slice, of tallies: [FigureTally], on day: Day) -> [UInt8] {
+    guard slice.part != sales else { return page(of: merged(tallies), on: day) }
+    let part = slice.part
+    let sorted = places(slice, tallies)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(order.count * 16)
+    bytes.reserveCapacity(sorted.count * 24)
+    var cells: [FigureCell] = []
     var start = 0
-    while start < order.count {
-      let value = keys[order[start]].value
-      var end = start + 1
-      while end < order.count, keys[order[end]].value == value { end += 1 }
-      append(value, to: &bytes)
-      let text = tally.names[value] ?? Text()
-      RecordCoding.appendVarint(UInt64(text.count), to: &bytes)
-      bytes.append(contentsOf: text.bytes)
-      RecordCoding.appendVarint(UInt64(end - start), to: &bytes)
-      for place in order[start..<end] {
-        append(keys[place], numbers[place], on: day, to: &bytes)
+    while start < sorted.count {
+      let value = sorted[start].value
+      let names = tallies[Int(sorted[start].tally)].names
+      cells.removeAll(keepingCapacity: true)
+      while start < sorted.count, sorted[start].value == value {
+        cells.append(tallies[Int(sorted[start].tally)].tables[part].cells[Int(sorted[start].index)])
+        start += 1
       }
-      start = end
+      let text = names[cells[0].name]
+      addUp(&cells)
+      append(cells, on: day, text, to: &bytes)
     }
     return bytes
+  }
+
+  /// Where a cell stands: 16 bytes, so that many are sorted by what is mostly different.
+  private struct Place {
+    let value: UInt64
+    let tally: Int32
+    let index: Int32
+  }
+
+  /// The places of all cells by value.
+  private static func places(_ slice: Slice, _ tallies: [FigureTally]) -> [Place] {
+    var places: [Place] = []
+    for (number, tally) in tallies.enumerated() {
+      let cells = tally.tables[slice.part].cells
+      for index in cells.indices where slice.has(cells[index].key.value) {
+        places.append(
+          Place(value: cells[index].key.value, tally: Int32(number), index: Int32(index)))
+      }
+    }
+    places.sort { $0.value < $1.value }
+    return places
+  }
+
+  /// Puts the cells of a value in their order, each key once, what comes to nothing left out.
+  private static func addUp(_ cells: inout [FigureCell]) {
+    if cells.count > 1 { cells.sort { $0.key.precedes($1.key) } }
+    var kept = 0
+    for cell in cells {
+      if kept > 0, cells[kept - 1].key == cell.key {
+        cells[kept - 1].numbers += cell.numbers
+      } else {
+        cells[kept] = cell
+        kept += 1
+      }
+    }
+    cells.removeLast(cells.count - kept)
+    cells.removeAll { $0.numbers == .zero }
+  }
+
+  private static func append(
+    _ cells: [FigureCell], on day: Day, _ text: Text, to bytes: inout [UInt8]
+  ) {
+    guard let first = cells.first else { return }
+    append(first.key.value, to: &bytes)
+    RecordCoding.appendVarint(UInt64(text.count), to: &bytes)
+    bytes.append(contentsOf: text.bytes)
+    RecordCoding.appendVarint(UInt64(cells.count), to: &bytes)
+    for cell in cells { append(cell.key, cell.numbers, on: day, to: &bytes) }
   }
 
   private static func append(
@@ -58,9 +112,10 @@ public enum FigurePages {
     bytes.append(key.measure.rawValue)
     RecordCoding.appendVarint(UInt64(key.detail), to: &bytes)
     RecordCoding.appendVarint(UInt64(key.currency.code), to: &bytes)
-    for number in [numbers.count, numbers.units, numbers.amount, numbers.cost] {
-      RecordCoding.appendZigzag(number, to: &bytes)
-    }
+    RecordCoding.appendZigzag(numbers.count, to: &bytes)
+    RecordCoding.appendZigzag(numbers.units, to: &bytes)
+    RecordCoding.appendZigzag(numbers.amount, to: &bytes)
+    RecordCoding.appendZigzag(numbers.cost, to: &bytes)
   }
 
   private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
@@ -68,8 +123,9 @@ public enum FigurePages {
   }
 
   /// By customer and day, what adds up to nothing left out.
-  private static func merged(_ sales: [CustomerSale]) -> [CustomerSale] {
-    let sorted = sales.sorted { ($0.customer, $0.day) < ($1.customer, $1.day) }
+  private static func merged(_ tallies: [FigureTally]) -> [CustomerSale] {
+    let sorted = tallies.flatMap(\.customerSales)
+      .sorted { $0.customer != $1.customer ? $0.customer < $1.customer : $0.day < $1.day }
     var merged: [CustomerSale] = []
     for sale in sorted {
       if let last = merged.last, last.customer == sale.customer, last.day == sale.day {

@@ -16,15 +16,12 @@ public struct CustomerSale: Sendable, Equatable {
   }
 }
 
-/// One worker's counting: a flat table of cells by number, where a text is hashed once and kept
-/// once. What several workers count merges in any order.
+/// One worker's counting: a table of cells for each dimension, where a text is hashed once and kept
+/// once. `FigurePages` brings together what several workers counted, in any order.
 public final class FigureTally: @unchecked Sendable {
-  private var slots: [Int32]
-  private var mask: Int
-  public private(set) var keys: [CellKey] = []
-  public private(set) var numbers: [CellNumbers] = []
-  /// The text behind the name of a value; of `all` none.
-  public private(set) var names: [UInt64: Text] = [:]
+  /// One for each dimension: few cells for all but articles, so that they stay close at hand.
+  private(set) var tables: [CellTable]
+  private(set) var names: ValueNames
   /// Every order's customer; one that never applies for anything has no cell.
   public private(set) var customerSales: [CustomerSale] = []
   /// What was left out of the counting: how often, less how often it was before.
@@ -34,8 +31,8 @@ public final class FigureTally: @unchecked Sendable {
   /// - Parameter arena: keeps the texts of values; it lives as long as the run.
   public init(_ arena: Arena) {
     self.arena = arena
-    mask = 4095
-    slots = [Int32](repeating: -1, count: 4096)
+    names = ValueNames(arena)
+    tables = Array(repeating: CellTable(), count: Dimension.allCases.count)
   }
 
   /// The name of a dimension's value. An empty text is a value too: not known.
@@ -47,17 +44,10 @@ public final class FigureTally: @unchecked Sendable {
   /// - Parameter text: what stands behind the key's value; asked for where the cell is new.
   @inline(__always)
   public func add(_ key: CellKey, _ text: @autoclosure () -> Text, _ more: CellNumbers) {
-    var place = Int(truncatingIfNeeded: key.mixed >> 20) & mask
-    while true {
-      let slot = slots[place]
-      if slot < 0 { break }
-      if keys[Int(slot)] == key {
-        numbers[Int(slot)] += more
-        return
-      }
-      place = (place + 1) & mask
+    let table = Int(key.dimension.rawValue)
+    if let free = tables[table].add(key, more) {
+      tables[table].insert(key, more, name: names.insert(key.value, text()), at: free)
     }
-    insert(key, text(), more, at: place)
   }
 
   public func add(_ sale: CustomerSale) { customerSales.append(sale) }
@@ -74,73 +64,9 @@ public final class FigureTally: @unchecked Sendable {
   }
 
   /// What was left out for the first time, in a fixed order.
-  public var removals: [FigureRemoval] { removed.filter { $0.value > 0 }.keys.sorted() }
-
-  public func merge(_ other: FigureTally) {
-    for index in other.keys.indices {
-      let key = other.keys[index]
-      add(key, other.names[key.value] ?? Text(), other.numbers[index])
-    }
-    customerSales += other.customerSales
-    for (removal, sign) in other.removed { add(removal, sign) }
-  }
-
-  private func insert(_ key: CellKey, _ text: Text, _ more: CellNumbers, at place: Int) {
-    slots[place] = Int32(keys.count)
-    keys.append(key)
-    numbers.append(more)
-    if names[key.value] == nil { names[key.value] = arena.copy(text) }
-    if keys.count * 2 > slots.count { grow() }
-  }
-
-  private func grow() {
-    let size = slots.count * 4
-    mask = size - 1
-    slots = [Int32](repeating: -1, count: size)
-    for index in keys.indices {
-      var place = Int(truncatingIfNeeded: keys[index].mixed >> 20) & mask
-      while slots[place] >= 0 { place = (place + 1) & mask }
-      slots[place] = Int32(index)
-    }
-  }
-}
-
-/// Something that stands in the records and not in the figures, and why (R8.2.1).
-public struct FigureRemoval: Sendable, Hashable {
-  /// Raw values order the list.
-  public enum Cause: UInt8, Vocabulary {
-    /// A line of nothing: there is no unit to count.
-    case noQuantity
-    /// A case whose order is not known: there is no article, supplier or region to count it by.
-    case noOrder
-    /// A case that names a line the order does not have.
-    case noLine
-    /// A score that is not one of 1 to 5.
-    case scoreOutOfRange
-    /// It took less than nothing: the times contradict each other.
-    case timeRunsBack
-    /// The day is so far off the others of its series that a forecast would follow it.
-    case outlier
-    /// A day without a single order between days with orders.
-    case gap
-  }
-
-  public let cause: Cause
-  public let feed: Feed?
-  public let subject: Text
-  public let detail: Text
-
-  public init(_ cause: Cause, _ feed: Feed?, _ subject: Text, detail: Text = Text()) {
-    self.cause = cause
-    self.feed = feed
-    self.subject = subject
-    self.detail = detail
-  }
-}
-
-extension FigureRemoval: Comparable {
-  public static func < (a: FigureRemoval, b: FigureRemoval) -> Bool {
-    if a.cause != b.cause { return a.cause.rawValue < b.cause.rawValue }
-    return a.subject != b.subject ? a.subject < b.subject : a.detail < b.detail
+  public static func removals(of tallies: [FigureTally]) -> [FigureRemoval] {
+    var removed: [FigureRemoval: Int64] = [:]
+    for tally in tallies { removed.merge(tally.removed, uniquingKeysWith: +) }
+    return removed.filter { $0.value > 0 }.keys.sorted()
   }
 }
