@@ -16,6 +16,9 @@ public final class PlainJudge {
   private let areFeesPlain: Bool
   /// A parcel that is not billed yet is watched until it is (FEE_UNBILLED).
   private let areBillsAwaited: Bool
+  private let agreesAllSurcharges: Bool
+  /// Of each shop of the policy, so that none of it is copied for a parcel.
+  private let currencies: [Currency]
   private let run: Int
   private var rates: PlainRates
   private let arena: Arena
@@ -49,6 +52,8 @@ public final class PlainJudge {
     self.arena = arena
     let policy = circumstances.policy
     areBillsAwaited = !policy.fees.billingDays.isEmpty
+    agreesAllSurcharges = policy.fees.agreesAllSurcharges
+    currencies = policy.shops.map(\.currency)
     areFeesPlain =
       policy.overrides.isEmpty && policy.terms.outboundFreightBearer == .merchant
       && !policy.rateCards.isEmpty && !policy.fees.listsAllLines
@@ -157,20 +162,18 @@ public final class PlainJudge {
     if parcel.freight == nil, parcel.packaging == nil, parcel.surcharge == nil {
       return !areBillsAwaited || circumstances.policy.fees.billingDays(parcel.carrier) == nil
     }
-    let policy = circumstances.policy
-    let fees = policy.fees
     guard areFeesPlain, let freight = parcel.freight, let grams = parcel.grams, !parcel.hasVolume,
       parcel.terms == .account, !parcel.waybill.isEmpty,
       let moment = parcel.pickedUpAt ?? parcel.statusAt ?? parcel.billedAt,
       let rate = rates.rate(parcel.carrier, parcel.zone, on: circumstances.day(moment, shop))
     else { return false }
-    let currency = parcel.currency == .none ? policy.shops[shop].currency : parcel.currency
+    let currency = parcel.currency == .none ? currencies[shop] : parcel.currency
     let charged = rate.rounding.isEmpty ? grams : rate.rounded(grams)
     guard rate.currency == currency || rate.currency == .none, rate.lateBasisPoints == 0,
       rate.freight(grams: charged, direction: .outbound) == freight
     else { return false }
     let (packaging, surcharge) = (parcel.packaging ?? 0, parcel.surcharge ?? 0)
-    guard fees.agreesAllSurcharges || (packaging == 0 && surcharge == 0) else { return false }
+    guard agreesAllSurcharges || (packaging == 0 && surcharge == 0) else { return false }
     var line = FeeLine()
     line.waybill = parcel.waybill
     line.carrier = rate.carrier
