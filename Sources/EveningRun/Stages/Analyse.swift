@@ -55,12 +55,7 @@ private func earlierDates(
   for row in try reader.metrics(from: day + (1 - FigureReach.days), before: day) {
     if let metric = DayMetric(name: row.name) { earlier.add(metric, row.amount, on: row.day) }
   }
-  let known = try reader.risks(before: day).map { row in
-    KnownRisk(
-      id: row.id, firstDay: row.firstDay, probability: row.probability, impact: row.impact,
-      loss: row.loss, currency: row.currency)
-  }
-  return (earlier, known)
+  return (earlier, try reader.risks(before: day))
 }
 
 private func keep(_ insight: DayInsight, _ day: Day, _ writer: LedgerWriter) throws {
@@ -71,7 +66,7 @@ private func keep(_ insight: DayInsight, _ day: Day, _ writer: LedgerWriter) thr
   }
   for risk in insight.risks {
     try writer.putRisk(
-      RiskRow(
+      KnownRisk(
         id: risk.id, firstDay: risk.firstDay, probability: risk.probability, impact: risk.impact,
         loss: risk.loss, currency: risk.currency), day: day)
   }

@@ -40,27 +40,6 @@ public struct Risk: Sendable {
   public var dueOn: Day { firstDay + respondDays }
 }
 
-/// A risk as the register of an earlier business date has it.
-public struct KnownRisk: Sendable {
-  public let id: String
-  public let firstDay: Day
-  public let probability: Int
-  public let impact: Int
-  public let loss: Int64
-  public let currency: Currency
-
-  public init(
-    id: String, firstDay: Day, probability: Int, impact: Int, loss: Int64, currency: Currency
-  ) {
-    self.id = id
-    self.firstDay = firstDay
-    self.probability = probability
-    self.impact = impact
-    self.loss = loss
-    self.currency = currency
-  }
-}
-
 /// Assesses what was found.
 struct RiskAssessment {
   let day: Day

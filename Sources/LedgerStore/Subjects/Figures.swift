@@ -7,27 +7,6 @@ public struct FigurePageRow: Sendable {
   public let cells: Text
 }
 
-/// A risk as the register had it on a date.
-public struct RiskRow: Sendable, Equatable {
-  public var id: String
-  public var firstDay: Day
-  public var probability: Int
-  public var impact: Int
-  public var loss: Int64
-  public var currency: Currency
-
-  public init(
-    id: String, firstDay: Day, probability: Int, impact: Int, loss: Int64, currency: Currency
-  ) {
-    self.id = id
-    self.firstDay = firstDay
-    self.probability = probability
-    self.impact = impact
-    self.loss = loss
-    self.currency = currency
-  }
-}
-
 extension LedgerReader {
   /// The pages of some parts stored on business dates from `first` to before `day`, by date and
   /// part.
@@ -77,17 +56,17 @@ extension LedgerReader {
   }
 
   /// The risk register of the last business date before `day`, by id.
-  public func risks(before day: Day) throws -> [RiskRow] {
+  public func risks(before day: Day) throws -> [KnownRisk] {
     let query = try statement(
       """
       SELECT risk_id, first_day, probability, impact, loss, currency FROM risk_entry
       WHERE day = (SELECT max(day) FROM run WHERE stored = 1 AND day < ?) ORDER BY risk_id
       """)
     query.add(day)
-    var rows: [RiskRow] = []
+    var rows: [KnownRisk] = []
     try query.forEach {
       rows.append(
-        RiskRow(
+        KnownRisk(
           id: $0.string(), firstDay: $0.day(), probability: $0.int(), impact: $0.int(),
           loss: $0.int64(), currency: $0.currency()))
     }
@@ -116,7 +95,7 @@ extension LedgerWriter {
     try insert.run()
   }
 
-  public func putRisk(_ row: RiskRow, day: Day) throws {
+  public func putRisk(_ row: KnownRisk, day: Day) throws {
     let insert = try statement(
       """
       INSERT INTO risk_entry (day, risk_id, first_day, probability, impact, loss, currency)

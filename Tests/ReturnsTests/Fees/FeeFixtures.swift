@@ -71,7 +71,7 @@ enum FeeFixture {
   static func dossier(
     parcels: [String] = [], charges: [String], cases: [String] = [], orders: [String] = []
   ) -> Dossier {
-    var dossier = Dossier()
+    let dossier = Dossier()
     dossier.orderID = "O1"
     dossier.isLoose = orders.isEmpty && cases.isEmpty
     dossier.parcels = parcels.map(parcel)

@@ -170,7 +170,7 @@ struct FeeRuleTests {
       ])
     #expect(FeeFixture.settle(named).findings.isEmpty)
     #expect(FeeFixture.settle(named).lines.map(\.direction) == [.return])
-    var loose = FeeFixture.dossier(parcels: [Self.parcel], charges: [Self.charge("amount=720")])
+    let loose = FeeFixture.dossier(parcels: [Self.parcel], charges: [Self.charge("amount=720")])
     loose.isLoose = true
     #expect(FeeFixture.settle(loose).findings.isEmpty)
     let account = FeeFixture.dossier(charges: [Self.charge("amount=5000 waybill=")])

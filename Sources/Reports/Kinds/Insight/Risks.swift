@@ -1,5 +1,5 @@
 public import Insight
-import Returns
+public import Returns
 
 private let familyWords = Words<RiskFamily>()
 private let kindWords = Words<RiskKind>()
