@@ -132,7 +132,7 @@ struct SettleFeesTests {
     let dossier = Self.random(&generator)
     let first = Self.words(FeeFixture.settle(dossier))
     for _ in 0..<5 {
-      var shuffled = dossier
+      let shuffled = dossier
       shuffled.parcels.shuffle(using: &generator)
       shuffled.charges.shuffle(using: &generator)
       shuffled.cases.shuffle(using: &generator)
