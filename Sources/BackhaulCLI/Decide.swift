@@ -68,6 +68,9 @@ struct Decide: ParsableCommand {
   @Option(help: "The exception's version decided on; without it the latest.")
   var version: Int?
 
+  @Flag(help: "Print JSON on standard output.")
+  var json = false
+
   func validate() throws {
     if action == nil, note.isEmpty {
       throw ValidationError("say what is decided, such as --accept, or give a --note")
@@ -89,8 +92,13 @@ struct Decide: ParsableCommand {
     (order.approvedBy, order.version) = (approvedBy, version)
     let answer = try reporting { try decide(order) }
     switch answer {
+    case .recorded(let id, let file) where json:
+      Console.print(json: ["decision_id": id, "file": file, "status": "recorded"])
     case .recorded(let id, let file):
       Console.print("decision \(id) waits in the inbox as \(file); the next run carries it out")
+    case .refused(let reason) where json:
+      Console.print(json: ["reason": reason, "status": "refused"])
+      throw ExitCode(1)
     case .refused(let reason):
       Console.fail("refused: \(order.action) of \(decidedBy) on \(exception): \(reason)")
       throw ExitCode(1)

@@ -26,9 +26,16 @@ struct Withdraw: ParsableCommand {
   @Option(help: "Why.")
   var note: String
 
+  @Flag(help: "Print JSON on standard output.")
+  var json = false
+
   func run() throws {
     let answer = try reporting {
       try withdraw(workspace: workspace, file: file, by: person, note: note, now: Console.now)
+    }
+    if json {
+      Console.print(json: ["files": answer.files, "released": answer.released])
+      return
     }
     for file in answer.files { Console.print("\(file): the next run takes it out") }
     for line in answer.released { Console.warn("released already, look at it: \(line)") }

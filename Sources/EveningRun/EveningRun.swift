@@ -154,6 +154,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     day.batches = issuing.batches
     day.notices += issuing.warnings
     day.notices += calendarNotices(circumstances)
+    day.undelivered = undeliveredFeeds(circumstances)
     let typeset = try TypesetDay(day, evening)
     if !evening.isRehearsal { try keepExceptions(day.exceptions, evening, writer, shops) }
     return typeset

@@ -77,7 +77,7 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
   var explanation = Explanation()
   desk.fees =
     settleFees(
-      dossier, circumstances, terms: { desk.terms(of: $0) },
+      dossier, circumstances, terms: { desk.terms(of: $0) }, isLost: { desk.isLost($0) },
       audited: { explanation.rates.append(ExplainedRate($0)) }
     ).fees
   var outcome = Outcome()
@@ -124,9 +124,8 @@ extension Desk {
   ) -> (dueOn: Day?, standing: String) {
     switch state {
     case .met: return (nil, "met")
-    case .metLate(_, _, let until): return (until, "met late")
+    case .metLate(_, _, let until, _): return (until, "met late")
     case .broken: return (nil, "broken")
-    case .late(let until, _): return (until, "met late")
     case .open(let until): return (until, word(forOpen: until, rule.evidenceFeed))
     }
   }

@@ -68,7 +68,8 @@ public struct Reconciliation {
     desk.layOut()
     let dossier = desk.dossier
     if !dossier.charges.isEmpty {
-      feeSettling.settle(terms: { desk.terms(of: $0) }, into: &outcome)
+      feeSettling.settle(
+        terms: { desk.terms(of: $0) }, isLost: { desk.isLost($0) }, into: &outcome)
       desk.fees = outcome.fees
       if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }

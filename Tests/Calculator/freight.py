@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import audit
 import civil
+import follow
 import judge
 import reading
 
@@ -82,9 +83,19 @@ class Freight:
         return any(line["freight_insured"] == "yes" for line in self.lines.get(
             (case.shop, case.row["order_id"]), []))
 
+    def is_carriers_fault(self, parcel, case, shop):
+        """It damaged the parcel or lost it: by its own word, or by too long a silence."""
+        if parcel.status == "lost" or parcel.is_damaged:
+            return True
+        if parcel.direction == "return" and case and any(
+                line.inspections for line in self.cases[(case.shop, case.id)]):
+            return False
+        policy = case.policy if case else self.space.policy(shop)
+        return follow.loss_day(
+            self.space, parcel, policy, lambda moment: self.space.day(moment, shop)) is not None
+
     def bearer_of_return(self, case):
-        parcel = case.way_back
-        if parcel and (parcel.status == "lost" or parcel.is_damaged):
+        if case.way_back and self.is_carriers_fault(case.way_back, case, case.shop):
             return "carrier"
         if self.is_insured(case):
             return "insurance"
@@ -230,7 +241,7 @@ class Freight:
         return (judge.minor(card[column], card["currency"]) or 0) if column else 0
 
     def bearer(self, parcel, case, shop):
-        if parcel.status == "lost" or parcel.is_damaged:
+        if self.is_carriers_fault(parcel, case, shop):
             return "carrier"
         if parcel.direction == "return":
             return self.bearer_of_return(case) if case else "merchant"

@@ -263,7 +263,8 @@ class Case:
         return min(later, default=None)
 
     def answer(self):
-        """The last day for a person's answer, and whether it is over: "open", "late" or None."""
+        """The last day for a person's answer, and "open" while it is awaited; an answer, late or not,
+        ends that."""
         if not self.asks_a_person:
             return None, None
         start, left = self.checked_at, int(self.policy["review_days"])
@@ -271,9 +272,7 @@ class Case:
             on = self.day(review["reviewed_at"])
             if start is not None:
                 last = self.day(start) + left
-                if on > last:
-                    return last, "late"
-                if review["verdict"] != "pending":
+                if on > last or review["verdict"] != "pending":
                     return last, None
                 left = last - max(on, self.day(start))
                 start = self.came_after(review)

@@ -88,6 +88,21 @@ struct PageTests {
     #expect(page.contains("2026年11月22日"))
   }
 
+  @Test func whatAShopDoesNotDeliverIsSaid() throws {
+    var report = SampleDay.report(.english)
+    let complete = try SampleDay.page("finance", report)
+    #expect(!complete.contains("delivers no"))
+    report.undelivered = [UndeliveredFeeds(shop: "north", feeds: [.settlements, .stock])]
+    #expect(
+      try SampleDay.page("finance", report).contains(
+        "Shop north delivers no settlements, stock: what only these could prove is not expected."))
+    var chinese = SampleDay.report(.chinese)
+    chinese.undelivered = report.undelivered
+    #expect(
+      try SampleDay.page("finance", chinese).contains(
+        "店铺 north 未接入结算流水、库存变动：仅能由其证实的事项不予预期。"))
+  }
+
   @Test func whatIsBeyondTheListIsInTheFile() throws {
     var report = SampleDay.report(.english)
     report.exceptions = (0..<(listedRows + 50)).map { index in

@@ -18,6 +18,7 @@ extension TypesetDay {
       intake: galley.intake, statements: galley.statements)
     report.exceptionFigures = exceptions.details
     report.insight = day.insight
+    report.undelivered = day.undelivered
     report.work = galley.work.figures
     report.cases = galley.work.cases
     report.disputes = galley.work.disputes.rows

@@ -146,7 +146,7 @@ extension MemberReading {
 extension TakenMember {
   func intakeRow() -> IntakeRow {
     var row = IntakeRow(
-      file: reading.name, sha256: sha256, shopID: Text(), feed: reading.feed,
+      file: reading.name, sha256: sha256, shopID: Text(reading.shopID), feed: reading.feed,
       profile: reading.profile,
       status: fate == .held ? .held : .refused)
     row.periodFrom = reading.periodFrom

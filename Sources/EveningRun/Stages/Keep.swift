@@ -39,6 +39,8 @@ struct ClosedDay: Sendable {
   var filesTaken = 0
   /// Everything issued on the date, by any run of it.
   var batches: [InstructionBatch] = []
+  /// Shops that do not deliver all that could be proof.
+  var undelivered: [UndeliveredFeeds] = []
   /// What the figures say; nil until it is asked.
   var insight: DayInsight?
 
@@ -172,6 +174,7 @@ extension TakenMember {
     row.member = reading.name == path ? "" : String(reading.name.dropFirst(path.utf8.count + 1))
     row.sha256 = sha256
     row.byteCount = byteCount
+    row.shopID = reading.shopID
     row.feed = reading.feed?.name ?? ""
     row.profile = reading.profile
     row.sourceID = source.map { evening.policy.sources[$0].id.string } ?? ""

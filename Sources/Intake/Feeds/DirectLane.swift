@@ -79,7 +79,8 @@ final class DirectLane {
     }
     let latest = state.pointee.latest
     decoder.takeDirect(
-      state.pointee.rows, latest: latest == Int64.min ? nil : (latest, plan.shop))
+      state.pointee.rows, shop: plan.shop,
+      latest: latest == Int64.min ? nil : (latest, plan.shop))
     state.pointee.opened = heads
     state.pointee.at = heads
     state.pointee.limit = heads

@@ -153,6 +153,8 @@ extension MemberReading {
     periodFrom = facts.from
     periodTo = facts.to
     exportedAt = facts.exported.map { Instant(seconds: $0) }
+    let shop = decoder.shopOfRows.shop(orElse: decoder.shops.fallback)
+    shopID = shop.map { decoder.shops.shops[$0].id } ?? ""
     lastEventDay = decoder.latest.map { event in
       decoder.shops.shops[event.shop].zone.day(Instant(seconds: event.seconds))
     }

@@ -62,6 +62,8 @@ public struct MemberReading: Sendable {
   /// `UTF-8`, `GB18030`, …
   public internal(set) var encoding = ""
   public internal(set) var status = Status.readable
+  /// The shop of all its rows; empty: several, or not known.
+  public internal(set) var shopID = ""
   /// The source's account, where the file names it.
   public internal(set) var account: String?
   /// The first and last day the file says it covers completely.

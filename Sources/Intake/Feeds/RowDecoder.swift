@@ -26,6 +26,7 @@ final class RowDecoder {
   private(set) var filtered = 0
   private(set) var rejects: [Reject] = []
   private(set) var latest: (seconds: Int64, shop: Int)?
+  private(set) var shopOfRows = ShopOfRows()
   private(set) var hasSeveralFactsPerRow = false
   /// The account of the first settlement that has one.
   private(set) var account: String?
@@ -205,6 +206,7 @@ final class RowDecoder {
     if draft.stamp == nil { draft.stamp = stamp }
     encoder.append(draft, file: file, line: line, run: run)
     staged += 1
+    shopOfRows.add(draft.shop)
     if let event = draft.event, event > stagedEvent?.seconds ?? Int64.min {
       stagedEvent = (event, draft.shop)
     }
@@ -276,9 +278,10 @@ final class RowDecoder {
     if event.seconds > latest?.seconds ?? Int64.min { latest = event }
   }
 
-  /// Rows whose records were written into the page directly.
-  func takeDirect(_ rows: Int, latest event: (seconds: Int64, shop: Int)?) {
+  /// Rows of a shop whose records were written into the page directly.
+  func takeDirect(_ rows: Int, shop: Int, latest event: (seconds: Int64, shop: Int)?) {
     read += rows
+    if rows > 0 { shopOfRows.add(shop) }
     if let event { note(event) }
   }
 
@@ -288,6 +291,7 @@ final class RowDecoder {
     filtered += other.filtered
     rejects += other.rejects
     if let event = other.latest { note(event) }
+    shopOfRows.add(other.shopOfRows)
     hasSeveralFactsPerRow = hasSeveralFactsPerRow || other.hasSeveralFactsPerRow
     account = account ?? other.account
     for index in controls.indices { controls[index].add(other.controls[index]) }

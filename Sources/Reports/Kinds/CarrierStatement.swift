@@ -41,7 +41,7 @@ public let carrierStatementTable = TableKind<StatementRow>(
   "carrier_statement",
   [
     TableColumn("carrier") { row, _ in .text(row.carrier) },
-    TableColumn("invoice_no") { row, _ in .text(row.invoiceNo) },
+    TableColumn("invoice_no") { row, _ in .text(row.invoiceNo.asInvoice) },
     TableColumn("statement_total") { row, _ in .total(row.statementTotal, row.currency) },
     TableColumn("currency") { row, _ in .currency(row.currency) },
     TableColumn("direction") { row, _ in directionWords[row.direction] },

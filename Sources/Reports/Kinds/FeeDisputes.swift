@@ -8,7 +8,7 @@ public let feeDisputesTable = TableKind<FeeDispute>(
   "fee_disputes",
   [
     TableColumn("carrier") { row, _ in .text(row.carrier) },
-    TableColumn("invoice_no") { row, _ in .text(row.invoiceNo) },
+    TableColumn("invoice_no") { row, _ in .text(row.invoiceNo.asInvoice) },
     TableColumn("waybill") { row, _ in .text(row.waybill) },
     TableColumn("charge_type") { row, _ in typeWords[row.type] },
     TableColumn("check") { row, _ in .text(checkNames[Int(row.check.rawValue)]) },

@@ -11,7 +11,7 @@ public let feeSettlementTable = TableKind<FeeLine>(
   [
     TableColumn("waybill") { row, _ in .text(row.waybill) },
     TableColumn("carrier") { row, _ in .text(row.carrier) },
-    TableColumn("invoice_no") { row, _ in .text(row.invoiceNo) },
+    TableColumn("invoice_no") { row, _ in .text(row.invoiceNo.asInvoice) },
     TableColumn("direction") { row, _ in directionWords[row.direction] },
     TableColumn("case_id") { row, _ in .text(row.caseID) },
     TableColumn("chargeable_weight_g") { row, _ in Cell(row.chargeableWeightGrams) },
@@ -45,7 +45,7 @@ private func append(
   bytes.write(atMost: texts + 18 * BytePen.mostOfField) { pen in
     pen.text(row.pointee.waybill)
     pen.text(row.pointee.carrier)
-    pen.text(row.pointee.invoiceNo)
+    pen.text(row.pointee.invoiceNo.asInvoice)
     pen.word(directionWords.field(row.pointee.direction))
     pen.text(row.pointee.caseID)
     pen.field(row.pointee.chargeableWeightGrams)

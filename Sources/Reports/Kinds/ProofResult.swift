@@ -181,7 +181,7 @@ extension ProofResult {
 
   private static func write(_ json: inout JSONDocument, _ item: StatementBalance) {
     json.field("carrier", item.carrier.string)
-    json.field("invoice_no", item.invoiceNo.string)
+    json.field("invoice_no", item.invoiceNo.asInvoice.string)
     json.field("currency", item.currency.string)
     json.field("statement_total", item.statementTotal)
     json.field("sum_of_lines", item.sumOfLines)

@@ -23,6 +23,8 @@ public struct DayReport: Sendable {
   public var intake: [IntakeRow]
   public var statements: [StatementRow]
   public var batches: [BatchSummary] = []
+  /// Shops that do not deliver all that could be proof.
+  public var undelivered: [UndeliveredFeeds] = []
   /// Issued and not done with, of all dates.
   public var openInstructions: [OpenInstructions] = []
   public var claims: [ClaimSummary] = []
@@ -46,6 +48,17 @@ public struct DayReport: Sendable {
 
   var language: ReportLanguage { context.language }
   var day: Day { context.day }
+}
+
+/// Feeds that a shop does not deliver: what only they could prove is not expected of it.
+public struct UndeliveredFeeds: Sendable {
+  public let shop: Text
+  public let feeds: [Feed]
+
+  public init(shop: Text, feeds: [Feed]) {
+    self.shop = shop
+    self.feeds = feeds
+  }
 }
 
 /// Days from one to another, both counted.

@@ -115,7 +115,7 @@ extension DayReport {
       Labels.statement,
       [
         PageColumn(Labels.carrier) { .text($0.carrier) },
-        PageColumn(Labels.invoice, .prose) { .text($0.invoiceNo) },
+        PageColumn(Labels.invoice, .prose) { .text($0.invoiceNo.asInvoice) },
         PageColumn(Labels.direction) { .string(Labels.word($0.direction.name, language)) },
         PageColumn(Labels.bearer) { .string(Labels.word($0.bearer.name, language)) },
         PageColumn(Labels.parcels, .number) { .count($0.parcels) },

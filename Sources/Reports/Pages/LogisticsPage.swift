@@ -176,7 +176,7 @@ extension DayReport {
       [
         PageColumn(Labels.waybill, .prose) { .text($0.waybill) },
         PageColumn(Labels.carrier) { .text($0.carrier) },
-        PageColumn(Labels.invoice, .prose) { .text($0.invoiceNo) },
+        PageColumn(Labels.invoice, .prose) { .text($0.invoiceNo.asInvoice) },
         PageColumn(Labels.check) { .string(Labels.check($0.check).in(language)) },
         PageColumn(Labels.billed, .number) { .amount($0.billed, $0.currency) },
         PageColumn(Labels.expected, .number) { .amount($0.expected, $0.currency) },

@@ -49,7 +49,13 @@ struct PageVerdict {
     }
   }
 
+  /// What the word rests on, and what nobody looked for.
   func detail(_ language: ReportLanguage) -> String {
+    let undelivered = report.undelivered.map { Labels.undelivered($0, language) }
+    return ([ground(language)] + undelivered).joined(separator: language == .english ? " " : "")
+  }
+
+  private func ground(_ language: ReportLanguage) -> String {
     switch kind {
     case .complete: return Labels.completeDetail.in(language)
     case .incomplete:

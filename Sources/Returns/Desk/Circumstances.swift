@@ -84,6 +84,15 @@ public final class Circumstances: Sendable {
     deliveredMask[shop] & (1 << UInt32(feed.rawValue)) != 0
   }
 
+  /// Feeds of goods and money that a shop does not deliver: what only they could prove is not
+  /// expected of it (design: section 1).
+  public func undelivered(shop: Int) -> [Feed] {
+    [.settlements, .parcels, .inspections, .stock].filter { !delivers($0, shop) }
+  }
+
+  /// Whether a shop delivers anything.
+  public func isActive(shop: Int) -> Bool { deliveredMask[shop] != 0 }
+
   /// The source that could still bring evidence dated up to `day`; nil where all have reported that
   /// far.
   func waiting(for feed: Feed, shop: Int, through day: Day) -> Text? {

@@ -5,11 +5,20 @@ extension Desk {
   /// bills.
   func returnFreightBearer(of file: CaseFile) -> Bearer? {
     guard file.needsGoodsBack else { return nil }
-    if let parcel = file.returnParcel, parcel.status == .lost || parcel.isDamaged {
-      return .carrier
-    }
+    if let parcel = file.returnParcel, isCarriersFault(parcel) { return .carrier }
     return isFreightInsured
       ? .insurance : file.terms.returnFreightBearer[file.application.reason.family]
+  }
+
+  /// The carrier damaged a parcel or lost it: by its own word, or by too long a silence.
+  func isCarriersFault(_ parcel: Waybill) -> Bool {
+    parcel.status == .lost || parcel.isDamaged
+      || lostOn(parcel, limits(of: parcel), isReceived: receiver(of: parcel) != nil) != nil
+  }
+
+  /// The parcel of a waybill counts as lost.
+  func isLost(_ waybill: Text) -> Bool {
+    waybills.contains { $0.waybill == waybill && isCarriersFault($0) }
   }
 
   /// One order is insured once, whatever its lines say.

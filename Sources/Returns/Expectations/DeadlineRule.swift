@@ -81,12 +81,11 @@ struct Deadline: Sendable {
   enum State: Sendable {
     case met(evidenceID: Text, on: StaticString)
     /// Met on a day after the last one: told once, as trouble that is over.
-    case metLate(evidenceID: Text, on: StaticString, until: Day)
+    /// - Parameter answeredOn: told where the evidence does not show it.
+    case metLate(evidenceID: Text, on: StaticString, until: Day, answeredOn: Day? = nil)
     /// Met until the end of this day.
     case open(until: Day)
     /// Broken whatever the day, under a code of its own (lost, damaged).
     case broken(ExceptionCode, since: Day)
-    /// It happened, after its last day.
-    case late(until: Day, on: Day)
   }
 }

@@ -28,19 +28,15 @@ extension Desk {
     case .met(let evidenceID, let field):
       guard deadline.isListed else { return }
       outcome.matches.append(match(deadline, rule, evidenceID, field))
-    case .metLate(let evidenceID, let field, let until):
+    case .metLate(let evidenceID, let field, let until, let answeredOn):
       outcome.matches.append(match(deadline, rule, evidenceID, field))
       var finding = finding(deadline, rule.code, openedOn: rule.opens(until))
       finding.dueOn = until
       finding.isOver = true
+      if let answeredOn { finding.notes = [.answeredOn(answeredOn)] }
       outcome.findings.append(finding)
     case .broken(let code, let since):
       outcome.findings.append(finding(deadline, code, openedOn: since))
-    case .late(let until, let answeredOn):
-      var finding = finding(deadline, rule.code, openedOn: until + 1)
-      finding.dueOn = until
-      finding.notes = [.answeredOn(answeredOn)]
-      outcome.findings.append(finding)
     case .open(let until):
       let source = circumstances.waiting(for: rule.evidenceFeed, shop: shop, through: until)
       let isBroken = asOf > until && source == nil

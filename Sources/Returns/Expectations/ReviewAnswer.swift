@@ -1,7 +1,8 @@
 extension DeadlineRule {
-  /// A case that waits for a person is answered within `review_days` (R4.1); a later answer is too
-  /// late for good. While material is missing the clock stands still: it runs from the fact that
-  /// completed the case, and when a reviewer asked for more, goes on when that has come.
+  /// A case that waits for a person is answered within `review_days` (R4.1); a later answer ends
+  /// the trouble and is told once. While material is missing the clock stands still: it runs from
+  /// the fact that completed the case, and when a reviewer asked for more, goes on when that has
+  /// come.
   static let reviewAnswer = DeadlineRule(
     kind: .reviewAnswer, evidenceFeed: .reviews, code: .reviewOverdue, subject: .files
   ) { desk, deadlines in
@@ -28,7 +29,10 @@ extension Desk {
       guard let from = start else { continue }
       let until = day(from) + left
       let reviewedOn = day(review.reviewedAt)
-      if reviewedOn > until { return .late(until: until, on: reviewedOn) }
+      if reviewedOn > until {
+        return .metLate(
+          evidenceID: review.reviewer, on: "case_id", until: until, answeredOn: reviewedOn)
+      }
       guard review.verdict == .pending else { break }
       left = max(0, until - max(reviewedOn, day(from)))
       start = file.reopening(review, dossier.materials)

@@ -135,3 +135,8 @@ struct ParcelFees {
     return hash.value
   }
 }
+
+extension Text {
+  /// An invoice's number as tables show it: charges that came with the parcel itself have none.
+  public var asInvoice: Text { self == ParcelFees.noInvoice ? Text() : self }
+}

@@ -17,14 +17,13 @@ struct FeeBearer {
 }
 
 extension Dossier {
-  /// The carrier for what it lost or damaged; for a return the insurance, where the order is
-  /// freight-insured and a case stands behind the claim; else as the case's terms say. A return
-  /// without a case is the merchant's.
+  /// The carrier for what it lost or damaged (`isCarriersFault`); for a return the insurance, where
+  /// the order is freight-insured and a case stands behind the claim; else as the case's terms say.
+  /// A return without a case is the merchant's.
   func feeBearer(
-    _ parcel: ParcelFacts, direction: Direction, caseIndex: Int?, policy: Policy,
+    isCarriersFault: Bool, direction: Direction, caseIndex: Int?, policy: Policy,
     terms: (CaseLine) -> CaseTerms
   ) -> FeeBearer {
-    let isCarriersFault = parcel.isSeen && (parcel.status == .lost || parcel.isDamaged)
     guard let caseIndex else {
       let bearer = isCarriersFault ? .carrier : bearerWithoutCase(direction, policy)
       return FeeBearer(bearer: bearer, caseID: Text(), recovery: .off)

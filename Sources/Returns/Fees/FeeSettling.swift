@@ -25,14 +25,15 @@ final class FeeSettling {
   }
 
   /// Adds the dossier's lines and findings to an outcome.
+  /// - Parameter isLost: whether a parcel counts as lost for its carrier's silence.
   func settle(
-    terms: (CaseLine) -> CaseTerms, into outcome: inout Outcome,
+    terms: (CaseLine) -> CaseTerms, isLost: (Text) -> Bool, into outcome: inout Outcome,
     audited: ((FeeAudit) -> Void)? = nil
   ) {
     guard !dossier.charges.isEmpty else { return }
     withUnsafeTemporaryAllocation(of: Int.self, capacity: dossier.charges.count) { order in
       dossier.orderCharges(in: order)
-      settle(UnsafeBufferPointer(order), terms, &outcome, audited)
+      settle(UnsafeBufferPointer(order), terms, isLost, &outcome, audited)
     }
     if !dossier.cases.isEmpty { addPremium(to: &outcome) }
   }
@@ -52,7 +53,7 @@ final class FeeSettling {
   /// - Parameter order: positions of the charges, by waybill.
   private func settle(
     _ order: UnsafeBufferPointer<Int>, _ terms: (CaseLine) -> CaseTerms,
-    _ outcome: inout Outcome, _ audited: ((FeeAudit) -> Void)?
+    _ isLost: (Text) -> Bool, _ outcome: inout Outcome, _ audited: ((FeeAudit) -> Void)?
   ) {
     let charges = dossier.charges
     let currency = isShopKnown ? policy.shops[dossier.shop].currency : policy.currency
@@ -66,7 +67,8 @@ final class FeeSettling {
           isOnePosition && charges[order[end]].isOnPosition(of: charges[first], currency)
         end += 1
       }
-      var waybill = dossier.feeWaybill(charges[first].waybill, policy, terms) { self.day($0) }
+      var waybill = dossier.feeWaybill(
+        charges[first].waybill, policy, terms, isLost: isLost, { self.day($0) })
       if waybill.caseDoubt != nil, !areCasesKnown(waybill.parcel) { waybill.caseDoubt = nil }
       if isOnePosition {
         var position = FeePosition(charges[first], currency: charges[first].currency(or: currency))

@@ -21,7 +21,7 @@ extension Dossier {
   // No initialiser of FeeWaybill: it would take its own copy of dossier and policy each time.
   func feeWaybill(
     _ waybill: Text, _ policy: Policy, _ terms: (CaseLine) -> CaseTerms,
-    _ day: (Instant?) -> Day
+    isLost: (Text) -> Bool, _ day: (Instant?) -> Day
   ) -> FeeWaybill {
     let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: parcels)
     var caseIndex: Int?
@@ -32,7 +32,9 @@ extension Dossier {
     var result = FeeWaybill(
       parcel: parcel, direction: direction,
       bearer: feeBearer(
-        parcel, direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
+        isCarriersFault: parcel.isSeen
+          && (parcel.status == .lost || parcel.isDamaged || isLost(waybill)),
+        direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
       isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
     if let promised = parcel.promisedAt, let delivered = parcel.deliveredAt {
       result.isLate = day(delivered) > day(promised)

@@ -10,13 +10,16 @@
 /// `platform`, and `collect` where the parcel came to the shop. What was `prepaid` is settled
 /// already; such a line lists only what the carrier gives back.
 ///
-/// - Parameter audited: is told of each position how it was rated, for those who ask why.
+/// - Parameters:
+///   - isLost: whether a parcel counts as lost for its carrier's silence.
+///   - audited: is told of each position how it was rated, for those who ask why.
 func settleFees(
   _ dossier: Dossier, _ circumstances: Circumstances, terms: (CaseLine) -> CaseTerms,
-  audited: ((FeeAudit) -> Void)? = nil
+  isLost: (Text) -> Bool = { _ in false }, audited: ((FeeAudit) -> Void)? = nil
 ) -> Outcome {
   var outcome = Outcome()
-  FeeSettling(dossier, circumstances).settle(terms: terms, into: &outcome, audited: audited)
+  FeeSettling(dossier, circumstances).settle(
+    terms: terms, isLost: isLost, into: &outcome, audited: audited)
   return outcome
 }
 

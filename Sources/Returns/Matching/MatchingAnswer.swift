@@ -74,7 +74,10 @@ extension MatchingSlate {
       if let list = named ?? normalised.list(of: movement), list.sortedContains(other.expectation) {
         return isEqualMoney(evidence: other.evidence, movement)
       }
-      return named == nil && isAlike(evidence: other.evidence, movement)
+      // What names only the order is one of its refunds again, however that was called.
+      guard named == nil else { return false }
+      return isAlike(evidence: other.evidence, movement)
+        || (isOfOrder(movement) && isEqualMoney(evidence: other.evidence, movement))
     }
     if let twin { return .duplicate(of: places[twin.expectation]) }
     guard let last = named?.last(where: { expectations[$0].amount > 0 }) else { return .unentitled }

@@ -29,6 +29,21 @@ extension Labels {
       + "reported.",
     "每一行输入、每一笔应收应付和每一项费用均有着落，各数据源均已到齐。")
 
+  static func undelivered(_ shop: UndeliveredFeeds, _ language: ReportLanguage) -> String {
+    let names = shop.feeds.map { feed in
+      switch feed {
+      case .settlements: Worded("settlements", "结算流水").in(language)
+      case .parcels: Worded("parcels", "包裹").in(language)
+      case .inspections: Worded("inspections", "质检").in(language)
+      default: Worded("stock", "库存变动").in(language)
+      }
+    }
+    let list = language.list(names)
+    return language == .english
+      ? "Shop \(shop.shop.string) delivers no \(list): what only these could prove is not expected."
+      : "店铺 \(shop.shop.string) 未接入\(list)：仅能由其证实的事项不予预期。"
+  }
+
   /// - Parameter residuals: what is left over, in money; empty where it is rows only.
   static func incompleteDetail(
     _ count: Int, _ residuals: String, _ language: ReportLanguage

@@ -15,6 +15,25 @@ extension JournalRule {
           on: standing.settledOn, caseID: standing.due.expectation.caseID,
           orderID: desk.dossier.orderID, subject: standing.due.expectation.caseID))
     }
+    desk.writeOffExcess(of: outcome.matches, &entries)
+  }
+}
+
+extension Desk {
+  /// What a payment is above its expectation, where a tolerance takes it as agreed (design:
+  /// section 6): the payment stands in the books whole.
+  fileprivate func writeOffExcess(of matches: [Match], _ entries: inout [JournalEntry]) {
+    for match in matches where match.toleranceUsed > 0 && match.actual > match.expected {
+      guard let kind = JournalKind(writeOffOf: match.kind), let row = movement(of: match) else {
+        continue
+      }
+      let excess = match.actual - match.expected
+      entries.append(
+        JournalEntry(
+          kind, match.kind.evidenceType == .payment ? excess : -excess, row.currency,
+          on: day(row.settledAt), caseID: match.caseID, orderID: match.orderID,
+          subject: row.txnID, source: row.source))
+    }
   }
 }
 
