@@ -82,12 +82,16 @@ class Calculation:
             wallet.claim(case)
             cases.append(case)
             self.cases[(shop, case.id, row["line_no"])] = case
-            self.of_case.setdefault((shop, case.id), []).append(case)
+            case.all_lines = self.of_case.setdefault((shop, case.id), [])
+            case.all_lines.append(case)
         self.of_order[key] = cases
         way_out = shipping.WayOut(self.space, shop, lines, cases, wallet, outbound)
         for case in cases:
-            follow.money(case, self.freight, way_out)
+            if case.entitled is not None and case.kind != "exchange":
+                case.charged = way_out.charge(case)
         way_out.give_back()
+        for case in cases:
+            follow.money(case, self.freight)
         for case in cases:
             ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
             rulings.before_money(ruled, case)

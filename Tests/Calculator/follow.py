@@ -168,9 +168,9 @@ def difference(case):
     return price * case.units - case.worth
 
 
-def money(case, freight, shipping):
-    """What is owed to or by the customer; `freight` gives the parcels' fees, `shipping` what the
-    way out cost."""
+def money(case, freight):
+    """What is owed to or by the customer; `freight` gives the parcels' fees. What the way out cost is
+    known."""
     case.difference = difference(case)
     if case.approved and case.difference is not None and case.difference > 0:
         case.expect("difference_payment", case.limit(case.decided_at, "difference_days"),
@@ -181,8 +181,7 @@ def money(case, freight, shipping):
     if case.difference is not None and case.difference < 0:
         case.expect("difference_refund", last, -case.difference)
     if case.kind != "exchange":
-        case.deducted = min(case.due, freight.left_to_deduct(case))
-        case.charged = shipping.charge(case)
+        case.deducted = min(case.due - case.charged, freight.left_to_deduct(case))
         if case.due > case.deducted + case.charged:
             case.expect("refund", last, case.due - case.deducted - case.charged)
         if case.is_first:

@@ -137,18 +137,24 @@ class Freight:
         return max(0, min(freight, self.entitled(case)) - self.had(case)), self.billed_on(case)
 
     def entitled(self, case):
-        """What the goods of all its lines are worth in money back by now."""
-        return sum(c.due for c in self.cases[(case.shop, case.id)]
+        """What the goods of all its lines are worth in money back by now, less what a way out costs
+        that is no longer free."""
+        return sum(c.due - c.charged for c in self.cases[(case.shop, case.id)]
                    if c.entitled is not None and c.kind != "exchange")
 
     def had(self, case):
-        """What was left of that on the day of the bill."""
+        """What was left of that on the day of the bill. A refund of the way out took nothing of it."""
         billed = self.billed_on(case)
-        gone = sum(judge.minor(row["amount"], row["currency"])
-                   for row in self.space.payments_of(case.shop, case.id)
-                   if row["type"] == "refund" and row["status"] in ("", "succeeded")
-                   and self.space.day(row["settled_at"], case.shop) <= billed)
-        return max(0, self.entitled(case) - gone)
+        gone = [judge.minor(row["amount"], row["currency"])
+                for row in self.space.payments_of(case.shop, case.id)
+                if row["type"] == "refund" and row["status"] in ("", "succeeded")
+                and self.space.day(row["settled_at"], case.shop) <= billed]
+        entitled = self.entitled(case)
+        for line in self.cases[(case.shop, case.id)]:
+            way_out = line.open.get("shipping_refund", (None, None))[1]
+            if way_out in gone and (way_out != entitled or gone.count(way_out) > 1):
+                gone.remove(way_out)
+        return max(0, entitled - sum(gone))
 
     def billed_on(self, case):
         """The last day of the invoice of its way back."""

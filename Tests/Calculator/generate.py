@@ -67,6 +67,12 @@ def overpaid(rows, case, dice, billed, last_day):
            min(last_day, billed - dice.randrange(3)))
     if dice.randrange(2):
         refund(rows, case, f"R{case.id}freight", "payment", case.deducted, last_day)
+    if "shipping_refund" in case.open:
+        # The freight of the way out is no part of the goods' worth, whenever it goes back.
+        _, amount = case.open["shipping_refund"]
+        if amount not in (case.due - case.charged, case.deducted):
+            refund(rows, case, f"R{case.id}out", "refund", amount,
+                   min(last_day, billed - dice.randrange(3) + 1))
 
 
 def attempt(rows, case, dice, amount, day):

@@ -118,6 +118,9 @@ def shipments(book, calculation, lines):
         if len(parcels) >= (attempts if is_exchange else attempts - 1):
             book.done(*key)
             continue
+        if is_exchange and not case.row["exchange_sku"]:
+            # Nobody knows what to send.
+            continue
         start = case.ready_to_ship
         if attempts > 1:
             start = case.reshipped[-1].day if case.reshipped else book.day[key]

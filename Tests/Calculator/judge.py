@@ -73,6 +73,11 @@ def kind_of(name):
     return name.split()[0]
 
 
+def goes_back(name):
+    """Money for the customer that is sent."""
+    return name != "law_refund" and (name.endswith("refund") or kind_of(name) == "compensation")
+
+
 def past_rest(space, law, day):
     """The first day from this one on that is none of rest: Saturday or Sunday in the Union, a
     public holiday in China."""
@@ -100,6 +105,7 @@ class Case:
         # Parts of what is open that came, and what people gave up of it.
         self.received, self.part_paid, self.given_up = {}, {}, {}
         # What a person set the refund to; refunds that are tried again, goods that are sent again.
+        self.all_lines = [self]
         self.agreed, self.resent, self.reshipped, self.promised = None, {}, [], {}
         self.actual = self.deducted = self.charged = self.lawful_shipping = 0
         self.booked_beyond = self.ready_to_ship = None
@@ -282,14 +288,27 @@ class Case:
 
     def failed(self, name):
         """The number of the last refund that failed, where none was sent again after it; else None."""
-        if name == "law_refund" or not name.endswith("refund") and kind_of(name) != "compensation":
+        if not goes_back(name):
             return None
         again, since = self.resent.get(name), self.promised.get(name, 0)
         rows = [row for row in self.space.payments_of(self.shop, self.id)
                 if row["status"] == "failed" and self.day(row["settled_at"]) >= since
+                and self.is_for(name, minor(row["amount"], row["currency"]))
                 and (again is None or self.day(row["settled_at"]) > again.day)]
         last = max(rows, key=lambda row: (row["settled_at"], row["txn_id"]), default=None)
         return last and last["txn_id"]
+
+    def is_for(self, name, amount):
+        """A refund that failed was that of its amount; one that equals none may have been any."""
+        alike = [(line, other) for line in self.all_lines for other in line.owed
+                 if goes_back(other) and amount in line.amounts_of(other)]
+        return not alike or (self, name) in alike
+
+    def amounts_of(self, name):
+        """All of a refund, and what of it is open."""
+        whole = self.open[name][1] if name in self.open else self.owed[name]
+        rest = whole - self.given_up.get(name, 0) - self.received.get(name, 0)
+        return whole, rest if name in self.open else 0
 
     def last_of(self, name):
         """The last day; what is tried again gets the days that it had."""

@@ -122,7 +122,7 @@ class WayOut:
         if kept >= free_from or kept == 0 and when != "whole":
             return 0
         left = self.standard - sum(c.charged for c in mine if c is not case)
-        return max(0, min(left, case.due - case.deducted))
+        return max(0, min(left, case.due))
 
     def kept(self, cases):
         """What was paid for what the customer keeps after some cases."""

@@ -120,7 +120,9 @@ def next_step(case, lines, space):
         # Of an order that nobody knows its data are missing.
         return "supply_material" if case.missing() or not case.lines else "review"
     if where == "exchange_due":
-        return "await_difference" if "difference_payment" in case.open else "ship_replacement"
+        if "difference_payment" in case.open:
+            return "await_difference"
+        return "ship_replacement" if case.row["exchange_sku"] else "supply_material"
     return STEPS[where]
 
 

@@ -216,6 +216,28 @@ struct SubjectTests {
     }
   }
 
+  @Test func aFailedRowThatWasSentAgainIsNotOpenTwice() throws {
+    var failed = InstructionRow.sample(number: 1, on: today)
+    var again = InstructionRow.sample(number: 2, on: today)
+    failed.issued.state = .failed
+    let alone = InstructionRow.sample(number: 3, on: today)
+    again.replaces = failed.issued.id.string
+    try ledger.run(today) { (writer, run) throws in
+      try writer.addInstructionBatch(.sample(on: today, run: run))
+      for row in [failed, again, alone] { try writer.addInstruction(row) }
+    }
+    let open = [again.issued.id, alone.issued.id]
+    try ledger.read { (reader) throws in
+      #expect(try reader.openInstructions().map(\.issued.id) == open)
+      #expect(try reader.openInstructions(.refund, limit: 9).map(\.issued.id) == open)
+      #expect(try reader.openInstructionTotals().map(\.count) == [2])
+      var shown: [String] = []
+      try reader.statement("SELECT instruction_id FROM instruction_open ORDER BY 1")
+        .forEach { shown.append($0.string()) }
+      #expect(shown == open.map(\.string).sorted())
+    }
+  }
+
   @Test func closingsAreThoseOfTheLatestDayBefore() throws {
     let yen = Currency("JPY")!
     try ledger.run(today) { (writer, _) throws in

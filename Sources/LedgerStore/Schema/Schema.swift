@@ -19,6 +19,7 @@ enum Schema {
     migrator.registerMigration("corrections") { try $0.execute(sql: correctionTables) }
     migrator.registerMigration("chains") { try $0.execute(sql: chainTables) }
     migrator.registerMigration("figures") { try $0.execute(sql: figureTables) }
+    migrator.registerMigration("open instructions") { try $0.execute(sql: openInstructionView) }
     return migrator
   }
 }

@@ -54,4 +54,17 @@ extension Schema {
         action, replaces, shop_id, case_id, order_id, amount, currency, state
       FROM instruction WHERE closed_on IS NULL;
     """
+
+  /// Of a failed attempt that was sent again, only what was sent is open.
+  static let openInstructionView = """
+    DROP VIEW instruction_open;
+    CREATE INDEX instruction_by_replaced ON instruction (replaces) WHERE replaces <> '';
+    CREATE VIEW instruction_open AS
+      SELECT instruction_id, kind, date(day * 86400, 'unixepoch') AS issued_on, batch, attempt,
+        action, replaces, shop_id, case_id, order_id, amount, currency, state
+      FROM instruction AS row WHERE closed_on IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM instruction AS heir
+          WHERE heir.replaces <> '' AND heir.replaces = row.instruction_id);
+    """
 }

@@ -118,8 +118,8 @@ extension LedgerReader {
     try instructions(
       statement(
         """
-        SELECT * FROM instruction WHERE closed_on IS NULL
-          AND instruction_id NOT IN (SELECT replaces FROM instruction)
+        SELECT * FROM instruction
+        WHERE instruction_id IN (SELECT instruction_id FROM instruction_open)
         """))
   }
 
@@ -127,7 +127,8 @@ extension LedgerReader {
   public func openInstructions(_ kind: InstructionKind, limit: Int) throws -> [InstructionRow] {
     let query = try statement(
       """
-      SELECT * FROM instruction WHERE closed_on IS NULL AND kind = ?
+      SELECT * FROM instruction
+      WHERE instruction_id IN (SELECT instruction_id FROM instruction_open) AND kind = ?
       ORDER BY day, batch, position LIMIT ?
       """)
     query.add(word: kind)
@@ -139,8 +140,10 @@ extension LedgerReader {
   public func openInstructionTotals() throws -> [OpenInstructionTotal] {
     let query = try statement(
       """
-      SELECT kind, state, currency, count(*), coalesce(sum(amount), 0), min(day) FROM instruction
-      WHERE closed_on IS NULL GROUP BY kind, state, currency
+      SELECT kind, state, currency, count(*), coalesce(sum(amount), 0), min(day)
+      FROM instruction
+      WHERE instruction_id IN (SELECT instruction_id FROM instruction_open)
+      GROUP BY kind, state, currency
       """)
     var rows: [OpenInstructionTotal] = []
     try query.forEach { columns in

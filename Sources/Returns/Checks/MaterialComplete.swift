@@ -18,10 +18,15 @@ extension ApplicationCheck {
       }
       if !has(.evidence, file.application.evidence) { file.missingMaterial.append("evidence") }
     }
-    if file.kind == .exchange, file.application.exchangeSKU.isEmpty {
+    if file.lacksArticle {
       file.missingMaterial.append("exchange_sku")
     }
     file.completedAt = completedAt
     return file.missingMaterial.contains { $0 != "order data" } ? .unknown : .pass
   }
+}
+
+extension CaseFile {
+  /// An exchange that does not say for what.
+  var lacksArticle: Bool { kind == .exchange && application.exchangeSKU.isEmpty }
 }

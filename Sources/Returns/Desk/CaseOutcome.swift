@@ -161,7 +161,8 @@ extension Desk {
         $0.due.file == index && $0.kind == .differencePayment
           && $0.matched < $0.due.expectation.amount
       }
-      result.nextStep = isUnpaid ? .awaitDifference : .shipReplacement
+      result.nextStep =
+        isUnpaid ? .awaitDifference : file.lacksArticle ? .supplyMaterial : .shipReplacement
     case .accepted, .exchangeShipped: result.nextStep = .none
     }
     if result.parcelStatus == .lost || result.parcelStatus == .late {

@@ -8,12 +8,16 @@ extension Desk {
     guard file.terms.freightRecovery == .deduct, let borne = recoverableFreight(of: file) else {
       return 0
     }
-    return files[..<index].reduce(borne.deducted) { rest, earlier in
-      guard earlier.caseID == file.caseID, let worth = entitlement(of: earlier)?.amount else {
-        return rest
-      }
-      return rest - min(rest, worth)
+    return files.indices[..<index].reduce(borne.deducted) { rest, earlier in
+      files[earlier].caseID == file.caseID ? rest - min(rest, refundable(of: earlier)) : rest
     }
+  }
+
+  /// What a case line's refund has left for the freight of its way back: that of a way out that is
+  /// no longer free is known when money is owed, before any carrier bills the way back.
+  func refundable(of index: Int) -> Int64 {
+    guard let worth = entitlement(of: files[index])?.amount else { return 0 }
+    return max(0, worth - lostFreeShipping(of: index))
   }
 
   /// Freight of a case by when the carrier billed it: what the refund had left by then is deducted
@@ -32,8 +36,8 @@ extension Desk {
     bills.sort {
       ($0.day ?? Day(number: .min), $0.amount) < ($1.day ?? Day(number: .min), $1.amount)
     }
-    let worth = files.reduce(Int64(0)) { sum, other in
-      other.caseID == file.caseID ? sum + (entitlement(of: other)?.amount ?? 0) : sum
+    let worth = files.indices.reduce(Int64(0)) { sum, other in
+      files[other].caseID == file.caseID ? sum + refundable(of: other) : sum
     }
     var (deducted, claimed): (Int64, Int64) = (0, 0)
     var billedOn: Day?
@@ -42,7 +46,7 @@ extension Desk {
         deducted += bill.amount
         continue
       }
-      let paid = min(worth, refunded(file, until: day))
+      let paid = min(worth, refundedGoods(of: file, worth, until: day))
       let left = max(0, worth - paid - deducted)
       let lost = max(0, min(bill.amount, worth - deducted - claimed) - left)
       deducted += min(bill.amount, left)
@@ -61,21 +65,44 @@ extension Desk {
     return last
   }
 
-  /// What went out by a day under the name of a case, or of an instruction for its goods.
-  private func refunded(_ file: CaseFile, until last: Day) -> Int64 {
+  /// What went out by a day for a case's goods, which are worth so much: under the name of an
+  /// instruction for them, or of the case and not for what else it gives back.
+  private func refundedGoods(of file: CaseFile, _ worth: Int64, until last: Day) -> Int64 {
     var sum: Int64 = 0
+    var isWhole = false
+    var others = refundsBeside(file)
     for index in views.refunds {
       let row = dossier.settlements[index]
       guard row.currency == file.currency, day(row.settledAt) <= last else { continue }
-      let isNamed =
-        row.refundRef == file.caseID
-        || InstructionID(row.refundRef).map { id in
-          files.contains {
-            $0.caseID == file.caseID && expectedIdentity("refund", of: $0) == id.subject
-          }
-        } ?? false
-      if isNamed { sum = FeeSum.adding(sum, row.amount) }
+      if row.refundRef == file.caseID {
+        if row.amount == worth, !isWhole {
+          isWhole = true
+        } else if let other = others.firstIndex(of: row.amount) {
+          others.remove(at: other)
+          continue
+        }
+        sum = FeeSum.adding(sum, row.amount)
+      } else if isInstructedGoods(row, of: file) {
+        sum = FeeSum.adding(sum, row.amount)
+      }
     }
     return sum
+  }
+
+  /// Amounts that a case gives back beside the worth of its goods: freight of the way out, and what
+  /// a person promised.
+  private func refundsBeside(_ file: CaseFile) -> [Int64] {
+    var amounts = rulings.compensations.filter { $0.caseID == file.caseID }.map(\.amount)
+    if let shipping = shippingRefund(), files[shipping.file].caseID == file.caseID {
+      amounts.append(shipping.amount)
+    }
+    return amounts
+  }
+
+  private func isInstructedGoods(_ row: Settlement, of file: CaseFile) -> Bool {
+    guard let id = InstructionID(row.refundRef) else { return false }
+    return files.contains {
+      $0.caseID == file.caseID && expectedIdentity("refund", of: $0) == id.subject
+    }
   }
 }

@@ -66,9 +66,7 @@ extension Desk {
       guard let worth = entitlement(of: files[place])?.amount else { continue }
       let kept = keptValue(after: place)
       let isLost = kept < from && (kept > 0 || terms.whenLost == .whole)
-      let charge =
-        isLost && keptValue(after: nil) >= from
-        ? min(rest, max(0, worth - deductedFreight(of: place))) : 0
+      let charge = isLost && keptValue(after: nil) >= from ? min(rest, max(0, worth)) : 0
       if place == index { return charge }
       rest -= charge
     }

@@ -40,12 +40,15 @@ extension ExceptionRule {
     }
   }
 
-  /// What an application lacks is named, so that exactly that can be asked for (R3.2).
+  /// What an application lacks is named, so that exactly that can be asked for (R3.2). A reviewer
+  /// may waive it, but for the article of an exchange: without it nothing can be sent.
   static let caseIncomplete = ExceptionRule(
     code: .caseIncomplete, subject: .missingMaterial
   ) { desk in
     desk.files.compactMap { file in
-      guard !file.missingMaterial.isEmpty, file.awaitsAnswer else { return nil }
+      guard !file.missingMaterial.isEmpty else { return nil }
+      if file.awaitsArticle { return desk.articleFinding(file) }
+      guard file.awaitsAnswer else { return nil }
       let missing = file.missingMaterial.filter { $0 != "order data" }
       guard !missing.isEmpty else { return nil }
       let askedAt = file.automaticVerdict == .pending ? nil : file.lastReview?.reviewedAt
@@ -58,6 +61,17 @@ extension ExceptionRule {
 }
 
 extension Desk {
+  /// A reviewer approved an exchange of which nobody knows the article.
+  fileprivate func articleFinding(_ file: CaseFile) -> Finding {
+    let isAsked = file.application.kind == .exchange
+    let since = isAsked ? file.application.appliedAt : file.verdictAt
+    var finding = finding(
+      .caseIncomplete, "incomplete", file: file,
+      openedOn: day(since ?? file.application.appliedAt))
+    finding.notes = [.missing("exchange_sku")]
+    return finding
+  }
+
   /// Applications that failed a check and still need a person's answer.
   fileprivate func failed(
     _ check: CheckName, _ code: ExceptionCode, _ name: StaticString,
@@ -77,5 +91,11 @@ extension CaseFile {
   /// No person has answered the application, so what the checks found still needs one.
   var awaitsAnswer: Bool {
     !isWithdrawn && !isBeforeOpening && (lastReview == nil || lastReview?.verdict == .pending)
+  }
+
+  /// A person has approved an exchange, and nobody can send what was not named.
+  fileprivate var awaitsArticle: Bool {
+    guard lacksArticle, isApproved, !awaitsAnswer else { return false }
+    return !(exchangeParcel.map { $0.isUnderWay || $0.deliveredAt != nil } ?? false)
   }
 }

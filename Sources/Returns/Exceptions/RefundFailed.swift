@@ -7,13 +7,8 @@ extension Desk {
     let resentOn = rulings.resentOn(wanted.id)
     // What was tried before a person promised something was not that.
     let promisedOn = rulings.compensations.first { $0.id == wanted.id }?.day
-    let isSoleCase = Set(files.map(\.caseID)).count == 1
     return views.failedRefunds.map { dossier.settlements[$0] }
-      .filter { row in
-        if let id = InstructionID(row.refundRef) { return id.subject == wanted.id }
-        return row.refundRef == wanted.caseID
-          || (isSoleCase && !namesCase(row.refundRef) && row.amount == wanted.amount)
-      }
+      .filter { isAttempt($0, at: wanted) }
       .filter { row in resentOn.map { day(row.settledAt) > $0 } ?? true }
       .filter { row in promisedOn.map { day(row.settledAt) >= $0 } ?? true }
       .filter { row in
@@ -23,5 +18,23 @@ extension Desk {
         }
       }
       .max { ($0.settledAt, $1.txnID) < ($1.settledAt, $0.txnID) }
+  }
+
+  /// Whether a refund that failed was meant for an expectation. One that names the case alone, or
+  /// nothing where there is one case only, is that of its amount; what equals none of a case's
+  /// refunds may have been for any of them.
+  private func isAttempt(_ row: Settlement, at wanted: MoneyExpectation) -> Bool {
+    if let id = InstructionID(row.refundRef) { return id.subject == wanted.id }
+    let isNamed = row.refundRef == wanted.caseID
+    let isSoleCase = Set(files.map(\.caseID)).count == 1
+    guard isNamed || (isSoleCase && !namesCase(row.refundRef)) else { return false }
+    let alike = money.filter { standing in
+      let other = standing.due.expectation
+      return standing.kind.evidenceType == .refund && other.caseID == wanted.caseID
+        && other.currency == row.currency
+        && (other.amount == row.amount || standing.open == row.amount)
+    }
+    return alike.isEmpty
+      ? isNamed : alike.contains { $0.due.expectation.id == wanted.id }
   }
 }

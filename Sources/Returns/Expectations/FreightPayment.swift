@@ -68,10 +68,8 @@ extension Desk {
     case .charge: return paid
     case .deduct:
       return files.indices.reduce(paid) { sum, index in
-        guard files[index].caseID == file.caseID,
-          let worth = entitlement(of: files[index])?.amount
-        else { return sum }
-        return FeeSum.adding(sum, min(worth, deductedFreight(of: index)))
+        guard files[index].caseID == file.caseID else { return sum }
+        return FeeSum.adding(sum, min(refundable(of: index), deductedFreight(of: index)))
       }
     }
   }

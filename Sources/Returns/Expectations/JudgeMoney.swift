@@ -60,11 +60,11 @@ extension Desk {
       outcome.matches.append(withEvidenceAmount(match))
       if match.toleranceUsed > 0 { outcome.tolerances.append(toleranceUse(match)) }
     }
+    let first = money.count
     for index in dues.indices {
-      let standing = stand(pool.codes(of: dues[index]), dues[index], matching, index)
-      money.append(standing)
-      report(standing, &outcome)
+      money.append(stand(pool.codes(of: dues[index]), dues[index], matching, index))
     }
+    for place in first..<money.count { report(money[place], &outcome) }
     for leftover in matching.leftovers {
       report(leftover, leftover.leftover.expectation.map { dues[$0] }, &outcome)
     }

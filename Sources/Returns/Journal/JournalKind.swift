@@ -41,6 +41,8 @@ public enum JournalKind: UInt8, Vocabulary {
   /// What the insurance of an order's return freight cost, and what of the freight it bears was
   /// paid otherwise than the carrier billed.
   case premium, freightBeyondInsurance
+  /// Of a payout and of a compensation for what had been paid already: kept by a person's decision.
+  case payoutKept, compensationKept
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -76,6 +78,8 @@ public enum JournalKind: UInt8, Vocabulary {
     case .lateFreightOfCarrier: (.carrierClaims, .freight)
     case .premium: (.premiums, .insurers)
     case .freightBeyondInsurance: (.freight, .insurance)
+    case .payoutKept: (.insurance, .writeOffs)
+    case .compensationKept: (.carrierClaims, .writeOffs)
     }
   }
 

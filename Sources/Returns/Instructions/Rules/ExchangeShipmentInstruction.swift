@@ -10,7 +10,8 @@ public struct ExchangeShipmentDetails: Sendable {
 
 extension InstructionRule {
   /// The replacement is ordered once its ground holds: the old goods accepted, and a dearer
-  /// article's difference paid (R5.2); and again where a person says `reship`.
+  /// article's difference paid (R5.2); and again where a person says `reship`. While nobody has
+  /// said which article it is, nothing leaves.
   static let exchangeShipment = InstructionRule(.exchangeShipment) { desk, _, list in
     for index in desk.files.indices {
       if let instruction = desk.shipment(of: index) { list.append(instruction) }
@@ -34,7 +35,7 @@ extension Desk {
     if parcelsSent(for: file) >= wantedParcels {
       guard circumstances.issued.has(.exchangeShipment, subject) else { return nil }
       need = .done(isOwn: true)
-    } else if circumstances.isUnproven(.parcels, shop: shop) {
+    } else if circumstances.isUnproven(.parcels, shop: shop) || file.lacksArticle {
       need = .held
     }
     let start = again.last?.day ?? (attempts > 1 ? round?.day : shippingDay(file, index))

@@ -6,8 +6,8 @@ extension JournalRule {
     for index in desk.files.indices {
       let file = desk.files[index]
       guard let entitled = desk.entitlement(of: file) else { continue }
-      let back = min(entitled.amount, desk.deductedFreight(of: index))
-      let out = min(entitled.amount - back, desk.lostFreeShipping(of: index))
+      let out = min(entitled.amount, desk.lostFreeShipping(of: index))
+      let back = min(entitled.amount - out, desk.deductedFreight(of: index))
       guard back + out > 0 else { continue }
       var settledOn: Day? = entitled.day
       if back + out < entitled.amount {

@@ -1,7 +1,8 @@
 extension JournalRule {
   /// Money that nothing explains and that a person accepted or wrote off (X5): a loss, and no
   /// longer unexplained. What was more than expected stands where the expected money does, and
-  /// leaves that account.
+  /// leaves that account. What an insurer or a carrier paid once more is kept: a gain, and the payer
+  /// is owed nothing back.
   static let givenUp = JournalRule { desk, outcome, entries in
     for loss in desk.rulings.losses {
       guard let finding = outcome.decided.first(where: { $0.identity == loss.finding }) else {
@@ -11,8 +12,9 @@ extension JournalRule {
         if let entry = desk.excess(finding, money, on: loss.day) { entries.append(entry) }
         continue
       }
-      guard let amount = finding.actual, let kind = JournalKind(givenUp: finding.code),
-        let row = desk.unexplained(finding)
+      guard let amount = finding.actual, let row = desk.unexplained(finding),
+        let kind = finding.code == .payoutDuplicate
+          ? desk.kept(row) : JournalKind(givenUp: finding.code)
       else { continue }
       var entry = desk.entry(kind, amount, row)
       entry.eventOn = loss.day
@@ -50,9 +52,29 @@ extension Desk {
 
   /// The movement that a finding is about, among those that the books have as unexplained.
   fileprivate func unexplained(_ finding: Finding) -> Settlement? {
-    let places = finding.code == .chargebackOnCase ? views.chargebacks : views.refunds
+    let places =
+      switch finding.code {
+      case .chargebackOnCase: views.chargebacks
+      case .payoutDuplicate: views.payouts
+      default: views.refunds
+      }
     return places.lazy.map { self.dossier.settlements[$0] }.first {
       $0.txnID == finding.txnID && $0.currency == finding.currency
     }
+  }
+
+  /// What stands in the account of its payer; nil for what is not entered, and for the payout that
+  /// ends what the insurer owes.
+  fileprivate func kept(_ row: Settlement) -> JournalKind? {
+    guard row.view == .trade else { return nil }
+    if row.type == .compensation { return .compensationKept }
+    let isFirst = isFreightInsured && firstPayout?.isSameRow(as: row) ?? false
+    return isFirst ? nil : .payoutKept
+  }
+}
+
+extension Settlement {
+  fileprivate func isSameRow(as other: Settlement) -> Bool {
+    txnID == other.txnID && accountID == other.accountID && lineNo == other.lineNo
   }
 }

@@ -46,7 +46,8 @@ extension Desk {
     fees.first { $0.premium > 0 }?.caseID ?? files.map(\.caseID).min()
   }
 
-  fileprivate var firstPayout: Settlement? {
+  /// The payout that ends what the insurer owes.
+  var firstPayout: Settlement? {
     views.payouts.lazy.map { self.dossier.settlements[$0] }
       .filter { $0.type == .insurancePayout && $0.view == .trade }
       .min { ($0.settledAt, $0.txnID) < ($1.settledAt, $1.txnID) }
