@@ -107,6 +107,7 @@ class Case:
         # What a person set the refund to; refunds that are tried again, goods that are sent again.
         self.all_lines = [self]
         self.agreed, self.resent, self.reshipped, self.promised = None, {}, [], {}
+        self.promised_by = {}
         self.actual = self.deducted = self.charged = self.lawful_shipping = 0
         self.booked_beyond = self.ready_to_ship = None
         self.is_first = all(other.id != row["case_id"] for other in earlier)

@@ -118,7 +118,12 @@ def shares(calculation, case, name):
         new = place(other, its_name, weights, paid, room)
         if (other, its_name) == (case, name):
             found = [was + more for was, more in zip(paid, new)]
-    return [(who, amount) for (who, _), amount in zip(means, found) if amount > 0]
+    sent = [(who, amount) for (who, _), amount in zip(means, found) if amount > 0]
+    if judge.kind_of(name) in ("freight_refund", "compensation"):
+        # Never paid with the order: what has no room there goes to no payment.
+        beyond = still_open(case, name) + sum(paid_by(case, name, weights)) - sum(found)
+        sent += [(("", ""), beyond)] if beyond > 0 else []
+    return sent
 
 
 def payments(calculation, case):
@@ -150,7 +155,8 @@ def in_turn(calculation, case):
         for name, (last, amount) in other.open.items():
             kind = judge.kind_of(name)
             if kind in PARTS and amount and still_open(other, name) > 0:
-                turn = (last, kind in ("freight_refund", "compensation"), kinds.index(kind))
+                turn = (last, kind in ("freight_refund", "compensation"), kinds.index(kind),
+                        other.promised_by.get(name, ""))
                 found.append((*turn, number, len(found), other, name))
     return [entry[-2:] for entry in sorted(found, key=lambda entry: entry[:-2])]
 

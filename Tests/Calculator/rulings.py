@@ -184,6 +184,7 @@ def after_all(decisions, case, lines):
             # Several may be promised to one case.
             name = f"compensation {decision.key[2]} {decision.name}"
             first.promised[name] = decision.day
+            first.promised_by[name] = decision.id
             first.expect(name, decision.day + days, decision.amount(case))
         if decision.action in ("accept", "write_off") and decision.name in MONEY:
             amount = decision.amount(case)

@@ -17,8 +17,9 @@ extension Desk {
   /// For each of the desk's expectations (the same places; nothing for what is no refund) a share
   /// for each payment of the order, by what was paid with it (domain.md CN-12), to the minor unit.
   /// All of them together, and what went back besides, never come to more than a payment got: those
-  /// that fell due first have it first, and of one day those that the payments were for. Nothing
-  /// but the order's own word, and no limit, where no payment is known.
+  /// that fell due first have it first, and of one day those that the payments were for. What
+  /// has no room of freight laid out and compensations goes by itself, to no payment. Nothing but
+  /// the order's own word, and no limit, where no payment is known.
   /// - Parameter loose: money that went back and met nothing takes room, too.
   func paymentShares(_ outcome: Outcome, loose: Bool = true) -> [PaymentShare] {
     var shares = Array(repeating: PaymentShare(), count: money.count)
@@ -61,6 +62,11 @@ extension Desk {
       var part = means[place].part
       part.amount = paid + new
       share.parts.append(part)
+    }
+    if standing.kind.isBeyondPayment, share.unplaced > 0 {
+      // It was never paid with the order: the shop's own money, sent by itself.
+      share.parts.append(InstructionPart(amount: share.unplaced))
+      share.unplaced = 0
     }
     return share
   }
