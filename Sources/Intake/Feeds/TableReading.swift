@@ -108,6 +108,9 @@ final class TableReading {
     }
     let count = row.fields.count
     let wanted = width ?? count
+    if let cells = rejoined(row, wanted) {
+      return cells.withUnsafeBufferPointer { decode($0, row, decoder) }
+    }
     if count != wanted, let reason = misfit(row, wanted) {
       decoder.reject(line: row.line, code: "BAD_COLUMNS", reason: reason, record: row.raw)
       keepCells(cells(of: row))

@@ -28,6 +28,8 @@ struct DecodedLimits: Sendable {
   var entries: Int
   /// Entries of a workbook, most of which are pictures.
   var parts: Int
+  /// Bytes of a workbook in a zip file, which is unpacked into memory.
+  var unpackedWorkbook = 256 << 20
 
   static let standard = DecodedLimits(
     decodedBytes: 4 << 30, ratio: 200, ratioFloor: 1 << 20, entries: 1000,
@@ -48,15 +50,22 @@ struct DecodedLimits: Sendable {
     }
   }
 
+  /// How many bytes may come out of a compressed file of this size.
+  func most(from compressed: Int) -> Int {
+    let (most, overflow) = compressed.multipliedReportingOverflow(by: ratio)
+    return overflow ? decodedBytes : min(decodedBytes, max(ratioFloor, most))
+  }
+
   /// Refuses an archive inside an archive by the first bytes that come out of the outer one.
   func checkNesting(_ head: Text) throws(InputError) {
-    guard ArchiveKind(magicOf: head) != nil else { return }
-    throw InputError(
-      .compression,
-      "holds another compressed file or spreadsheet; expected CSV or XML. Unpack the inner file "
-        + "and deliver that.")
+    if ArchiveKind(magicOf: head) != nil { throw nestedArchive }
   }
 }
+
+let nestedArchive = InputError(
+  .compression,
+  "holds another compressed file; expected CSV, XML or, in a .zip, .xlsx workbooks. Unpack the "
+    + "inner file and deliver that.")
 
 extension Text {
   func begins(with magic: [UInt8], at offset: Int = 0) -> Bool {

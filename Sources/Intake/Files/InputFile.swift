@@ -37,7 +37,7 @@ public struct InputContent: Sendable {
     case gzip(MappedFile)
     /// The n-th entry, in the order libarchive lists them.
     case zipEntry(MappedFile, index: Int)
-    /// A spreadsheet: tables, no bytes of one text.
+    /// A spreadsheet, also one in a zip file: tables, no bytes of one text.
     case workbook(WorkbookPackage)
     case refused(InputError)
   }
@@ -114,6 +114,11 @@ func openInput(root: String, path: String, limits: DecodedLimits) throws(InputEr
     path: path, sha256: try file.sha256(), byteCount: file.byteCount, members: file.members)
 }
 
+/// The members of a file whose bytes are in memory already; they must outlive the members.
+public func inputMembers(name: String, bytes: Text) -> [InputMember] {
+  members(of: MappedFile(bytes), path: name, limits: .standard)
+}
+
 private func members(of file: MappedFile, path: String, limits: DecodedLimits) -> [InputMember] {
   func single(_ source: InputContent.Source) -> [InputMember] {
     [InputMember(name: path, content: InputContent(source: source, limits: limits))]
@@ -129,13 +134,32 @@ private func members(of file: MappedFile, path: String, limits: DecodedLimits) -
       }
       try checkCount(entries, limits)
       return entries.map { entry in
-        let source: InputContent.Source =
-          entry.refusal.map { .refused($0) } ?? .zipEntry(file, index: entry.index)
-        return InputMember(
-          name: "\(path)!\(entry.name)", content: InputContent(source: source, limits: limits))
+        InputMember(name: "\(path)!\(entry.name)", content: packed(entry, in: file, limits))
       }
     } catch {
       return single(.refused(error))
     }
+  }
+}
+
+/// One entry of a zip file: text, or a workbook with entries of its own.
+private func packed(
+  _ entry: ZipEntry, in file: MappedFile, _ limits: DecodedLimits
+) -> InputContent {
+  if let refusal = entry.refusal { return InputContent(source: .refused(refusal), limits: limits) }
+  do throws(InputError) {
+    guard let inner = try unpackedZip(file, index: entry.index, limits: limits) else {
+      return InputContent(source: .zipEntry(file, index: entry.index), limits: limits)
+    }
+    // What it holds counts as if it came out of the delivered file itself.
+    var rest = limits
+    rest.decodedBytes = limits.most(from: file.bytes.count)
+    let entries = try listZip(inner, limits: rest)
+    guard let package = try WorkbookPackage(inner, entries, limits: rest) else {
+      throw nestedArchive
+    }
+    return InputContent(source: .workbook(package), limits: rest)
+  } catch {
+    return InputContent(source: .refused(error), limits: limits)
   }
 }

@@ -1,12 +1,25 @@
 import Glibc
 import Returns
 
-/// A regular file, mapped read-only. It stays mapped for the rest of the run, because texts point
-/// into it.
+/// A regular file, mapped read-only, or one that was unpacked from it into memory. It stays for the
+/// rest of the run, because texts point into it.
 final class MappedFile: Sendable {
   let bytes: Text
-  private let fullPath: String
-  private let identity: FileIdentity
+  private let origin: Origin
+
+  private enum Origin: Sendable {
+    case disk(path: String, FileIdentity)
+    /// In memory, and where it was unpacked from: it is what it was as long as that is.
+    case memory(of: MappedFile?)
+  }
+
+  /// - Parameters:
+  ///   - bytes: must live as long as what is read from them.
+  ///   - file: what they were unpacked from.
+  init(_ bytes: Text, of file: MappedFile? = nil) {
+    self.bytes = bytes
+    origin = .memory(of: file)
+  }
 
   /// - Parameter path: relative to `root`; no part of it may be a symbolic link or `..`.
   init(root: String, path: String) throws(InputError) {
@@ -15,8 +28,7 @@ final class MappedFile: Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw cannotOpen(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw notRegular(mode: status.st_mode) }
-    fullPath = "\(root)/\(path)"
-    identity = FileIdentity(status)
+    origin = .disk(path: "\(root)/\(path)", FileIdentity(status))
     guard status.st_size > 0 else {
       bytes = Text()
       return
@@ -31,7 +43,7 @@ final class MappedFile: Sendable {
 
   /// Bytes of the file that were read and need not stay in memory; looked at again, they come back.
   func letGo(_ bytes: UnsafeRawBufferPointer) {
-    guard let start = bytes.baseAddress else { return }
+    guard case .disk = origin, let start = bytes.baseAddress else { return }
     let page = Int(sysconf(Int32(_SC_PAGESIZE))) - 1
     let first = (Int(bitPattern: start) + page) & ~page
     let end = (Int(bitPattern: start) + bytes.count) & ~page
@@ -43,9 +55,13 @@ final class MappedFile: Sendable {
   /// that was opened: same inode, size and modification time. It was read to its end: nothing of it
   /// need stay in memory, also what the system has read ahead of those who let it go in parts.
   func checkUnchanged() throws(InputError) {
+    guard case .disk(let path, let identity) = origin else {
+      if case .memory(let file) = origin { try file?.checkUnchanged() }
+      return
+    }
     letGo(bytes.bytes)
     var status = stat()
-    if lstat(fullPath, &status) == 0, FileIdentity(status) == identity { return }
+    if lstat(path, &status) == 0, FileIdentity(status) == identity { return }
     throw InputError(
       .changedWhileReading,
       "the file was changed, replaced or removed while it was being read; expected a complete "

@@ -146,34 +146,3 @@ final class ZipArchive {
 
 private let outOfMemory = InputError(
   .compression, "no memory for reading the zip file. Free memory and run again.")
-
-/// The bytes of one zip entry.
-final class ZipEntryStream {
-  private let archive: ZipArchive
-  private let compressed: Int
-  private let limits: DecodedLimits
-  private var produced = 0
-
-  init(_ file: MappedFile, index: Int, limits: DecodedLimits) throws(InputError) {
-    archive = try ZipArchive(file)
-    compressed = file.bytes.count
-    self.limits = limits
-    for _ in 0...index {
-      guard try archive.next() != nil else {
-        throw InputError(
-          .compression, "the zip file lost an entry while it was read. Deliver it again.")
-      }
-    }
-  }
-
-  /// Fills the buffer as far as it can. - Returns: the number of bytes; 0 at the end.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
-    let count = try archive.read(into: buffer)
-    if produced == 0 {
-      try limits.checkNesting(Text(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
-    }
-    produced += count
-    try limits.check(decoded: produced, compressed: compressed)
-    return count
-  }
-}

@@ -36,8 +36,18 @@ struct HeaderNames {
 
   /// Whether a header has all names of a signature and none of the absent ones.
   func fits(_ signature: Signature) -> Bool {
-    signature.header.allSatisfy { $0.contains(where: contains) }
-      && !signature.absent.contains(where: contains)
+    signature.compared.header.allSatisfy { $0.contains(where: known.contains) }
+      && !signature.compared.absent.contains(where: known.contains)
+  }
+
+  /// How many names of a signature are not there; no more than `most` are counted.
+  func lacks(_ signature: Signature, most: Int) -> Int {
+    var missing = 0
+    for names in signature.compared.header where !names.contains(where: known.contains) {
+      missing += 1
+      if missing == most { break }
+    }
+    return missing
   }
 
   static func comparable(_ name: String) -> String {

@@ -12,7 +12,7 @@ enum CleanStep: Sendable, Equatable {
   case formulaGuard
   /// A currency sign or code, or 元, at either end is taken off.
   case currencySign
-  /// These characters are taken out between digits.
+  /// These characters are taken out between digits; a blank stands for no-break ones too.
   case groupSeparators([UInt8])
   /// `1,5` is 1.5.
   case decimalComma
@@ -72,8 +72,7 @@ enum CleanStep: Sendable, Equatable {
   /// Only between two digits, so that `,5` or `1,,5` does not turn into a number; and only where
   /// three digits follow the last one, so that `49,37` does not turn into 4937.
   private static func withoutGroups(_ text: Text, _ signs: [UInt8], _ scratch: Scratch) -> Text {
-    guard text.bytes.contains(where: { signs.contains($0) }) else { return text }
-    let bytes = Array(text.bytes)
+    let bytes = signs.contains(0x20) ? plainBlanks(text) : Array(text.bytes)
     guard let last = bytes.lastIndex(where: { signs.contains($0) }),
       bytes[(last + 1)...].prefix(while: { $0 &- 0x30 <= 9 }).count == 3
     else { return text }
@@ -82,6 +81,19 @@ enum CleanStep: Sendable, Equatable {
       return bytes[index - 1] &- 0x30 > 9 || bytes[index + 1] &- 0x30 > 9
     }
     return scratch.text(kept.map { bytes[$0] })
+  }
+
+  /// No-break blanks, U+00A0 and U+202F, which French writes between thousands, as blanks.
+  private static func plainBlanks(_ text: Text) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = text.bytes[...]
+    while let first = rest.first {
+      let isWide = rest.starts(with: [0xC2, 0xA0])
+      let isNarrow = rest.starts(with: [0xE2, 0x80, 0xAF])
+      bytes.append(isWide || isNarrow ? 0x20 : first)
+      rest = rest.dropFirst(isWide ? 2 : isNarrow ? 3 : 1)
+    }
+    return bytes
   }
 
   private static func rewritten(

@@ -6,6 +6,9 @@ extension Signature {
       isXML ? ["root", "path"] : ["header", "absent", "text", "values", "first_line", "width"])
     for item in try map["header"]?.items() ?? [] { header.append(try item.strings()) }
     absent = try map["absent"]?.strings() ?? []
+    compared = (
+      header.map { $0.map(HeaderNames.comparable) }, absent.map(HeaderNames.comparable)
+    )
     text = try map["text"]?.strings() ?? []
     for item in try map["values"]?.items() ?? [] {
       let rule = try item.map(["column", "matches", "says"])

@@ -17,7 +17,13 @@ public struct Profile: Sendable {
 
   var isXML = false
   var encoding: TextEncoding?
-  var quoting = Dialect.Quoting.rfc4180
+  /// What bytes are that are neither UTF-8 nor UTF-16; nil: GB18030.
+  var legacyEncoding: TextEncoding?
+  /// Tried in this order; the first under which the header is found.
+  var quotings = [Dialect.Quoting.rfc4180]
+  /// What the source puts before each value of a data row: a piece without it is part of the cell
+  /// before it.
+  var cellMark: Text?
   /// Nil: whichever sign splits the header into the columns.
   var delimiter: UInt8?
   var signature = Signature()
@@ -56,6 +62,8 @@ struct Signature: Sendable {
   var header: [[String]] = []
   /// Names that must not stand there.
   var absent: [String] = []
+  /// Both as names are compared: every row of a file's head is asked for those of every profile.
+  var compared: (header: [[String]], absent: [String]) = ([], [])
   /// Of these, one must occur before the header (or in the file's beginning where there is no
   /// header).
   var text: [String] = []

@@ -28,7 +28,9 @@ extension Profile {
   }
 
   static let keys = [
-    "profile", "title", "format", "encoding", "quoting", "delimiter", "sheet", "signature",
+    "profile", "title", "format", "encoding", "legacy_encoding", "quoting", "cell_mark",
+    "delimiter", "sheet",
+    "signature",
     "repeats_header", "captures", "not_data", "clean", "time", "zone", "short_rows", "ignore",
     "leave_out", "fill_down", "set", "records", "controls", "chains", "group", "record", "parts",
     "split",
@@ -38,20 +40,20 @@ extension Profile {
   private mutating func readLayout(
     _ map: [String: ProfileNode], _ root: ProfileNode
   ) throws(ProfileError) {
-    if let node = map["encoding"], case let word = try node.string(), word != "auto" {
-      encoding = TextEncoding(name: word)
-      if encoding == nil {
-        let known = TextEncoding.allCases.map { $0.rawValue.lowercased() }.joined(separator: ", ")
-        throw node.error("\"\(word)\" is not a known encoding; expected auto or one of: \(known)")
-      }
+    encoding = try map["encoding"].flatMap { node throws(ProfileError) in
+      try node.string() == "auto" ? nil : try Self.encoding(node)
     }
-    quoting =
+    legacyEncoding = try map["legacy_encoding"].map { node throws(ProfileError) in
+      try Self.encoding(node)
+    }
+    quotings =
       try map["quoting"]?.word([
-        ("rfc4180", Dialect.Quoting.rfc4180), ("none", Dialect.Quoting.none),
-      ]) ?? .rfc4180
+        ("rfc4180", [Dialect.Quoting.rfc4180]), ("none", [.none]), ("auto", [.none, .rfc4180]),
+      ]) ?? [.rfc4180]
     delimiter = try map["delimiter"]?.word([
       ("auto", nil), (",", 0x2C), (";", 0x3B), ("|", 0x7C), ("tab", 0x09), ("\t", 0x09),
     ])
+    cellMark = try map["cell_mark"].map { node throws(ProfileError) in Text(try node.string()) }
     sheets = try map["sheet"]?.strings() ?? []
     repeatsHeader = try map["repeats_header"]?.flag() ?? false
     allowsShortRows = try map["short_rows"]?.flag() ?? false
@@ -59,6 +61,13 @@ extension Profile {
     if let clean = map["clean"] { self.clean = try TermBuilder.clean(clean) }
     guard let node = map["signature"] else { throw root.error("`signature` is missing") }
     signature = try Signature(node, isXML: isXML)
+  }
+
+  private static func encoding(_ node: ProfileNode) throws(ProfileError) -> TextEncoding {
+    let word = try node.string()
+    if let encoding = TextEncoding(name: word) { return encoding }
+    let known = TextEncoding.allCases.map { $0.rawValue.lowercased() }.joined(separator: ", ")
+    throw node.error("\"\(word)\" is not a known encoding; expected auto or one of: \(known)")
   }
 
   private mutating func readRows(

@@ -48,9 +48,12 @@ extension IntakePhrase {
         + "the file is genuine, deliver it uncompressed.",
       "解压后超过原大小（{1} 字节）的 {0} 倍，疑似压缩炸弹。若文件可信，请不压缩送交。"),
     IntakePhrase(
-      "holds another compressed file or spreadsheet; expected CSV or XML. Unpack the "
-        + "inner file and deliver that (a spreadsheet saved as CSV).",
-      "内含另一个压缩文件或电子表格；应为 CSV 或 XML。请解压内层文件后送交（电子表格请存为 CSV）。"),
+      "holds a workbook of more than {} bytes. Unpack it and deliver that.",
+      "内含超过 {0} 字节的工作簿。请解压后送交。"),
+    IntakePhrase(
+      "holds another compressed file; expected CSV, XML or, in a .zip, .xlsx workbooks. "
+        + "Unpack the inner file and deliver that.",
+      "内含另一个压缩文件；应为 CSV、XML，或 .zip 中的 .xlsx 工作簿。请解压内层文件后送交。"),
     IntakePhrase(
       "is UTF-32; expected UTF-8, UTF-16 or GB18030. Export it again as UTF-8.",
       "编码为 UTF-32；应为 UTF-8、UTF-16 或 GB18030。请以 UTF-8 重新导出。"),

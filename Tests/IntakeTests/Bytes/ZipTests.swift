@@ -64,4 +64,63 @@ struct ZipTests {
     let two = Packed.zip([(Array("a".utf8), bill), (Array("b".utf8), bill)])
     #expect(readError(try members(two, limits: limits)[0])?.code == .tooLarge)
   }
+
+  private func reading(_ member: InputMember) -> MemberReading {
+    let context = IntakeContext(
+      shops: oneShop, workspaceZone: .shanghai, workspaceCurrency: .cny,
+      profiles: Profile.builtIn)
+    return readMember(
+      member, path: "bill.zip", fileNumber: 1, run: 1, shopHint: nil, context: context)
+  }
+
+  private static let stock: [String] = [
+    "movement_id", "sku", "quantity", "moved_at", "kind",
+  ]
+
+  private static func workbook(_ id: String) -> [UInt8] {
+    WorkbookFixture(texts: [
+      (1, stock), (2, [id, "007", "1", "2026-03-01", "scrap"]),
+    ]).bytes
+  }
+
+  @Test("a workbook in a zip file is read like a table in it, whatever it is called")
+  func workbooks() throws {
+    let text = Self.stock.joined(separator: ",") + "\nM3,007,1,2026-03-01,scrap\n"
+    let found = try members(
+      Packed.zip([
+        (Array("a.xlsx".utf8), Self.workbook("M1")), (Array("b.dat".utf8), Self.workbook("M2")),
+        (Array("c.csv".utf8), Array(text.utf8)),
+      ]))
+    #expect(found.map(\.name) == ["bill.zip!a.xlsx", "bill.zip!b.dat", "bill.zip!c.csv"])
+    #expect(
+      found.map { reading($0).values("movement_id", "sku") } == [
+        ["M1 007"], ["M2 007"], ["M3 007"],
+      ]
+    )
+  }
+
+  @Test("an archive, a cut or a large workbook in a zip file is refused, the others are read")
+  func workbooksThatAreNone() throws {
+    let book = Self.workbook("M1")
+    var broken = book
+    let sheet = try #require(book.firstRange(of: Array("scrap".utf8)))
+    broken[sheet.lowerBound] ^= 1
+    let entries: [(name: [UInt8], data: [UInt8])] = [
+      (Array("inner.zip".utf8), Packed.zip([(Array("a.csv".utf8), bill)])),
+      (Array("cut.xlsx".utf8), Array(book.prefix(book.count / 2))),
+      (Array("broken.xlsx".utf8), broken), (Array("twice.gz".utf8), Packed.gzip(bill)),
+      (Array("deep.xlsx".utf8), Packed.zip([(Array("a.xlsx".utf8), book)])),
+      (Array("good.xlsx".utf8), book),
+    ]
+    let found = try members(Packed.zip(entries)).map(reading)
+    #expect(
+      found.map(\.refusal?.code) == [
+        .compression, .compression, .compression, .compression, .compression, nil,
+      ])
+    #expect(found[0].refusal?.message.contains(".xlsx workbooks") == true)
+    var limits = DecodedLimits.standard
+    limits.unpackedWorkbook = book.count - 1
+    let large = try members(Packed.zip([(Array("a.xlsx".utf8), book)]), limits: limits)
+    #expect(reading(large[0]).refusal?.code == .tooLarge)
+  }
 }

@@ -37,17 +37,35 @@ struct FormatVariantTests {
 
   @Test func dhlWithDecimalCommasAndACreditNote() {
     let file =
-      dhl + "I;123;B1;;20260301;EUR;;;;;;;;1246,90\n"
-      + "S;123;B1;;20260301;EUR;W1;1,5;1,234.50;FF;FUEL SURCHARGE;12,50;-0,10;1246,90\n"
+      dhl + "I;123;B1;;20260301;EUR;;;;;;;;1.246,90\n"
+      + "S;123;B1;;20260301;EUR;W1;1,5;1.234,50;FF;FUEL SURCHARGE;12,50;-0,10;1.246,90\n"
       + "I;123;C1;B1;20260302;EUR;;;;;;;;-12,50\n"
       + "S;123;C1;B1;20260302;EUR;W1;1,5;-12,50;;;;;-12,50\n"
     let reading = read(file)
     #expect(
-      reading.profile == "dhl-ebill" && reading.rejects.isEmpty, "\(reading.firstReject ?? "")")
+      reading.profile == "dhl-ebill-comma" && reading.rejects.isEmpty,
+      "\(reading.profile) \(reading.firstReject ?? "")")
     #expect(
       reading.values("charge_type", "amount", "billed_weight_g", "credit_of") == [
         "freight 123450 1500 -", "fuel 1250 1500 -", "rebate -10 1500 -", "freight -1250 1500 B1",
       ])
+    #expect(reading.controlTotals.map(\.agrees) == [true])
+  }
+
+  /// The same bill with points, and with one amount that is written the other way: what the file
+  /// shows of itself holds for all of it.
+  @Test func dhlWithDecimalPointsRefusesAComma() {
+    let file =
+      dhl + "I;123;B1;;20260301;EUR;;;;;;;;1,246.90\n"
+      + "S;123;B1;;20260301;EUR;W1;1.5;1,234.50;FF;FUEL SURCHARGE;12.50;-0.10;1,246.90\n"
+      + "S;123;B1;;20260301;EUR;W2;1.5;12,50;;;;;0.00\n"
+    let reading = read(file)
+    #expect(reading.profile == "dhl-ebill")
+    #expect(
+      reading.values("charge_type", "amount", "billed_weight_g") == [
+        "freight 123450 1500", "fuel 1250 1500", "rebate -10 1500",
+      ])
+    #expect(reading.rejected == 1 && reading.firstReject?.contains("12,50") == true)
   }
 
   private let v2 =

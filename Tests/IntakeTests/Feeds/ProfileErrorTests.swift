@@ -28,7 +28,7 @@ struct ProfileErrorTests {
     ("profile: [x\n", "test.yaml:2: not YAML: did not find expected ',' or ']'"),
     (
       "\(head)quoting: single\nrecords: none\n",
-      "test.yaml:3: quoting: \"single\" is not known; expected one of: rfc4180, none"
+      "test.yaml:3: quoting: \"single\" is not known; expected one of: rfc4180, none, auto"
     ),
     (
       "\(head)encoding: ebcdic\nrecords: none\n",
