@@ -69,6 +69,7 @@ public struct Reconciliation {
     let dossier = desk.dossier
     if !dossier.charges.isEmpty {
       feeSettling.settle(terms: { desk.terms(of: $0) }, into: &outcome)
+      outcome.payGivenUpFees(desk.rulings)
       desk.fees = outcome.fees
       if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }
