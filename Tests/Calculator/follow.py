@@ -1,6 +1,9 @@
 """What follows from a verdict: events, limits, and money."""
 
+from fractions import Fraction
+
 import judge
+import reading
 
 
 # Of a parcel that is expected to go on.
@@ -183,7 +186,7 @@ def money(case, freight):
     if case.kind != "exchange":
         case.deducted = min(case.due - case.charged, freight.left_to_deduct(case))
         if case.due > case.deducted + case.charged:
-            case.expect("refund", last, case.due - case.deducted - case.charged)
+            case.expect("refund", refund_day(case, 0), case.due - case.deducted - case.charged)
         if case.is_first:
             claim, billed = freight.too_late(case)
             if claim > 0:
@@ -195,6 +198,25 @@ def money(case, freight):
         amount = laid_out if fee is None else min(laid_out, fee)
         if amount > 0:
             case.expect("freight_refund", last, amount)
+
+
+def refund_day(case, settled):
+    """The last day for what is open of the goods' money: what was accepted first is due first."""
+    days = int(case.policy["refund_days"])
+    last = case.entitled + days
+    accepted = [i for i in case.inspections if i["result"] == "accepted"]
+    if not case.by_acceptance:
+        return last
+    for acceptance in accepted[:-1]:
+        on, worth = case.day(acceptance["inspected_at"]), 0
+        for number, amount in case.due_amounts.items():
+            whole = case.due_units[number]
+            units = sum(int(i["quantity"]) for i in accepted
+                        if i["line_no"] == number and case.day(i["inspected_at"]) <= on)
+            worth += reading.half_up(Fraction(amount * min(units, whole), whole))
+        if worth - case.deducted - case.charged > settled:
+            return min(last, max(on, case.day(case.decided_at)) + days)
+    return last
 
 
 def settle(case, space):
@@ -223,6 +245,8 @@ def part_payment(case, lines, space):
             amount = judge.minor(row["amount"], row["currency"])
             case.received[names[0]] = amount
             case.part_paid[names[0]] = case.day(row["settled_at"])
+            if names[0] == "refund":
+                case.open["refund"] = (refund_day(case, amount), case.open["refund"][1])
             case.payments[row["txn_id"]] = names[0]
             case.actual += amount
 
@@ -260,9 +284,11 @@ def law_overdue(case, space):
     last = law_deadline(case, space)
     if not space.delivers(case.shop, "settlements"):
         return None
-    if last is None or not space.is_over(last, case.shop, "settlements") or not case.approved:
+    if last is None or not space.is_over(last, case.shop, "settlements") or not case.stands:
+        # A review that waits stops no clock of the law.
         return None
-    if any(inspection["result"] == "rejected" for inspection in case.inspections):
+    if any(inspection["result"] == "rejected" for inspection in case.inspections) and not (
+            case.accepted_units > 0 and case.by_acceptance):
         return None
     owed = case.worth
     if case.entitled is not None and case.due > 0:

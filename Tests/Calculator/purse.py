@@ -177,6 +177,7 @@ class Purse:
                 if case.inspected_units >= case.units:
                     kept = due
         case.due, case.due_units = due["amount"], due["units"]
+        case.due_amounts = due["amounts"]
         case.claimed = kept
         # A discount that is lost makes goods cheaper to take back, not worth less.
         case.accepted_share = accepted["amount"]

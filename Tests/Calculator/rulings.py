@@ -8,6 +8,7 @@ import csv
 import os
 
 import civil
+import follow
 import judge
 
 # Rights of the two roles; a clerk's are bounded by amounts.
@@ -110,7 +111,9 @@ def judge_all(decisions, base, before, book=None):
         elif decision.standing == "in force" and now is not None and (
                 rests_on_facts(decision) and now != decision.ground):
             decision.standing = "lapsed"
-        decision.is_applied = decision.standing == "in force" and now is not None
+        # What was promised to a customer stays promised when the trouble has passed.
+        decision.is_applied = decision.standing == "in force" and (
+            now is not None or decision.action == "compensate")
 
 
 def take_back(decision, decisions):
@@ -191,6 +194,9 @@ def after_all(decisions, case, lines):
             if amount is None:
                 amount = case.open[decision.name][1] - case.received.get(decision.name, 0)
             case.given_up[decision.name] = amount
+            if decision.name == "refund":
+                settled = amount + case.received.get("refund", 0)
+                case.open["refund"] = (follow.refund_day(case, settled), case.open["refund"][1])
             is_done = amount == case.open[decision.name][1] - case.received.get(decision.name, 0)
         closes = decision.action == "accept" or is_done or (
             decision.action in ("compensate", "reship") and decision.name not in MONEY)

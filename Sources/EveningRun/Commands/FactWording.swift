@@ -68,6 +68,7 @@ struct FactWording {
     case "contact_name": Masking.name(text)
     case "contact_phone": Masking.phone(text)
     case "contact_address": Masking.address(text)
+    case "description", "comment": Masking.freeText(text)
     default: text
     }
   }

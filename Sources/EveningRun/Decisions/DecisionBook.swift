@@ -25,7 +25,8 @@ struct DecisionBook: Sendable {
       let zone = policy.shops[shops[row.shop]].zone
       var decision = Decision(row, zone)
       decision.standing = states[row.id] ?? .new
-      if decision.standing == .new {
+      // What was promised to a customer outlives its exception.
+      if decision.standing == .new || decision.action == .compensate {
         let last = try reader.latestExceptions([Text(row.exceptionID)], before: day).first
         decision.seen = last?.seen { shops[$0] }
       }
@@ -93,6 +94,6 @@ extension LedgerStore.ExceptionRow {
     return SeenException(
       version: version, digest: digest, ground: remembered.finding.ground,
       isClosed: closedOn != nil, code: code,
-      shop: remembered.finding.shop)
+      shop: remembered.finding.shop, caseID: remembered.finding.caseID.string)
   }
 }

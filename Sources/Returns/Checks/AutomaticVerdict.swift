@@ -29,6 +29,10 @@ extension CaseFile {
       automaticVerdictAt = application.appliedAt
       return
     }
+    if ruling == .unknown {
+      automaticVerdict = .pending
+      return
+    }
     if isRuledForCustomer || terms.review == .trusted {
       automaticVerdict = .approved
       automaticVerdictAt = application.appliedAt

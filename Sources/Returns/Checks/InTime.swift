@@ -29,9 +29,10 @@ extension Desk {
     return ordered.map(day)
   }
 
-  /// The day the customer had the goods, of several lines the last (CRD 9(2)(b)); for goods that
-  /// never came the promised day, else that of the order.
-  func receiptDay(of file: CaseFile) -> Day? {
+  /// The day the customer had the goods, of several lines the last; for goods that never came the
+  /// promised day, else that of the order.
+  /// - Parameter wholeOrder: had all goods of the order.
+  func receiptDay(of file: CaseFile, wholeOrder: Bool = false) -> Day? {
     guard !file.lines.isEmpty else { return nil }
     if file.application.reason == .lost || file.application.reason == .late {
       let promised = waybills.lazy.filter { $0.direction == .outbound }.compactMap(
@@ -40,8 +41,8 @@ extension Desk {
       return day(promised ?? file.lines[0].orderedAt)
     }
     var received: Instant?
-    for index in file.lines.indices {
-      if let time = file.lines[index].deliveredAt { received = max(received ?? time, time) }
+    for line in wholeOrder ? dossier.lines : file.lines {
+      if let time = line.deliveredAt { received = max(received ?? time, time) }
     }
     if let received { return day(received) }
     for parcel in waybills where parcel.direction == .outbound {

@@ -54,9 +54,12 @@ public struct SeenException: Sendable, Equatable {
   public var code: ExceptionCode
   /// Index into the policy's shops; -1: of no shop.
   public var shop: Int
+  /// Empty: of no case.
+  public var caseID: String
 
   public init(
-    version: Int, digest: UInt64, ground: UInt64, isClosed: Bool, code: ExceptionCode, shop: Int
+    version: Int, digest: UInt64, ground: UInt64, isClosed: Bool, code: ExceptionCode, shop: Int,
+    caseID: String = ""
   ) {
     self.version = version
     self.digest = digest
@@ -64,6 +67,7 @@ public struct SeenException: Sendable, Equatable {
     self.isClosed = isClosed
     self.code = code
     self.shop = shop
+    self.caseID = caseID
   }
 }
 

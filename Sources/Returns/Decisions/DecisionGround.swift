@@ -16,6 +16,11 @@ struct DecisionGround {
     self.expected = expected
   }
 
+  /// How far an amount that a person sets is from what was expected; nil where nothing was.
+  func change(to amount: Int64, _ exception: UInt64) -> Int64? {
+    expected[exception].map { abs($0 - amount) }
+  }
+
   /// - Parameters:
   ///   - amount: what the decision sets or gives up.
   ///   - outcome: with the decisions before it carried out.

@@ -12,7 +12,7 @@ public struct DecisionReview {
   private(set) var rulings = Rulings()
   /// Ids of decisions that another one takes back today.
   private var revoked: Set<String> = []
-  private var grounds = DecisionGround([], Outcome())
+  private(set) var grounds = DecisionGround([], Outcome())
 
   public init(_ decisions: [Decision], _ circumstances: Circumstances, dossier: Dossier?) {
     self.decisions = decisions
@@ -81,7 +81,7 @@ public struct DecisionReview {
   }
 
   /// A decision of an earlier date: it lapses when what it was taken on has changed; where its
-  /// trouble is gone of itself it waits.
+  /// trouble is gone of itself it waits, but for what was promised to a customer.
   private func carryOn(
     _ decision: Decision, _ digest: UInt64, _ amount: Int64?, _ outcome: Outcome
   ) -> JudgedDecision {
@@ -98,6 +98,10 @@ public struct DecisionReview {
       result.currency = stakes(decision, finding, outcome).currency
     } else if finding != nil {
       result.standing = .lapsed
+    } else if decision.action == .compensate {
+      // The customer was promised it: that the trouble has passed takes nothing back.
+      result.isApplied = true
+      result.currency = dossier.map { circumstances.orderCurrency(of: $0) } ?? .none
     }
     return result
   }
@@ -166,7 +170,7 @@ extension DecisionReview {
     if let bar { throw bar }
     let stakes = stakes(decision, finding, outcome)
     let amount = try stakes.amount()
-    let money = decision.action.isAboutMoney ? stake(amount, finding) : nil
+    let money = worth(of: decision, amount, stakes)
     let refusal = people.refusal(
       of: decision, code: finding.code, shop: finding.shop, amount: money,
       currency: stakes.currency)
@@ -178,11 +182,6 @@ extension DecisionReview {
     }
     guard refusal == .needsApproval, isSeconded else { throw refusal }
     return amount
-  }
-
-  /// What is decided about, in money: the amount named, or all that is amiss.
-  private func stake(_ amount: Int64?, _ finding: Finding) -> Int64? {
-    amount ?? finding.shortfall
   }
 
   /// Who decided the same before, and needed a second person.

@@ -1,8 +1,8 @@
 /// What a decision gives up, sets or pays, and whether it means anything for its exception.
 struct DecisionStake {
   private let decision: Decision
-  private let finding: Finding
-  private let dossier: Dossier?
+  let finding: Finding
+  let dossier: Dossier?
   /// The expectation of money that the exception is about.
   private let expectation: ExpectationState?
   private let circumstances: Circumstances
@@ -98,10 +98,9 @@ struct DecisionStake {
 
   /// The exception's currency; of one that is about no money (a parcel that is late), the order's.
   var currency: Currency {
-    if finding.currency != .none { return finding.currency }
-    guard let dossier else { return .none }
-    let ofOrder = dossier.lines.first?.currency ?? .none
-    return ofOrder == .none ? circumstances.policy.shops[dossier.shop].currency : ofOrder
+    // Goods are sent again at what was paid for them.
+    if finding.currency != .none, decision.action != .reship { return finding.currency }
+    return dossier.map { circumstances.orderCurrency(of: $0) } ?? .none
   }
 }
 
@@ -141,7 +140,8 @@ extension Rulings {
       hash.combine(Text(decision.id))
       compensations.append(
         Compensation(
-          id: hash.value, caseID: finding?.caseID ?? Text(), amount: amount ?? 0,
+          id: hash.value, caseID: finding?.caseID ?? Text(decision.seen?.caseID ?? ""),
+          amount: amount ?? 0,
           day: decision.receivedOn))
     case .resend: resent.append((exception, decision.receivedOn, decision.id))
     }

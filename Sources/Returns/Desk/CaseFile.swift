@@ -82,7 +82,12 @@ final class CaseFile {
   var isWithdrawn: Bool { application.withdrawnAt != nil }
   var isApproved: Bool { verdict == .approved && !isWithdrawn && !isBeforeOpening }
   var needsGoodsBack: Bool {
-    kind != .refundOnly && application.reason != .lost && !isRuledForCustomer
+    kind != .refundOnly && application.reason != .lost && !isRuledWithoutGoods
+  }
+  /// The customer has again what the warehouse turned down, or soon will: no money is for it.
+  var hasGoodsBackHome: Bool {
+    guard let sentBack, sentBack.isUnderWay || sentBack.deliveredAt != nil else { return false }
+    return inspections.contains { $0.result == .rejected }
   }
   /// Its refund waits for the warehouse, and is for what the warehouse accepts.
   var isRefundedByAcceptance: Bool { terms.refundOn == .acceptance && needsGoodsBack }

@@ -12,7 +12,8 @@ extension Desk {
     guard !file.lines.isEmpty,
       let rule = circumstances.laws[shop]?.windows.rule(
         for: file.application.reason.family, on: lawDay(of: file)),
-      let start = rule.value.start == .receipt ? receiptDay(of: file) : lawDay(of: file)
+      let start = rule.value.start == .receipt
+        ? receiptDay(of: file, wholeOrder: rule.value.isOfWholeOrder) : lawDay(of: file)
     else { return nil }
     let end = start + rule.value.days
     return (rule, circumstances.laws[shop]?.endOfWindow(end) ?? end)

@@ -47,7 +47,7 @@ extension Desk {
       isExpected = true
       result.expectedRefund += wanted
       if matched < wanted { isMet = false }
-      if isOver(lastDay(of: money[place].due), .settlements) { isOverdue = true }
+      if isOver(lastDay(of: money[place]), .settlements) { isOverdue = true }
     }
     result.actualRefund = actualRefund(file, index, outcome)
     let codes = refundCodes(file, index, outcome)
@@ -151,7 +151,7 @@ extension Desk {
     switch result.stage {
     case .closed, .withdrawn, .refused: result.nextStep = .none
     case .applied: result.nextStep = .review
-    case .pending: result.nextStep = file.missingMaterial.isEmpty ? .review : .supplyMaterial
+    case .pending: result.nextStep = file.missingOfCustomer.isEmpty ? .review : .supplyMaterial
     case .approved, .inTransit, .refunded: result.nextStep = .awaitParcel
     case .arrived: result.nextStep = .inspect
     case .rejected: result.nextStep = file.sentBack == nil ? .decide : .awaitParcel

@@ -37,6 +37,13 @@ public final class Circumstances: Sendable {
   /// Per shop: feeds of which a source is late, or held.
   private let unproven: [UInt32]
 
+  /// The currency an order is in: its lines', else its shop's.
+  func orderCurrency(of dossier: Dossier) -> Currency {
+    let lines = dossier.lines
+    return lines.isEmpty || lines[0].currency == .none
+      ? policy.shops[dossier.shop].currency : lines[0].currency
+  }
+
   struct Gap: Sendable {
     let feed: Feed
     let shops: [Int]

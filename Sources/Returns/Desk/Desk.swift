@@ -54,9 +54,7 @@ final class Desk {
   var asOf: Day { circumstances.asOf }
   var policy: Policy { circumstances.policy }
   var orderCurrency: Currency {
-    let lines = dossier.lines
-    return lines.isEmpty || lines[0].currency == .none
-      ? policy.shops[shop].currency : lines[0].currency
+    circumstances.orderCurrency(of: dossier)
   }
   func day(_ instant: Instant) -> Day { circumstances.day(instant, shop) }
   /// The last day for something is over, and every source that could show it has reported up to

@@ -40,14 +40,35 @@ struct MoneyViews: Sendable {
       payments = linkViews(payments, settlements)
       refunds = linkViews(refunds, settlements)
       payouts = linkViews(payouts, settlements)
+      reversals = linkViews(reversals, settlements)
     }
     for reversal in chargebackReversals {
       chargebacks.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
     }
     for reversal in reversals {
-      refunds.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
+      takeBack(settlements[reversal], settlements)
       failedRefunds.append(reversal)
     }
+  }
+
+  /// The refund that came back is none any more: of its own transaction, else the last one before.
+  /// A row whose own status was updated took itself out; only another view may still report it.
+  private mutating func takeBack(_ reversal: Settlement, _ settlements: [Settlement]) {
+    var place: Int?
+    for candidate in refunds.indices {
+      let row = settlements[refunds[candidate]]
+      guard row.isSameMoney(as: reversal) else { continue }
+      if row.txnID == reversal.txnID {
+        place = candidate
+        break
+      }
+      guard reversal.isUpdate ? row.view != reversal.view : reversal.mayReverse(row) else {
+        continue
+      }
+      if let before = place, settlements[refunds[before]].isLater(than: row) { continue }
+      place = candidate
+    }
+    if let place { refunds.remove(at: place) }
   }
 
   /// A row of the bank's or the funds view is dropped for a row of a finer view that reports the
@@ -77,6 +98,17 @@ struct MoneyViews: Sendable {
 }
 
 extension Settlement {
+  /// Nothing comes back before it was sent. By the order alone a row is not told from another
+  /// refund of that moment.
+  fileprivate func mayReverse(_ row: Settlement) -> Bool {
+    let isNamed = !refundRef.isEmpty || !paymentRef.isEmpty || row.refundRef.isEmpty
+    return isNamed ? row.settledAt <= settledAt : row.settledAt < settledAt
+  }
+
+  fileprivate func isLater(than other: Settlement) -> Bool {
+    (settledAt, txnID) > (other.settledAt, other.txnID)
+  }
+
   /// The same amount under the same finest reference that both carry.
   func isSameMoney(as other: Settlement) -> Bool {
     guard amount == other.amount, currency == other.currency else { return false }

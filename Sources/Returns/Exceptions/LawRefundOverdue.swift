@@ -5,9 +5,7 @@ extension ExceptionRule {
     guard desk.hasLaw, desk.delivers(.settlements) else { return [] }
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
-      guard file.isApproved, let (rule, start) = desk.lawRefund(of: file),
-        !file.inspections.contains(where: { $0.result == .rejected })
-      else { return nil }
+      guard file.isOwedByLaw, let (rule, start) = desk.lawRefund(of: file) else { return nil }
       let late = desk.lawfulParts(of: file, index, rule.value, from: start).filter { part in
         desk.asOf > part.limit
           && desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: part.limit)
@@ -30,6 +28,18 @@ extension ExceptionRule {
       return finding
     }
   }
+}
+
+extension CaseFile {
+  /// A review that waits stops no clock of the law (design: section 8). Goods that the warehouse
+  /// turned down are owed nothing, those beside them that it accepted are.
+  fileprivate var isOwedByLaw: Bool {
+    guard verdict != .refused, !isWithdrawn, !isBeforeOpening else { return false }
+    guard inspections.contains(where: { $0.result == .rejected }) else { return true }
+    return acceptedQuantity > 0 && isRefundedByAcceptance
+  }
+
+  var acceptances: [Inspection] { inspections.filter { $0.result == .accepted } }
 }
 
 /// What the law wants paid by a day, all that was due before it included.
@@ -58,7 +68,9 @@ extension Desk {
       return [LawfulPart(start: start, limit: limit, owed: all)]
     }
     var parts = days.dropLast().map { day in
-      let goods = worth(receivedBy: day, of: file) - deductions(of: index)
+      let goods =
+        worth(of: file) { self.day($0.receivedAt ?? $0.inspectedAt) <= day }
+        - deductions(of: index)
       return LawfulPart(start: day, limit: day + rule.days, owed: min(all, max(0, goods)))
     }
     parts.append(LawfulPart(start: last, limit: last + rule.days, owed: all))
@@ -71,19 +83,19 @@ extension Desk {
     guard rule.start == .arrival, file.isRefundedByAcceptance, file.inspections.count > 1,
       file.returnParcel?.deliveredAt == nil
     else { return [] }
-    let days = file.inspections.map { day($0.receivedAt ?? $0.inspectedAt) }
+    let days = file.acceptances.map { day($0.receivedAt ?? $0.inspectedAt) }
     return Set(days).sorted()
   }
 
-  /// What the units that came until the end of a day are worth of what the case is owed.
-  private func worth(receivedBy last: Day, of file: CaseFile) -> Int64 {
-    file.lines.reduce(0) { sum, line in
+  /// What the accepted units of some receptions are worth of what the case is owed.
+  func worth(of file: CaseFile, _ isIn: (Inspection) -> Bool) -> Int64 {
+    let acceptances = file.acceptances.filter(isIn)
+    return file.lines.reduce(0) { sum, line in
       var claim = LineClaim(lineNo: line.lineNo)
       file.owed.add(of: line.lineNo, to: &claim)
-      let units = file.inspections.reduce(Int64(0)) { units, inspection in
+      let units = acceptances.reduce(Int64(0)) { units, inspection in
         let isOfLine = inspection.lineNo == nil || inspection.lineNo == line.lineNo
-        let isIn = day(inspection.receivedAt ?? inspection.inspectedAt) <= last
-        return isOfLine && isIn ? units + inspection.quantity : units
+        return isOfLine ? units + inspection.quantity : units
       }
       guard claim.quantity > 0 else { return sum }
       let part = MinorUnits.proportion(claim.amount, min(units, claim.quantity), claim.quantity)

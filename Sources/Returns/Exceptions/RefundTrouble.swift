@@ -1,12 +1,16 @@
 extension ExceptionRule {
-  /// The money went back another way than it came (original channel, R5.1).
+  /// The money went back another way than it came (original channel, R5.1), or more of it than came
+  /// that way (CN-12: to each means what was paid by it).
   static let refundChannel = ExceptionRule(code: .refundChannel, subject: .refunds) { desk in
     desk.views.refunds.compactMap { index in
       let row = desk.dossier.settlements[index]
-      guard !row.channel.isEmpty, !desk.isPaid(by: row.channel) else { return nil }
+      guard !row.channel.isEmpty else { return nil }
+      if desk.isPaid(by: row.channel) { return desk.beyondChannel(row) }
       let channels = desk.paymentChannels
-      guard !channels.isEmpty, !channels.contains(where: { $0.isSameWord(as: row.channel) })
-      else { return nil }
+      guard !channels.isEmpty else { return nil }
+      if channels.contains(where: { $0.isSameWord(as: row.channel) }) {
+        return desk.beyondChannel(row)
+      }
       var finding = desk.finding(.refundChannel, settlement: row, "channel")
       finding.expected = row.amount
       finding.notes = [.channel(paid: channels[0], refunded: row.channel)]
@@ -40,6 +44,28 @@ extension Desk {
     return false
   }
 
+  /// A refund above what is left of the payments of its channel, while those of another one have
+  /// not gone back.
+  fileprivate func beyondChannel(_ row: Settlement) -> Finding? {
+    guard views.payments.count > 1 else { return nil }
+    let payments = views.payments.map { dossier.settlements[$0] }
+    guard payments.allSatisfy({ !$0.channel.isEmpty }) else { return nil }
+    let refunds = views.refunds.map { dossier.settlements[$0] }
+    let earlier = refunds.filter { ($0.settledAt, $0.txnID) < (row.settledAt, row.txnID) }
+    let room = max(
+      0, payments.sum(row.channel, row.currency) - earlier.sum(row.channel, row.currency))
+    let others = Set(payments.map(\.channel)).sorted().filter { !$0.isSameWord(as: row.channel) }
+    guard row.amount > room,
+      let other = others.first(where: {
+        payments.sum($0, row.currency) > refunds.sum($0, row.currency)
+      })
+    else { return nil }
+    var finding = finding(.refundChannel, settlement: row, "channel")
+    finding.expected = room
+    finding.notes = [.channel(paid: other, refunded: row.channel)]
+    return finding
+  }
+
   /// What the order's refunds came to.
   fileprivate func refunded(in currency: Currency) -> Int64 {
     views.refunds.reduce(0) {
@@ -54,6 +80,15 @@ extension Desk {
     if !paid.isEmpty { return paid.sorted() }
     guard let channel = dossier.lines.first?.paymentChannel, !channel.isEmpty else { return [] }
     return [channel]
+  }
+}
+
+extension [Settlement] {
+  /// What moved through a channel, minor units.
+  fileprivate func sum(_ channel: Text, _ currency: Currency) -> Int64 {
+    reduce(0) {
+      $1.currency == currency && $1.channel.isSameWord(as: channel) ? $0 + $1.amount : $0
+    }
   }
 }
 

@@ -50,7 +50,7 @@ extension Desk {
     for index in files.indices where isFirstLine(index) {
       var rest = recoveredFreight(of: files[index])
       for place in outcome.fees.indices where outcome.fees[place].isCustomers(of: files[index]) {
-        outcome.fees[place].recovered = min(rest, outcome.fees[place].owed)
+        outcome.fees[place].recovered = min(rest, max(0, outcome.fees[place].owed))
         rest -= outcome.fees[place].recovered
       }
     }

@@ -168,7 +168,7 @@ extension Desk {
     _ standing: MoneyStanding, _ code: ExceptionCode, _ notes: [Note], _ outcome: inout Outcome
   ) {
     let wanted = standing.due.expectation
-    let dueOn = lastDay(of: standing.due)
+    let dueOn = lastDay(of: standing)
     if let attempt = failedAttempt(at: wanted) {
       var finding = moneyFinding(standing, .refundFailed, openedOn: day(attempt.settledAt))
       finding.txnID = attempt.txnID
@@ -204,7 +204,7 @@ extension Desk {
     finding.actual = standing.actual
     finding.givenUp = standing.writtenOff
     finding.currency = wanted.currency
-    finding.dueOn = lastDay(of: standing.due)
+    finding.dueOn = lastDay(of: standing)
     if isToleranceUsedUp(wanted.id) { finding.notes.append(.toleranceUsedUp) }
     if wanted.kind == .shippingRefund { finding.notes.append(.outboundFreight) }
     if wanted.kind == .refund, let file = standing.due.file,

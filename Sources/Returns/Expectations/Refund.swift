@@ -42,7 +42,12 @@ extension Desk {
   /// The goods' refund a case entitles to, and since when; nil while nothing entitles.
   func entitlement(of file: CaseFile) -> (amount: Int64, day: Day)? {
     guard file.kind != .exchange, let day = entitledDay(of: file) else { return nil }
-    let amount = file.isRefundedByAcceptance ? file.owed.amount : file.goodsBasis
+    let amount =
+      if file.isRefundedByAcceptance {
+        file.owed.amount
+      } else {
+        file.hasGoodsBackHome ? file.accepted.amount : file.goodsBasis
+      }
     return amount > 0 ? (amount, day) : nil
   }
 
@@ -61,6 +66,20 @@ extension Desk {
       }
     }
     return event.map { max(day($0), day(approvedAt)) }
+  }
+
+  /// The customer was sent a replacement and the case made a refund all the same: a history that
+  /// cannot be, by which nothing is paid until a person has put it right or is done with it.
+  func isReplacedBesides(_ index: Int?, _ outcome: Outcome) -> Bool {
+    guard let index, files[index].application.kind == .exchange, files[index].kind != .exchange
+    else { return false }
+    return outcome.findings.contains { finding in
+      finding.code == .caseHistory && finding.caseID == files[index].caseID
+        && finding.notes.contains { note in
+          guard case .clash(let step, _, _, let other, _) = note else { return false }
+          return [step, other].allSatisfy { $0 == .converted || $0 == .shipped }
+        }
+    }
   }
 
   /// Freight that makes the refund of a case smaller: of its way back, and of the order's way out.

@@ -55,6 +55,9 @@ public struct DossierBuilder {
       let current = newest(order[start..<end], dossier)
       stands?(current)
       dossier.append(current, before: endOfDay)
+      if end - start > 1, head.feed == .settlements {
+        dossier.noteUpdate(current, of: order[start..<end].map { all[$0] })
+      }
       start = end
     }
     dossier.sortLines()

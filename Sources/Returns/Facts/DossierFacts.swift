@@ -36,6 +36,17 @@ extension Dossier {
     return isLater
   }
 
+  /// Says of the settlement that came last whether its status is an update of its own.
+  func noteUpdate(_ current: Record, of versions: [Record]) {
+    guard let last = settlements.indices.last else { return }
+    let source = Source(file: current.head.file, line: current.head.line, run: current.head.run)
+    guard settlements[last].source == source else { return }
+    settlements[last].isUpdate = versions.contains { version in
+      var columns = version.columns
+      return Settlement(&columns, source: source).status != settlements[last].status
+    }
+  }
+
   /// Keys are hashes: the first line has to be the lowest, not the one whose hash is.
   func sortLines() {
     if lines.count > 1 { lines.sort { $0.lineNo < $1.lineNo } }

@@ -18,6 +18,8 @@ public struct Settlement: Fact {
   public let fee: Int64?
   public let currency: Currency
   public let channel: Text
+  /// Another status of the very transaction came before: this one is what became of it.
+  var isUpdate = false
 
   public var happenedAt: Instant? { settledAt }
 

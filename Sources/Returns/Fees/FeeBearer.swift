@@ -6,11 +6,12 @@ struct FeeBearer {
   /// Whether the customer's share is claimed (`recover_freight`).
   let recovery: FreightRecovery
 
-  /// What another than the merchant owes back of what is payable.
+  /// What another than the merchant owes back of what is payable; of a credit below 0, as it owes
+  /// that much less.
   func owed(of payable: Int64) -> Int64 {
     switch bearer {
-    case .carrier, .insurance, .supplier: max(0, payable)
-    case .customer: recovery == .off ? 0 : max(0, payable)
+    case .carrier, .insurance, .supplier: payable
+    case .customer: recovery == .off ? 0 : payable
     case .merchant: 0
     }
   }

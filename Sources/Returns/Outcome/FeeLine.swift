@@ -19,7 +19,7 @@ public struct FeeLine: Sendable {
   public var payable: Int64 = 0
   /// Of that, what a tolerance takes as agreed.
   public var writtenOff: Int64 = 0
-  /// What someone else than the merchant owes back of it.
+  /// What someone else than the merchant owes back of it; below 0 where it is a credit.
   public var owed: Int64 = 0
   /// The same; of a customer only what was paid, or made the refund smaller.
   public var recovered: Int64 = 0

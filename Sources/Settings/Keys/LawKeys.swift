@@ -57,8 +57,8 @@ private let lawKeys: [Key<LawDraft>] = [
     draft.place = setting.place
   },
   Key("windows") { setting, draft, problems in
-    draft.pack.windows = setting.lawRules([.days, .windowStart], &problems) {
-      LawWindow(days: $0.days, start: $0.windowStart)
+    draft.pack.windows = setting.lawRules([.days, .windowStart, .wholeOrder], &problems) {
+      LawWindow(days: $0.days, start: $0.windowStart, isOfWholeOrder: $0.isOfWholeOrder)
     }
   },
   Key("exclusions") { setting, draft, problems in

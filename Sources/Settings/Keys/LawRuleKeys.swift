@@ -9,6 +9,7 @@ struct LawRuleDraft {
   var validTo: Day?
   var days = 0
   var windowStart = LawWindow.Start.receipt
+  var isOfWholeOrder = false
   var refundStart = LawRefund.Start.arrival
   var mayWithhold = false
   var coversShipping = false
@@ -31,6 +32,10 @@ struct LawRuleKey {
   static let windowStart = LawRuleKey(
     key: Key("from") { setting, draft, problems in
       if let start = setting.choice(LawWindow.Start.self, &problems) { draft.windowStart = start }
+    }, isRequired: false)
+  static let wholeOrder = LawRuleKey(
+    key: Key("whole_order") { setting, draft, problems in
+      if let isWhole = setting.flag(&problems) { draft.isOfWholeOrder = isWhole }
     }, isRequired: false)
   static let refundStart = LawRuleKey(
     key: Key("from") { setting, draft, problems in

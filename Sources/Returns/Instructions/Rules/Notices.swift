@@ -59,13 +59,15 @@ enum NoticeEvent {
           }
         }
       case .pending:
+        let missing = file.missingOfCustomer
+        if missing.isEmpty, !file.missingMaterial.isEmpty { break }
         var digest = StableHash(seed: 1)
-        for name in file.missingMaterial { digest.combine(name) }
+        for name in missing { digest.combine(name) }
         let asked = file.lastReview.map { $0.reviewedAt.seconds } ?? 0
         desk.notify(
           .pending, file, number: asked &+ Int64(truncatingIfNeeded: digest.value), &list
         ) {
-          $0.missing = file.missingMaterial
+          $0.missing = missing
           $0.reason = file.lastReview?.reason ?? Text()
         }
       case nil: break

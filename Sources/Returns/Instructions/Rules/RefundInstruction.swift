@@ -92,15 +92,17 @@ extension Desk {
     case .met, .over:
       guard standing.matched > 0, circumstances.issued.has(.refund, wanted.id) else { return nil }
       return .done(isOwn: true)
-    case .open, .short: return standing.open > 0 ? needToPay(wanted, outcome) : nil
+    case .open, .short: return standing.open > 0 ? needToPay(standing, outcome) : nil
     case .currencyDiffers, .ambiguous, .searchLimit: return .held
     }
   }
 
-  private func needToPay(_ wanted: MoneyExpectation, _ outcome: Outcome) -> InstructionNeed {
+  private func needToPay(_ standing: MoneyStanding, _ outcome: Outcome) -> InstructionNeed {
+    let wanted = standing.due.expectation
     if failedAttempt(at: wanted) != nil { return .failed }
     if circumstances.isUnproven(.settlements, shop: shop) || !views.chargebacks.isEmpty
       || isUnderWay(wanted) || hasLooseRefund(for: wanted, outcome)
+      || (wanted.kind == .refund && isReplacedBesides(standing.due.file, outcome))
     {
       return .held
     }

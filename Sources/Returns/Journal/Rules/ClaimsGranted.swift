@@ -27,7 +27,7 @@ extension Desk {
     for line in fees
     where line.waybill == claim.waybill && line.carrier == claim.carrier
       && line.bearer == .carrier && line.currency == claim.currency
-    { sum = FeeSum.adding(sum, min(line.owed, line.payable)) }
+    { sum = FeeSum.adding(sum, line.owed) }
     return sum
   }
 }

@@ -3,7 +3,7 @@ extension JournalRule {
   /// case one by one; all others are one entry a carrier and day.
   static let freight = JournalRule { desk, _, entries in
     for line in desk.fees {
-      let owed = min(line.owed, line.payable)
+      let owed = line.owed
       let cost = line.payable - owed - line.writtenOff
       if line.writtenOff != 0 {
         entries.append(desk.entry(.freightWriteOff, line.writtenOff, line))

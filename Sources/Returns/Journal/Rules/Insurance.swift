@@ -19,7 +19,7 @@ extension JournalRule {
     var owed: Int64 = 0
     var caseID = desk.namedCase(payout) ?? Text()
     for line in desk.fees where line.bearer == .insurance && line.currency == payout.currency {
-      owed = FeeSum.adding(owed, min(line.owed, line.payable))
+      owed = FeeSum.adding(owed, line.owed)
       if caseID.isEmpty { caseID = line.caseID }
     }
     entries.append(

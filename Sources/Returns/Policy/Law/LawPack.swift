@@ -93,10 +93,13 @@ public struct LawWindow: Sendable, Equatable {
   /// N days after the day of the start, to the end of the N-th.
   public var days: Int
   public var start: Start
+  /// Of several goods of an order the last one counts, whichever of them comes back (CRD 9(2)(b)).
+  public var isOfWholeOrder: Bool
 
-  public init(days: Int, start: Start = .receipt) {
+  public init(days: Int, start: Start = .receipt, isOfWholeOrder: Bool = false) {
     self.days = days
     self.start = start
+    self.isOfWholeOrder = isOfWholeOrder
   }
 }
 
