@@ -30,23 +30,34 @@ enum PlatformRuling {
   init(_ word: Text) {
     let plain = String(
       word.string.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-    self = Self.words.first { $0.words.contains(plain) }?.ruling ?? .unknown
+    let base = Self.withoutFrame(plain)
+    self = Self.words.first { $0.words.contains(base) }?.ruling ?? .unknown
+  }
+
+  /// `judged_for_buyer`, `in_favour_of_buyer` and `buyer_wins` say no more than `buyer`.
+  private static func withoutFrame(_ word: String) -> String {
+    var base = Substring(word)
+    for prefix in ["judged_", "ruled_", "decided_", "in_favour_of_", "in_favor_of_", "for_"]
+    where base.hasPrefix(prefix) { base = base.dropFirst(prefix.count) }
+    for suffix in ["_wins", "_won", "胜诉"] where base.hasSuffix(suffix) {
+      base = base.dropLast(suffix.count)
+    }
+    return String(base)
   }
 
   private static let words: [(ruling: PlatformRuling, words: [String])] = [
     (
       .forShop,
       [
-        "merchant", "seller", "shop", "merchant_wins", "seller_wins", "for_merchant", "for_seller",
-        "refused", "rejected", "denied", "no_refund", "支持商家", "支持卖家", "商家胜诉", "驳回", "驳回申请", "不支持退款",
+        "merchant", "seller", "shop", "refused", "rejected", "denied", "no_refund", "商家", "卖家",
+        "支持商家", "支持卖家", "驳回", "驳回申请", "不支持退款",
       ]
     ),
     (
       .forCustomer,
       [
-        "customer", "buyer", "consumer", "customer_wins", "buyer_wins", "for_customer", "for_buyer",
-        "approved", "refund", "refunded", "refund_only", "full_refund", "partial_refund", "支持买家",
-        "支持消费者", "买家胜诉", "支持退款", "仅退款", "部分退款",
+        "customer", "buyer", "consumer", "both", "approved", "refund", "refunded", "refund_only",
+        "full_refund", "partial_refund", "买家", "消费者", "支持买家", "支持消费者", "支持退款", "仅退款", "部分退款",
       ]
     ),
     (
