@@ -20,7 +20,7 @@ extension DeadlineRule {
       } ?? .open(until: desk.day(arrivedAt) + days),
       details: Deadline.Details(notes: [.audit(.payout)]))
     let borne = desk.fees.reduce(0) { sum, line in
-      line.bearer == .insurance && line.caseID == file.caseID ? sum + line.recovered : sum
+      line.bearer == .insurance && line.caseID == file.caseID ? sum + line.owed : sum
     }
     deadline.expected = borne > 0 ? borne : nil
     deadlines.append(deadline)

@@ -23,7 +23,7 @@ extension FeeLine {
     recoverable = audit.recoverable
     if audit.terms.hasTolerance { writtenOff = audit.tolerated }
     owed = bearer.owed(of: payable - writtenOff)
-    recovered = owed
+    recovered = max(0, owed)
     currency = position.currency
   }
 

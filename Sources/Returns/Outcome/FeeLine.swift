@@ -21,7 +21,7 @@ public struct FeeLine: Sendable {
   public var writtenOff: Int64 = 0
   /// What someone else than the merchant owes back of it; below 0 where it is a credit.
   public var owed: Int64 = 0
-  /// The same; of a customer only what was paid, or made the refund smaller.
+  /// The same, and never below 0; of a customer only what was paid, or made the refund smaller.
   public var recovered: Int64 = 0
   /// Of the order's freight insurance, on one line of its case: the proof counts it once.
   public var premium: Int64 = 0
