@@ -10,8 +10,10 @@ public enum Reader: String, CaseIterable, Sendable {
   case csv
   /// An XML document in memory.
   case xml
-  /// A file on disk, whose kind only its content tells: packed, spreadsheet, table, document.
+  /// A file whose kind only its content tells: packed, spreadsheet, table, document.
   case file
+  /// The parts of a workbook (`PackedParts`).
+  case workbook
   /// A profile's YAML.
   case profile
   /// A policy's YAML.
@@ -24,12 +26,14 @@ public final class Trial {
   private let folder: String
   private let context: IntakeContext
 
-  /// - Throws: where the folder for files, or the workspace around a policy, cannot be made.
+  /// - Throws: where the workspace around a policy cannot be made.
   public init(_ reader: Reader) throws {
     self.reader = reader
     folder = NSTemporaryDirectory() + "/backhaul-trial-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    if reader == .policy { _ = try initialiseWorkspace(at: folder + "/shop") }
+    if reader == .policy {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      _ = try initialiseWorkspace(at: folder + "/shop")
+    }
     let profiles = Profile.builtIn
     let shops = [
       IntakeShop(id: "north", currency: .cny, zone: .shanghai),
@@ -49,6 +53,8 @@ public final class Trial {
       return loss(
         readMember(member, path: "file", fileNumber: 1, run: 1, shopHint: 0, context: context))
     case .file: return readFile(bytes)
+    case .workbook:
+      return PackedParts.zip(bytes).withUnsafeBytes { readFile($0) }
     case .profile:
       let text = String(decoding: bytes, as: UTF8.self)
       do {
@@ -62,11 +68,9 @@ public final class Trial {
   }
 
   private func readFile(_ bytes: UnsafeRawBufferPointer) -> String? {
-    guard write(bytes, "\(folder)/input"),
-      let file = try? openInput(root: folder, path: "input")
-    else { return "the file cannot be written or opened" }
-    if file.members.isEmpty { return "a file without members" }
-    for member in file.members {
+    let members = inputMembers(name: "input", bytes: Text(bytes))
+    if members.isEmpty { return "a file without members" }
+    for member in members {
       let reading = readMember(
         member, path: "input", fileNumber: 1, run: 1, shopHint: 0, context: context)
       if let loss = loss(reading) { return loss }

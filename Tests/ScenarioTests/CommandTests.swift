@@ -78,6 +78,33 @@ import Testing
     }
   }
 
+  /// A run that was killed has left no manifest to name what it wrote. What a person laid into the
+  /// folder stays.
+  @Test func sheetsOfRejectsThatAreNoMoreGoEvenWithoutAManifest() throws {
+    try shop { workspace in
+      let folder = workspace.root + "/out/2026-03-12/"
+      let files = FileManager.default
+      let text = """
+        order_id,line_no,sku,quantity,unit_price,ordered_at,paid_amount
+        SO9,1,MUG,x,129.00,2026-03-01 09:00,129.00
+
+        """
+      try text.write(
+        toFile: workspace.root + "/inbox/bad.csv", atomically: true, encoding: .utf8)
+      try workspace.run(12)
+      #expect(files.fileExists(atPath: folder + "rejects-01.csv"))
+      for name in ["rejects-02.csv", "rejects-113.csv", "fee_disputes-SF.csv", "rejects-mine.csv"] {
+        try text.write(toFile: folder + name, atomically: true, encoding: .utf8)
+      }
+      try files.removeItem(atPath: folder + "manifest.json")
+      try workspace.run(12)
+      let names = try files.contentsOfDirectory(atPath: folder)
+      #expect(
+        names.filter { $0.hasPrefix("rejects-") || $0.hasPrefix("fee_disputes-") }.sorted()
+          == ["rejects-01.csv", "rejects-mine.csv"])
+    }
+  }
+
   @Test func everyAnswerIsAlsoJSON() throws {
     try shop { workspace in
       let bill = workspace.root + "/archive/2026-03-12/settlements.csv"

@@ -73,16 +73,31 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
 }
 
 /// Tables that an earlier run of the date wrote and this one does not: a carrier with which nothing
-/// is in dispute any more. What no manifest names is not ours to remove.
+/// is in dispute any more, the sheet of a file without rejects. The old manifest names them; a run
+/// that was killed leaves none, so the names that only a run gives count as well. What is neither
+/// is not ours to remove.
 private func removeOutdated(in folder: String, but written: Set<String>) {
-  guard let data = FileManager.default.contents(atPath: folder + "/manifest.json"),
-    let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-    let outputs = manifest["outputs"] as? [[String: Any]]
-  else { return }
-  for name in outputs.compactMap({ $0["path"] as? String })
+  let there = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  for name in Set(namesInManifest(of: folder) + there.filter(isOfAVaryingSet))
   where name.hasSuffix(".csv") && !name.contains("/") && !written.contains(name) {
     _ = unlink(folder + "/" + name)
   }
+}
+
+private func namesInManifest(of folder: String) -> [String] {
+  guard let data = FileManager.default.contents(atPath: folder + "/manifest.json"),
+    let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+    let outputs = manifest["outputs"] as? [[String: Any]]
+  else { return [] }
+  return outputs.compactMap { $0["path"] as? String }
+}
+
+/// `rejects-01.csv`, `fee_disputes-SF.csv`: how many there are changes from run to run.
+private func isOfAVaryingSet(_ name: String) -> Bool {
+  guard name.hasSuffix(".csv") else { return false }
+  let number = name.dropLast(4).dropFirst("rejects-".count)
+  return name.hasPrefix("fee_disputes-")
+    || name.hasPrefix("rejects-") && number.count >= 2 && number.allSatisfy(\.isNumber)
 }
 
 extension DisputeFiles {
