@@ -39,6 +39,8 @@ struct ClosedDay: Sendable {
   var filesTaken = 0
   /// Everything issued on the date, by any run of it.
   var batches: [InstructionBatch] = []
+  /// Claims on carriers that are not settled, those of the date among them.
+  var claims = OpenClaims()
   /// What the figures say; nil until it is asked.
   var insight: DayInsight?
 
