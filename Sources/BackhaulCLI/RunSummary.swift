@@ -45,7 +45,7 @@ struct Paint {
   /// A table in which what is grave stands out.
   func severities(_ text: String) -> String {
     guard isOn else { return text }
-    return text.replacing(#/\berror\b/#) { red(String($0.output)) }
-      .replacing(#/\bwarning\b/#) { yellow(String($0.output)) }
+    return text.replacing(#/\berror\b|严重(?=\s)/#) { red(String($0.output)) }
+      .replacing(#/\bwarning\b|警告(?=\s)/#) { yellow(String($0.output)) }
   }
 }

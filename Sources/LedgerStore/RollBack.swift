@@ -66,10 +66,32 @@ extension LedgerWriter {
       """, "DELETE FROM withdrawal WHERE day IS NULL",
     ]
     for sql in waiting { try statement(sql).run() }
+    let merged = knowledge == .now ? try factsOfSeveralDays(from: day) : []
     for sql in derived + (knowledge == .then ? forgotten : moved) {
       let step = try statement(sql)
       step.add(day)
       try step.run()
     }
+    for facts in merged { try replaceFacts(facts.key, day: day, records: facts.records) }
+    try settle()
+  }
+
+  /// What dossiers received on several days from one on, each in one piece, by key: of the pages
+  /// that a dossier has of one day the last one counts alone.
+  private func factsOfSeveralDays(from day: Day) throws -> [(key: UInt64, records: Text)] {
+    let dates = try factDays(from: day)
+    guard let last = dates.last else { return [] }
+    var (known, several): (Set<UInt64>, Set<UInt64>) = ([], [])
+    for date in dates {
+      for key in try dossiersWithFacts(on: date) where !known.insert(key).inserted {
+        several.insert(key)
+      }
+    }
+    var merged: [(key: UInt64, records: Text)] = []
+    try dossiers(several.sorted(), asOf: last) { key, days, _ in
+      let bytes = days.filter { $0.day >= day }.flatMap { Array($0.records.bytes) }
+      merged.append((key, bytes.withUnsafeBytes { Text(copying: $0) }))
+    }
+    return merged
   }
 }

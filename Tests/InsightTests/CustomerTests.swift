@@ -54,8 +54,8 @@ import Testing
     let found = scores(others + [Buyer(name: "C1", orders: 20, cases: 14)])
     let first = try #require(found.first)
     #expect(found.count == 1 && first.customerID == "C1")
-    #expect(first.score == 65 && first.advice == .review)
-    #expect(first.reasons.map(\.kind) == [.veryHighRate, .veryManyCases])
+    #expect(first.score == 75 && first.advice == .review)
+    #expect(first.reasons.map(\.kind) == [.veryHighRate, .veryManyCases, .beyondChance])
     #expect(first.sold == 200_000 && first.cost == 14 * 8_500 && first.kept == 81_000)
   }
 
@@ -68,6 +68,19 @@ import Testing
     let many = (0..<50).map { Buyer(name: Text("O\($0)"), orders: 10, cases: 4) }
     let found = scores(many + [Buyer(name: "C1", orders: 6, cases: 3)])
     #expect(!found.contains { $0.customerID == "C1" })
+  }
+
+  /// Eleven of twenty speak for themselves among thousands of customers, three of five do not.
+  @Test func manyOrdersProveMoreThanFew() throws {
+    let many = (0..<2000).map { Buyer(name: Text("O\($0)"), orders: 5, cases: $0 % 3 == 0 ? 1 : 0) }
+    let found = scores(
+      many + [Buyer(name: "C1", orders: 20, cases: 11), Buyer(name: "C2", orders: 5, cases: 3)])
+    func score(_ id: Text) throws -> CustomerScore {
+      try #require(found.first { $0.customerID == id })
+    }
+    #expect(try score("C1").advice == .none && score("C1").score == 60)
+    #expect(try score("C1").reasons.map(\.kind) == [.highRate, .veryManyCases, .beyondChance])
+    #expect(try score("C2").reasons.map(\.kind) == [.veryHighRate])
   }
 
   @Test func signsAddUpAndNeverBeyondAHundred() throws {

@@ -11,6 +11,12 @@ struct Fixtures: Decodable, Sendable {
     let low: Double
     let high: Double
   }
+  struct Tail: Decodable, Sendable {
+    let successes: Int
+    let trials: Int
+    let rate: Double
+    let p: Double
+  }
   struct Survival: Decodable, Sendable {
     let degrees: Int
     let statistic: Double
@@ -74,6 +80,7 @@ struct Fixtures: Decodable, Sendable {
   }
 
   let wilson: [Wilson]
+  let tails: [Tail]
   let survival: [Survival]
   let tables: [Table]
   let discoveries: [Discovery]

@@ -21,6 +21,15 @@ import Testing
     #expect(interval.low == 0 && interval.high == 1)
   }
 
+  @Test func binomialTails() {
+    for one in fixtures.tails {
+      let p = BinomialTail.atLeast(one.successes, of: one.trials, each: one.rate)
+      #expect((p / one.p - 1).magnitude < 1e-9, "\(one) \(p)")
+    }
+    #expect(BinomialTail.atLeast(3, of: 2, each: 1) == 1)
+    #expect(BinomialTail.atLeast(1, of: 2, each: 0) == 0)
+  }
+
   @Test func chiSquareTails() {
     for one in fixtures.survival {
       let p = ChiSquare.survival(one.statistic, degrees: one.degrees)

@@ -17,6 +17,7 @@ struct PageTests {
     }
     #expect(page.contains("outlet &lt;b&gt;"))
     #expect(!page.contains("{{") && !page.contains("}}"))
+    #expect(!page.contains("=&quot;"), "an attribute is escaped as if it were a text")
     #expect(page.utf8.last == 10)
   }
 

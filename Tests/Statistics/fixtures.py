@@ -36,6 +36,14 @@ def wilson():
                    "low": float(low), "high": float(high)}
 
 
+def tails():
+    for successes, trials, rate in [
+            (0, 5, 0.1), (1, 1, 0.2), (3, 5, 0.077), (11, 20, 0.077), (14, 20, 0.3),
+            (20, 20, 0.01), (400, 1000, 0.05), (12, 5000, 0.002)]:
+        yield {"successes": successes, "trials": trials, "rate": rate,
+               "p": float(scipy.stats.binom.sf(successes - 1, trials, rate))}
+
+
 def survival():
     for degrees in (1, 2, 3, 7, 20, 60, 240):
         for statistic in (0.001, 0.5, 1.0, 3.84, 10.0, 25.0, 59.5, 120.0, 300.0):
@@ -194,7 +202,8 @@ def fits():
 print(json.dumps({
     "made_with": {"numpy": numpy.__version__, "scipy": scipy.__version__,
                   "statsmodels": statsmodels.__version__},
-    "wilson": list(wilson()), "survival": list(survival()), "tables": list(tables()),
+    "wilson": list(wilson()), "tails": list(tails()), "survival": list(survival()),
+    "tables": list(tables()),
     "discoveries": list(discoveries()), "quantiles": list(quantiles()),
     "seasons": list(seasons()), "changes": list(changes()), "shifts": list(shifts()),
     "forecasts": list(forecasts()), "fits": list(fits())}, indent=1))

@@ -19,7 +19,7 @@ public struct AnswerSection: Sendable {
   public let rows: [Row]
   let layout: Layout
   /// The title and the names of values as a person reads them; JSON keeps the keys.
-  private var wording: CheckWording?
+  private var wording: (any AnswerWording)?
 
   init(_ title: String, _ rows: [Row], _ layout: Layout = .table) {
     self.title = title
@@ -28,7 +28,7 @@ public struct AnswerSection: Sendable {
   }
 
   /// The same for a reader of a language.
-  func told(in wording: CheckWording) -> AnswerSection {
+  func told(in wording: any AnswerWording) -> AnswerSection {
     var section = self
     section.wording = wording
     return section
@@ -43,6 +43,16 @@ public struct AnswerSection: Sendable {
   }
 
   private func label(_ name: String) -> String { wording?.label(name) ?? name }
+
+  private func word(_ name: String, _ value: String) -> String {
+    wording?.value(name, value) ?? value
+  }
+
+  /// Stands to the right, so that figures stand below each other.
+  private static func isFigure(_ name: String) -> Bool {
+    name == "count" || name == "amount" || name == "bytes" || name.first?.isNumber == true
+      || name.hasPrefix(">")
+  }
 
   /// The title as a key of JSON: `open_exceptions`. What stands in brackets is left out.
   public var key: String {
@@ -74,8 +84,9 @@ public struct AnswerSection: Sendable {
   }
 
   private func table(rows: [[String: String]], names: [String], width: Int = 1000) -> String {
-    var table = TextTable(columns: names.map(label), maximumWidth: width)
-    for row in rows { table.append(names.map { .string(row[$0] ?? "") }) }
+    var table = TextTable(
+      columns: names.map(label), maximumWidth: width, isRight: names.map(Self.isFigure))
+    for row in rows { table.append(names.map { .string(word($0, row[$0] ?? "")) }) }
     return table.render()
   }
 
@@ -95,7 +106,7 @@ public struct AnswerSection: Sendable {
     for row in rows {
       let shown = row.filter { !$0.value.isEmpty }
       let words = shown.filter { !below.contains($0.name) }
-        .map { "\(dim(label($0.name))) \(printable($0.value))" }
+        .map { "\(dim(label($0.name))) \(printable(word($0.name, $0.value)))" }
       output += "  " + words.joined(separator: "  ") + "\n"
       for value in shown where below.contains(value.name) {
         output += "    \(dim(label(value.name))) \(printable(value.value))\n"

@@ -1,4 +1,5 @@
 import LedgerStore
+import Reports
 import Returns
 import Settings
 
@@ -12,8 +13,11 @@ public func status(workspace root: String) throws -> [AnswerSection] {
     try day.map { try reader.exceptions(openBefore: $0 + 1) } ?? []
   }
   let runs = try ledger?.read { try $0.runs(limit: 5) }
-  let inbox = WaitingFiles(workspace, day, try ledger?.read { try $0.unarchivedFiles() } ?? [])
-  let lastDate = day?.string ?? "none (no run has been finished yet)"
+  let wording = StatusWording(
+    ReportLanguage(tag: workspace.language.rawValue) ?? .english)
+  let inbox = WaitingFiles(
+    workspace, day, try ledger?.read { try $0.unarchivedFiles() } ?? [], wording)
+  let lastDate = day?.string ?? wording.neverRun
   let title: AnswerSection.Row = [("folder", root), ("last_date", lastDate)]
   let groups = OpenExceptions(open ?? [], asOf: day)
   return [
@@ -23,7 +27,7 @@ public func status(workspace root: String) throws -> [AnswerSection] {
     AnswerSection("Open instructions", try openInstructions(ledger)),
     AnswerSection("Last runs", (runs ?? []).map(row)),
     AnswerSection("Inbox", inbox.rows, .lines(below: [])),
-  ]
+  ].map { $0.told(in: wording) }
 }
 
 /// What has left and of which nothing has been heard, or that it failed.
@@ -56,10 +60,10 @@ private func row(_ run: RunRow) -> AnswerSection.Row {
 
 /// Open exceptions counted: how many, for how much, how old.
 private struct OpenExceptions {
-  private let rows: [ExceptionRow]
+  private let rows: [LedgerStore.ExceptionRow]
   private let day: Day
 
-  init(_ rows: [ExceptionRow], asOf day: Day?) {
+  init(_ rows: [LedgerStore.ExceptionRow], asOf day: Day?) {
     self.rows = rows
     self.day = day ?? Day(number: 0)
   }
@@ -107,7 +111,7 @@ private struct OpenExceptions {
     }
   }
 
-  private func aged(_ rows: [ExceptionRow]) -> AnswerSection.Row {
+  private func aged(_ rows: [LedgerStore.ExceptionRow]) -> AnswerSection.Row {
     Self.ages.map { age in
       let count = rows.count { age.days.contains(max(0, day - $0.openedOn)) }
       return (age.name, count == 0 ? "" : "\(count)")
@@ -115,7 +119,7 @@ private struct OpenExceptions {
   }
 
   /// What is at stake: the differences, added up without their sign.
-  private func amount(_ rows: [ExceptionRow], _ currency: Currency) -> String {
+  private func amount(_ rows: [LedgerStore.ExceptionRow], _ currency: Currency) -> String {
     let total = rows.reduce(0 as Int64) { sum, row in
       let size = row.difference.map { Int64(clamping: $0.magnitude) } ?? 0
       return MinorUnits.sum(sum, size) ?? .max

@@ -1,6 +1,7 @@
 import Foundation
 import Intake
 import LedgerStore
+import Reports
 import Returns
 import Settings
 
@@ -13,7 +14,12 @@ struct WaitingFiles {
   /// Refused or held by the last run, by path: the fate, and the bytes it was about.
   private let setAside: [String: (fate: String, sha256: String)]
 
-  init(_ workspace: Workspace, _ day: Day?, _ unarchived: [FileRow]) {
+  private let wording: StatusWording
+
+  init(
+    _ workspace: Workspace, _ day: Day?, _ unarchived: [FileRow], _ wording: StatusWording
+  ) {
+    self.wording = wording
     self.workspace = workspace
     self.day = day
     taken = Dictionary(unarchived.map { ($0.path, $0) }) { $1 }
@@ -34,15 +40,15 @@ struct WaitingFiles {
 
   private func note(_ path: String, _ size: Int) -> String {
     if let row = taken[path], row.byteCount == size {
-      return "taken in on \(row.day.string)"
-        + (workspace.keepsInbox ? ", kept (keep_inbox)" : ", the next run moves it to the archive")
+      return wording.taken(on: row.day, isKept: workspace.keepsInbox)
     }
-    guard let (fate, sha256) = setAside[path], let day else { return "waits for the next run" }
+    guard let (fate, sha256) = setAside[path], let day else { return wording.waits }
     let isSame =
       sha256.isEmpty || sha256 == (try? openInput(root: inbox, path: path))?.sha256
-    guard isSame else { return "waits for the next run" }
-    return "\(fate) on \(day.string); why: backhaul check --workspace \(workspace.root) "
-      + "\(inbox)/\(path)"
+    guard isSame else { return wording.waits }
+    return wording.setAside(
+      fate, on: day,
+      command: "backhaul check --workspace \(workspace.root) \(inbox)/\(path)")
   }
 
   private var inbox: String { workspace.path(workspace.inbox) }

@@ -142,7 +142,7 @@ struct IssueInstructions {
         guard rows.contains(where: { $0.issued.id == id && $0.issued.state != state }) else {
           continue
         }
-        if !evening.isRehearsal { try writer.markInstruction(id, state, on: evening.day) }
+        if keeps(subject.kind) { try writer.markInstruction(id, state, on: evening.day) }
       case .issue(let row, let replaced):
         guard let place else { continue }
         let old = wanted.keep(rows.first { $0.issued.id == replaced })
@@ -152,11 +152,17 @@ struct IssueInstructions {
         new[subject.kind, default: []].append(NewRow(issued: row, wanted: nil, old: old))
       }
     }
-    if let key = word?.dossier, !evening.isRehearsal,
+    if let key = word?.dossier, keeps(subject.kind),
       rows.contains(where: { $0.orderKey != key })
     {
       try writer.moveInstructions(subject: subject.number, to: key)
     }
+  }
+
+  /// A rehearsal keeps only what the day's pages look up again, in a transaction that is taken
+  /// back: all else would only fill its memory.
+  private func keeps(_ kind: InstructionKind) -> Bool {
+    !evening.isRehearsal || kind == .carrierClaim
   }
 
   /// What is open is at hand; of all else the ledger is asked, where it may matter.
@@ -189,7 +195,7 @@ struct IssueInstructions {
       // Updates are ordered as their first columns say; all others begin with their id.
       let order = kind == .orderUpdate ? Array(rows.indices) : rows.orderByID
       let printed = BatchPrinting(table, kind, number, wanted, evening).print(rows, in: order)
-      if !evening.isRehearsal {
+      if keeps(kind) {
         try writer.addInstructionBatch(batch)
         for row in printed { try writer.addInstruction(row) }
         try keepRoutes(printed)

@@ -28,23 +28,30 @@ extension TypesetDay {
         batch.kind, file: batch.fileName, rows: batch.lines.count,
         totals: day.batchTotals[batch.fileName] ?? [])
     }
-    try ledger.read { reader in
-      report.openInstructions = try reader.openInstructionTotals().map { row in
-        OpenInstructions(
-          row.kind, row.state, row.currency, count: row.count, amount: Int128(row.amount),
-          oldest: row.oldest)
-      }
-      report.claims = try reader.openInstructions(.carrierClaim, limit: listedRows).map(claim)
-      report.history = try reader.figureHistory(until: evening.day + -1)
-    }
+    report.claims = day.claims
+    report.history = try ledger.read { try $0.figureHistory(until: evening.day + -1) }
     for figure in figures.keyFigures { report.history.add(figure, on: evening.day) }
     return report
   }
+}
 
-  private func claim(_ row: InstructionRow) -> ClaimSummary {
-    let table = instructionTable(row.kind)
-    let fields = table?.fields(of: row.line) ?? [:]
-    return ClaimSummary(
+extension ClosedDay {
+  /// Looks up what carriers were asked for and have not settled. Called while the date's own claims
+  /// stand in the ledger, which in a rehearsal they do only until its transaction is taken back.
+  mutating func readClaims(_ reader: LedgerReader) throws {
+    for row in try reader.openInstructionTotals() where row.kind == .carrierClaim {
+      claims.count += row.count
+      claims.amounts.add(row.amount, row.currency)
+    }
+    claims.oldest = try reader.openInstructions(.carrierClaim, limit: listedRows)
+      .map(ClaimSummary.init)
+  }
+}
+
+extension ClaimSummary {
+  fileprivate init(_ row: InstructionRow) {
+    let fields = instructionTable(row.kind)?.fields(of: row.line) ?? [:]
+    self.init(
       id: row.issued.id.string, counterparty: fields["carrier"] ?? "",
       waybill: fields["waybill"] ?? "", caseID: row.caseID, ground: fields["ground"] ?? "",
       amount: row.amount ?? 0, currency: row.currency, issuedOn: row.issued.day,

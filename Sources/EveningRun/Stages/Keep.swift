@@ -41,6 +41,8 @@ struct ClosedDay: Sendable {
   var batches: [InstructionBatch] = []
   /// Shops that do not deliver all that could be proof.
   var undelivered: [UndeliveredFeeds] = []
+  /// Claims on carriers that are not settled, those of the date among them.
+  var claims = OpenClaims()
   /// What the figures say; nil until it is asked.
   var insight: DayInsight?
 

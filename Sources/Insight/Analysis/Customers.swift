@@ -7,7 +7,7 @@ public struct CustomerScore: Sendable {
 
   public struct Reason: Sendable, Equatable {
     public enum Kind: UInt8, Vocabulary {
-      case highRate, veryHighRate, manyCases, veryManyCases, manyInWeek
+      case highRate, veryHighRate, manyCases, veryManyCases, manyInWeek, beyondChance
       case deniedDelivery, goodsRejected, shortQuantity, lightParcel, chargeback, wholeOrder,
         lastDay
     }
@@ -132,12 +132,21 @@ public struct CustomerYear: Sendable {
       }.prefix(limit))
   }
 
+  /// So many cases would hardly happen to any of as many customers as there are orders if all sent
+  /// back the usual share: Bonferroni's bound, at most once in a hundred.
+  private func isBeyondChance(_ customer: Customer) -> Bool {
+    let chance = BinomialTail.atLeast(
+      Int(customer.cases), of: Int(customer.orders),
+      each: Double(allCases) / Double(max(1, allOrders)))
+    return chance * Double(allOrders) <= 0.01
+  }
+
   private func score(
     _ customer: Customer, _ terms: AbuseTerms, _ usual: Int64
   ) -> CustomerScore? {
     guard customer.orders >= Int64(terms.orderLeast), customer.cases >= Int64(terms.caseLeast)
     else { return nil }
-    let reasons = customer.reasons(terms, usual)
+    let reasons = customer.reasons(terms, usual, isBeyondChance: isBeyondChance(customer))
     guard !reasons.isEmpty else { return nil }
     let score = min(100, reasons.reduce(0) { $0 + $1.points })
     let applied = customer.days.filter { $0.value > 0 }.keys.sorted()
@@ -152,7 +161,9 @@ public struct CustomerYear: Sendable {
 }
 
 extension CustomerYear.Customer {
-  func reasons(_ terms: AbuseTerms, _ usual: Int64) -> [CustomerScore.Reason] {
+  func reasons(
+    _ terms: AbuseTerms, _ usual: Int64, isBeyondChance: Bool
+  ) -> [CustomerScore.Reason] {
     typealias Kind = CustomerScore.Reason.Kind
     var reasons: [CustomerScore.Reason] = []
     func add(_ kind: Kind, _ count: Int64, _ points: Int) {
@@ -173,6 +184,7 @@ extension CustomerYear.Customer {
       }
       let week = mostInWeek
       if week >= Int64(terms.weekLeast) { add(.manyInWeek, week, terms.weekPoints) }
+      if isBeyondChance { add(.beyondChance, cases, terms.beyondChancePoints) }
     }
     for sign in AbuseSign.allCases {
       let (place, kind) = (

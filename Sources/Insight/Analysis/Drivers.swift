@@ -70,9 +70,9 @@ public struct Driver: Sendable {
   public let value: Text
   public let cause: DriverCause
   public let ground: Ground
-  /// Of a rise: its first day.
-  public let since: Day?
-  /// Since then (of peers: in the whole window), and what they are counted against.
+  /// First day of the rise; of peers of the window in which they are compared.
+  public let since: Day
+  /// Since then, and what they are counted against.
   public let cases: Int
   public let base: Int
   /// Before (of peers: of the others).
@@ -86,8 +86,9 @@ public struct Driver: Sendable {
   /// What the excess cost, minor units of `currency`.
   public let cost: Int64
   public let currency: Currency
-  /// Distance from what was expected, in standard deviations.
-  public let strength: Double
+  /// How surely it is told from chance: the root of the chi-square statistic of its test; of rise
+  /// and peers, where both were found, the greater one.
+  public internal(set) var strength: Double
   /// Place in the list of the driver that it most likely only reflects; nil: it stands for itself.
   public internal(set) var reflects: Int?
 

@@ -13,6 +13,12 @@ struct DriverSearch {
   static let qMost = 0.001
   static let excessLeast = 10.0
   static let ratioLeastPercent = 150
+  /// Windows in which peers are compared: what is otherwise only of late shows in the short one,
+  /// what always was a little otherwise in the long one.
+  static let peerDays = [DriverSearch.days, 28]
+  /// What stands above its peers for certain is said to have risen where its best split has a p of
+  /// at most this: a wrong one would only name a wrong day.
+  static let splitMost = 0.1
   private static let dimensions: [Dimension] = [
     .supplier, .sku, .category, .carrier, .region, .promotion, .campaign,
   ]
@@ -26,11 +32,25 @@ struct DriverSearch {
     let value: FigureValue
     let cause: DriverCause
     let ground: Driver.Ground
-    let since: Day?
+    /// First day of what is counted.
+    let since: Day
     let own: Counted
     let compared: Counted
     let expected: Double
+    /// Of the test: chi-square with one degree of freedom where nothing is the matter.
+    let statistic: Double
     let pValue: Double
+
+    var excess: Double { Double(own.cases) - expected }
+
+    var isLarge: Bool {
+      excess >= DriverSearch.excessLeast
+        && Double(own.cases) * 100 >= expected * Double(DriverSearch.ratioLeastPercent)
+    }
+
+    func isOfSame(_ other: Candidate) -> Bool {
+      dimension == other.dimension && value.hash == other.value.hash && cause == other.cause
+    }
   }
 
   struct Counted {
@@ -86,8 +106,11 @@ struct DriverSearch {
     for value in often where value.hash != unnamed {
       let (cases, base) = series(dimension, value.hash, cause)
       rise(dimension, value, cause, cases, base, allCases, allBase)
-      if Self.areAlike(dimension, cause) {
-        peers(dimension, value, cause, cases, base, allCases, allBase)
+      guard Self.areAlike(dimension, cause) else { continue }
+      for window in Set(Self.peerDays.map { min($0, length) }).sorted() {
+        peers(
+          dimension, value, cause, Array(cases.suffix(window)), Array(base.suffix(window)),
+          Array(allCases.suffix(window)), Array(allBase.suffix(window)))
       }
     }
   }
@@ -124,7 +147,7 @@ struct DriverSearch {
       Candidate(
         dimension: dimension, value: value, cause: cause, ground: .rise,
         since: days.lowerBound + shift.start, own: own, compared: before, expected: expected,
-        pValue: shift.pValue))
+        statistic: shift.statistic, pValue: shift.pValue))
   }
 
   private mutating func peers(
@@ -143,52 +166,81 @@ struct DriverSearch {
     }
     candidates.append(
       Candidate(
-        dimension: dimension, value: value, cause: cause, ground: .peers, since: nil, own: own,
-        compared: others, expected: Double(own.base) * others.rate, pValue: table.pValue))
+        dimension: dimension, value: value, cause: cause, ground: .peers,
+        since: days.upperBound + (1 - cases.count), own: own, compared: others,
+        expected: Double(own.base) * others.rate, statistic: table.chiSquare,
+        pValue: table.pValue))
   }
 
   /// Those that hold, the dearest first; behind each the ones that most likely only reflect it.
   func drivers() -> [Driver] {
-    let adjusted = FalseDiscovery.adjusted(candidates.map(\.pValue))
     var found: [Driver] = []
-    for (candidate, q) in zip(candidates, adjusted) {
-      let excess = Double(candidate.own.cases) - candidate.expected
-      let isLarge =
-        excess >= Self.excessLeast
-        && Double(candidate.own.cases) * 100
-          >= candidate.expected * Double(Self.ratioLeastPercent)
-      guard q <= Self.qMost, isLarge else { continue }
-      found.append(driver(candidate, excess, q))
+    for (candidate, q) in zip(candidates, adjusted())
+    where q <= Self.qMost && candidate.isLarge {
+      var driver = driver(dated(candidate), q)
+      driver.strength = candidate.statistic.squareRoot()
+      found.append(driver)
     }
     return ranked(onePerValue(found))
   }
 
-  private func driver(_ candidate: Candidate, _ excess: Double, _ q: Double) -> Driver {
-    let window = (candidate.since ?? days.lowerBound)...days.upperBound
+  /// False discoveries are controlled among all tests of one question: whether anything rose, and
+  /// whether one of the suppliers, of the articles, of the carriers is unlike its peers.
+  private func adjusted() -> [Double] {
+    var adjusted = [Double](repeating: 1, count: candidates.count)
+    for dimension in [nil] + Self.dimensions.map(Optional.init) {
+      let family = candidates.indices.filter {
+        candidates[$0].ground == .rise
+          ? dimension == nil : candidates[$0].dimension == dimension
+      }
+      let values = FalseDiscovery.adjusted(family.map { candidates[$0].pValue })
+      for (place, q) in zip(family, values) { adjusted[place] = q }
+    }
+    return adjusted
+  }
+
+  /// That something stands above its peers is told by its rise, where that is likely: it says more.
+  private func dated(_ candidate: Candidate) -> Candidate {
+    guard candidate.ground == .peers else { return candidate }
+    return candidates.first {
+      $0.ground == .rise && $0.isOfSame(candidate) && $0.pValue <= Self.splitMost && $0.isLarge
+    } ?? candidate
+  }
+
+  private func driver(_ candidate: Candidate, _ q: Double) -> Driver {
+    let (window, excess) = (candidate.since...days.upperBound, candidate.excess)
     let monies = history.money(candidate.dimension, candidate.value.hash, window) {
       candidate.cause.covers($0)
     }
     let most = monies.max { ($0.cases, $1.currency) < ($1.cases, $0.currency) }
     let each = most.map { $0.cases > 0 ? Double($0.total) / Double($0.cases) : 0 } ?? 0
-    let deviation = max(1, candidate.expected).squareRoot()
     return Driver(
       dimension: candidate.dimension, value: candidate.value.name, cause: candidate.cause,
       ground: candidate.ground, since: candidate.since, cases: candidate.own.cases,
       base: candidate.own.base, casesBefore: candidate.compared.cases,
       baseBefore: candidate.compared.base, expected: candidate.expected, excess: excess, qValue: q,
       cost: Decimals.scaled(each * excess, places: 0), currency: most?.currency ?? .none,
-      strength: excess / deviation)
+      strength: candidate.statistic.squareRoot())
   }
 
-  /// A rise says more than standing above the others.
+  /// A rise says more than standing above the others; of two windows the surer one is shown.
   private func onePerValue(_ drivers: [Driver]) -> [Driver] {
-    drivers.filter { driver in
-      driver.ground == .rise
-        || !drivers.contains {
-          $0.ground == .rise && $0.dimension == driver.dimension && $0.value == driver.value
-            && $0.cause == driver.cause
-        }
+    var kept: [Driver] = []
+    for driver in drivers {
+      let place = kept.firstIndex {
+        $0.dimension == driver.dimension && $0.value == driver.value && $0.cause == driver.cause
+      }
+      guard let place else {
+        kept.append(driver)
+        continue
+      }
+      let (known, isRise) = (kept[place], driver.ground == .rise)
+      if isRise != (known.ground == .rise) ? isRise : driver.qValue < known.qValue {
+        kept[place] = driver
+      }
+      kept[place].strength = max(known.strength, driver.strength)
     }
+    return kept
   }
 
   /// Of the drivers of one group of causes the strongest stands for itself, and so do others of its

@@ -25,9 +25,7 @@ public struct DayReport: Sendable {
   public var batches: [BatchSummary] = []
   /// Shops that do not deliver all that could be proof.
   public var undelivered: [UndeliveredFeeds] = []
-  /// Issued and not done with, of all dates.
-  public var openInstructions: [OpenInstructions] = []
-  public var claims: [ClaimSummary] = []
+  public var claims = OpenClaims()
   public var history = FigureHistory()
   /// What the figures of all dates say; nil: nobody looked.
   public var insight: DayInsight?
@@ -91,26 +89,14 @@ public struct BatchSummary: Sendable {
   }
 }
 
-/// Instructions of a kind that were issued and not done with.
-public struct OpenInstructions: Sendable {
-  public let kind: InstructionKind
-  public let state: InstructionState
-  public let currency: Currency
-  public let count: Int
-  public let amount: Int128
-  public let oldest: Day
+/// What carriers were asked for and have not settled, of all dates.
+public struct OpenClaims: Sendable {
+  public var count = 0
+  public var amounts = Amounts()
+  /// At most `listedRows` of them.
+  public var oldest: [ClaimSummary] = []
 
-  public init(
-    _ kind: InstructionKind, _ state: InstructionState, _ currency: Currency, count: Int,
-    amount: Int128, oldest: Day
-  ) {
-    self.kind = kind
-    self.state = state
-    self.currency = currency
-    self.count = count
-    self.amount = amount
-    self.oldest = oldest
-  }
+  public init() {}
 }
 
 /// A claim on a carrier or a supplier that is not settled.

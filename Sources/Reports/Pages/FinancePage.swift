@@ -48,7 +48,7 @@ extension DayReport {
         [
           PageColumn(Labels.file, .prose) { .string($0.file) },
           PageColumn(Labels.status) { .string(Labels.word($0.status.name, language)) },
-          PageColumn(Labels.reason, .prose) { .string($0.reason) },
+          PageColumn(Labels.reason, .sentence) { .string($0.reason) },
           PageColumn(Labels.controlTotal, .prose) {
             .string(Labels.control($0.controlTotal, language))
           },

@@ -32,7 +32,7 @@ let logisticsPage = ReportPage(
         isBad: true),
       report.moneyCard(
         Labels.recoverable, report.work.recoverable.sorted, link: "#disputes"),
-      report.moneyCard(Labels.claimsOpen, report.openClaims.sorted, link: "#claims"),
+      report.moneyCard(Labels.claimsOpen, report.claims.amounts.sorted, link: "#claims"),
     ]
   },
   sections: [
@@ -58,12 +58,6 @@ extension DayReport {
       .reduce(0) { sum, state in
         AgeBand.allCases.reduce(sum) { $0 + work.parcels(state, $1) }
       }
-  }
-
-  /// What carriers were asked for and have not paid.
-  var openClaims: Amounts {
-    openInstructions.filter { $0.kind == .carrierClaim }
-      .reduce(into: Amounts()) { $0.add(Int64(clamping: $1.amount), $1.currency) }
   }
 
   /// Parcels of open cases.
@@ -114,7 +108,6 @@ extension DayReport {
 
   /// What was asked of carriers and is not settled, the oldest first.
   var claimList: PageSection {
-    let open = openInstructions.filter { $0.kind == .carrierClaim }.reduce(0) { $0 + $1.count }
     let table = PageTable(
       Labels.claims,
       [
@@ -130,11 +123,11 @@ extension DayReport {
         PageColumn(Labels.status) {
           .string(Labels.instructionState($0.state).in(language))
         },
-      ], Array(claims.prefix(listedRows)))
+      ], Array(claims.oldest.prefix(listedRows)))
     let files = batches.filter { $0.kind == .carrierClaim }.map(\.file)
     return section(
       "claims", table, lead: Labels.claimsLead.in(language),
-      further: max(0, open - min(claims.count, listedRows)), file: files.first ?? "")
+      further: max(0, claims.count - min(claims.oldest.count, listedRows)), file: files.first ?? "")
   }
 
   /// What the audit found, by carrier and check.

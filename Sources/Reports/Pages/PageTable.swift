@@ -84,8 +84,9 @@ struct PageTable<Row> {
       column == 0 || values.contains { $0.contains { !$0[column].isEmpty } }
     }
     let isNarrow = shown.count <= 4 && !shown.contains { columns[$0].layout == .sentence }
+    let look: Markup = isNarrow ? " class=\"narrow\"" : ""
     var html: Markup = """
-      <table role="table"\(isNarrow ? " class=\"narrow\"" : "")>\
+      <table role="table"\(look)>\
       <caption>\(caption.in(language))</caption>
       <thead role="rowgroup"><tr role="row">
       """

@@ -41,7 +41,10 @@ public struct DayWorkbook: Sendable {
     let context = report.context
     var sheet = Worksheet(
       name: table.name,
-      columns: table.columns.map { Worksheet.Column(title: $0.name, width: width($0.name)) },
+      columns: table.columns.map {
+        Worksheet.Column(
+          title: $0.name, width: width($0.name), isText: typedTexts.contains($0.name))
+      },
       rowCount: rows.count
     ) { row in table.columns.map { $0.cell(rows[row], context) } }
     if let column = table.columnNames.firstIndex(of: "decision") {
@@ -49,6 +52,9 @@ public struct DayWorkbook: Sendable {
     }
     return sheet
   }
+
+  /// Columns that a person fills in with texts, ids and days.
+  private static let typedTexts: Set = ["assignee", "decision", "target", "decided_by", "note"]
 
   private static func width(_ column: String) -> Int {
     switch column {

@@ -3,11 +3,15 @@
 public struct TextTable: Sendable {
   private let columns: [String]
   private let maximumWidth: Int
+  private let isRight: [Bool]
   private var rows: [[Cell]] = []
 
-  /// - Parameter maximumWidth: of one column, in places; longer texts end in `…`.
-  public init(columns: [String], maximumWidth: Int = 40) {
+  /// - Parameters:
+  ///   - maximumWidth: of one column, in places; longer texts end in `…`.
+  ///   - isRight: columns that stand to the right although they are texts; empty: none.
+  public init(columns: [String], maximumWidth: Int = 40, isRight: [Bool] = []) {
     self.columns = columns
+    self.isRight = isRight
     self.maximumWidth = max(1, maximumWidth)
   }
 
@@ -33,7 +37,8 @@ public struct TextTable: Sendable {
       texts.reduce(displayWidth(columns[index])) { max($0, displayWidth($1[index])) }
     }
     let isRight = columns.indices.map { index in
-      rows.contains { index < $0.count && $0[index].isNumber }
+      index < self.isRight.count && self.isRight[index]
+        || rows.contains { index < $0.count && $0[index].isNumber }
     }
     var output = Self.line(columns, widths, isRight)
     output += Self.line(widths.map { String(repeating: "-", count: $0) }, widths, isRight)

@@ -71,6 +71,8 @@ public struct AbuseTerms: Sendable, Equatable {
   /// Cases within a week.
   public var weekLeast = 3
   public var weekPoints = 10
+  /// Where so many cases are no chance among all customers.
+  public var beyondChancePoints = 10
   /// From how many of each sign on, and for how many points, in the order of the signs.
   public var signs: [(least: Int, points: Int)] = [
     (2, 20), (2, 15), (2, 10), (1, 20), (1, 15), (3, 10), (3, 10),
@@ -88,7 +90,8 @@ public struct AbuseTerms: Sendable, Equatable {
   private var numbers: [Int] {
     [
       orderLeast, caseLeast, ratePercent, ratePoints, highRatePercent, highRatePoints, countLeast,
-      countPoints, highCountLeast, highCountPoints, weekLeast, weekPoints, reviewScore, holdScore,
+      countPoints, highCountLeast, highCountPoints, weekLeast, weekPoints, beyondChancePoints,
+      reviewScore, holdScore,
     ]
   }
 }

@@ -120,6 +120,7 @@ private let abuseKeys: [Key<AbuseTerms>] =
     number("high_count", \.highCountLeast, 1...1000),
     number("high_count_points", \.highCountPoints, 0...100),
     number("week", \.weekLeast, 1...1000), number("week_points", \.weekPoints, 0...100),
+    number("beyond_chance_points", \.beyondChancePoints, 0...100),
     number("review_score", \.reviewScore, 1...100), number("hold_score", \.holdScore, 1...100),
   ]
   + signNames.enumerated().map { place, name in

@@ -37,12 +37,49 @@ import Testing
     #expect(
       try rows(out, "exceptions", columns).filter(known)
         == rows(then, "exceptions", columns).filter(known))
-    for name in ["pending", "matches", "fee_settlement"] {
+    for name in [
+      "pending", "matches", "fee_settlement", "causes", "descriptive", "associations", "trends",
+      "forecast", "service_figures", "satisfaction", "call_list",
+    ] {
       let text = { (folder: URL) in try Data(contentsOf: folder.appending(path: name + ".csv")) }
       #expect(try text(out) == text(then), "\(name)")
     }
     let page = try String(contentsOf: out.appending(path: "finance.html"), encoding: .utf8)
     #expect(page.contains("lang=\"zh-Hans\"") && page.contains("今日待决定"))
+  }
+
+  /// What the figures said stands on the managers' page again, as a shop of that language had it.
+  @Test func thePastPageHasItsAnalysis() throws {
+    let (english, chinese) = (try PlayedSample(.english), try PlayedSample(.chinese))
+    defer {
+      english.remove()
+      chinese.remove()
+    }
+    for day in english.days {
+      let out = english.scratch.appending(path: "zh-\(day)")
+      _ = try report(english, ["--day", day, "--lang", "zh", "--out", out.path])
+      let then = try analysis(chinese.shop.appending(path: "out/\(day)"))
+      let now = try analysis(out)
+      for (section, text) in then {
+        let isSame = now[section] == text
+        #expect(isSame, "\(day): \(section)")
+      }
+    }
+  }
+
+  /// The sections of the managers' page that analysis fills, by their ids.
+  private func analysis(_ folder: URL) throws -> [String: String] {
+    let page = try String(contentsOf: folder.appending(path: "management.html"), encoding: .utf8)
+    var sections: [String: String] = [:]
+    for part in page.components(separatedBy: "<section id=\"").dropFirst() {
+      let id = part.prefix { $0 != "\"" }
+      guard ["findings", "outlook", "satisfaction", "hours", "statistics"].contains(id) else {
+        continue
+      }
+      sections[String(id)] = part.components(separatedBy: "</section>")[0]
+    }
+    try #require(sections.count == 5)
+    return sections
   }
 
   /// What came a day later is known now.
@@ -57,6 +94,35 @@ import Testing
       try String(contentsOf: out.appending(path: "intake.csv"), encoding: .utf8))
     let files = (intake.project(["file"]) ?? []).map { $0[0] }
     #expect(files.contains { $0.contains(sample.days[2]) }, "\(files)")
+  }
+
+  /// Facts that came later are added to what was known then: no case and no payment of the date is
+  /// missing, and what the figures say of it is not less.
+  @Test func knownNowForgetsNothing() throws {
+    let sample = try PlayedSample(.english)
+    defer { sample.remove() }
+    func rows(_ folder: URL, _ name: String, _ columns: [String]) throws -> [[String]] {
+      let text = try String(contentsOf: folder.appending(path: name + ".csv"), encoding: .utf8)
+      return try #require(Table(text).project(columns), "\(name)")
+    }
+    for day in sample.days {
+      let then = sample.shop.appending(path: "out/\(day)")
+      let now = sample.scratch.appending(path: "now-\(day)")
+      let ending = try report(sample, ["--day", day, "--known", "now", "--out", now.path])
+      #expect(ending.code == 0, "\(ending.errors)")
+      for (name, columns) in [
+        ("cases", ["shop_id", "case_id", "line_no"]),
+        ("matches", ["evidence_feed", "evidence_id"]),
+      ] {
+        let known = Set(try rows(now, name, columns))
+        let lost = try rows(then, name, columns).filter { !known.contains($0) }
+        #expect(lost.isEmpty, "\(day) \(name): \(lost.prefix(5))")
+      }
+      let counted = try [then, now].map { folder in
+        try rows(folder, "causes", ["cases"]).reduce(0) { $0 + (Int($1[0]) ?? 0) }
+      }
+      #expect(counted[1] >= counted[0], "\(day): \(counted)")
+    }
   }
 
   @Test func aWeekShowsItsDaysSideBySide() throws {

@@ -36,7 +36,9 @@ extension DayReport {
         PageColumn(Labels.answered, .number) { .count($0.answered) },
         PageColumn(Labels.responseRate, .number) { share($0.response) },
         PageColumn(Labels.csat, .number) { share($0.satisfaction) },
-      ] + questions, insight?.satisfaction ?? [])
+      ] + questions,
+      // Of those who were asked and have not answered the total is enough.
+      (insight?.satisfaction ?? []).filter { $0.dimension == .all || $0.answered > 0 })
     return section("satisfaction", table, file: "satisfaction.csv")
   }
 

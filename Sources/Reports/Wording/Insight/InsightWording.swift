@@ -37,21 +37,22 @@ enum InsightWording {
     let cost = language.money(Int128(driver.cost), driver.currency)
     let what = cause(driver.cause).in(language)
     let subject = subject(driver, language)
-    switch (language, driver.since) {
-    case (.english, let since?):
-      return "\(subject): \(what) rose from \(before) to \(rate) since \(language.day(since)) "
+    let since = language.day(driver.since)
+    switch (language, driver.ground) {
+    case (.english, .rise):
+      return "\(subject): \(what) rose from \(before) to \(rate) since \(since) "
         + "(\(cases) of \(base), before \(casesBefore) of \(baseBefore)); \(expected) were to be "
         + "expected. The \(excess) beyond that cost \(cost)."
-    case (.english, nil):
-      return "\(subject): \(what) are \(rate) (\(cases) of \(base)), of the others \(before) "
-        + "(\(casesBefore) of \(baseBefore)); \(expected) were to be expected. The \(excess) "
-        + "beyond that cost \(cost)."
-    case (.chinese, let since?):
-      return "\(subject)：\(what)自\(language.day(since))起由\(before)升至\(rate)（\(base) 中 \(cases)，"
+    case (.english, .peers):
+      return "\(subject): \(what) are \(rate) since \(since) (\(cases) of \(base)), of the others "
+        + "\(before) (\(casesBefore) of \(baseBefore)); \(expected) were to be expected. The "
+        + "\(excess) beyond that cost \(cost)."
+    case (.chinese, .rise):
+      return "\(subject)：\(what)自\(since)起由\(before)升至\(rate)（\(base) 中 \(cases)，"
         + "此前 \(baseBefore) 中 \(casesBefore)），按预期应为 \(expected)；超出的 \(excess) 造成 \(cost) 的成本。"
-    case (.chinese, nil):
-      return "\(subject)：\(what)为\(rate)（\(base) 中 \(cases)），其他为\(before)（\(baseBefore) 中 "
-        + "\(casesBefore)），按预期应为 \(expected)；超出的 \(excess) 造成 \(cost) 的成本。"
+    case (.chinese, .peers):
+      return "\(subject)：自\(since)起\(what)为\(rate)（\(base) 中 \(cases)），其他为\(before)（"
+        + "\(baseBefore) 中 \(casesBefore)），按预期应为 \(expected)；超出的 \(excess) 造成 \(cost) 的成本。"
     }
   }
 
@@ -110,6 +111,7 @@ enum InsightWording {
       Worded("share of orders with a case far above the usual", "售后订单占比远高于常态")
     case .manyCases, .veryManyCases: Worded("many cases in a year", "一年内售后次数多")
     case .manyInWeek: Worded("several cases within a week", "一周内多次售后")
+    case .beyondChance: Worded("more cases than chance explains", "售后次数超出偶然范围")
     case .deniedDelivery: Worded("said not to have come, and was delivered", "称未收到但有签收记录")
     case .goodsRejected: Worded("goods came back and were not accepted", "退回商品验收不合格")
     case .shortQuantity: Worded("fewer units came back than claimed", "退回数量少于申请")

@@ -68,12 +68,14 @@ extension InsightWording {
           + "\(language.number(association.sample)) 件；统计明细见附录）"
     case .slow(let figure):
       let name = step(figure.name).in(language)
-      let (breaches, p90) = (
-        language.number(figure.breaches), figure.p90.map { language.number($0) } ?? "–"
-      )
+      let breaches = language.number(figure.breaches)
+      let late =
+        isEnglish
+        ? "\(name): \(breaches) \(figure.breaches == 1 ? "is" : "are") too late"
+        : "\(name)：\(breaches) 项超时"
+      guard let p90 = figure.p90.map({ language.number($0) }) else { return late }
       return isEnglish
-        ? "\(name): \(breaches) are too late; nine of ten are done within \(p90) hours"
-        : "\(name)：\(breaches) 项超时；九成在 \(p90) 小时内完成"
+        ? "\(late); nine of ten are done within \(p90) hours" : "\(late)；九成在 \(p90) 小时内完成"
     case .dissatisfied(let row, let question):
       let top = row.top(question)
       let name = self.question(question).in(language)

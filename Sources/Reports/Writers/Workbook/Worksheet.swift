@@ -6,6 +6,8 @@ struct Worksheet: Sendable {
     let title: String
     /// In characters.
     let width: Int
+    /// What a person types into its empty cells stays as it was typed: no date, no formula.
+    var isText = false
   }
 
   /// What a cell may be filled with.
@@ -124,8 +126,10 @@ extension Worksheet {
       <sheetFormatPr defaultRowHeight="15"/><cols>
       """
     for (place, column) in columns.enumerated() {
+      let style = column.isText ? " style=\"\(CellStyle.text.rawValue)\"" : ""
       xml += """
-        <col min="\(place + 1)" max="\(place + 1)" width="\(column.width)" customWidth="1"/>
+        <col min="\(place + 1)" max="\(place + 1)" width="\(column.width)"\(style) \
+        customWidth="1"/>
         """
     }
     return xml + "</cols><sheetData>"

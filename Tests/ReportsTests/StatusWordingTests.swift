@@ -1,0 +1,46 @@
+import Returns
+import Testing
+
+@testable import Reports
+
+/// What `backhaul status` says in Chinese: its own words are, ids and codes stay as they are.
+@Suite struct StatusWordingTests {
+  private let chinese = StatusWording(.chinese)
+
+  @Test func headingsAndNamesOfValues() {
+    for heading in [
+      "Workspace", "Open by owner", "Open exceptions", "Open instructions", "Last runs", "Inbox",
+    ] {
+      #expect(isChinese(chinese.heading(heading)), "\(heading)")
+      #expect(StatusWording(.english).heading(heading) == heading)
+    }
+    for key in ["owner", "count", "amount", "severity", "started", "note", "0-1", ">30"] {
+      #expect(isChinese(chinese.label(key)), "\(key)")
+    }
+  }
+
+  @Test func wordsOfVocabularies() {
+    for owner in Owner.allCases { #expect(isChinese(chinese.value("owner", owner.name))) }
+    for kind in InstructionKind.allCases { #expect(isChinese(chinese.value("kind", kind.name))) }
+    for state in InstructionState.allCases {
+      #expect(isChinese(chinese.value("state", state.name)))
+    }
+    for word in ["complete", "incomplete", "failed", "interrupted", "open"] {
+      #expect(isChinese(chinese.value("status", word)))
+    }
+    #expect(chinese.value("code", "REFUND_MISSING") == "REFUND_MISSING 退款未到账")
+    #expect(chinese.value("amount", "5.00 CNY") == "5.00 CNY")
+  }
+
+  @Test func whyAFileStillWaits() {
+    let day = Day(year: 2026, month: 11, day: 22)!
+    #expect(chinese.setAside("held", on: day, command: "X") == "2026-11-22 暂存；原因请运行：X")
+    #expect(
+      StatusWording(.english).taken(on: day, isKept: false)
+        == "taken in on 2026-11-22, the next run moves it to the archive")
+  }
+
+  private func isChinese(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+  }
+}
