@@ -10,6 +10,8 @@ struct Report: ParsableCommand {
       Today's settings hold. Ledger, inbox and results stay as they are; the files are written \
       below reports/ in the workspace, or to --out.
 
+        backhaul report shop                       # the last business date
+        backhaul report shop --period 2026-W47     # also 2026-11-22, 2026-11
         backhaul report shop --day 2026-11-22
         backhaul report shop --month 2026-11-01 --known now --lang zh
 
@@ -18,6 +20,9 @@ struct Report: ParsableCommand {
 
   @Argument(help: "The workspace's folder.")
   var workspace: String
+
+  @Option(help: "A day, week or month: 2026-11-22, 2026-W47, 2026-11. Default: the last date.")
+  var period: String?
 
   @Option(help: "This business date, YYYY-MM-DD.")
   var day: String?
@@ -48,19 +53,29 @@ struct Report: ParsableCommand {
 
   func validate() throws {
     let dates = [day, week, month].compactMap(\.self)
-    guard dates.count == 1 else {
-      throw ValidationError("name one of --day, --week and --month, with a date as 2026-11-22")
+    guard dates.count + (period == nil ? 0 : 1) <= 1 else {
+      throw ValidationError("name one of --period, --day, --week and --month")
     }
-    if !isBusinessDate(dates[0]) {
-      throw ValidationError("\(dates[0]): not a date; write YYYY-MM-DD, as 2026-11-22")
+    if let date = dates.first, !isBusinessDate(date) {
+      throw ValidationError("\(date): not a date; write YYYY-MM-DD, as 2026-11-22")
     }
+    if let period, ReportOrder.period(named: period) == nil {
+      throw ValidationError(
+        "--period \(period): no such day, week or month; write 2026-11-22, 2026-W47 or 2026-11")
+    }
+  }
+
+  /// A day of what is asked for, empty for the last one, and its length.
+  private var asked: (date: String, span: ReportOrder.Span) {
+    if let week { return (week, .week) }
+    if let month { return (month, .month) }
+    return period.flatMap(ReportOrder.period) ?? (day ?? "", .day)
   }
 
   func run() throws {
     startLog(isVerbose: false)
     let order = ReportOrder(
-      workspace: workspace, date: day ?? week ?? month ?? "",
-      span: week != nil ? .week : month != nil ? .month : .day, knowsLaterFacts: known == .now,
+      workspace: workspace, date: asked.date, span: asked.span, knowsLaterFacts: known == .now,
       language: lang.map { $0 == .zh ? "zh-Hans" : "en" }, folder: out,
       threads: threads ?? Console.coreCount)
     let rendered = try reporting { try report(order) }

@@ -10,7 +10,7 @@ public struct ReportOrder: Sendable {
   public enum Span: Sendable { case day, week, month }
 
   public var workspace: String
-  /// `YYYY-MM-DD`; of a week or a month any day of it.
+  /// `YYYY-MM-DD`; of a week or a month any day of it. Empty: the last business date.
   public var date: String
   public var span: Span
   public var knowsLaterFacts: Bool
@@ -124,7 +124,8 @@ extension ReportOrder {
 
 /// The date to show, and the days of its week or month.
 private func days(_ order: ReportOrder, _ ledger: Ledger) throws -> (Day, ReportPeriod?) {
-  guard let asked = Day(iso: order.date) else {
+  let run = try ledger.read { try $0.runs(limit: 100_000) }.filter { $0.isPublished }.map(\.day)
+  guard let asked = order.date.isEmpty ? run.max() : Day(iso: order.date) else {
     throw RunFailure.configuration([
       "\(order.date): not a date; write YYYY-MM-DD, as 2026-11-22"
     ])
@@ -142,7 +143,6 @@ private func days(_ order: ReportOrder, _ ledger: Ledger) throws -> (Day, Report
     period = ReportPeriod(.month, first: first, last: next + -1)
   }
   let range = (period?.first ?? asked)...(period?.last ?? asked)
-  let run = try ledger.read { try $0.runs(limit: 100_000) }.filter { $0.isPublished }.map(\.day)
   guard let day = run.filter({ range.contains($0) }).max() else {
     let known = run.max().map { "; the last one is \($0.string)" } ?? ""
     throw RunFailure.configuration([

@@ -14,7 +14,7 @@ let matchingEdges = """
   C1 100 | T1 100 C1 t=9, T2 100 C1 | C1 met exact T2, T1 duplicate C1 | the earlier one counts
   C1 100 | T1 100 C1, T2 30 C1 | C1 met exact T1, T2 over C1 | something on top
   C1 100 | T1 100 C1, T2 100 C1 USD | C1 met exact T1, T2 over C1 | on top, in another currency
-  C1 100 | T1 100 C1, T2 100 | C1 met exact T1, T2 unentitled | equal money without its name
+  C1 100 | T1 100 C1, T2 100 | C1 met exact T1, T2 duplicate C1 | equal money without its name
   C1 100 | T1 100, T2 100 | C1 met order_and_amount T1, T2 duplicate C1 | twice without a name
   C1 100 | T1 100 C1, T2 100 c-1 | C1 met exact T1, T2 duplicate C1 | twice, once misspelt
 

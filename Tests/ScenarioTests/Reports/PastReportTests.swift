@@ -147,7 +147,36 @@ import Testing
     #expect(
       ending.errors.contains("2026-01-01: no run of this date has been finished; the last one is"))
     let wrong = try report(sample, ["--day", "2026-01-01", "--week", "2026-01-01"])
-    #expect(wrong.code == 2 && wrong.errors.contains("name one of --day, --week and --month"))
+    #expect(
+      wrong.code == 2 && wrong.errors.contains("name one of --period, --day, --week and --month"))
+    let odd = try report(sample, ["--period", "2026-W54"])
+    #expect(odd.code == 2 && odd.errors.contains("no such day, week or month"))
+  }
+
+  /// A period by its name is that of the option of its own; without any it is the last date.
+  @Test func periodsAreNamed() throws {
+    let sample = try PlayedSample(.english)
+    defer { sample.remove() }
+    let last = try #require(sample.days.last)
+    func pages(_ arguments: [String]) throws -> [String: Data] {
+      let out = sample.scratch.appending(path: arguments.joined() + "-pages")
+      let ending = try report(sample, arguments + ["--out", out.path])
+      #expect(ending.code == 0, "\(ending.errors)")
+      return GeneratedWorkspace.files(below: out.path)
+    }
+    #expect(try pages([]) == pages(["--day", last]))
+    #expect(try pages(["--period", last]) == pages(["--day", last]))
+    #expect(try pages(["--period", String(last.prefix(7))]) == pages(["--month", last]))
+    #expect(try pages(["--period", isoWeek(last)]) == pages(["--week", last]))
+  }
+
+  private func isoWeek(_ day: String) throws -> String {
+    var calendar = Calendar(identifier: .iso8601)
+    calendar.timeZone = .gmt
+    let date = try Date("\(day)T12:00:00Z", strategy: .iso8601)
+    let parts = calendar.dateComponents([.yearForWeekOfYear, .weekOfYear], from: date)
+    let week = String(format: "%02d", parts.weekOfYear ?? 0)
+    return "\(parts.yearForWeekOfYear ?? 0)-W\(week)"
   }
 
   private func report(_ sample: PlayedSample, _ arguments: [String]) throws -> Backhaul.Ending {
