@@ -83,6 +83,8 @@ class Calculation:
             cases.append(case)
             self.cases[(shop, case.id, row["line_no"])] = case
             self.of_case.setdefault((shop, case.id), []).append(case)
+        for case in cases:
+            judge.choose(self.of_case[(shop, case.id)])
         self.of_order[key] = cases
         way_out = shipping.WayOut(self.space, shop, lines, cases, wallet, outbound)
         for case in cases:
@@ -97,7 +99,8 @@ class Calculation:
         for case in cases:
             follow.part_payment(case, self.of_case[(shop, case.id)], self.space)
         for case in cases:
-            follow.limits(case, self.space)
+            follow.limits(case, self.space, any(
+                line.arrived is not None for line in self.of_case[(shop, case.id)]))
         for case in cases:
             if case.is_first:
                 case.actual += follow.surplus(case, self.space)
