@@ -84,6 +84,8 @@ class Calculation:
             self.cases[(shop, case.id, row["line_no"])] = case
             case.all_lines = self.of_case.setdefault((shop, case.id), [])
             case.all_lines.append(case)
+        for case in cases:
+            judge.choose(self.of_case[(shop, case.id)])
         self.of_order[key] = cases
         way_out = shipping.WayOut(self.space, shop, lines, cases, wallet, outbound)
         for case in cases:
@@ -101,7 +103,8 @@ class Calculation:
         for case in cases:
             follow.part_payment(case, self.of_case[(shop, case.id)], self.space)
         for case in cases:
-            follow.limits(case, self.space)
+            follow.limits(case, self.space, any(
+                line.arrived is not None for line in self.of_case[(shop, case.id)]))
         for case in cases:
             if case.is_first:
                 case.actual += follow.surplus(case, self.space)

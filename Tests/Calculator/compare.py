@@ -150,10 +150,11 @@ class Comparison(tables.Tables):
         for row in self.open_exceptions():
             if row["code"] == "PARCEL_LATE":
                 arrivals[(row["shop_id"], row["waybill"])] = civil.day_from(row["due_on"])
-            if row["code"] == "NOT_RESTOCKED" and not row["due_on"]:
+            beyond = {"NOT_RESTOCKED": "booked_beyond", "NOT_ISSUED": "issued_beyond"}
+            if row["code"] in beyond and not row["due_on"]:
                 # More was booked than there was: since that day.
                 self.their_note(
-                    theirs, row, "booked_beyond", civil.day_from(row["opened_on"]), "")
+                    theirs, row, beyond[row["code"]], civil.day_from(row["opened_on"]), "")
                 continue
             for name in OVERDUE.get(row["code"], []):
                 self.their_note(theirs, row, name, civil.day_from(row["due_on"]), row["expected"])
@@ -161,8 +162,9 @@ class Comparison(tables.Tables):
         for (shop, case_id, _), case in self.mine.cases.items():
             overdue = follow.law_overdue(case, self.mine.space)
             limits = {**case.open, **({"law_refund": overdue} if overdue else {})}
-            if case.booked_beyond is not None:
-                limits["booked_beyond"] = (case.booked_beyond, None)
+            for beyond in ("booked_beyond", "issued_beyond"):
+                if getattr(case, beyond) is not None:
+                    limits[beyond] = (getattr(case, beyond), None)
             for name, (day, amount) in limits.items():
                 if name in case.resent:
                     day = case.last_of(name)
@@ -180,7 +182,7 @@ class Comparison(tables.Tables):
     def note(self, limits, case, name, day, amount):
         """An open limit of a case; no code says which refund, or which freight, it is about."""
         amount = None if name == "goods_back" else amount
-        if name == "booked_beyond" and not self.is_first:
+        if name in ("booked_beyond", "issued_beyond") and not self.is_first:
             # Since a day that an earlier run knew.
             day = None
         name = judge.kind_of(name)

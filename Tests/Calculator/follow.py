@@ -116,9 +116,10 @@ def entitled_day(case):
     return None if day is None else max(day, decided)
 
 
-def limits(case, space):
-    """The limits of a case, other than of money, that are open at the end of the day."""
-    if not case.withdrawn and case.is_first:
+def limits(case, space, has_come):
+    """The limits of a case, other than of money, that are open at the end of the day; `has_come`:
+    goods of some line of it are in the warehouse."""
+    if case.is_asked:
         last, state = case.answer()
         if state is not None:
             case.expect("review_answer", last)
@@ -127,7 +128,7 @@ def limits(case, space):
     parcel = case.way_back
     if case.needs_goods:
         goods_back(case, space)
-        if case.is_first and not (parcel and parcel.is_under_way) and case.arrived is None:
+        if case.leads and not (parcel and parcel.is_under_way) and not has_come:
             # Once goods that were paid for are overdue, that is the trouble.
             if case.open.get("goods_back", (space.last_day,))[0] >= space.last_day:
                 case.expect("hand_over", case.limit(case.decided_at, "hand_over_days"))
@@ -142,7 +143,7 @@ def limits(case, space):
             paid_on = case.paid.get("difference_payment")
             ready = None if paid_on is None else max(ready, paid_on)
         case.ready_to_ship = ready
-        if case.is_first and not shipped and ready is not None:
+        if case.leads and not shipped and ready is not None:
             case.expect("exchange_shipment", ready + int(case.policy["replacement_days"]))
 
 
@@ -151,7 +152,11 @@ def goods_back(case, space):
     gave = case.paid.get("refund", case.part_paid.get("refund"))
     if case.replaced_on is not None:
         gave = case.replaced_on
-    if gave is None or not case.is_first or case.arrived is not None or case.accepted is not None:
+    missing = case.units - case.inspected_units if case.inspections else 0
+    has_come = case.arrived is not None or case.accepted is not None
+    if gave is None or not case.leads or has_come and missing <= 0:
+        return
+    if case.arrived is not None and case.day(case.arrived) <= gave:
         return
     days = int(case.policy["transit_days"])
     if case.way_back:
@@ -168,7 +173,14 @@ def difference(case):
     price = judge.minor(case.row["exchange_unit_price"], case.currency)
     if case.kind != "exchange" or price is None or not case.lines:
         return None
-    return price * case.units - case.worth
+    whole = price * case.units - case.worth
+    if not case.needs_goods or case.accepted_units >= case.units:
+        return whole
+    # What the warehouse did not accept is not exchanged; a cheaper article waits for it.
+    if case.inspected_units >= case.units or (
+            whole < 0 and case.by_acceptance and case.accepted_units > 0):
+        return price * case.accepted_units - case.accepted_worth
+    return whole
 
 
 def money(case, freight):
@@ -187,12 +199,12 @@ def money(case, freight):
         case.deducted = min(case.due - case.charged, freight.left_to_deduct(case))
         if case.due > case.deducted + case.charged:
             case.expect("refund", refund_day(case, 0), case.due - case.deducted - case.charged)
-        if case.is_first:
+        if case.leads:
             claim, billed = freight.too_late(case)
             if claim > 0:
                 case.expect("freight_payment", billed + int(case.policy["refund_days"]), claim)
     laid_out = judge.minor(case.row["return_freight_paid"], case.currency)
-    if laid_out and case.is_first and case.needs_goods and freight.bearer_of_return(case) not in (
+    if laid_out and case.leads and case.needs_goods and freight.bearer_of_return(case) not in (
             "customer", "insurance") and not freight.is_insured(case):
         fee = freight.return_fee(case)
         amount = laid_out if fee is None else min(laid_out, fee)

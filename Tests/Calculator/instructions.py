@@ -138,7 +138,7 @@ def shipments(book, calculation, lines):
 
 def bookings(book, lines):
     """A carrier for the way back of an approved case that has no waybill yet."""
-    case = lines[0]
+    case = judge.leader(lines)
     key = ("booking", (case.shop, case.id))
     carrier, wants = case.row["return_carrier"] or case.policy["booking_carrier"], (
         case.row["pickup_wanted"] == "yes")
@@ -148,7 +148,7 @@ def bookings(book, lines):
     elif case.way_back:
         # As far as can be told it goes with the carrier that was booked.
         book.done(*key)
-    elif case.arrived is not None or carrier == "none" or policy == "off" or (
+    elif any(line.arrived is not None for line in lines) or carrier == "none" or policy == "off" or (
             policy == "pickup_wanted" and not wants):
         book.call_off(*key)
     else:
@@ -177,7 +177,7 @@ def statuses(book, lines):
 
 
 def notices(book, lines):
-    first, space = lines[0], book.space
+    first, space = judge.leader(lines), book.space
     about = {"shop_id": first.shop, "case_id": first.id, "order_id": first.row["order_id"]}
 
     def tell(kind, *subject, table="notice"):

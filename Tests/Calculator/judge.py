@@ -109,7 +109,9 @@ class Case:
         self.agreed, self.resent, self.reshipped, self.promised = None, {}, [], {}
         self.promised_by = {}
         self.actual = self.deducted = self.charged = self.lawful_shipping = 0
-        self.booked_beyond = self.ready_to_ship = None
+        self.booked_beyond = self.issued_beyond = self.ready_to_ship = None
+        # Set once all lines of its case are known: whether it stands for the case.
+        self.leads = self.is_asked = False
         self.is_first = all(other.id != row["case_id"] for other in earlier)
 
         mine = {"shop_id": self.shop, "case_id": self.id}
@@ -178,16 +180,26 @@ class Case:
         alike = others = 0
         for case in earlier:
             if case.stands and case.row["line_no"] == self.row["line_no"]:
+                units = case.held_at(self.applied)
                 if case.kind == self.kind and not case.is_refunded:
-                    alike += case.units
+                    alike += units
                 else:
-                    others += case.units
+                    others += units
         is_rival = self.units <= self.ordered < self.units + alike
         if rivals:
             return "fail" if is_rival else "pass"
         if is_rival or self.units > self.ordered:
             alike = 0
         return "pass" if self.units + alike + others <= self.ordered else "fail"
+
+    def held_at(self, moment):
+        """Its units that the customer has not got by then: neither turned down nor replaced."""
+        held = self.units - sum(int(i["quantity"]) for i in self.inspections
+                                if i["result"] == "rejected" and i["inspected_at"] <= moment)
+        came = self.replacement and self.replacement.delivered_at
+        if self.kind == "exchange" and came is not None and came <= moment:
+            held -= self.accepted_units or self.units
+        return max(0, held)
 
     def not_excluded(self):
         if self.family != "no_reason":
@@ -346,3 +358,17 @@ class Case:
         self.open[name] = (last_day, amount)
         if amount:
             self.owed[name] = amount
+
+
+def choose(lines):
+    """Which line stands for its case: the first that goes ahead, with units before without, else
+    the first; and of which a person's answer is awaited."""
+    ahead = [line for line in lines if line.approved]
+    chosen = ([line for line in ahead if line.units] + ahead + lines)[0]
+    asked = [line for line in lines if line.asks_a_person and not line.withdrawn]
+    for line in lines:
+        line.leads, line.is_asked = line is chosen, line in asked[:1]
+
+
+def leader(lines):
+    return next(line for line in lines if line.leads)

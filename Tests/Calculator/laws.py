@@ -147,7 +147,7 @@ def turned_down(case):
 
 def borne_freight(case, freight, deadline):
     """Freight of a case, in minor units, that its customer bears against the law; None if none."""
-    if not case.approved or not case.is_first:
+    if not case.approved or not case.leads:
         return None
     laid_out = judge.minor(case.row["return_freight_paid"], case.currency) or 0
 

@@ -180,7 +180,7 @@ class Purse:
         case.due_amounts = due["amounts"]
         case.claimed = kept
         # A discount that is lost makes goods cheaper to take back, not worth less.
-        case.accepted_share = accepted["amount"]
+        case.accepted_share = case.accepted_worth = accepted["amount"]
         if case.basis == "reprice":
             case.accepted_share -= accepted["anew"] or 0
         self.approved[case.id] = self.approved.get(case.id, 0) + kept["amount"]

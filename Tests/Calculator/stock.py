@@ -1,5 +1,7 @@
 """Goods that have to be booked into stock, scrapped or booked out, against what was booked."""
 
+import judge
+
 
 class Need:
     """Units of a case line; without `kind` they may be restocked or scrapped, without `sku` they
@@ -36,12 +38,17 @@ def watch(space, cases, lines):
     rows = sorted(space.rows("stock", first.shop, first.id),
                   key=lambda row: (row["moved_at"], row["movement_id"]))
     back = [row for row in rows if row["kind"] in ("restock", "scrap")]
-    open_lines(back_needs(space, cases, lines), back, cases, "restock", True)
+    needs = back_needs(space, cases, lines)
+    open_lines(needs, back, cases, "restock")
+    is_inspected = any(case.inspections for case in cases)
+    if back and not needs and is_inspected and space.delivers(first.shop, "inspections"):
+        # Nothing was accepted to be kept.
+        judge.leader(cases).booked_beyond = first.day(back[0]["moved_at"])
     out = [row for row in rows if row["kind"] == "issue"]
-    open_lines(out_needs(cases), out, cases, "stock_issue", False)
+    open_lines(out_needs(cases), out, cases, "stock_issue")
 
 
-def open_lines(needs, movements, cases, name, counts_surplus):
+def open_lines(needs, movements, cases, name):
     rest = serve(needs, movements)
 
     def owner(row):
@@ -49,14 +56,18 @@ def open_lines(needs, movements, cases, name, counts_surplus):
         return max((need.line for need in needs if need.sku in (None, row["sku"])), default=None)
     for number in sorted({need.line for need in needs}):
         case = cases[number]
-        days = int(case.policy["restock_days" if counts_surplus else "issue_days"])
+        days = int(case.policy["restock_days" if name == "restock" else "issue_days"])
         since = [need.since for need in needs if need.line == number and need.left > 0]
         beyond = [row for row in movements
                   if rest[row["movement_id"]] and owner(row) == number]
         if since:
             case.expect(name, min(since) + days)
-        elif beyond and counts_surplus:
+        elif beyond and name == "restock":
             case.booked_beyond = case.day(beyond[0]["moved_at"])
+        elif beyond and not case.reshipped and case.units in (
+                case.accepted_units or case.units, min(case.inspected_units, case.units)):
+            # All units are sent or turned down: what left beyond them is for none.
+            case.issued_beyond = case.day(beyond[0]["moved_at"])
 
 
 def back_needs(space, cases, lines):
@@ -81,6 +92,7 @@ def back_needs(space, cases, lines):
 
 def out_needs(cases):
     """The goods of a replacement that was handed over."""
-    return [Need(place, case.row["exchange_sku"], "issue", case.units, case.replaced_on)
+    return [Need(place, case.row["exchange_sku"], "issue", case.accepted_units or case.units,
+                 case.replaced_on)
             for place, case in enumerate(cases)
             if case.kind == "exchange" and case.units and case.replaced_on is not None]

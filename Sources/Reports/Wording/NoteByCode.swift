@@ -6,7 +6,7 @@ extension NoteWording {
   static func quantities(_ code: ExceptionCode) -> NoteSentence {
     switch code {
     case .goodsRejected: quantityRejected
-    case .goodsQuantity: quantityReceived
+    case .goodsQuantity, .goodsNotReturned: quantityReceived
     case .caseDuplicate: quantityOrdered
     case .notRestocked: quantityBooked
     case .notIssued: quantityIssued

@@ -49,7 +49,8 @@ extension Desk {
       && !isRefunded(other)
     {
       facts.append(CheckFact("also_asked_by", .text(other.caseID)))
-      facts.append(CheckFact("quantity", .number(other.quantity)))
+      let held = other.unitsHeld(at: file.application.appliedAt)
+      facts.append(CheckFact("quantity", .number(held)))
     }
     return facts
   }

@@ -26,10 +26,11 @@ extension Desk {
   ) -> (alike: Int64, others: Int64) {
     var (alike, others): (Int64, Int64) = (0, 0)
     for other in earlier where other.sharesLine(with: file) && other.holdsGoods {
+      let units = other.unitsHeld(at: file.application.appliedAt)
       if other.kind == file.kind && !isRefunded(other) {
-        alike += other.quantity
+        alike += units
       } else {
-        others += other.quantity
+        others += units
       }
     }
     return (alike, others)
@@ -39,6 +40,21 @@ extension Desk {
 extension CaseFile {
   fileprivate func isDuplicate(of alike: Int64) -> Bool {
     alike > 0 && quantity + alike > orderedQuantity
+  }
+
+  /// Of its units those that another application of the given time cannot be about: neither what the
+  /// warehouse had turned down by then, nor what had been replaced, for the customer has these.
+  func unitsHeld(at time: Instant) -> Int64 {
+    guard !inspections.isEmpty || exchangeParcel != nil else { return quantity }
+    var held = quantity
+    for inspection in inspections
+    where inspection.result == .rejected && inspection.inspectedAt <= time {
+      held -= inspection.quantity
+    }
+    if kind == .exchange, let came = exchangeParcel?.deliveredAt, came <= time {
+      held -= acceptedQuantity > 0 ? acceptedQuantity : quantity
+    }
+    return max(0, held)
   }
 
   func sharesLine(with other: CaseFile) -> Bool {

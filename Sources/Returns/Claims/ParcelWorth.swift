@@ -9,11 +9,12 @@ extension Desk {
     let own = files(in: parcel)
     if !own.isEmpty {
       return own.reduce(0) { sum, file in
-        guard parcel.direction == .exchange, let price = file.application.exchangeUnitPrice else {
-          return FeeSum.adding(sum, file.goodsBasis)
+        let share = share(of: parcel, in: file)
+        var worth = file.goodsBasis
+        if parcel.direction == .exchange, let price = file.application.exchangeUnitPrice {
+          worth = clamped(price, file.quantity)
         }
-        let (value, isTooBig) = price.multipliedReportingOverflow(by: file.quantity)
-        return FeeSum.adding(sum, isTooBig ? amountLimit : value)
+        return FeeSum.adding(sum, MinorUnits.proportion(worth, share.part, share.whole) ?? worth)
       }
     }
     guard parcel.direction == .outbound, !dossier.lines.isEmpty,
@@ -35,10 +36,28 @@ extension Desk {
   /// The case lines whose goods travel in a parcel.
   func files(in parcel: Waybill) -> [CaseFile] {
     files.filter { file in
-      [file.returnParcel, file.exchangeParcel, file.sentBack].contains {
+      (file.returns + file.replacements + [file.sentBack]).contains {
         $0?.waybill == parcel.waybill && $0?.carrier == parcel.carrier
       }
     }
+  }
+
+  /// What of a line's goods is in one of several parcels. No feed says how many units a parcel
+  /// carries: what a lost one carried are the units that nobody saw; else each has as much as the
+  /// others that left with it, and what was sent in the place of another carries all that had.
+  private func share(of parcel: Waybill, in file: CaseFile) -> (part: Int64, whole: Int64) {
+    if file.isReturn(parcel), !file.otherReturns.isEmpty {
+      if file.lostQuantity > 0 {
+        let lost = file.returns.count { $0.hasLeft && !file.hasInspected($0) }
+        return (file.lostQuantity, file.quantity * Int64(max(1, lost)))
+      }
+      return (1, Int64(max(1, file.returns.count(where: \.hasLeft))))
+    }
+    guard file.isReplacement(parcel), !file.otherReplacements.isEmpty else { return (1, 1) }
+    let first = file.replacements.filter { other in
+      other.hasLeft && !file.replacements.contains { isSent(other, for: $0) }
+    }
+    return (1, first.contains { $0 === parcel } ? Int64(first.count) : 1)
   }
 
   /// What is payable for a parcel's carriage, where it was billed in the order's currency.

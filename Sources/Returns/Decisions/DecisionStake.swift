@@ -115,6 +115,10 @@ extension Rulings {
     let finding = outcome.findings.first { $0.identity == exception }
     let isLoss = expectation == nil || finding?.code == .refundOver
     switch decision.action {
+    case .accept, .writeOff, .setAmount: moneyRuled.append((exception, decision.receivedOn))
+    default: break
+    }
+    switch decision.action {
     case .note, .assign, .snooze, .reopen, .revoke: return false
     case .accept:
       givenUp.append(exception)

@@ -12,6 +12,8 @@ public struct Rulings: Sendable {
   /// Transactions that only a person may match again.
   var heldBack: [Text] = []
   var amounts: [(expectation: UInt64, amount: Int64)] = []
+  /// When a person gave up some of an expectation, or said what is expected.
+  var moneyRuled: [(expectation: UInt64, day: Day)] = []
   var compensations: [Compensation] = []
   /// Refunds tried again: an attempt that failed up to then says no more about the expectation.
   var resent: [(expectation: UInt64, day: Day, decision: String)] = []
@@ -32,6 +34,10 @@ public struct Rulings: Sendable {
 
   func writtenOff(of expectation: UInt64) -> Int64 {
     writeOffs.reduce(0) { $1.expectation == expectation ? $0 + $1.amount : $0 }
+  }
+
+  func ruledOn(_ expectation: UInt64) -> Day? {
+    moneyRuled.last { $0.expectation == expectation }?.day
   }
 
   func resentOn(_ expectation: UInt64) -> Day? {

@@ -41,8 +41,11 @@ final class CaseFile {
   /// By either method, of the units its money is for; nil where no promotion covers them.
   var repricing: Repricing?
 
+  /// Of its parcels the one that tells most, and the others: none, as a rule.
   var returnParcel: Waybill?
+  var otherReturns: [Waybill] = []
   var exchangeParcel: Waybill?
+  var otherReplacements: [Waybill] = []
   /// Goods that the warehouse did not accept, on their way home.
   var sentBack: Waybill?
   var inspections: [Inspection] = []
@@ -50,6 +53,8 @@ final class CaseFile {
   var acceptedAt: Instant?
   var acceptedQuantity: Int64 = 0
   var inspectedQuantity: Int64 = 0
+  /// Of the accepted units those that one of several parcels lost.
+  var lostQuantity: Int64 = 0
   var isBeforeOpening = false
 
   init(

@@ -134,6 +134,7 @@ extension Desk {
     guard let parcel = file.returnParcel, parcel.isUnderWay || parcel.deliveredAt != nil else {
       return file.arrivedAt != nil ? .delivered : file.isApproved ? .notSent : .none
     }
+    if file.lostQuantity > 0 { return .lost }
     let limits = limits(of: parcel, file.terms)
     if lostOn(parcel, limits, isReceived: !file.inspections.isEmpty) != nil { return .lost }
     if parcel.isDamaged { return .damaged }
@@ -159,7 +160,7 @@ extension Desk {
     case .exchangeDue:
       let isUnpaid = money.contains {
         $0.due.file == index && $0.kind == .differencePayment
-          && $0.matched < $0.due.expectation.amount
+          && $0.open > 0
       }
       result.nextStep =
         isUnpaid ? .awaitDifference : file.lacksArticle ? .supplyMaterial : .shipReplacement

@@ -101,7 +101,7 @@ final class Desk {
       file.checks.append(CheckResult(checks[index].name, verdict))
     }
     file.decide(dossier.materials)
-    findParcels(&file)
+    findParcels(file)
     receive(&file)
     value(&file)
     return file
@@ -128,33 +128,6 @@ final class Desk {
     return min(file.application.quantity, max(0, approved - taken))
   }
 
-  private func findParcels(_ file: inout CaseFile) {
-    let application = file.application
-    file.returnParcel =
-      waybills.first {
-        !application.returnWaybill.isEmpty && $0.waybill == application.returnWaybill
-      }
-      ?? waybills.first { $0.direction == .return && $0.reference == application.caseID }
-      ?? soleReturnParcel(of: file)
-    file.exchangeParcel =
-      waybills.first {
-        !application.exchangeWaybill.isEmpty && $0.waybill == application.exchangeWaybill
-      }
-      ?? waybills.first { $0.direction == .exchange && $0.reference == application.caseID }
-    file.sentBack = waybills.first {
-      $0.direction == .returnToCustomer && $0.reference == application.caseID
-    }
-  }
-
-  /// A return parcel that names the order is the case's where the order has no other case and the
-  /// case no waybill.
-  private func soleReturnParcel(of file: CaseFile) -> Waybill? {
-    guard file.application.returnWaybill.isEmpty,
-      dossier.cases.allSatisfy({ $0.caseID == file.caseID })
-    else { return nil }
-    return waybills.first { $0.direction == .return && $0.reference == dossier.orderID }
-  }
-
   /// Arrival and acceptance. Without inspections arrival counts as acceptance; a parcel the carrier
   /// lost does too where the policy says so.
   private func receive(_ file: inout CaseFile) {
@@ -175,6 +148,39 @@ final class Desk {
       file.acceptedAt = circumstances.policy.shops[shop].zone.start(of: lostOn)
       file.acceptedQuantity = file.quantity
     }
+    if !file.otherReturns.isEmpty { takeLosses(file) }
+  }
+
+  /// Of goods that travelled in several parcels, those of a lost one: the units that no inspection
+  /// tells of, once nothing else can bring them.
+  private func takeLosses(_ file: CaseFile) {
+    let left = file.quantity - file.inspectedQuantity
+    guard file.terms.refundsOnLoss, left > 0,
+      dossier.inspections.contains(where: { $0.caseID == file.caseID })
+    else { return }
+    var last: Day?
+    for parcel in file.returns where parcel.hasLeft {
+      if let lostOn = lostOn(parcel, limits(of: parcel, file.terms), isReceived: false) {
+        last = max(last ?? lostOn, lostOn)
+      } else if !lines(inspect: parcel, of: file) {
+        return
+      }
+    }
+    guard let last else { return }
+    let lostAt = circumstances.policy.shops[shop].zone.start(of: last)
+    file.lostQuantity = left
+    file.acceptedQuantity = min(file.acceptedQuantity + left, file.quantity)
+    file.acceptedAt = max(file.acceptedAt ?? lostAt, lostAt)
+  }
+
+  /// Whether the warehouse has looked at a parcel, whichever line of the case it says that of.
+  private func lines(inspect parcel: Waybill, of file: CaseFile) -> Bool {
+    let own = dossier.inspections.filter { $0.caseID == file.caseID }
+    if own.contains(where: { $0.waybill == parcel.waybill }) { return true }
+    guard own.allSatisfy(\.waybill.isEmpty), let arrivedAt = parcel.deliveredAt else {
+      return false
+    }
+    return own.contains { $0.inspectedAt >= arrivedAt }
   }
 
   private func takeInspections(_ file: inout CaseFile) {

@@ -55,7 +55,7 @@ extension ExceptionRule {
   static let goodsQuantity = ExceptionRule(code: .goodsQuantity, subject: .inspections) { desk in
     desk.files.compactMap { file in
       guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
-        file.inspectedQuantity != file.quantity
+        file.inspectedQuantity + file.lostQuantity != file.quantity
       else { return nil }
       var finding = desk.finding(
         .goodsQuantity, "goods quantity", file: file, openedOn: desk.day(last.inspectedAt))

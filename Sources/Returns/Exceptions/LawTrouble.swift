@@ -5,7 +5,7 @@ extension ExceptionRule {
     guard desk.hasLaw else { return [] }
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
-      guard file.isApproved, desk.isFirstLine(index) else { return nil }
+      guard file.isApproved, desk.leads(index) else { return nil }
       if let borne = desk.borneReturnFreight(of: file, index),
         let rule = desk.lawfulBearer(.return, of: file)
       {
@@ -53,7 +53,7 @@ extension Desk {
   /// A freight that the case's terms put on the customer, else one that was laid out and is not
   /// back when the law wants the refund; nil where neither is.
   fileprivate func borneReturnFreight(of file: CaseFile, _ index: Int) -> BorneFreight? {
-    let laidOut = max(0, file.application.returnFreightPaid ?? 0)
+    let laidOut = freightLaidOut(of: file)
     if returnFreightBearer(of: file) == .customer {
       return borne(file, .return, laidOut: laidOut)
     }

@@ -55,14 +55,12 @@ extension DeadlineRule {
 extension Desk {
   /// The first case line whose return or replacement the parcel is.
   func fileIndex(of parcel: Waybill) -> Int? {
-    files.firstIndex {
-      $0.returnParcel?.waybill == parcel.waybill || $0.exchangeParcel?.waybill == parcel.waybill
-    }
+    files.firstIndex { $0.isReturn(parcel) || $0.isReplacement(parcel) }
   }
 
   /// The case whose goods the warehouse took out of the parcel; nil where it has not.
   func receiver(of parcel: Waybill) -> CaseFile? {
-    files.first { $0.returnParcel?.waybill == parcel.waybill && !$0.inspections.isEmpty }
+    files.first { $0.hasInspected(parcel) }
   }
 
   /// The terms a parcel travels on: its case's, else the order's.

@@ -1,39 +1,73 @@
 extension DeadlineRule {
   /// The replacement leaves within `replacement_days` of acceptance (R5.2), and not before a dearer
-  /// article's difference is paid.
+  /// article's difference is paid; what is accepted after a parcel left, within as many days again.
   static let exchangeShipment = DeadlineRule(
     kind: .exchangeShipment, evidenceFeed: .parcels, code: .exchangeNotShipped, subject: .files
   ) { desk, deadlines in
-    for index in desk.files.indices {
+    for index in desk.files.indices where desk.leads(index) {
       let file = desk.files[index]
-      guard file.isApproved, file.kind == .exchange, desk.isFirstLine(index) else { continue }
-      let id = desk.circumstances.identity("exchange", shop: desk.shop, file.caseID)
-      if let parcel = file.exchangeParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
-        deadlines.append(
-          Deadline(
-            id: id, subject: file.caseID, file: index, waybill: parcel.waybill,
-            state: .met(evidenceID: parcel.waybill, on: "waybill")))
-        continue
+      let own = desk.files.indices.filter {
+        desk.files[$0].caseID == file.caseID && desk.files[$0].isApproved
+          && desk.files[$0].kind == .exchange
       }
-      guard let acceptedAt = file.acceptedAt, let start = desk.readyToShip(file, index, acceptedAt)
-      else { continue }
-      deadlines.append(
-        Deadline(
-          id: id, subject: file.caseID, file: index, waybill: file.application.exchangeWaybill,
-          state: .open(until: start + file.terms.replacementDays)))
+      let rounds = desk.replacementRounds(of: own.map { desk.files[$0] })
+      var number: Int64 = -1
+      for round in rounds where round.parcel != nil {
+        deadlines.append(desk.shipmentDeadline(file, index, number, .sent(round)))
+        number = max(1, number + 1)
+      }
+      if let start = own.compactMap({ desk.openShipment(of: $0) }).min() {
+        let until = start + file.terms.replacementDays
+        deadlines.append(desk.shipmentDeadline(file, index, number, .open(until)))
+      }
     }
   }
 }
 
 extension Desk {
-  /// The day from which the replacement can leave; nil while the difference is unpaid.
-  func readyToShip(_ file: CaseFile, _ index: Int, _ acceptedAt: Instant) -> Day? {
-    guard let difference = priceDifference(of: file), difference > 0, delivers(.settlements) else {
-      return day(acceptedAt)
+  fileprivate enum Shipment {
+    case sent(ReplacementRound)
+    case open(Day)
+  }
+
+  /// - Parameter number: -1 for the first round of a case, then from 1.
+  fileprivate func shipmentDeadline(
+    _ file: CaseFile, _ index: Int, _ number: Int64, _ shipment: Shipment
+  ) -> Deadline {
+    let id = circumstances.identity("exchange", shop: shop, file.caseID, Text(), number)
+    switch shipment {
+    case .sent(let round):
+      let waybill = round.parcel?.waybill.waybill ?? Text()
+      return Deadline(
+        id: id, subject: file.caseID, file: index, waybill: waybill,
+        state: .met(evidenceID: waybill, on: "waybill"))
+    case .open(let until):
+      return Deadline(
+        id: id, subject: file.caseID, file: index,
+        waybill: number < 0 ? file.application.exchangeWaybill : Text(), state: .open(until: until))
     }
-    guard let payment = standing(.differencePayment, of: index),
-      payment.matched >= payment.due.expectation.amount
+  }
+
+  /// The day from which units of a line can leave that have not; nil where there are none.
+  fileprivate func openShipment(of index: Int) -> Day? {
+    guard let round = replacementRounds(of: [files[index]]).last, round.parcel == nil,
+      let acceptedAt = round.to
     else { return nil }
-    return max(day(acceptedAt), payment.settledOn ?? day(acceptedAt))
+    return readyToShip(files[index], index, acceptedAt)
+  }
+
+  /// The day from which the replacement can leave; nil while the difference is unpaid. What a person
+  /// has given up of it, or set to nothing, is not waited for.
+  func readyToShip(_ file: CaseFile, _ index: Int, _ acceptedAt: Instant) -> Day? {
+    let accepted = day(acceptedAt)
+    guard let difference = priceDifference(of: file), difference > 0, delivers(.settlements) else {
+      return accepted
+    }
+    let ruledOn = rulings.ruledOn(expectedIdentity("difference", of: file)) ?? accepted
+    guard let payment = standing(.differencePayment, of: index) else {
+      return max(accepted, ruledOn)
+    }
+    guard payment.open <= 0 else { return nil }
+    return max(accepted, payment.settledOn ?? accepted, ruledOn)
   }
 }

@@ -9,7 +9,7 @@ extension MoneyRule {
       guard !desk.fees.isEmpty, desk.delivers(.settlements) else { return }
       for index in desk.files.indices {
         let file = desk.files[index]
-        guard file.terms.freightRecovery != .off, file.isApproved, desk.isFirstLine(index),
+        guard file.terms.freightRecovery != .off, file.isApproved, desk.leads(index),
           let (amount, billedOn) = desk.chargedFreight(of: file)
         else { continue }
         desk.expect(
@@ -24,6 +24,14 @@ extension MoneyRule {
 }
 
 extension Desk {
+  /// What a case's customer is to pay of freight; minor units.
+  func freightToPay(of caseID: Text) -> Int64 {
+    guard !fees.isEmpty, let index = leader(of: caseID), files[index].isApproved,
+      files[index].terms.freightRecovery != .off
+    else { return 0 }
+    return chargedFreight(of: files[index])?.amount ?? 0
+  }
+
   /// What carriers billed of a case's freight that the customer bears, and the day of the last
   /// bill; nil where nothing was.
   fileprivate func chargedFreight(of file: CaseFile) -> (amount: Int64, billedOn: Day)? {

@@ -6,20 +6,34 @@ extension DeadlineRule {
   ) { desk, deadlines in
     for index in desk.files.indices {
       let file = desk.files[index]
-      guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index),
+      guard file.isApproved, file.needsGoodsBack, desk.leads(index),
         let limit = desk.goodsBackLimit(of: file), let gaveOn = desk.gaveOn(file, index),
         file.arrivedAt.map({ desk.day($0) > gaveOn }) ?? true
       else { continue }
       let id = desk.circumstances.identity("goods", shop: desk.shop, file.caseID)
+      let missing = file.unitsNotBack
+      let hasCome = file.arrivedAt != nil || file.acceptedAt != nil
       let state: Deadline.State =
-        file.arrivedAt != nil || file.acceptedAt != nil
+        hasCome && missing == 0
         ? .met(evidenceID: file.returnParcel?.waybill ?? file.caseID, on: "waybill")
         : .open(until: limit)
-      deadlines.append(
-        Deadline(
-          id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
-          state: state, expected: file.goodsBasis))
+      var deadline = Deadline(
+        id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
+        state: state, expected: file.goodsBasis)
+      if hasCome, missing > 0 {
+        let back = file.quantity - missing
+        deadline.actual = MinorUnits.proportion(file.goodsBasis, back, file.quantity) ?? 0
+        deadline.details = Deadline.Details(notes: [.quantity(asked: file.quantity, left: back)])
+      }
+      deadlines.append(deadline)
     }
+  }
+}
+
+extension CaseFile {
+  /// Units that the warehouse has not seen, once it has looked at what came.
+  fileprivate var unitsNotBack: Int64 {
+    inspections.isEmpty ? 0 : max(0, quantity - inspectedQuantity - lostQuantity)
   }
 }
 
@@ -42,7 +56,8 @@ extension Desk {
   /// The day the case was refunded or the replacement left; nil while neither has happened.
   func gaveOn(_ file: CaseFile, _ index: Int) -> Day? {
     if let parcel = file.exchangeParcel, parcel.isUnderWay {
-      return (parcel.pickedUpAt ?? parcel.latest.happenedAt).map(day)
+      let first = sentReplacements(of: file.caseID).first?.leftAt
+      return (first ?? parcel.pickedUpAt ?? parcel.latest.happenedAt).map(day)
     }
     for place in money.indices
     where money[place].due.file == index && money[place].kind == .refund

@@ -6,7 +6,7 @@ extension DeadlineRule {
   ) { desk, deadlines in
     for index in desk.files.indices {
       let file = desk.files[index]
-      guard file.isApproved, file.needsGoodsBack, desk.isFirstLine(index),
+      guard file.isApproved, file.needsGoodsBack, desk.leads(index),
         let approvedAt = file.verdictAt,
         !desk.isGoodsBackOverdue(file, index)
       else { continue }
@@ -14,7 +14,7 @@ extension DeadlineRule {
       let state: Deadline.State
       if let parcel = file.returnParcel, parcel.isUnderWay {
         state = .met(evidenceID: parcel.waybill, on: "waybill")
-      } else if file.arrivedAt != nil || !file.inspections.isEmpty {
+      } else if desk.hasCome(file) {
         state = .met(evidenceID: file.caseID, on: "inspection")
       } else {
         state = .open(until: desk.day(approvedAt) + file.terms.handOverDays)

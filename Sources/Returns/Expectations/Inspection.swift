@@ -18,6 +18,27 @@ extension DeadlineRule {
         Deadline(
           id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
           state: state))
+      desk.expectLaterInspections(of: file, index, &deadlines)
+    }
+  }
+}
+
+extension Desk {
+  /// Of goods in several parcels, each that came and was not looked at while units are missing.
+  fileprivate func expectLaterInspections(
+    of file: CaseFile, _ index: Int, _ deadlines: inout [Deadline]
+  ) {
+    guard !file.otherReturns.isEmpty, !file.inspections.isEmpty,
+      file.inspectedQuantity < file.quantity
+    else { return }
+    for parcel in file.returns where !file.hasInspected(parcel) {
+      guard let arrivedAt = parcel.deliveredAt else { continue }
+      let id = circumstances.identity(
+        "inspection", shop: shop, file.caseID, parcel.waybill, file.application.lineNo ?? -1)
+      deadlines.append(
+        Deadline(
+          id: id, subject: file.caseID, file: index, waybill: parcel.waybill,
+          state: .open(until: day(arrivedAt) + file.terms.inspectionDays)))
     }
   }
 }

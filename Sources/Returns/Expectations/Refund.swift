@@ -24,8 +24,9 @@ extension MoneyRule {
       guard desk.delivers(.settlements) else { return }
       for index in desk.files.indices {
         let file = desk.files[index]
-        guard let paid = file.application.returnFreightPaid, paid > 0, desk.isFirstLine(index),
-          !desk.isFreightInsured, let bearer = desk.returnFreightBearer(of: file),
+        let paid = desk.freightLaidOut(of: file)
+        guard paid > 0, desk.leads(index), !desk.isFreightInsured,
+          let bearer = desk.returnFreightBearer(of: file),
           bearer != .customer, let day = desk.entitledDay(of: file)
         else { continue }
         let agreed = desk.returnCardFee(of: file)
@@ -85,12 +86,6 @@ extension Desk {
   /// Freight that makes the refund of a case smaller: of its way back, and of the order's way out.
   func deductions(of index: Int) -> Int64 {
     deductedFreight(of: index) + lostFreeShipping(of: index)
-  }
-
-  /// The case's first line on the desk: what belongs to the case and not to a line is expected
-  /// once.
-  func isFirstLine(_ index: Int) -> Bool {
-    files.firstIndex { $0.caseID == files[index].caseID } == index
   }
 
   /// Of money that is expected for a case line.

@@ -25,7 +25,9 @@ extension Desk {
           file: file, sku: sku(of: inspection, file), kind: inspection.disposition?.movement,
           quantity: inspection.quantity, since: day(inspection.inspectedAt)))
     }
-    guard !delivers(.inspections) else { return needs }
+    guard !delivers(.inspections) else {
+      return needs + idleNeeds([.restock, .scrap], beside: needs)
+    }
     for index in files.indices {
       let file = files[index]
       guard file.inspections.isEmpty, file.isApproved, file.needsGoodsBack, file.quantity > 0,

@@ -8,8 +8,8 @@ extension DeadlineRule {
   ) { desk, deadlines in
     for index in desk.files.indices {
       let file = desk.files[index]
-      guard desk.isFirstLine(index), !file.isWithdrawn, !file.isBeforeOpening,
-        file.needsReviewer || file.lastReview != nil
+      guard desk.isAnswered(file),
+        !desk.files.contains(where: { desk.comesFirst($0, before: file) })
       else { continue }
       let id = desk.circumstances.identity("review", shop: desk.shop, file.caseID)
       deadlines.append(
@@ -19,6 +19,19 @@ extension DeadlineRule {
 }
 
 extension Desk {
+  /// A person is to decide about a line, or has decided.
+  fileprivate func isAnswered(_ file: CaseFile) -> Bool {
+    !file.isWithdrawn && !file.isBeforeOpening && (file.needsReviewer || file.lastReview != nil)
+  }
+
+  /// Whether another line of the case says rather by when it is answered: one that waits for a
+  /// person, and of those alike the first.
+  fileprivate func comesFirst(_ other: CaseFile, before file: CaseFile) -> Bool {
+    guard other !== file, other.caseID == file.caseID, isAnswered(other) else { return false }
+    if other.needsReviewer != file.needsReviewer { return other.needsReviewer }
+    return (other.application.lineNo ?? -1) < (file.application.lineNo ?? -1)
+  }
+
   fileprivate func reviewState(of file: CaseFile) -> Deadline.State {
     var left = file.terms.reviewDays
     var start = file.needsReviewer ? file.automaticVerdictAt : nil

@@ -103,11 +103,10 @@ struct StockBooking {
 extension Desk {
   /// Expects that the units of each case line are booked within its days; the number has to be
   /// exact.
-  /// - Parameter provingFeed: what else than the bookings could explain units beyond the need; nil:
-  ///   those are no matter.
+  /// - Parameter provingFeed: what else than the bookings could explain units beyond the need.
   func expectBooked(
     _ needs: [StockNeed], _ kinds: [StockKind], _ name: StaticString, _ code: ExceptionCode,
-    provingFeed: Feed?, days: (CaseTerms) -> Int, into deadlines: inout [Deadline]
+    provingFeed: Feed, days: (CaseTerms) -> Int, into deadlines: inout [Deadline]
   ) {
     for index in files.indices where isFirstLine(index) {
       let caseID = files[index].caseID
@@ -118,8 +117,10 @@ extension Desk {
       for file in Set(ofCase.map(\.file)).sorted() {
         let id = circumstances.identity(
           name, shop: shop, caseID, Text(), files[file].application.lineNo ?? -1)
-        let surplus = provingFeed.flatMap { provenSurplus(booking, file, $0) }
+        let surplus = provenSurplus(booking, file, provingFeed)
         let own = booking.needs.filter { $0.file == file }
+        // Nothing is expected to be booked.
+        if surplus == nil, own.allSatisfy({ $0.quantity == 0 }) { continue }
         var deadline = Deadline(
           id: id, subject: caseID, file: file,
           state: state(own, booking.evidence(of: file), surplus, code, days(files[file].terms)))
@@ -130,10 +131,42 @@ extension Desk {
     }
   }
 
+  /// What leaves stock beyond a replacement may be for units that are still to be sent, or sent
+  /// again.
+  private func mayBeForMore(_ movement: StockMovement, _ index: Int) -> Bool {
+    guard movement.kind == .issue else { return false }
+    let file = files[index]
+    let rounds = replacementRounds(of: [file])
+    let sent = rounds.reduce(0) { $0 + $1.quantity }
+    let isOver = sent >= file.quantity || file.inspectedQuantity >= file.quantity
+    if !isOver || rounds.contains(where: { $0.parcel == nil }) { return true }
+    return rulings.reshipped.contains { $0.caseID == file.caseID }
+      || file.replacements.contains { $0.deliveredAt == nil && !($0.hasLeft && $0.status.isMoving) }
+  }
+
+  /// Of a case that was inspected and of which nothing is to be booked, where something was: that
+  /// none of it is.
+  func idleNeeds(_ kinds: [StockKind], beside needs: [StockNeed]) -> [StockNeed] {
+    files.indices.compactMap { index in
+      let file = files[index]
+      guard leads(index), !file.isBeforeOpening,
+        !needs.contains(where: { files[$0.file].caseID == file.caseID }),
+        lines(of: file.caseID).contains(where: { !$0.inspections.isEmpty }),
+        let first = dossier.stock.first(where: {
+          $0.caseID == file.caseID && $0.quantity > 0 && kinds.contains($0.kind)
+        })
+      else { return nil }
+      return StockNeed(
+        file: index, sku: Text(), kind: nil, quantity: 0, since: day(first.movedAt))
+    }
+  }
+
   private func provenSurplus(
     _ booking: StockBooking, _ file: Int, _ feed: Feed
   ) -> (quantity: Int64, first: StockMovement)? {
-    guard let surplus = booking.surplus(of: file) else { return nil }
+    guard let surplus = booking.surplus(of: file), !mayBeForMore(surplus.first, file) else {
+      return nil
+    }
     let movedOn = day(surplus.first.movedAt)
     return circumstances.waiting(for: feed, shop: shop, through: movedOn) == nil ? surplus : nil
   }

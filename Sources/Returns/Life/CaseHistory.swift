@@ -4,10 +4,11 @@ extension ExceptionRule {
     var findings: [Finding] = []
     for index in desk.files.indices {
       let file = desk.files[index]
-      guard !file.isBeforeOpening, desk.isFirstLine(index) else { continue }
-      let life = desk.life(of: file)
-      if desk.isInOrder(life) { continue }
-      if let finding = desk.historyFinding(file, life) { findings.append(finding) }
+      guard !file.isBeforeOpening, desk.leads(index) else { continue }
+      var lives = [(file, desk.life(of: file))]
+      if desk.files.count > 1 { lives += desk.sideLives(beside: file) }
+      if lives.allSatisfy({ desk.isInOrder($0.1) }) { continue }
+      if let finding = desk.historyFinding(lives) { findings.append(finding) }
     }
     return findings
   }
@@ -21,18 +22,21 @@ extension Desk {
     return true
   }
 
-  fileprivate func historyFinding(_ file: CaseFile, _ life: CaseLife) -> Finding? {
+  /// - Parameter lives: of one case, first that of the line which stands for it.
+  fileprivate func historyFinding(_ lives: [(CaseFile, CaseLife)]) -> Finding? {
     var notes: [Note] = []
     var openedOn = asOf
-    var told: LifeStep?
-    for rule in circumstances.rules.life where rule.step != told {
-      guard let clash = clash(rule, life, file) else { continue }
-      told = rule.step
-      notes.append(clash.note)
-      openedOn = min(openedOn, clash.since)
+    for (file, life) in lives {
+      var told: LifeStep?
+      for rule in circumstances.rules.life where rule.step != told {
+        guard let clash = clash(rule, life, file) else { continue }
+        told = rule.step
+        notes.append(clash.note)
+        openedOn = min(openedOn, clash.since)
+      }
     }
     guard !notes.isEmpty else { return nil }
-    var finding = finding(.caseHistory, "history", file: file, openedOn: openedOn)
+    var finding = finding(.caseHistory, "history", file: lives[0].0, openedOn: openedOn)
     finding.notes = notes
     return finding
   }
@@ -61,8 +65,14 @@ extension Desk {
   /// Whether a step that must have been taken by a day should be known by now. What a carrier was
   /// never told of came in another way.
   private func isUnproven(_ step: LifeStep, _ file: CaseFile, by day: Day) -> Bool {
-    let feed = step == .inspected ? Feed.inspections : .parcels
-    guard asOf > day, delivers(feed),
+    let feed: Feed =
+      switch step {
+      case .inspected: .inspections
+      case .approved: .reviews
+      default: .parcels
+      }
+    // The checks approve without any review.
+    guard asOf > day, step == .approved || delivers(feed),
       circumstances.waiting(for: feed, shop: shop, through: day) == nil
     else { return false }
     guard step == .arrived else { return true }
@@ -71,7 +81,7 @@ extension Desk {
   }
 
   /// A time at midnight is a day without a time: it is earlier than another day's only.
-  private func isEarlier(_ a: Instant, _ b: Instant) -> Bool {
+  func isEarlier(_ a: Instant, _ b: Instant) -> Bool {
     guard a < b else { return false }
     let isDay = clock(a) % 86_400 == 0 || clock(b) % 86_400 == 0
     return isDay ? day(a) < day(b) : true
@@ -82,22 +92,70 @@ extension Desk {
     instant.seconds + policy.shops[shop].zone.offset(at: instant.seconds)
   }
 
-  /// All times that the facts of a case give for its steps.
+  /// All times that the facts of a case give for the steps of its lines that share the verdict of
+  /// the one that stands for it.
   fileprivate func life(of file: CaseFile) -> CaseLife {
     var life = CaseLife()
+    for line in lines(of: file.caseID) where line.isAlike(file) {
+      addApplication(of: line, to: &life)
+      addVerdicts(of: line, to: &life)
+      addReception(of: line, to: &life)
+    }
+    addParcels(of: file, to: &life)
+    if file.application.reason == .lost { addDeliveries(to: &life) }
+    addRefunds(of: file, to: &life)
+    return life
+  }
+
+  /// Of the other lines of a case: what was withdrawn, refused or left open. Parcels and money are
+  /// the case's, and were theirs only where the warehouse says that it has their goods.
+  fileprivate func sideLives(beside file: CaseFile) -> [(CaseFile, CaseLife)] {
+    lines(of: file.caseID).filter { !$0.isAlike(file) }.map { line in
+      var life = CaseLife()
+      addApplication(of: line, to: &life)
+      addVerdicts(of: line, to: &life)
+      if line.inspections.contains(where: { $0.lineNo != nil }) {
+        addReception(of: line, to: &life)
+        addParcels(of: line, to: &life)
+      }
+      return (line, life)
+    }
+  }
+
+  private func addApplication(of file: CaseFile, to life: inout CaseLife) {
     for index in file.lines.indices {
       life.take(.ordered, at: file.lines[index].orderedAt)
       life.take(.received, at: file.lines[index].deliveredAt)
     }
     life.take(.applied, at: file.application.appliedAt)
-    life.take(.withdrawn, at: file.application.withdrawnAt)
-    addVerdicts(of: file, to: &life)
-    addParcels(of: file, to: &life)
-    addReception(of: file, to: &life)
+    // A case is withdrawn with the last of its lines.
+    let withdrawn = lines(of: file.caseID).filter { $0.isAlike(file) }
+      .compactMap(\.application.withdrawnAt).max()
+    life.take(.withdrawn, at: withdrawn)
+  }
+
+  /// Goods that were reported lost came after all, if every parcel of the order did.
+  private func addDeliveries(to life: inout CaseLife) {
+    let sent = waybills.filter { $0.direction == .outbound }
+    guard !sent.isEmpty, sent.allSatisfy({ $0.deliveredAt != nil }) else { return }
+    life.take(.received, at: sent.compactMap(\.deliveredAt).max())
+  }
+
+  /// Refunds that name the case; where none does, those that met what the case was owed.
+  private func addRefunds(of file: CaseFile, to life: inout CaseLife) {
+    var isNamed = false
     for place in views.refunds where namedCase(dossier.settlements[place]) == file.caseID {
       life.take(.refunded, at: dossier.settlements[place].settledAt)
+      isNamed = true
     }
-    return life
+    guard !isNamed else { return }
+    for place in money.indices
+    where money[place].kind == .refund && money[place].matched > 0
+      && money[place].due.expectation.caseID == file.caseID
+    {
+      let paidOn = money[place].settledOn
+      life.take(.refunded, at: paidOn.map { policy.shops[shop].zone.start(of: $0) })
+    }
   }
 
   private func addVerdicts(of file: CaseFile, to life: inout CaseLife) {
@@ -130,11 +188,14 @@ extension Desk {
       let parcel = waybills[index]
       let isNamed = parcel.reference == file.caseID
       switch parcel.direction {
-      case .return where isNamed || parcel === file.returnParcel:
+      case .return where isNamed || file.isReturn(parcel):
         life.take(.pickedUp, at: parcel.pickedUpAt)
         life.take(.arrived, at: parcel.deliveredAt)
-        if parcel.status == .lost { life.take(.lost, at: parcel.latest.happenedAt) }
-      case .exchange where isNamed || parcel === file.exchangeParcel:
+        // Of several parcels one may be lost after another was inspected.
+        if parcel.status == .lost, !file.inspections.isEmpty == file.hasInspected(parcel) {
+          life.take(.lost, at: parcel.latest.happenedAt)
+        }
+      case .exchange where isNamed || file.isReplacement(parcel):
         life.take(.shipped, at: parcel.pickedUpAt)
         life.take(.replaced, at: parcel.deliveredAt)
       case .returnToCustomer where isNamed: life.take(.sentBack, at: parcel.pickedUpAt)
@@ -144,12 +205,18 @@ extension Desk {
   }
 
   private func addReception(of file: CaseFile, to life: inout CaseLife) {
-    let inspections = dossier.inspections
-    for index in inspections.indices where inspections[index].caseID == file.caseID {
-      life.take(.inspected, at: inspections[index].inspectedAt)
-      if inspections[index].result == .accepted {
-        life.take(.accepted, at: inspections[index].inspectedAt)
-      }
+    for inspection in file.inspections {
+      life.take(.inspected, at: inspection.inspectedAt)
+      if inspection.result == .accepted { life.take(.accepted, at: inspection.inspectedAt) }
     }
+  }
+}
+
+extension CaseFile {
+  /// Both go ahead; or neither does, for the same reason.
+  fileprivate func isAlike(_ other: CaseFile) -> Bool {
+    isApproved || other.isApproved
+      ? isApproved == other.isApproved
+      : isWithdrawn == other.isWithdrawn && verdict == other.verdict
   }
 }

@@ -39,12 +39,17 @@ extension Desk {
   }
 
   private func exchangeStage(of file: CaseFile, _ result: CaseResult) -> Stage {
-    if let parcel = file.exchangeParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
+    if let parcel = file.exchangeParcel, parcel.hasLeft, !hasMoreToSend(file) {
       let isSettled = result.refundStatus == .none || result.refundStatus == .matched
-      return file.acceptedAt != nil && parcel.deliveredAt != nil && isSettled
+      return file.acceptedAt != nil && areDelivered(file.replacements) && isSettled
         ? .closed : .exchangeShipped
     }
     return file.acceptedAt != nil ? .exchangeDue : receptionStage(of: file)
+  }
+
+  /// Units were accepted after the last parcel had left.
+  private func hasMoreToSend(_ file: CaseFile) -> Bool {
+    replacementRounds(of: [file]).last.map { $0.parcel == nil } ?? false
   }
 
   private func receptionStage(of file: CaseFile) -> Stage {

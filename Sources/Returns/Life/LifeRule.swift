@@ -13,7 +13,10 @@ struct LifeRule: Sendable {
   let taken: UInt16
 
   /// The cases it holds for.
-  enum Condition: Sendable { case always, whereRefused, onAcceptance, onArrival }
+  enum Condition: Sendable {
+    case always, whereRefused, whereUndecided, whereReturned, whereLost, whereAllAccepted
+    case onAcceptance, onArrival
+  }
 
   init(
     _ step: LifeStep, _ order: Order, _ other: LifeStep, _ holds: Condition = .always
@@ -38,6 +41,7 @@ struct LifeRule: Sendable {
     LifeRule(.withdrawn, .notAfter, .refunded),
     LifeRule(.withdrawn, .notAfter, .shipped),
     LifeRule(.withdrawn, .notAfter, .accepted),
+    LifeRule(.withdrawn, .notAfter, .arrived),
     LifeRule(.pickedUp, .notBefore, .received),
     LifeRule(.pickedUp, .notBefore, .applied),
     LifeRule(.pickedUp, .notBefore, .approved),
@@ -45,19 +49,28 @@ struct LifeRule: Sendable {
     LifeRule(.pickedUp, .notAfter, .refused, .whereRefused),
     LifeRule(.arrived, .notBefore, .pickedUp),
     LifeRule(.lost, .notAfter, .inspected),
+    LifeRule(.received, .notAfter, .refunded, .whereLost),
+    LifeRule(.accepted, .notAfter, .withdrawn),
+    LifeRule(.accepted, .notAfter, .refused, .whereRefused),
+    LifeRule(.refused, .notAfter, .accepted, .whereRefused),
+    LifeRule(.accepted, .needs, .approved, .whereUndecided),
     LifeRule(.inspected, .notBefore, .applied),
     LifeRule(.inspected, .notBefore, .pickedUp),
     LifeRule(.inspected, .notBefore, .arrived),
     LifeRule(.inspected, .needs, .arrived),
     LifeRule(.sentBack, .notBefore, .inspected),
     LifeRule(.sentBack, .needs, .inspected),
+    LifeRule(.sentBack, .notAfter, .accepted, .whereAllAccepted),
     LifeRule(.refunded, .notBefore, .applied),
     LifeRule(.refunded, .notBefore, .approved),
     LifeRule(.refunded, .notBefore, .accepted, .onAcceptance),
     LifeRule(.refunded, .notBefore, .arrived, .onArrival),
+    LifeRule(.refunded, .notAfter, .shipped, .whereReturned),
     LifeRule(.shipped, .notBefore, .applied),
     LifeRule(.shipped, .notBefore, .approved),
+    LifeRule(.shipped, .notAfter, .withdrawn),
     LifeRule(.shipped, .notAfter, .converted),
+    LifeRule(.shipped, .notAfter, .refunded, .whereReturned),
     LifeRule(.shipped, .notAfter, .refused, .whereRefused),
     LifeRule(.replaced, .notBefore, .shipped),
   ]
@@ -68,6 +81,15 @@ extension CaseFile {
     switch condition {
     case .always: true
     case .whereRefused: verdict == .refused
+    case .whereUndecided: verdict == nil || verdict == .pending
+    // That an exchange was turned into a refund after it had left is told as such.
+    case .whereReturned: kind != .exchange && application.kind != .exchange
+    case .whereLost: application.reason == .lost
+    case .whereAllAccepted:
+      isApproved
+        && inspections.allSatisfy {
+          $0.result == .accepted && $0.disposition != .returnToCustomer
+        }
     case .onAcceptance: isRefundedByAcceptance
     case .onArrival: terms.refundOn == .arrival && needsGoodsBack
     }

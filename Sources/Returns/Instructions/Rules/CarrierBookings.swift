@@ -14,7 +14,7 @@ public struct BookingDetails: Sendable {
 extension InstructionRule {
   /// A carrier is booked for the return of an approved case that has no waybill yet (R3.3, R5.1).
   static let carrierBooking = InstructionRule(.carrierBooking) { desk, _, list in
-    for index in desk.files.indices where desk.isFirstLine(index) {
+    for index in desk.files.indices where desk.leads(index) {
       let file = desk.files[index]
       guard file.isApproved, file.needsGoodsBack, let need = desk.bookingNeed(of: file) else {
         continue
@@ -52,7 +52,7 @@ extension Desk {
       // Without a number of ours the carrier gave one: it is the booking's as far as can be told.
       return isIssued ? .done(isOwn: own.isEmpty || own.contains(waybill)) : nil
     }
-    if file.arrivedAt != nil || !file.inspections.isEmpty {
+    if hasCome(file) {
       return isIssued ? .done(isOwn: false) : nil
     }
     if !waybill.isEmpty, !own.contains(waybill) {

@@ -127,7 +127,7 @@ enum NoticeEvent {
     for finding in outcome.findings
     where !finding.caseID.isEmpty && !finding.waybill.isEmpty && !finding.isOver {
       guard let kind = NoticeKind(finding.code),
-        let file = desk.files.first(where: { $0.caseID == finding.caseID }), !file.isWithdrawn,
+        let file = desk.leader(of: finding.caseID).map({ desk.files[$0] }), !file.isWithdrawn,
         kind == .parcelDamaged || !file.hasReceived(finding.waybill)
       else { continue }
       desk.notify(kind, file, about: finding.waybill, &list) {
@@ -138,14 +138,15 @@ enum NoticeEvent {
   }
 
   private static let replacement: Event = { desk, outcome, list in
-    for index in desk.files.indices where desk.isFirstLine(index) {
+    for index in desk.files.indices where desk.leads(index) {
       let file = desk.files[index]
-      guard file.isApproved, let parcel = file.exchangeParcel, parcel.isUnderWay,
-        parcel.conflict == nil, parcel.deliveredAt == nil
-      else { continue }
-      desk.notify(.replacementShipped, file, about: parcel.waybill, &list) {
-        $0.waybill = parcel.waybill
-        $0.carrier = parcel.carrier
+      guard file.isApproved else { continue }
+      for parcel in file.replacements
+      where parcel.isUnderWay && parcel.conflict == nil && parcel.deliveredAt == nil {
+        desk.notify(.replacementShipped, file, about: parcel.waybill, &list) {
+          $0.waybill = parcel.waybill
+          $0.carrier = parcel.carrier
+        }
       }
     }
   }

@@ -31,8 +31,13 @@ extension Desk {
     var tills: [(currency: Currency, means: [PaymentMeans])] = []
     for index in refunds {
       let currency = money[index].due.expectation.currency
+      if isPaidOnTop(money[index]) {
+        var means = meansOnTop(money[index], outcome)
+        shares[index] = share(of: money[index], outcome, among: &means)
+        continue
+      }
       let known = tills.firstIndex { $0.currency == currency }
-      if known == nil { tills.append((currency, meansWithRoom(currency, loose ? nil : outcome))) }
+      if known == nil { tills.append((currency, meansWithRoom(currency, outcome, loose: loose))) }
       shares[index] = share(
         of: money[index], outcome, among: &tills[known ?? tills.count - 1].means)
     }
@@ -130,33 +135,49 @@ extension Desk {
     }
   }
 
+  /// The payments of a difference that was paid in vain, less what of it went back.
+  private func meansOnTop(_ standing: MoneyStanding, _ outcome: Outcome) -> [PaymentMeans] {
+    let wanted = standing.due.expectation
+    var means = paymentMeans(wanted.currency, named: wanted.caseID)
+    let back = paid(of: standing, outcome, to: means)
+    for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }
+    return means
+  }
+
   /// The order's payments, less what went back to them: all of it, or what an outcome has matched.
-  private func meansWithRoom(_ currency: Currency, _ outcome: Outcome?) -> [PaymentMeans] {
-    var means = paymentMeans(currency)
+  private func meansWithRoom(
+    _ currency: Currency, _ outcome: Outcome, loose: Bool
+  ) -> [PaymentMeans] {
+    var means = paymentMeans(currency, named: nil)
     guard !means.isEmpty else { return [] }
     var back = means.map { _ in Int64(0) }
     for index in views.refunds where dossier.settlements[index].currency == currency {
       let row = dossier.settlements[index]
-      let amount =
-        outcome.map { outcome in
-          outcome.matches.reduce(Int64(0)) { sum, match in
-            match.evidenceID == row.txnID && match.kind.evidenceType == .refund
-              ? FeeSum.adding(sum, match.actual) : sum
-          }
-        } ?? row.amount
-      add(min(amount, row.amount), of: row, to: means, &back)
+      var (matched, onTop): (Int64, Int64) = (0, 0)
+      for match in outcome.matches
+      where match.evidenceID == row.txnID && match.kind.evidenceType == .refund {
+        matched = FeeSum.adding(matched, match.actual)
+        let isOnTop = money.contains {
+          $0.due.expectation.id == match.expectationID && isPaidOnTop($0)
+        }
+        if isOnTop { onTop = FeeSum.adding(onTop, match.actual) }
+      }
+      let amount = min(loose ? row.amount : matched, row.amount)
+      add(max(0, amount - onTop), of: row, to: means, &back)
     }
     for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }
     return means
   }
 
-  /// What the order was paid with, the same account, payment and channel once, in that order.
-  private func paymentMeans(_ currency: Currency) -> [PaymentMeans] {
+  /// What the order was paid with, the same account, payment and channel once, in that order; or
+  /// what a case was, where one is named.
+  private func paymentMeans(_ currency: Currency, named caseID: Text?) -> [PaymentMeans] {
     var means: [PaymentMeans] = []
     for index in views.payments {
       let row = dossier.settlements[index]
       // What was paid on top for an exchange goes another way.
-      if namesCase(row.refundRef) || row.currency != currency || row.amount <= 0 { continue }
+      let isTheirs = caseID.map { row.refundRef == $0 } ?? !namesCase(row.refundRef)
+      if !isTheirs || row.currency != currency || row.amount <= 0 { continue }
       var part = InstructionPart()
       // A payment that no reference names is named by its own number.
       part.paymentRef = row.paymentRef.isEmpty ? row.txnID : row.paymentRef

@@ -9,7 +9,7 @@ extension JournalRule {
       let restocked = accepted.reduce(Int64(0)) { $0 + ($1.isRestocked ? $1.quantity : 0) }
       let all = accepted.reduce(Int64(0)) { $0 + $1.quantity }
       guard file.inspections.isEmpty ? !desk.isLost(file) : all > 0 else { continue }
-      let (part, whole) = all > 0 ? (restocked, all) : (1, 1)
+      let (part, whole) = all > 0 ? (restocked, all + file.lostQuantity) : (1, 1)
       let value = MinorUnits.proportion(
         desk.paidShare(of: file), Int64(percent) * part, 100 * whole)
       entries.append(
