@@ -6,9 +6,8 @@ set -eu
 seconds=$1
 shift
 cd "$(dirname "$0")/.."
-FUZZ=1 swift build -c debug --scratch-path .build/fuzz --product FuzzReaders \
-  -Xswiftc -sanitize=fuzzer-no-link -Xswiftc -sanitize=address -Xcc -fsanitize=address
-for reader in ${@:-csv xml file profile policy}; do
+FUZZ=1 swift build --scratch-path .build/fuzz --product FuzzReaders --sanitize fuzzer --sanitize address
+for reader in ${@:-csv xml file workbook profile policy}; do
   mkdir -p "build/fuzz/$reader"
   READER=$reader ASAN_OPTIONS=detect_leaks=0 .build/fuzz/debug/FuzzReaders -max_total_time="$seconds" \
     -max_len=20000 -timeout=20 -rss_limit_mb=4000 -artifact_prefix="build/fuzz/crash-$reader-" \
