@@ -6,6 +6,7 @@ extension DeadlineRule {
   ) { desk, deadlines in
     for index in desk.files.indices where desk.leads(index) {
       let file = desk.files[index]
+      if desk.files.count == 1, file.kind != .exchange { continue }
       let own = desk.files.indices.filter {
         desk.files[$0].caseID == file.caseID && desk.files[$0].isApproved
           && desk.files[$0].kind == .exchange
