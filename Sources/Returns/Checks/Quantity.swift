@@ -42,8 +42,8 @@ extension CaseFile {
     alike > 0 && quantity + alike > orderedQuantity
   }
 
-  /// Of its units those that another application of the given time cannot be about: neither what the
-  /// warehouse had turned down by then, nor what had been replaced, for the customer has these.
+  /// Of its units those that another application of the given time cannot be about: neither what
+  /// the warehouse had turned down by then, nor what had been replaced, for the customer has these.
   func unitsHeld(at time: Instant) -> Int64 {
     guard !inspections.isEmpty || exchangeParcel != nil else { return quantity }
     var held = quantity

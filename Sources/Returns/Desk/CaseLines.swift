@@ -5,8 +5,8 @@ extension Desk {
     files.firstIndex { $0.caseID == files[index].caseID } == index
   }
 
-  /// Whether a line stands for its case: the first that goes ahead, since a line that was refused or
-  /// withdrawn says nothing about the others.
+  /// Whether a line stands for its case: the first that goes ahead, since a line that was refused
+  /// or withdrawn says nothing about the others.
   func leads(_ index: Int) -> Bool {
     files.count == 1 || leader(of: files[index].caseID) == index
   }

@@ -1,5 +1,5 @@
-/// Which parcels are a case's. One may be a label that nobody used, one may be lost and another sent
-/// in its place, and goods may travel in several.
+/// Which parcels are a case's. One may be a label that nobody used, one may be lost and another
+/// sent in its place, and goods may travel in several.
 extension Desk {
   func findParcels(_ file: CaseFile) {
     guard !waybills.isEmpty else { return }

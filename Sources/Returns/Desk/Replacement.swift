@@ -1,5 +1,5 @@
-/// Units of an exchange that leave together: those accepted by the time a parcel was picked up. What
-/// is accepted later needs another parcel (R5.2, split receptions).
+/// Units of an exchange that leave together: those accepted by the time a parcel was picked up.
+/// What is accepted later needs another parcel (R5.2, split receptions).
 ///
 /// No feed says how many units a parcel carries. It is taken to carry all that had been accepted
 /// when it left, since that is what was ordered to be sent; all units of the case, where it left

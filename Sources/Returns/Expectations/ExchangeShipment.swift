@@ -6,6 +6,7 @@ extension DeadlineRule {
   ) { desk, deadlines in
     for index in desk.files.indices where desk.leads(index) {
       let file = desk.files[index]
+      if desk.files.count == 1, file.kind != .exchange { continue }
       let own = desk.files.indices.filter {
         desk.files[$0].caseID == file.caseID && desk.files[$0].isApproved
           && desk.files[$0].kind == .exchange
@@ -56,8 +57,8 @@ extension Desk {
     return readyToShip(files[index], index, acceptedAt)
   }
 
-  /// The day from which the replacement can leave; nil while the difference is unpaid. What a person
-  /// has given up of it, or set to nothing, is not waited for.
+  /// The day from which the replacement can leave; nil while the difference is unpaid. What a
+  /// person has given up of it, or set to nothing, is not waited for.
   func readyToShip(_ file: CaseFile, _ index: Int, _ acceptedAt: Instant) -> Day? {
     let accepted = day(acceptedAt)
     guard let difference = priceDifference(of: file), difference > 0, delivers(.settlements) else {

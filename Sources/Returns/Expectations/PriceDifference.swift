@@ -56,8 +56,8 @@ extension Desk {
     return priceDifference(of: file, units: exchangedUnits(of: file))
   }
 
-  /// All units, until the warehouse has looked at all of them: then those that it accepted. A cheaper
-  /// article's difference waits for acceptance, and is for what was accepted so far.
+  /// All units, until the warehouse has looked at all of them: then those that it accepted. A
+  /// cheaper article's difference waits for acceptance, and is for what was accepted so far.
   private func exchangedUnits(of file: CaseFile) -> Int64 {
     guard file.needsGoodsBack, file.acceptedQuantity < file.quantity else { return file.quantity }
     if file.inspectedQuantity + file.lostQuantity >= file.quantity { return file.acceptedQuantity }
@@ -73,8 +73,9 @@ extension Desk {
   }
 
   /// What the customer paid for a dearer article of units that are not exchanged: the case was
-  /// withdrawn, refused or turned into a refund, or the warehouse did not accept them. Nothing once a
-  /// replacement has left that none of this stopped. With it the moment from which it is owed back.
+  /// withdrawn, refused or turned into a refund, or the warehouse did not accept them. Nothing once
+  /// a replacement has left that none of this stopped. With it the moment from which it is owed
+  /// back.
   func differencePaidInVain(of index: Int) -> (amount: Int64, day: Instant)? {
     let file = files[index]
     guard file.application.exchangeUnitPrice != nil, !file.isBeforeOpening, wasExchange(file),

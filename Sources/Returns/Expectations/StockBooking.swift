@@ -147,7 +147,8 @@ extension Desk {
   /// Of a case that was inspected and of which nothing is to be booked, where something was: that
   /// none of it is.
   func idleNeeds(_ kinds: [StockKind], beside needs: [StockNeed]) -> [StockNeed] {
-    files.indices.compactMap { index in
+    guard !dossier.stock.isEmpty else { return [] }
+    return files.indices.compactMap { index in
       let file = files[index]
       guard leads(index), !file.isBeforeOpening,
         !needs.contains(where: { files[$0.file].caseID == file.caseID }),

@@ -5,7 +5,10 @@ extension ExceptionRule {
     for index in desk.files.indices {
       let file = desk.files[index]
       guard !file.isBeforeOpening, desk.leads(index) else { continue }
-      var lives = [(file, desk.life(of: file))]
+      let life = desk.life(of: file)
+      // The only line of its order: nearly every case.
+      if desk.files.count == 1, desk.isInOrder(life) { continue }
+      var lives = [(file, life)]
       if desk.files.count > 1 { lives += desk.sideLives(beside: file) }
       if lives.allSatisfy({ desk.isInOrder($0.1) }) { continue }
       if let finding = desk.historyFinding(lives) { findings.append(finding) }
@@ -96,10 +99,11 @@ extension Desk {
   /// the one that stands for it.
   fileprivate func life(of file: CaseFile) -> CaseLife {
     var life = CaseLife()
-    for line in lines(of: file.caseID) where line.isAlike(file) {
-      addApplication(of: line, to: &life)
-      addVerdicts(of: line, to: &life)
-      addReception(of: line, to: &life)
+    for index in files.indices
+    where files[index].caseID == file.caseID && files[index].isAlike(file) {
+      addApplication(of: files[index], to: &life)
+      addVerdicts(of: files[index], to: &life)
+      addReception(of: files[index], to: &life)
     }
     addParcels(of: file, to: &life)
     if file.application.reason == .lost { addDeliveries(to: &life) }
@@ -128,10 +132,13 @@ extension Desk {
       life.take(.received, at: file.lines[index].deliveredAt)
     }
     life.take(.applied, at: file.application.appliedAt)
+    guard var withdrawnAt = file.application.withdrawnAt else { return }
     // A case is withdrawn with the last of its lines.
-    let withdrawn = lines(of: file.caseID).filter { $0.isAlike(file) }
-      .compactMap(\.application.withdrawnAt).max()
-    life.take(.withdrawn, at: withdrawn)
+    for index in files.indices
+    where files[index].caseID == file.caseID && files[index].isAlike(file) {
+      withdrawnAt = max(withdrawnAt, files[index].application.withdrawnAt ?? withdrawnAt)
+    }
+    life.take(.withdrawn, at: withdrawnAt)
   }
 
   /// Goods that were reported lost came after all, if every parcel of the order did.

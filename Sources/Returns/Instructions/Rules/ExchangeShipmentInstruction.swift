@@ -10,9 +10,9 @@ public struct ExchangeShipmentDetails: Sendable {
 
 extension InstructionRule {
   /// The replacement is ordered once its ground holds: the old goods accepted, and a dearer
-  /// article's difference paid (R5.2); of goods accepted in parts, what a parcel that has left could
-  /// not carry is ordered again (`ReplacementRound`); and all of it where a person says `reship`.
-  /// While nobody has said which article it is, nothing leaves.
+  /// article's difference paid (R5.2); of goods accepted in parts, what a parcel that has left
+  /// could not carry is ordered again (`ReplacementRound`); and all of it where a person says
+  /// `reship`. While nobody has said which article it is, nothing leaves.
   static let exchangeShipment = InstructionRule(.exchangeShipment) { desk, _, list in
     for index in desk.files.indices {
       let file = desk.files[index]
