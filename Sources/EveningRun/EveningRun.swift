@@ -152,7 +152,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     day.insight = try analyse(&figures, counting, day, evening, writer)
     let issuing = try issue(&parts, issued, evening, writer, isNew: takesIn)
     day.batches = issuing.batches
-    try day.readClaims(writer)
+    try day.readClaims(writer, besides: issuing.claims)
     day.notices += issuing.warnings
     day.notices += calendarNotices(circumstances)
     day.undelivered = undeliveredFeeds(circumstances)

@@ -77,10 +77,9 @@ struct BatchRow {
       let (attempt, amount) = (column("attempt"), column("amount"))
       let expectation = column("expectation_id")
       let places = ["shop_id", "case_id"].compactMap(column)
-      // Goods of an exchange that are accepted on different days have orders of their own.
       let subject = [
         "shop_id", "case_id", "line_no", "part", "expectation_id", "account_id", "payment_ref",
-        "channel", "ship_by",
+        "channel",
       ]
       .compactMap(column)
       try table.forEachRow { row in

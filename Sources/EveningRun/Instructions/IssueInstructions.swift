@@ -36,10 +36,10 @@ func issue(
   _ parts: inout [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening,
   _ writer: LedgerWriter,
   isNew: Bool
-) throws -> (batches: [InstructionBatch], warnings: [String]) {
+) throws -> (batches: [InstructionBatch], claims: [InstructionRow], warnings: [String]) {
   guard isNew else {
     var issuing = try IssueInstructions([], issued, evening, writer)
-    return (try issuing.run(judged: []), [])
+    return (try issuing.run(judged: []), issuing.claims, [])
   }
   var issuing = try IssueInstructions(
     parts.indices.map { part in
@@ -48,7 +48,7 @@ func issue(
       return list
     }, issued, evening, writer)
   let batches = try issuing.run(judged: Set(parts.flatMap(\.instructed)))
-  return (batches, issuing.warnings)
+  return (batches, issuing.claims, issuing.warnings)
 }
 
 /// Compares what the rules want with what was issued; what is new becomes the next batch of its
@@ -65,6 +65,8 @@ struct IssueInstructions {
   private var wanted: Wanted
   /// Refunds that were wanted and that no payment has wholly room for, by currency.
   private var unplaced: [Currency: Int] = [:]
+  /// Claims on carriers of a rehearsal, which the ledger is not given: pages list them.
+  private(set) var claims: [InstructionRow] = []
 
   /// - Parameter wanted: what the rules say of all dossiers that were judged, as lists.
   init(
@@ -160,7 +162,7 @@ struct IssueInstructions {
   }
 
   /// A rehearsal keeps only what the day's pages look up again, in a transaction that is taken
-  /// back: all else would only fill its memory.
+  /// back: all else, and claims that take no other's place, would only fill its memory.
   private func keeps(_ kind: InstructionKind) -> Bool {
     !evening.isRehearsal || kind == .carrierClaim
   }
@@ -197,8 +199,11 @@ struct IssueInstructions {
       let printed = BatchPrinting(table, kind, number, wanted, evening).print(rows, in: order)
       if keeps(kind) {
         try writer.addInstructionBatch(batch)
-        for row in printed { try writer.addInstruction(row) }
-        try keepRoutes(printed)
+        let isKept = { [evening] row in !evening.isRehearsal || row.issued.replaces != nil }
+        let kept = printed.filter(isKept)
+        for row in kept { try writer.addInstruction(row) }
+        try keepRoutes(kept)
+        if evening.isRehearsal { claims += printed.filter { !isKept($0) } }
       }
       batches.append(InstructionBatch(batch, printed))
     }

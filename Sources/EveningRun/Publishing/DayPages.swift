@@ -38,13 +38,18 @@ extension TypesetDay {
 extension ClosedDay {
   /// Looks up what carriers were asked for and have not settled. Called while the date's own claims
   /// stand in the ledger, which in a rehearsal they do only until its transaction is taken back.
-  mutating func readClaims(_ reader: LedgerReader) throws {
+  /// - Parameter besides: the latest, where the ledger has not been given them.
+  mutating func readClaims(_ reader: LedgerReader, besides: [InstructionRow]) throws {
     for row in try reader.openInstructionTotals() where row.kind == .carrierClaim {
       claims.count += row.count
       claims.amounts.add(row.amount, row.currency)
     }
-    claims.oldest = try reader.openInstructions(.carrierClaim, limit: listedRows)
-      .map(ClaimSummary.init)
+    for row in besides {
+      claims.count += 1
+      claims.amounts.add(row.amount ?? 0, row.currency)
+    }
+    let kept = try reader.openInstructions(.carrierClaim, limit: listedRows)
+    claims.oldest = (kept + besides.prefix(listedRows - kept.count)).map(ClaimSummary.init)
   }
 }
 
