@@ -199,11 +199,10 @@ struct IssueInstructions {
       let printed = BatchPrinting(table, kind, number, wanted, evening).print(rows, in: order)
       if keeps(kind) {
         try writer.addInstructionBatch(batch)
-        let isKept = { [evening] row in !evening.isRehearsal || row.issued.replaces != nil }
-        let kept = printed.filter(isKept)
+        let kept = evening.isRehearsal ? printed.filter { $0.issued.replaces != nil } : printed
         for row in kept { try writer.addInstruction(row) }
         try keepRoutes(kept)
-        if evening.isRehearsal { claims += printed.filter { !isKept($0) } }
+        if evening.isRehearsal { claims += printed.filter { $0.issued.replaces == nil } }
       }
       batches.append(InstructionBatch(batch, printed))
     }
