@@ -64,7 +64,8 @@ private struct InstructionLife {
       return
     }
     places[row.id] = row.place
-    guard row.action != "cancel", isOpenAlone(row.about) else { return }
+    // What a later run of its date ended was open for no date.
+    guard row.action != "cancel", !ended.contains(row.id), isOpenAlone(row.about) else { return }
     let others = (open[row.about] ?? []).filter { !ended.contains($0.id) }
     open[row.about] = others + [row]
     guard let other = others.last else { return }
