@@ -58,8 +58,11 @@ def refund(book, calculation, case, name, subject):
     is_new = left > 0 and not failure and not is_held and again is not None and (
         again.id not in {row.release for row in trail.rows})
     if proofs.all_foreign and not is_new:
-        # Others have paid: nothing of ours is to be carried out on top.
-        trail.call_off(proofs.others)
+        # Others have paid: nothing of ours is to be carried out on top, unless a person asked for it.
+        asked = [row for row in proofs.others if row.release and again and row.release == again.id]
+        if left <= 0 or not (failure or is_held) and sum(row.amount for row in asked) > left:
+            asked = []
+        trail.call_off([row for row in proofs.others if row not in asked])
     elif left <= 0:
         for row in proofs.proven:
             row.state = "done"

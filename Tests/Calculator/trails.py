@@ -86,7 +86,7 @@ class Trail:
             failed = [row for row in others if row.state == "failed"] or others
             kept = [row for row in rows if row not in failed]
             amount = owed - proofs.left_by(kept) - proofs.foreign
-            if failed:
+            if failed and proofs.foreign:
                 amount = min(amount, sum(row.amount for row in failed))
             if amount > 0:
                 self.issue(self.parts_of(amount, kept), failed or self.called_off,

@@ -6,8 +6,11 @@ extension InstructionHistory {
     let proofs = RowProofs(wanted.paid, standing)
     let others = proofs.otherRows
     let proven = mark(proofs.provenRows.filter { $0.state != .done }, .done)
-    // Others have paid: nothing of ours is to be carried out on top.
-    if proofs.isForeign && !isReleased(wanted) { return cancel(others.filter(\.state.isOpen)) }
+    // Others have paid: nothing of ours is to be carried out on top, unless a person asked for it.
+    if proofs.isForeign && !isReleased(wanted) {
+      let kept = released(wanted, others, beside: proofs.foreign)
+      return cancel(others.filter { $0.state.isOpen && !kept.contains($0) })
+    }
     switch wanted.need {
     case .held: return []
     case .failed: return proven + mark(failed(wanted.failure, others), .failed)
@@ -19,6 +22,21 @@ extension InstructionHistory {
       // A failure or a payment that is taken back: the row may be carried out again.
       return proven + mark(others.filter { $0.state != .issued }, .issued)
         + payRest(wanted, standing, proofs)
+    }
+  }
+
+  /// Rows that a person asked for and that are owed besides what others paid.
+  private func released(
+    _ wanted: Instruction, _ rows: [IssuedRow], beside foreign: Int64
+  ) -> [IssuedRow] {
+    let released = rows.filter {
+      !$0.release.isEmpty && (wanted.release.isEmpty || $0.release == wanted.release)
+    }
+    let sum = released.reduce(foreign) { $0 + ($1.part.amount ?? 0) }
+    switch wanted.need {
+    case .done: return []
+    case .held, .failed: return released
+    case .wanted: return sum <= wanted.owed ? released : []
     }
   }
 
@@ -36,7 +54,8 @@ extension InstructionHistory {
     return equal.first.map { [$0] } ?? earlier.filter { $0.state == .issued }
   }
 
-  /// What a person sends again is what failed.
+  /// What a person sends again is what failed, with what is owed beyond it by now: a second run of
+  /// the date would add that. Where a part came from elsewhere, it is what failed alone.
   private func payAgain(
     _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs
   ) -> [InstructionStep] {
@@ -44,7 +63,9 @@ extension InstructionHistory {
     let again = failed.isEmpty ? proofs.otherRows : failed
     let left = proofs.committed { !again.contains($0) } + proofs.foreign
     var amount = wanted.owed - left
-    if !again.isEmpty { amount = min(amount, again.reduce(0) { $0 + ($1.part.amount ?? 0) }) }
+    if !again.isEmpty, proofs.foreign > 0 {
+      amount = min(amount, again.reduce(0) { $0 + ($1.part.amount ?? 0) })
+    }
     guard amount > 0 else { return [] }
     let parts = parts(amount, of: wanted, beside: standing.filter { !again.contains($0) })
     return issue(
