@@ -1,3 +1,4 @@
+import Insight
 import LedgerStore
 import Reports
 import Returns
@@ -36,7 +37,7 @@ func issue(
   _ parts: inout [JudgedPart], _ issued: IssuedInstructions, _ evening: Evening,
   _ writer: LedgerWriter,
   isNew: Bool
-) throws -> (batches: [InstructionBatch], claims: [InstructionRow], warnings: [String]) {
+) throws -> (batches: [InstructionBatch], claims: RehearsedClaims, warnings: [String]) {
   guard isNew else {
     var issuing = try IssueInstructions([], issued, evening, writer)
     return (try issuing.run(judged: []), issuing.claims, [])
@@ -49,6 +50,19 @@ func issue(
     }, issued, evening, writer)
   let batches = try issuing.run(judged: Set(parts.flatMap(\.instructed)))
   return (batches, issuing.claims, issuing.warnings)
+}
+
+/// New claims that a rehearsal's ledger is not given: their sums, and as many rows as a page lists.
+struct RehearsedClaims {
+  private(set) var rows: [InstructionRow] = []
+  private(set) var count = 0
+  private(set) var amounts = Amounts()
+
+  mutating func add(_ row: InstructionRow) {
+    if rows.count < listedRows { rows.append(row) }
+    count += 1
+    amounts.add(row.amount ?? 0, row.currency)
+  }
 }
 
 /// Compares what the rules want with what was issued; what is new becomes the next batch of its
@@ -66,7 +80,7 @@ struct IssueInstructions {
   /// Refunds that were wanted and that no payment has wholly room for, by currency.
   private var unplaced: [Currency: Int] = [:]
   /// Claims on carriers of a rehearsal, which the ledger is not given: pages list them.
-  private(set) var claims: [InstructionRow] = []
+  private(set) var claims = RehearsedClaims()
 
   /// - Parameter wanted: what the rules say of all dossiers that were judged, as lists.
   init(
@@ -202,7 +216,9 @@ struct IssueInstructions {
         let kept = evening.isRehearsal ? printed.filter { $0.issued.replaces != nil } : printed
         for row in kept { try writer.addInstruction(row) }
         try keepRoutes(kept)
-        if evening.isRehearsal { claims += printed.filter { $0.issued.replaces == nil } }
+        if evening.isRehearsal {
+          for row in printed where row.issued.replaces == nil { claims.add(row) }
+        }
       }
       batches.append(InstructionBatch(batch, printed))
     }

@@ -39,17 +39,15 @@ extension ClosedDay {
   /// Looks up what carriers were asked for and have not settled. Called while the date's own claims
   /// stand in the ledger, which in a rehearsal they do only until its transaction is taken back.
   /// - Parameter besides: the latest, where the ledger has not been given them.
-  mutating func readClaims(_ reader: LedgerReader, besides: [InstructionRow]) throws {
+  mutating func readClaims(_ reader: LedgerReader, besides: RehearsedClaims) throws {
     for row in try reader.openInstructionTotals() where row.kind == .carrierClaim {
       claims.count += row.count
       claims.amounts.add(row.amount, row.currency)
     }
-    for row in besides {
-      claims.count += 1
-      claims.amounts.add(row.amount ?? 0, row.currency)
-    }
+    claims.count += besides.count
+    claims.amounts.merge(besides.amounts)
     let kept = try reader.openInstructions(.carrierClaim, limit: listedRows)
-    claims.oldest = (kept + besides.prefix(listedRows - kept.count)).map(ClaimSummary.init)
+    claims.oldest = (kept + besides.rows.prefix(listedRows - kept.count)).map(ClaimSummary.init)
   }
 }
 
