@@ -15,8 +15,7 @@ func analyse(
   let customers = try customerYear(pages, evening, writer)
   let (earlier, known) = try earlierDates(evening.day, writer)
   let insight = DayInsight(
-    history, customers, day.openExceptions, earlier, known,
-    removals: removals,
+    history, customers, day.openExceptions, earlier, known, removals: removals,
     policy: evening.policy)
   if !evening.isRehearsal { try keep(insight, evening.day, writer) }
   return insight

@@ -91,7 +91,7 @@ final class CaseFile {
   }
   /// The customer has again what the warehouse turned down, or soon will: no money is for it.
   var hasGoodsBackHome: Bool {
-    guard let sentBack, sentBack.isUnderWay || sentBack.deliveredAt != nil else { return false }
+    guard let sentBack, sentBack.hasLeft else { return false }
     return inspections.contains { $0.result == .rejected }
   }
   /// Its refund waits for the warehouse, and is for what the warehouse accepts.

@@ -131,7 +131,7 @@ extension Desk {
 
   private func parcelState(of file: CaseFile, _ outcome: Outcome) -> ParcelState {
     guard file.needsGoodsBack else { return .none }
-    guard let parcel = file.returnParcel, parcel.isUnderWay || parcel.deliveredAt != nil else {
+    guard let parcel = file.returnParcel, parcel.hasLeft else {
       return file.arrivedAt != nil ? .delivered : file.isApproved ? .notSent : .none
     }
     if file.lostQuantity > 0 { return .lost }

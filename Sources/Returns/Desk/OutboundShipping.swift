@@ -96,7 +96,7 @@ extension Desk {
       dossier.lines.allSatisfy({ $0.deliveredAt == nil })
     else { return false }
     return waybills.allSatisfy { parcel in
-      guard parcel.direction == .outbound, parcel.isUnderWay || parcel.deliveredAt != nil else {
+      guard parcel.direction == .outbound, parcel.hasLeft else {
         return true
       }
       guard let sentAt = parcel.pickedUpAt ?? parcel.latest.happenedAt else { return false }

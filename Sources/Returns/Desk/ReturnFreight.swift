@@ -12,13 +12,16 @@ extension Desk {
 
   /// The carrier damaged a parcel or lost it: by its own word, or by too long a silence.
   func isCarriersFault(_ parcel: Waybill) -> Bool {
-    parcel.status == .lost || parcel.isDamaged
-      || lostOn(parcel, limits(of: parcel), isReceived: receiver(of: parcel) != nil) != nil
+    parcel.status == .lost || parcel.isDamaged || isLost(parcel)
   }
 
   /// The parcel of a waybill counts as lost.
   func isLost(_ waybill: Text) -> Bool {
-    waybills.contains { $0.waybill == waybill && isCarriersFault($0) }
+    waybills.contains { $0.waybill == waybill && isLost($0) }
+  }
+
+  private func isLost(_ parcel: Waybill) -> Bool {
+    lostOn(parcel, limits(of: parcel), isReceived: receiver(of: parcel) != nil) != nil
   }
 
   /// One order is insured once, whatever its lines say.

@@ -96,6 +96,6 @@ extension CaseFile {
   /// A person has approved an exchange, and nobody can send what was not named.
   fileprivate var awaitsArticle: Bool {
     guard lacksArticle, isApproved, !awaitsAnswer else { return false }
-    return !(exchangeParcel.map { $0.isUnderWay || $0.deliveredAt != nil } ?? false)
+    return !(exchangeParcel?.hasLeft ?? false)
   }
 }

@@ -48,7 +48,7 @@ extension Desk {
     let isIssued = circumstances.issued.has(.carrierBooking, subject)
     let own = circumstances.allotted.waybills(of: subject)
     let waybill = file.returnParcel?.waybill ?? file.application.returnWaybill
-    if let parcel = file.returnParcel, parcel.isUnderWay || parcel.deliveredAt != nil {
+    if let parcel = file.returnParcel, parcel.hasLeft {
       // Without a number of ours the carrier gave one: it is the booking's as far as can be told.
       return isIssued ? .done(isOwn: own.isEmpty || own.contains(waybill)) : nil
     }
