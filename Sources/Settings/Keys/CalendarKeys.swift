@@ -34,7 +34,7 @@ func readCalendars(_ setting: Setting, _ problems: inout Problems) -> [CalendarD
 /// stands instead of the program's.
 func calendars(_ drafts: [CalendarDraft]) -> [WorkingCalendar] {
   var all: [String: CalendarDraft] = [:]
-  for draft in shippedCalendars() + drafts {
+  for draft in shippedCalendars + drafts {
     var merged = all[draft.name] ?? CalendarDraft(name: draft.name)
     merged.weekend = draft.weekend ?? merged.weekend
     merged.years.merge(draft.years) { $1 }
@@ -44,14 +44,14 @@ func calendars(_ drafts: [CalendarDraft]) -> [WorkingCalendar] {
 }
 
 /// `Defaults/calendars.yaml`, in the form of a workspace's own file.
-private func shippedCalendars() -> [CalendarDraft] {
+private let shippedCalendars: [CalendarDraft] = {
   var problems = Problems()
   let file = ConfigurationFile(path: "calendars.yaml", bytes: PackageResources.calendars_yaml)
   let root = readYAML(file, problems: &problems)
   let drafts = (root?.entries(&problems) ?? []).flatMap { readCalendars($0, &problems) }
   precondition(problems.errors.isEmpty, "calendars.yaml of the program: \(problems.errors)")
   return drafts
-}
+}()
 
 extension CalendarDraft {
   fileprivate var calendar: WorkingCalendar {

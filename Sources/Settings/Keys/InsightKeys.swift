@@ -49,13 +49,13 @@ let insightKeys: [Key<InsightDraft>] = [
 ]
 
 /// `Defaults/insight.yaml`, in the form of a workspace's own settings.
-func shippedInsight() -> InsightDraft {
+let shippedInsight: InsightDraft = {
   var (problems, draft) = (Problems(), InsightDraft())
   let file = ConfigurationFile(path: "insight.yaml", bytes: PackageResources.insight_yaml)
   readYAML(file, problems: &problems)?.read(insightKeys, into: &draft, &problems)
   precondition(problems.errors.isEmpty, "insight.yaml of the program: \(problems.errors)")
   return draft
-}
+}()
 
 private let riskKeys = RiskKind.allCases.map { kind in
   Key<InsightDraft>(kind.name) { setting, draft, problems in

@@ -1,19 +1,22 @@
 internal import Returns
 
-/// The packs built into the program, in the form a workspace writes its own.
-private let builtInLaws: [(path: String, bytes: [UInt8])] = [
-  ("law pack CN", PackageResources.law_CN_yaml), ("law pack EU", PackageResources.law_EU_yaml),
-]
+/// The packs built into the program, in the form a workspace writes its own; unchanged once read,
+/// though the YAML nodes they point to do not say so.
+nonisolated(unsafe) private let shippedLaws: [LawDraft] = {
+  let files = [
+    ConfigurationFile(path: "law pack CN", bytes: PackageResources.law_CN_yaml),
+    ConfigurationFile(path: "law pack EU", bytes: PackageResources.law_EU_yaml),
+  ]
+  var problems = Problems()
+  let packs = files.compactMap { readYAML($0, problems: &problems) }.map { readLaw($0, &problems) }
+  precondition(problems.errors.isEmpty, "a law pack of the program: \(problems.errors)")
+  return packs
+}()
 
 /// Built-in packs, and over them those of the workspace: one of the same name replaces the whole.
 /// - Parameter own: files of `policy/laws/`, in byte order.
 func readLaws(_ own: [Setting], _ problems: inout Problems) -> [LawDraft] {
-  var packs: [LawDraft] = []
-  for (path, bytes) in builtInLaws {
-    let file = ConfigurationFile(path: path, bytes: bytes)
-    guard let root = readYAML(file, problems: &problems) else { continue }
-    packs.append(readLaw(root, &problems))
-  }
+  var packs = shippedLaws
   var seen: [Text: Place] = [:]
   for root in own {
     let draft = readLaw(root, &problems)

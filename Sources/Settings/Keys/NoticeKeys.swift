@@ -23,7 +23,7 @@ func readNotices(
 }
 
 /// `Defaults/notices.yaml`, in the form of a workspace's own setting.
-func shippedNotices() -> [NoticeTemplate] {
+let shippedNotices: [NoticeTemplate] = {
   var problems = Problems()
   let file = ConfigurationFile(path: "notices.yaml", bytes: PackageResources.notices_yaml)
   let none = NoticeKind.allCases.map { _ in NoticeTemplate() }
@@ -31,7 +31,7 @@ func shippedNotices() -> [NoticeTemplate] {
   let templates = root.map { readNotices($0, over: none, &problems) } ?? none
   precondition(problems.errors.isEmpty, "notices.yaml of the program: \(problems.errors)")
   return templates
-}
+}()
 
 private let languageKeys = NoticeLanguage.allCases.map { language in
   Key<NoticeTemplate>(language.tag) { entry, template, problems in

@@ -112,8 +112,8 @@ func readPolicy(
 ) {
   refuseTwins(settings, &problems)
   draft.policy.fees.currency = draft.policy.currency
-  draft.policy.notices = shippedNotices()
-  draft.insight = shippedInsight()
+  draft.policy.notices = shippedNotices
+  draft.insight = shippedInsight
   for setting in settings { setting.readAsEntry(PolicyKeys.all, into: &draft, &problems) }
   for index in draft.policy.shops.indices where draft.policy.shops[index].feeds == nil {
     draft.policy.shops[index].feeds = draft.feeds
