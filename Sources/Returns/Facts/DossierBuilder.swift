@@ -40,6 +40,7 @@ public struct DossierBuilder {
     dossier.removeFacts()
     if stands == nil, single.take(records) {
       single.append(to: dossier, of: records, before: endOfDay)
+      dossier.dropAnnouncedCharges()
       for record in records where record.head.run == run { classify(record, .accepted) }
       return
     }
@@ -61,6 +62,7 @@ public struct DossierBuilder {
       start = end
     }
     dossier.sortLines()
+    dossier.dropAnnouncedCharges()
     for index in records.indices {
       if let recordClass = classes[index] { classify(records[index], recordClass) }
     }
@@ -127,10 +129,15 @@ public struct DossierBuilder {
     countNew(versions)
     var seen = [current.content]
     var revision: Revision?
+    let isStated = versions.contains { $0 >= classes.count }
     for index in versions.dropFirst() {
       let version = all[index]
       if seen.contains(version.content) { continue }
       seen.append(version.content)
+      if isStated, let said = version.restating(current) {
+        current = said
+        continue
+      }
       switch version.age(against: current) {
       case .newer:
         if !version.isUpdate(of: current) {
