@@ -11,6 +11,8 @@ struct MoneyViews: Sendable {
   var payouts: [Int] = []
   /// Rows of another view of a movement that is counted already.
   var linked: [Int] = []
+  /// Of them, those that state another sum for the same transaction.
+  var contradictions: [ViewContradiction] = []
 
   /// Finds the movements anew; what was found before is forgotten.
   mutating func layOut(_ settlements: [Settlement]) {
@@ -20,6 +22,7 @@ struct MoneyViews: Sendable {
     chargebacks.empty()
     payouts.empty()
     linked.empty()
+    contradictions.empty()
     var reversals: [Int] = []
     var chargebackReversals: [Int] = []
     var isOneView = true
@@ -41,6 +44,8 @@ struct MoneyViews: Sendable {
       refunds = linkViews(refunds, settlements)
       payouts = linkViews(payouts, settlements)
       reversals = linkViews(reversals, settlements)
+      chargebacks = linkViews(chargebacks, settlements)
+      chargebackReversals = linkViews(chargebackReversals, settlements)
     }
     for reversal in chargebackReversals {
       chargebacks.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
@@ -70,31 +75,6 @@ struct MoneyViews: Sendable {
     }
     if let place { refunds.remove(at: place) }
   }
-
-  /// A row of the bank's or the funds view is dropped for a row of a finer view that reports the
-  /// same movement; each row links one other at most.
-  private mutating func linkViews(_ rows: [Int], _ settlements: [Settlement]) -> [Int] {
-    guard rows.contains(where: { settlements[$0].view != .trade }) else { return rows }
-    var taken: Set<Int> = []
-    var kept: [Int] = []
-    let byView = rows.sorted {
-      (settlements[$0].view.rawValue, $0) < (settlements[$1].view.rawValue, $1)
-    }
-    for row in byView {
-      let twin = kept.first { other in
-        let pair = taken.contains(other * 4 + Int(settlements[row].view.rawValue))
-        return !pair && settlements[other].view.rawValue < settlements[row].view.rawValue
-          && settlements[other].isSameMoney(as: settlements[row])
-      }
-      if let twin {
-        taken.insert(twin * 4 + Int(settlements[row].view.rawValue))
-        linked.append(row)
-      } else {
-        kept.append(row)
-      }
-    }
-    return kept.sorted()
-  }
 }
 
 extension Settlement {
@@ -112,7 +92,11 @@ extension Settlement {
   /// The same amount under the same finest reference that both carry.
   func isSameMoney(as other: Settlement) -> Bool {
     guard amount == other.amount, currency == other.currency else { return false }
-    if !txnID.isEmpty, txnID == other.txnID { return true }
+    return !txnID.isEmpty && txnID == other.txnID || hasSameReference(as: other)
+  }
+
+  /// The finest reference that both carry.
+  func hasSameReference(as other: Settlement) -> Bool {
     if !refundRef.isEmpty, !other.refundRef.isEmpty { return refundRef == other.refundRef }
     if !paymentRef.isEmpty, !other.paymentRef.isEmpty { return paymentRef == other.paymentRef }
     return !orderID.isEmpty && orderID == other.orderID

@@ -25,6 +25,8 @@ struct ExceptionRule: Sendable {
     static let payouts = Subject(rawValue: 1 << 10)
     /// Answers to claims that no order is known for.
     static let looseAnswers = Subject(rawValue: 1 << 11)
+    /// Views of one movement that contradict each other.
+    static let contradictions = Subject(rawValue: 1 << 12)
   }
 
   /// In the order they are looked for.
@@ -33,7 +35,7 @@ struct ExceptionRule: Sendable {
     caseHistory,
     refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
     parcelConflict, parcelOrphan, goodsRejected, goodsQuantity, payoutDuplicate,
-    revised, feedConflict, claimOrphan,
+    revised, feedConflict, viewConflict, claimOrphan,
   ]
 }
 
@@ -54,6 +56,7 @@ extension Desk {
     if !views.refunds.isEmpty { subjects.insert(.refunds) }
     if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
     if !views.payouts.isEmpty { subjects.insert(.payouts) }
+    if !views.contradictions.isEmpty { subjects.insert(.contradictions) }
     if isOrphan, !dossier.claimResults.isEmpty { subjects.insert(.looseAnswers) }
     if files.isEmpty { return subjects }
     subjects.insert(.files)

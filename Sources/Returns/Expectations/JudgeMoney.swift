@@ -113,13 +113,14 @@ extension Desk {
     return match
   }
 
-  /// Rows of one number that are of another type or currency, a fee perhaps, are other movements.
+  /// Rows of one number that are of another type or currency, a fee perhaps, are other movements;
+  /// rows of another view are the same one.
   private func evidenceAmount(of match: Match) -> Int64 {
     let rows = dossier.settlements
     var sum: Int64 = 0
     for index in rows.indices
     where rows[index].type == match.kind.evidenceType && rows[index].currency == match.currency
-      && rows[index].txnID == match.evidenceID
+      && rows[index].txnID == match.evidenceID && !views.linked.contains(index)
     { sum += rows[index].amount }
     return sum
   }

@@ -24,11 +24,10 @@ let sourceCodes: [CodeWording] = [
       "向来源催取文件并放入 inbox。")),
   CodeWording(
     .feedConflict,
-    title: Worded("Two versions of one record", "同一记录有两个版本"),
+    title: Worded("Two records of one thing disagree", "同一事项的两份记录不一致"),
     explanation: Worded(
-      "Two versions of {subject} came and nothing tells which is newer; the first by content "
-        + "stands.",
-      "{subject} 收到两个版本，无法判断新旧；暂以内容排序在先者为准。"),
+      "Two records of {subject} contradict each other and nothing tells which one holds.",
+      "{subject} 的两份记录相互矛盾，无法判断以何者为准。"),
     action: Worded(
       "Ask the source which one holds and deliver it again with 'updated_at'.",
       "向来源确认哪个有效，并带“updated_at”重新送交。")),

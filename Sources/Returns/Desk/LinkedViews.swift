@@ -1,0 +1,87 @@
+/// Two views that state different sums for one transaction.
+struct ViewContradiction: Sendable {
+  /// Positions in the dossier's settlements: a row of the view that stands, and one of the other.
+  let standing: Int
+  let other: Int
+  /// Minor units.
+  let stated: Int64
+  let found: Int64
+}
+
+/// Views of one movement are linked and compared, never added (design: section 4).
+extension MoneyViews {
+  /// A row of the bank's or the funds view is dropped for rows of a finer view that report the same
+  /// movement: the same money, the same transaction, or the same reference less its fee.
+  mutating func linkViews(_ rows: [Int], _ settlements: [Settlement]) -> [Int] {
+    guard rows.contains(where: { settlements[$0].view != .trade }) else { return rows }
+    var taken: Set<Int> = []
+    var kept: [Int] = []
+    let byView = rows.sorted {
+      (settlements[$0].view.rawValue, $0) < (settlements[$1].view.rawValue, $1)
+    }
+    for row in byView {
+      let view = Int(settlements[row].view.rawValue)
+      let finer = kept.filter { settlements[$0].view.rawValue < settlements[row].view.rawValue }
+      // A row of one view stands beside one row of another; a transaction may be in parts in each.
+      let free = finer.filter { !taken.contains($0 * 4 + view) }
+      let twin =
+        free.first { settlements[$0].isSameMoney(as: settlements[row]) }
+        ?? finer.first { settlements[$0].isSameTransaction(as: settlements[row]) }
+        ?? free.first { settlements[$0].isSameMoneyLessFee(as: settlements[row]) }
+      if let twin {
+        taken.insert(twin * 4 + view)
+        linked.append(row)
+      } else {
+        kept.append(row)
+      }
+    }
+    compare(kept, rows.filter(linked.contains), settlements)
+    return kept.sorted()
+  }
+
+  /// Each transaction that several views report once: what they state of it in sum.
+  private mutating func compare(_ kept: [Int], _ rows: [Int], _ settlements: [Settlement]) {
+    var seen: [Int] = []
+    for row in rows {
+      let settlement = settlements[row]
+      let isSeen = seen.contains {
+        settlements[$0].view == settlement.view
+          && settlements[$0].isSameTransaction(as: settlement)
+      }
+      seen.append(row)
+      guard !isSeen,
+        let standing = kept.first(where: { settlements[$0].isSameTransaction(as: settlement) })
+      else { continue }
+      func total(_ rows: [Int], _ view: SettlementView) -> (amount: Int64, fee: Int64) {
+        rows.reduce(into: (0, 0)) { sum, index in
+          guard settlements[index].view == view,
+            settlements[index].isSameTransaction(as: settlement)
+          else { return }
+          sum.amount += settlements[index].amount
+          sum.fee += abs(settlements[index].fee ?? 0)
+        }
+      }
+      let stated = total(kept, settlements[standing].view)
+      let found = total(rows, settlement.view)
+      let gap = abs(stated.amount - found.amount)
+      if gap != 0, gap != stated.fee, gap != found.fee {
+        contradictions.append(
+          ViewContradiction(
+            standing: standing, other: row, stated: stated.amount, found: found.amount))
+      }
+    }
+  }
+}
+
+extension Settlement {
+  fileprivate func isSameTransaction(as other: Settlement) -> Bool {
+    !txnID.isEmpty && txnID == other.txnID && currency == other.currency
+  }
+
+  /// A provider pays out what is left after its fee, and takes back less where it returns the fee.
+  fileprivate func isSameMoneyLessFee(as other: Settlement) -> Bool {
+    let gap = abs(amount - other.amount)
+    return gap != 0 && (gap == abs(fee ?? 0) || gap == abs(other.fee ?? 0))
+      && currency == other.currency && hasSameReference(as: other)
+  }
+}
