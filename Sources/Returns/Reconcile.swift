@@ -70,7 +70,7 @@ public struct Reconciliation {
     if !dossier.charges.isEmpty {
       feeSettling.settle(
         terms: { desk.terms(of: $0) }, isLost: { desk.isLost($0) }, into: &outcome)
-      outcome.payGivenUpFees(desk.rulings)
+      outcome.payGivenUpFees(desk.rulings, desk.circumstances)
       desk.fees = outcome.fees
       if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }

@@ -109,7 +109,8 @@ def by_card(fee, tolerances, other_card, parcel):
     by_zone = False
     if other_card is not None and fee.weight is not None:
         grams = freight.weight(parcel, other_card, None, fee.weight)
-        by_zone = explains(freight.fee(other_card, grams or fee.weight, fee.direction))
+        by_zone = any(explains(freight.fee(other_card, weight, fee.direction))
+                      for weight in (grams or fee.weight, fee.priced))
     heavier = fee.billed_weight if fee.weight is not None and (fee.billed_weight or 0) > (
         fee.weight + 50) else None
     if is_over and heavier and (explains(freight.fee(fee.card, heavier, fee.direction)) or (
@@ -123,7 +124,7 @@ def by_card(fee, tolerances, other_card, parcel):
         fee.code, fee.check = "FEE_ZONE", "FA05"
     elif is_over and fee.direction.startswith("return") and fee.card["return_factor"] and (
             Fraction(fee.card["return_factor"]) != 1
-            and explains(freight.fee(fee.card, fee.weight, "outbound"))):
+            and explains(freight.fee(fee.card, fee.priced, "outbound"))):
         fee.code, fee.check = "FEE_OVERBILLED", "FA12"
     elif not is_over and fee.extra > fee.extra_agreed:
         fee.code = "FEE_SURCHARGE"
@@ -153,7 +154,7 @@ def disputes(fee):
             check = fee.check if kind == "freight" or fee.check in ("FA08", "FA01") else KINDS.get(
                 kind, "FA06")
             found.append((kind, check, amount, owed))
-        if fee.bearer == "carrier" and owed > 0:
+        if fee.is_carriers_fault and owed > 0:
             found.append((kind, "FA11", owed, 0))
     return found
 

@@ -64,6 +64,8 @@ class Books:
         """What the carrier may bill: a cost, or owed back by whoever bears it."""
         is_owed = fee.bearer in DEBTORS and (
             fee.bearer != "customer" or case and case.policy["recover_freight"] != "off")
+        # What a carrier bears of a way back that went well is owed by the one of the way out.
+        is_owed = is_owed and (fee.bearer != "carrier" or fee.is_carriers_fault)
         account = DEBTORS[fee.bearer] if is_owed else "Expenses:Freight:Carriers"
         self.post(fee.shop, account, f"{CARRIERS}:{fee.carrier}", fee.payable - fee.written,
                   fee.currency)
@@ -78,7 +80,7 @@ class Books:
                 freight = sum(
                     max(0, fee.payable - fee.written) for fee in calculation.freight.positions()
                     if (fee.shop, fee.waybill) == (claim.shop, claim.waybill)
-                    and fee.bearer == "carrier")
+                    and fee.is_carriers_fault)
                 amount = max(standing.granted, standing.paid) - freight
                 other = ("Expenses:Freight:Carriers" if claim.ground == "PARCEL_LATE"
                          else "Expenses:GoodsSold")

@@ -114,13 +114,14 @@ def of_parcel(calculation, shop, waybill):
     policy = policy_of(calculation, shop, parcel)
     carriage = sum(fee.payable for fee in calculation.freight.positions()
                    if (fee.shop, fee.waybill) == (shop, waybill))
+    caused = of_ways_back(calculation, shop, parcel)
     is_received = parcel.direction == "return" and any(case.inspections for case in own)
     lost = follow.loss_day(space, parcel, policy, day)
 
     def claim(ground, amount, start, name):
         within = days(space, parcel.carrier, name)
         return [Claim(("parcel", shop, waybill), ground, parcel, own[0].id if own else "",
-                      order_of(calculation, shop, waybill), amount, space.shops[shop]["currency"],
+                      order_of(calculation, shop, waybill), amount + caused, space.shops[shop]["currency"],
                       None if within is None else start + within)]
     value = worth(calculation, shop, parcel, own)
     if lost is not None and not is_received and value is not None:
@@ -140,6 +141,19 @@ def of_parcel(calculation, shop, waybill):
             start = starts[counts_from(space, parcel.carrier, "late", "due")]
             return claim("PARCEL_LATE", carriage, start, "late")
     return []
+
+
+def of_ways_back(calculation, shop, parcel):
+    """What ways back cost that went well and that a carrier bears for the way out, where one parcel
+    brought the order."""
+    out = [p for p in calculation.by_reference[(shop, parcel.reference)]
+           if p.direction == "outbound"]
+    if parcel.direction != "outbound" or len(out) != 1:
+        return 0
+    return sum(fee.payable - fee.written for fee in calculation.freight.positions()
+               if fee.shop == shop and fee.case_id and fee.direction == "return"
+               and fee.bearer == "carrier" and not fee.is_carriers_fault
+               and calculation.of_case[(shop, fee.case_id)][0].row["order_id"] == parcel.reference)
 
 
 def worth(calculation, shop, parcel, own):

@@ -190,6 +190,7 @@ class Freight:
         result.invoice, result.waybill = row["invoice_no"], key[1]
         result.case_id = case.id if case else ""
         result.terms = row.get("terms") or "account"
+        result.is_carriers_fault = self.is_carriers_fault(parcel, case, shop)
         result.bearer = self.bearer(parcel, case, shop)
         result.is_again, result.is_never_shipped = is_again, parcel.is_never_shipped
         result.billed_on = min(self.space.day(r["billed_at"], shop) for r in rows)
@@ -200,6 +201,7 @@ class Freight:
         result.expected = None
         if card is not None and result.weight is not None:
             result.expected = fee(card, result.weight, parcel.direction)
+        self.accept_weight(result)
         result.of_card = result.expected
         if parcel.is_never_shipped:
             # Nothing is payable of what the carrier never had (FA08).
@@ -216,6 +218,17 @@ class Freight:
         audit.judge_fee(result, self.tolerances,
                         self.space.settings["surcharges"] == "agreed", other_card, parcel)
         return result
+
+    def accept_weight(self, result):
+        """What the carrier weighed within the tolerance of 50 g is what the card prices, where the
+        bill goes that way."""
+        result.priced = result.weight
+        if result.expected is None or not result.billed_weight:
+            return
+        off = result.billed_weight - result.weight
+        if off and abs(off) <= 50 and (result.billed - result.expected) * off > 0:
+            result.priced = result.billed_weight
+            result.expected = fee(result.card, result.priced, result.direction)
 
     def owe(self, result, rows):
         """What stands and what is owed by the agreement, charge by charge; whose money it is."""

@@ -14,7 +14,11 @@ extension Router {
     case .parcels: return placeParcel(&columns, shop, missed)
     case .charges:
       let row = Charge(&columns, source: Source(file: 0, line: 0, run: 0))
-      guard !row.waybill.isEmpty else { return looseKey(shop, "account", row.invoiceNo) }
+      guard !row.waybill.isEmpty else {
+        // A credit lies with the invoice that it takes from.
+        let invoice = row.creditOf.isEmpty ? row.invoiceNo : row.creditOf
+        return looseKey(shop, "account", invoice)
+      }
       return look(.waybill, row.waybill, shop, missed) ?? looseKey(shop, "waybill", row.waybill)
     case .settlements:
       if let home = decidedHome(record) { return home }

@@ -94,6 +94,7 @@ enum CauseWording {
     }
     let endings: [(String, Worded)] = [
       (" unknown waybills", Worded("unknown waybills", "未知运单")),
+      (" without waybill", Worded("charges without a waybill", "无运单的费用")),
       (" tax", Worded("tax", "税额")), (" period", Worded("another period", "账期不符")),
     ]
     for (ending, words) in endings where rest.hasSuffix(ending) {

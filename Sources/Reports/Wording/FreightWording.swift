@@ -9,6 +9,7 @@ extension NoteWording {
       payer.append(
         language, to: &bytes, .string(word(agreed, language)), .string(word(billed, language)))
     case .otherWaybill(let waybill): otherWaybill.append(language, to: &bytes, .text(waybill))
+    case .namesNoParcel(let invoice): namesNoParcel.append(language, to: &bytes, .text(invoice))
     case .billedBefore(let day): billedBefore.append(language, to: &bytes, .day(day))
     case .toleranceUsedUp: toleranceUsedUp.append(language, to: &bytes)
     case .chargedAll(let amount, let currency):
@@ -64,6 +65,8 @@ private let payer = NoteSentence(
   "Terms of the manifest: {0}; of the bill: {1}.", "交接清单付款方式：{0}；账单：{1}。")
 private let otherWaybill = NoteSentence(
   "The case came back by waybill {0} already.", "该售后单已由运单 {0} 退回。")
+private let namesNoParcel = NoteSentence(
+  "Invoice {0} charges it for no parcel.", "账单 {0} 的该费用未注明运单。")
 private let billedBefore = NoteSentence(
   "The parcel was handed over on {0}, after the bill's day.", "包裹于 {0} 交运，晚于账单日期。")
 private let toleranceUsedUp = NoteSentence(

@@ -33,6 +33,8 @@ public struct CarrierClaim: Sendable, Equatable {
 
 /// One thing carriers owe for. A new one is a new file under `Rules/` and one line in `all`.
 struct ClaimRule: Sendable {
+  /// What a parcel is worth its order tells.
+  var needsOrder = true
   /// Adds what the desk's dossier gives ground for; its charges are settled by then.
   let claim: @Sendable (Desk, inout [CarrierClaim]) -> Void
 
@@ -53,10 +55,12 @@ extension Desk {
 
   /// The same with what a person has given up.
   func allCarrierClaims() -> [CarrierClaim] {
-    guard !isOrphan, !waybills.isEmpty || !fees.isEmpty else { return [] }
+    guard !waybills.isEmpty || !fees.isEmpty else { return [] }
     var claims: [CarrierClaim] = []
     let rules = circumstances.rules.claims
-    for index in rules.indices { rules[index].claim(self, &claims) }
+    for index in rules.indices where !isOrphan || !rules[index].needsOrder {
+      rules[index].claim(self, &claims)
+    }
     claims.removeAll { $0.amount <= 0 }
     return claims
   }
@@ -81,9 +85,13 @@ extension Desk {
       case .delivery: parcel.deliveredAt.map(day) ?? trouble
       }
     }
+    var evidence = evidence
+    let caused = returnCarriage(causedBy: parcel)
+    if caused > 0 { evidence.add("return_freight", caused, orderCurrency) }
     var claim = CarrierClaim(
       id: circumstances.identity("claim", shop: shop, parcel.waybill, parcel.carrier),
-      ground: ground, carrier: parcel.carrier, waybill: parcel.waybill, amount: amount,
+      ground: ground, carrier: parcel.carrier, waybill: parcel.waybill,
+      amount: FeeSum.adding(amount, caused),
       currency: orderCurrency, deadline: deadline, evidence: evidence)
     claim.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()
     return claim

@@ -99,6 +99,7 @@ extension Note {
     case .payer(let agreed, let billed):
       put(51, [], [Int64(agreed.rawValue), Int64(billed.rawValue)])
     case .otherWaybill(let waybill): put(52, [waybill])
+    case .namesNoParcel(let invoice): put(57, [invoice])
     case .toleranceUsedUp: put(53, [])
     case .chargedAll(let amount, let currency): put(56, [], [amount, Int64(currency.code)])
     case .billedBefore(let day): put(55, [], [Int64(day.number)])
@@ -182,6 +183,7 @@ extension Note {
       self = .audit(FeeCheck(rawValue: UInt8(truncatingIfNeeded: reader.zigzag())) ?? .rate)
     case 51: self = .payer(agreed: terms(reader.zigzag()), billed: terms(reader.zigzag()))
     case 52: self = .otherWaybill(reader.text())
+    case 57: self = .namesNoParcel(reader.text())
     case 53: self = .toleranceUsedUp
     case 55: self = .billedBefore(Day(number: Int32(truncatingIfNeeded: reader.zigzag())))
     case 54:

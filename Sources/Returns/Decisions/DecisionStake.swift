@@ -5,6 +5,8 @@ struct DecisionStake {
   let dossier: Dossier?
   /// The expectation of money that the exception is about.
   private let expectation: ExpectationState?
+  /// Whether a carrier charges more than is owed of it: that may be given up in parts.
+  private let isOvercharge: Bool
   private let circumstances: Circumstances
 
   init(
@@ -15,6 +17,7 @@ struct DecisionStake {
     self.finding = finding
     self.dossier = dossier
     expectation = outcome.money(finding.identity)
+    isOvercharge = outcome.disputes.contains { $0.identity == finding.identity }
     self.circumstances = circumstances
   }
 
@@ -64,8 +67,9 @@ struct DecisionStake {
     guard let whole = finding.shortfall, whole > 0 else { throw .notApplicable }
     guard let open = expectation?.open, open > 0 else {
       // Money that is not expected is written off whole.
-      if let given, given != whole { throw .amount }
-      return whole
+      guard let given, given != whole else { return whole }
+      guard isOvercharge, given > 0, given < whole else { throw .amount }
+      return given
     }
     guard (given ?? open) > 0, (given ?? open) <= open else { throw .amount }
     return given ?? open
@@ -128,6 +132,10 @@ extension Rulings {
       let open = max(expectation?.open ?? 0, 0)
       if open > 0 { writeOffs.append((exception, min(open, amount ?? open))) }
       if let amount, amount < open { return true }
+      if expectation == nil, let amount, let whole = finding?.shortfall, amount < whole {
+        overchargesPaid.append((exception, amount))
+        return true
+      }
       if isLoss { losses.append((exception, decision.receivedOn)) }
       closed.append(exception)
       givenUp.append(exception)

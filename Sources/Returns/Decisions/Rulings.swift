@@ -6,6 +6,8 @@ public struct Rulings: Sendable {
   var givenUp: [UInt64] = []
   /// Of an expectation: the amount given up, minor units.
   var writeOffs: [(expectation: UInt64, amount: Int64)] = []
+  /// Of a finding about a carrier's charge: the part of what is too much that is paid all the same.
+  var overchargesPaid: [(finding: UInt64, amount: Int64)] = []
   /// Findings about money that is not expected, or more than was, and that a person gave up.
   var losses: [(finding: UInt64, day: Day)] = []
   var matches: [DecidedMatch] = []
@@ -29,11 +31,15 @@ public struct Rulings: Sendable {
 
   var isEmpty: Bool {
     closed.isEmpty && writeOffs.isEmpty && matches.isEmpty && heldBack.isEmpty && amounts.isEmpty
-      && compensations.isEmpty && resent.isEmpty && reshipped.isEmpty
+      && overchargesPaid.isEmpty && compensations.isEmpty && resent.isEmpty && reshipped.isEmpty
   }
 
   func writtenOff(of expectation: UInt64) -> Int64 {
     writeOffs.reduce(0) { $1.expectation == expectation ? $0 + $1.amount : $0 }
+  }
+
+  func overchargePaid(of finding: UInt64) -> Int64 {
+    overchargesPaid.reduce(0) { $1.finding == finding ? FeeSum.adding($0, $1.amount) : $0 }
   }
 
   func ruledOn(_ expectation: UInt64) -> Day? {

@@ -6,7 +6,9 @@ extension Desk {
     let application = file.application
     (file.returnParcel, file.otherReturns) = parcels(
       .return, of: file.caseID, named: application.returnWaybill, by: \.returnWaybill)
-    if file.returnParcel == nil, isSoleCase(file) {
+    if file.returnParcel == nil, application.returnWaybill.isEmpty,
+      dossier.caseOfReturnsByOrder == file.caseID
+    {
       (file.returnParcel, file.otherReturns) = parcels(
         .return, of: dossier.orderID, named: Text(), by: \.returnWaybill)
     }
@@ -15,13 +17,6 @@ extension Desk {
     file.sentBack = waybills.first {
       $0.direction == .returnToCustomer && $0.reference == application.caseID
     }
-  }
-
-  /// A return parcel that names the order is the case's where the order has no other case and the
-  /// case no waybill.
-  private func isSoleCase(_ file: CaseFile) -> Bool {
-    file.application.returnWaybill.isEmpty
-      && dossier.cases.allSatisfy { $0.caseID == file.caseID }
   }
 
   /// The parcel that tells most of a case line's way, and the others. A line that names its waybill
@@ -55,6 +50,19 @@ extension Desk {
       }
     }
     return (best, others)
+  }
+}
+
+extension Dossier {
+  /// The case whose goods come in return parcels that name only the order, on its way back and on
+  /// the carrier's bill: the order's only one, where a line of it names no waybill and no return
+  /// parcel names the case.
+  var caseOfReturnsByOrder: Text? {
+    guard let caseID = cases.first?.caseID, cases.allSatisfy({ $0.caseID == caseID }),
+      cases.contains(where: \.returnWaybill.isEmpty),
+      !parcels.contains(where: { $0.direction == .return && $0.reference == caseID })
+    else { return nil }
+    return caseID
   }
 }
 

@@ -145,6 +145,9 @@ public final class Circumstances: Sendable {
 
   func openingDay(_ shop: Int) -> Day? { policy.shops[shop].openingDay ?? policy.openingDay }
 
+  /// The same in every run; 0 for no shop of the policy.
+  func shopHash(_ shop: Int) -> UInt64 { shopHashes.indices.contains(shop) ? shopHashes[shop] : 0 }
+
   /// A stable name for something of a shop: the same in every run, on every machine.
   func identity(
     _ kind: StaticString, shop: Int, _ a: Text, _ b: Text = Text(), _ number: Int64 = -1

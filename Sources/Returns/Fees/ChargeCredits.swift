@@ -29,7 +29,8 @@ enum ChargeCredits {
     }
     for credit in credits.sorted(by: precedes) { apply(credit, to: &positions) }
     applyNegatives(&positions)
-    markDuplicates(&positions)
+    // An account may be charged the same every month.
+    if positions.first?.isOfAccount == false { markDuplicates(&positions) }
   }
 
   private static func precedes(_ a: Credit, _ b: Credit) -> Bool {

@@ -12,9 +12,12 @@ struct FeeAudit {
   let hasRateCard: Bool
   let rate: Rate?
   let chargeableGrams: Int64?
+  /// What `cardFreight` is the price of: the chargeable weight, or the billed one that the weight
+  /// tolerance accepts.
+  private(set) var pricedGrams: Int64?
   /// Freight by the rate card, whether or not freight is billed here; nil where none can be
   /// expected.
-  let cardFreight: Int64?
+  private(set) var cardFreight: Int64?
   /// A label that was billed and never handed to the carrier (FA08): nothing is owed.
   let isNeverShipped: Bool
   /// Dated before the parcel was handed over (FA15).
@@ -45,14 +48,17 @@ struct FeeAudit {
       parcel.isNeverShipped && isShippingKnown && position.invoiceNo != ParcelFees.noInvoice
     hasRateCard = !rateCards.isEmpty
     let measured = parcel.weightGrams
-    guard hasRateCard, waybill.isKnown, !position.waybill.isEmpty else {
+    guard hasRateCard, waybill.isKnown else {
       rate = nil
       chargeableGrams = measured
-      cardFreight = nil
       return
     }
     let zone = parcel.zone.isEmpty ? position.zone : parcel.zone
     rate = rateCards.rate(position, zone: zone, on: day)
+    guard !position.isOfAccount else {
+      chargeableGrams = nil
+      return
+    }
     // Where nobody but the carrier stated a weight, the carrier's stands.
     let volume = parcel.cubicMillimetres
     let isUnmeasured = measured == nil && volume == nil
@@ -60,15 +66,31 @@ struct FeeAudit {
     let grams = rate?.chargeableGrams(measured: stated, volume: volume)
     chargeableGrams = grams ?? measured
     if let rate, let grams {
-      let full = rate.freight(grams: grams, direction: waybill.direction)
-      cardFreight = waybill.isLate ? rate.lateFreight(full) : full
-    } else {
-      cardFreight = nil
+      pricedGrams = grams
+      cardFreight = freight(rate, grams)
+      if !isUnmeasured { acceptBilledWeight(rate, grams) }
     }
     guard terms.hasTolerance, !isToleranceUsedUp else { return }
     allowsTolerance = true
     let spent = tolerated
     allowsTolerance = spent > 0 ? spent <= terms.lineCap?[position.currency] ?? .max : true
+  }
+
+  private func freight(_ rate: Rate, _ grams: Int64) -> Int64 {
+    let full = rate.freight(grams: grams, direction: waybill.direction)
+    return waybill.isLate ? rate.lateFreight(full) : full
+  }
+
+  /// A billed weight that is off by no more than the weight tolerance raises nothing: where the
+  /// charge goes its way, it is priced.
+  private mutating func acceptBilledWeight(_ rate: Rate, _ grams: Int64) {
+    guard let billed = position.billedWeightGrams ?? parcel.billedWeightGrams, billed != grams,
+      abs(billed - grams) <= terms.weightToleranceGrams
+    else { return }
+    let (price, other) = (freight(rate, grams), freight(rate, billed))
+    let standing = position.standing[.freight]
+    guard billed > grams ? standing > price : standing < price else { return }
+    (pricedGrams, cardFreight) = (billed, other)
   }
 
   var hasFreight: Bool { position.charged.contains(.freight) }
@@ -144,7 +166,8 @@ struct FeeAudit {
 
   /// Whether a rule can have something to explain: told apart here for the many that are as agreed.
   var isOpenToRules: Bool {
-    guard !position.waybill.isEmpty, isShopsMoney else { return false }
+    guard isShopsMoney else { return false }
+    if position.isOfAccount { return recoverable > 0 }
     guard isKnown, position.duplicated.isEmpty, rate != nil || !hasRateCard else { return true }
     if isNeverShipped || waybill.caseDoubt != nil || isPaidByOthers { return true }
     if !position.repeats.isEmpty, !repeatedTypes.isEmpty { return true }

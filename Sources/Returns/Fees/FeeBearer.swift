@@ -5,12 +5,17 @@ struct FeeBearer {
   let caseID: Text
   /// Whether the customer's share is claimed (`recover_freight`).
   let recovery: FreightRecovery
+  /// The carrier lost or damaged this very parcel. Where it bears a way back only for what happened
+  /// on the way out, that is part of the claim for the way out: whoever brought the goods back owes
+  /// nothing.
+  var isCarriersFault = false
 
   /// What another than the merchant owes back of what is payable; of a credit below 0, as it owes
   /// that much less.
   func owed(of payable: Int64) -> Int64 {
     switch bearer {
-    case .carrier, .insurance, .supplier: payable
+    case .carrier: isCarriersFault ? payable : 0
+    case .insurance, .supplier: payable
     case .customer: recovery == .off ? 0 : payable
     case .merchant: 0
     }
@@ -27,7 +32,8 @@ extension Dossier {
   ) -> FeeBearer {
     guard let caseIndex else {
       let bearer = isCarriersFault ? .carrier : bearerWithoutCase(direction, policy)
-      return FeeBearer(bearer: bearer, caseID: Text(), recovery: .off)
+      return FeeBearer(
+        bearer: bearer, caseID: Text(), recovery: .off, isCarriersFault: isCarriersFault)
     }
     let line = cases[caseIndex]
     let caseTerms = terms(line)
@@ -37,7 +43,9 @@ extension Dossier {
     } else if direction == .return, lines.contains(where: { $0.isFreightInsured }) {
       bearer = .insurance
     }
-    return FeeBearer(bearer: bearer, caseID: line.caseID, recovery: caseTerms.freightRecovery)
+    return FeeBearer(
+      bearer: bearer, caseID: line.caseID, recovery: caseTerms.freightRecovery,
+      isCarriersFault: isCarriersFault)
   }
 
   /// Without a case there is no reason: the terms with those overrides that ask for none.
@@ -68,9 +76,11 @@ extension CaseTerms {
 
 extension Dossier {
   /// The case a waybill belongs to: the smallest case_id that names it, else the case the parcel
-  /// refers to. Of a case with several lines, the first.
+  /// refers to, else of a return that names the order the case that has those. Of a case with
+  /// several lines, the first.
   /// - Returns: index into `cases`.
-  func caseIndex(of waybill: Text, reference: Text) -> Int? {
+  func caseIndex(of waybill: Text, _ parcel: ParcelFacts) -> Int? {
+    let reference = parcel.reference
     var named: Int?
     var referred: Int?
     for index in cases.indices {
@@ -80,7 +90,18 @@ extension Dossier {
         if isBefore(index, referred) { referred = index }
       }
     }
-    return named ?? referred
+    if let found = named ?? referred { return found }
+    guard parcel.direction == .return, reference == orderID, let caseID = caseOfReturnsByOrder
+    else { return nil }
+    return caseIndex(of: caseID)
+  }
+
+  private func caseIndex(of caseID: Text) -> Int? {
+    var first: Int?
+    for index in cases.indices where cases[index].caseID == caseID && isBefore(index, first) {
+      first = index
+    }
+    return first
   }
 
   private func isBefore(_ a: Int, _ other: Int?) -> Bool {

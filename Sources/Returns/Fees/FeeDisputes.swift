@@ -6,8 +6,8 @@ extension FeeSettling {
     _ audit: FeeAudit, _ explanation: FeeExplanation?, _ isFurtherCurrency: Bool,
     _ outcome: inout Outcome
   ) {
-    guard audit.isShopsMoney, !audit.position.waybill.isEmpty else { return }
-    let identity = Finding.feeIdentity(audit.position, isFurtherCurrency)
+    guard audit.isShopsMoney else { return }
+    let identity = feeIdentity(audit.position, isFurtherCurrency)
     for type in audit.position.types.each where !type.isAllowance {
       let standing = audit.position.standing[type]
       let owed = audit.owed(type)
@@ -16,7 +16,7 @@ extension FeeSettling {
         let check = audit.check(type, explanation)
         outcome.disputes.append(dispute(audit, type, check, standing, owed, identity))
       }
-      if audit.waybill.bearer.bearer == .carrier, owed > 0 {
+      if audit.waybill.bearer.isCarriersFault, owed > 0 {
         outcome.disputes.append(dispute(audit, type, .lost, owed, 0, lossIdentity(audit)))
       }
     }
@@ -67,7 +67,7 @@ extension FeeSettling {
 extension FeeAudit {
   /// Which check finds too much of a charge: what explains the position, where that is about it.
   fileprivate func check(_ type: ChargeType, _ explanation: FeeExplanation) -> FeeCheck {
-    if !isKnown { return .unknown }
+    if !isKnown || position.isOfAccount { return .unknown }
     if isNeverShipped { return .notShipped }
     if position.duplicated.contains(type) || repeatedTypes.contains(type) { return .duplicate }
     if isPaidByOthers { return .priceOrPayer }

@@ -34,14 +34,14 @@ extension FeeLine {
 }
 
 extension Finding {
-  /// - Parameter isFurtherCurrency: the invoice bills the waybill in a currency before this one
-  ///   too.
+  /// What names no parcel is about its invoice.
   init(
     _ code: ExceptionCode, _ explanation: FeeExplanation, position: FeePosition,
-    isFurtherCurrency: Bool, caseID: Text, dossier: Dossier, openedOn: Day
+    identity: UInt64, caseID: Text, dossier: Dossier, openedOn: Day
   ) {
     self.init(
-      code, identity: Self.feeIdentity(position, isFurtherCurrency), subject: position.waybill,
+      code, identity: identity,
+      subject: position.isOfAccount ? position.invoiceNo : position.waybill,
       shop: dossier.shop, openedOn: openedOn)
     self.caseID = caseID
     orderID = dossier.isLoose ? Text() : dossier.orderID
@@ -53,27 +53,40 @@ extension Finding {
     notes = explanation.checks.map { .audit($0) } + explanation.notes
   }
 
+}
+
+extension Circumstances {
   /// The identity that a finding about a line has; of a waybill billed in a further currency it is
   /// another.
-  static func feeIdentity(_ line: FeeLine) -> UInt64 {
-    feeHash(line.carrier, line.waybill, line.invoiceNo).value
+  func feeIdentity(_ line: FeeLine) -> UInt64 {
+    feeHash(line.carrier, line.waybill, line.invoiceNo, line.shop).value
   }
 
-  /// The trouble is the position's, whatever its code: carrier, waybill and invoice.
-  static func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool) -> UInt64 {
-    var hash = feeHash(position.carrier, position.waybill, position.invoiceNo)
+  /// The trouble is the position's, whatever its code: carrier, waybill and invoice. An invoice may
+  /// charge several shops for no parcel: of these it is the shop's as well.
+  func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool, shop: Int) -> UInt64 {
+    var hash = feeHash(position.carrier, position.waybill, position.invoiceNo, shop)
     if isFurtherCurrency { hash.combine(UInt64(position.currency.code)) }
     return hash.value
   }
 
-  private static func feeHash(_ carrier: Text, _ waybill: Text, _ invoiceNo: Text) -> StableHash {
+  private func feeHash(
+    _ carrier: Text, _ waybill: Text, _ invoiceNo: Text, _ shop: Int
+  ) -> StableHash {
     var hash = StableHash()
     hash.combine(feeWord)
     hash.combine(carrier)
     hash.combine(waybill)
     hash.combine(invoiceNo)
+    if waybill.isEmpty { hash.combine(shopHash(shop)) }
     return hash
   }
-
-  private static let feeWord: Text = "fee"
 }
+
+extension FeeSettling {
+  func feeIdentity(_ position: FeePosition, _ isFurtherCurrency: Bool) -> UInt64 {
+    circumstances.feeIdentity(position, isFurtherCurrency, shop: dossier.shop)
+  }
+}
+
+private let feeWord: Text = "fee"

@@ -7,6 +7,7 @@ extension FeeAudit {
     if !isKnown || isNeverShipped || isPaidByOthers || position.duplicated.contains(type) {
       return 0
     }
+    if position.isOfAccount, hasRateCard { return min(standing, agreedOfAccount(type)) }
     if type == .freight, let cardFreight { return min(standing, cardFreight) }
     guard type != .freight, !terms.agreesAllSurcharges, let rate else {
       // Nothing says what it may be, but not that it may be charged again.
@@ -19,6 +20,14 @@ extension FeeAudit {
   func owed(_ type: ChargeType) -> Int64 {
     let agreed = agreed(type)
     return allowsTolerance ? FeeSum.adding(agreed, excessTolerated(type, agreed)) : agreed
+  }
+
+  /// Of no parcel nothing can be expected but what the policy agrees for all, and packaging that
+  /// the carrier's list names.
+  private func agreedOfAccount(_ type: ChargeType) -> Int64 {
+    if type == .freight { return 0 }
+    if terms.agreesAllSurcharges { return .max }
+    return type == .packaging ? rate?.listedPackaging(position) ?? 0 : 0
   }
 
   private func cardSurcharge(_ type: ChargeType, _ rate: Rate) -> Int64 {
@@ -101,9 +110,15 @@ extension FeeAudit {
     return tolerance(.freight, cardFreight ?? 0, isOver: isOver)
   }
 
-  /// Whether a fee is the billed one, within the tolerance.
+  /// Whether a fee is the billed one, within the tolerance: what stands, or what was billed before
+  /// a credit took part of it back, as its cause is the same.
   func explainsFreight(_ fee: Int64) -> Bool {
-    let difference = position.standing[.freight] - fee
+    isNear(position.standing[.freight], fee)
+      || position.credited.contains(.freight) && isNear(position.billed[.freight], fee)
+  }
+
+  private func isNear(_ billed: Int64, _ fee: Int64) -> Bool {
+    let difference = billed - fee
     return difference == 0
       || difference.magnitude <= freightTolerance(isOver: difference > 0).magnitude
   }

@@ -112,6 +112,9 @@ struct FeePosition {
     self.currency = currency
   }
 
+  /// Of no parcel: the carrier charges the account.
+  var isOfAccount: Bool { waybill.isEmpty }
+
   /// Most positions: nothing else needs a look.
   var isFreightOnly: Bool { types == ChargeTypes(.freight) }
 

@@ -97,7 +97,7 @@ final class FeeSettling {
     let parcel = waybill.parcel
     let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
     let isFurtherCurrency = outcome.fees.last.map { $0.isOnInvoice(of: position) } ?? false
-    let isCapped = circumstances.isToleranceUsedUp(for: position, isFurtherCurrency)
+    let isCapped = isToleranceUsedUp(for: position, isFurtherCurrency)
     let audit = FeeAudit(
       position, of: waybill, day: day(moment), terms: policy.fees, rateCards: policy.rateCards,
       isShippingKnown: !parcel.isNeverShipped || isShippingKnown(of: position),
@@ -107,7 +107,7 @@ final class FeeSettling {
     if line.writtenOff != 0 {
       outcome.tolerances.append(
         ToleranceUse(
-          identity: Finding.feeIdentity(position, isFurtherCurrency),
+          identity: feeIdentity(position, isFurtherCurrency),
           counterparty: position.carrier, amount: line.writtenOff, currency: position.currency,
           mark: line.mark))
     }
@@ -119,12 +119,12 @@ final class FeeSettling {
       line.finding = code
       let opened = position.billedAt ?? parcel.latestAt ?? dossier.orderedAt
       var finding = Finding(
-        code, found, position: position, isFurtherCurrency: isFurtherCurrency,
+        code, found, position: position, identity: feeIdentity(position, isFurtherCurrency),
         caseID: waybill.bearer.caseID, dossier: dossier, openedOn: day(opened))
       if isCapped { finding.notes.append(.toleranceUsedUp) }
       outcome.findings.append(finding)
     }
-    if explanation != nil || waybill.bearer.bearer == .carrier {
+    if explanation != nil || waybill.bearer.isCarriersFault {
       addDisputes(audit, explanation, isFurtherCurrency, &outcome)
     }
     outcome.fees.append(line)

@@ -26,10 +26,10 @@ extension FeeSettling {
   }
 }
 
-extension Circumstances {
+extension FeeSettling {
   /// A cap has no room for what these charges would use of a tolerance.
   func isToleranceUsedUp(for position: FeePosition, _ isFurtherCurrency: Bool) -> Bool {
-    !refusedTolerances.isEmpty
-      && refusedTolerances.sortedContains(Finding.feeIdentity(position, isFurtherCurrency))
+    !circumstances.refusedTolerances.isEmpty
+      && circumstances.refusedTolerances.sortedContains(feeIdentity(position, isFurtherCurrency))
   }
 }

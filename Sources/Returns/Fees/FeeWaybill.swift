@@ -26,7 +26,7 @@ extension Dossier {
     let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: parcels)
     var caseIndex: Int?
     if !waybill.isEmpty, !cases.isEmpty {
-      caseIndex = self.caseIndex(of: waybill, reference: parcel.reference)
+      caseIndex = self.caseIndex(of: waybill, parcel)
     }
     let direction = direction(of: waybill, parcel, caseIndex)
     var result = FeeWaybill(
@@ -54,26 +54,30 @@ extension Dossier {
   }
 
   /// Each unit of a case may come back by itself; what is more than that is in doubt: the waybill
-  /// the case names goes first, then the others as their numbers go.
+  /// the case names goes first, then the others as their numbers go. What names the order may be of
+  /// any of its cases, and comes after what names one.
   private func caseDoubt(_ waybill: Text, _ caseIndex: Int?) -> FeeWaybill.CaseDoubt? {
-    guard let caseIndex else {
-      // A return that names the order is that of its only case.
-      return cases.isEmpty ? .noCase : nil
-    }
-    let application = cases[caseIndex]
-    guard application.returnWaybill != waybill else { return nil }
+    if cases.isEmpty { return .noCase }
+    let application = caseIndex.map { cases[$0] }
+    guard application?.returnWaybill != waybill else { return nil }
     var units: Int64 = 0
     var others: [Text] = []
-    for line in cases where line.caseID == application.caseID {
+    for line in cases where application == nil || line.caseID == application?.caseID {
       units += line.lineNo == nil ? lines.reduce(0) { $0 + $1.quantity } : line.quantity
       if !line.returnWaybill.isEmpty, isKnownToCarrier(line.returnWaybill) {
         others.append(line.returnWaybill)
       }
     }
-    for parcel in parcels
-    where parcel.direction == .return && parcel.reference == application.caseID
-      && parcel.waybill < waybill && parcel.status != .created
-    { others.append(parcel.waybill) }
+    let namesOrder = application == nil || caseOfReturnsByOrder == application?.caseID
+    for parcel in parcels where parcel.direction == .return && parcel.status != .created {
+      if let application, parcel.reference == application.caseID {
+        if parcel.waybill < waybill { others.append(parcel.waybill) }
+      } else if namesOrder, parcel.reference == orderID {
+        if parcel.waybill < waybill { others.append(parcel.waybill) }
+      } else if application == nil, cases.contains(where: { $0.caseID == parcel.reference }) {
+        others.append(parcel.waybill)
+      }
+    }
     others.sort()
     var different = 0
     for place in others.indices where place == 0 || others[place] != others[place - 1] {

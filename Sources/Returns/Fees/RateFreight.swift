@@ -64,12 +64,17 @@ extension Rate {
   }
 
   /// Unit price × quantity of the packaging billed; an item that is not on the list costs nothing.
-  func packaging(_ position: FeePosition) -> Int64 {
-    var sum = position.hasPlainPackaging ? packagingFee : 0
+  func packaging(_ position: FeePosition) -> Int64 { packaging(position, plain: packagingFee) }
+
+  /// The same of what names an item of the list.
+  func listedPackaging(_ position: FeePosition) -> Int64 { packaging(position, plain: 0) }
+
+  private func packaging(_ position: FeePosition, plain: Int64) -> Int64 {
+    var sum = position.hasPlainPackaging ? plain : 0
     for pieces in position.packaging {
       let price =
         pieces.item.isEmpty
-        ? packagingFee : packagingList.first { $0.item == pieces.item }?.unitPrice ?? 0
+        ? plain : packagingList.first { $0.item == pieces.item }?.unitPrice ?? 0
       let (cost, overflow) = price.multipliedReportingOverflow(by: pieces.quantity)
       sum = FeeSum.adding(sum, overflow ? FeeSum.limit : cost)
     }

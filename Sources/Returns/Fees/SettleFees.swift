@@ -1,7 +1,7 @@
 /// Audits and settles the carrier charges of one dossier as of `asOf`. Pure.
 ///
 /// One line for each waybill, invoice and carrier (and currency, should an invoice mix them),
-/// sorted so; charges without a waybill are of the account: settled as billed, never audited. A
+/// sorted so; of charges without a waybill those are owed that the policy or a list agrees. A
 /// line's `surcharge` also holds rebates and compensation with their sign, so that freight,
 /// packaging and surcharge add up to what the carrier billed. With no rate card at all no freight
 /// is expected and no `FEE_NO_RATE` raised.
@@ -75,7 +75,7 @@ func feePositions(of charges: [Charge], _ currency: Currency) -> [FeePosition] {
           && charge.currency(or: currency) == position.currency
       })
   }
-  if let first = positions.first, positions.count > 1, !first.waybill.isEmpty {
+  if positions.count > 1 {
     ChargeCredits.settle(&positions, credits)
     positions.sort { a, b in
       if a.carrier != b.carrier { return a.carrier < b.carrier }

@@ -89,6 +89,8 @@ public enum Note: Sendable, Equatable {
   case audit(FeeCheck)
   case payer(agreed: Terms, billed: Terms)
   case otherWaybill(Text)
+  /// The invoice charges it without a waybill.
+  case namesNoParcel(Text)
   /// The day the parcel was handed over, after that of its bill.
   case billedBefore(Day)
   /// A tolerance would take the difference as agreed; its cap leaves no room.

@@ -70,8 +70,8 @@ struct CarrierStatementTests {
         // W2: less a rebate.
         "SF I1 3420 return insurance 1: 540 540 0 540",
         "SF I1 3420 exchange carrier 1: 600 600 0 600",
-        // W1 again, less its credit; the account's own charge.
-        "SF I2 4400 outbound merchant 1: 9400 8700 700 8700",
+        // W1 again, less its credit; a charge of no parcel.
+        "SF I2 4400 outbound merchant 1: 9400 -100 9500 -100",
         "SF I2 4400 exchange carrier 1: -5000 -5000 0 -5000",
       ])
   }

@@ -49,6 +49,8 @@ struct FeeBearerTests {
       }
     }
     #expect(Self.settle("outbound", status: "misrouted", reason: nil).bearer == .merchant)
+    // What happened on the way out is not the fault of who brings the goods back.
+    #expect(Self.settle("return", reason: "transit_damage").recovered == 0)
   }
 
   @Test("insurance first for returns of an insured order")
@@ -80,6 +82,26 @@ struct FeeBearerTests {
       parcels: ["waybill=W1 carrier=SF direction=return status=created reference=C1 zone=Z1"],
       charges: ["carrier=SF invoice_no=I1 charge_type=freight amount=600 waybill=W1"], cases: words)
     #expect(FeeFixture.settle(dossier).lines.map(\.caseID) == ["C2"])
+  }
+
+  @Test("a return that names the order is that of its only case, where nothing names the case")
+  func namesTheOrder() {
+    func caseID(_ cases: [String], _ others: [String] = [], direction: String = "return") -> Text {
+      let parcel = "carrier=SF status=delivered zone=Z1"
+      let dossier = FeeFixture.dossier(
+        parcels: ["waybill=W1 direction=\(direction) reference=O1 \(parcel)"]
+          + others.map { "\($0) \(parcel)" },
+        charges: [FeeRuleTests.charge("amount=600")],
+        cases: cases.map { "\($0) order_id=O1 kind=return reason=size applied_at=2026-11-01" },
+        orders: [FeeRuleTests.order])
+      return FeeFixture.settle(dossier).lines[0].caseID
+    }
+    #expect(caseID(["case_id=C1 line_no=1", "case_id=C1 line_no=2"]) == "C1")
+    #expect(caseID(["case_id=C1"], direction: "outbound").isEmpty)
+    #expect(caseID(["case_id=C1", "case_id=C2"]).isEmpty)
+    #expect(caseID(["case_id=C1 return_waybill=W7"]).isEmpty)
+    #expect(caseID(["case_id=C1"], ["waybill=W2 direction=return reference=C1"]).isEmpty)
+    #expect(caseID(["case_id=C1"], ["waybill=W2 direction=return reference=O1"]) == "C1")
   }
 
   @Test("what the customer owes is recovered only where the policy claims it")

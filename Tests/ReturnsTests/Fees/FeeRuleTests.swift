@@ -111,7 +111,22 @@ struct FeeRuleTests {
       "what was too much is credited", "amount=840;amount=-120 invoice_no=C1 credit_of=I1", []
     ),
     ("all of it credited on its own invoice", "amount=720 line_no=1;amount=-720 line_no=2", []),
-    ("no waybill: of the account", "amount=99900 waybill=", []),
+    ("no waybill: of the account", "amount=99900 waybill=", ["FEE_ORPHAN 0 99900"]),
+    ("a rebate of the account", "charge_type=rebate amount=-500 waybill=", []),
+    (
+      "a credit of the account takes from the invoice it names",
+      "amount=500 waybill=;amount=-500 waybill= invoice_no=C1 credit_of=I1", []
+    ),
+    (
+      "the account is charged the same on every invoice",
+      "amount=500 waybill=;amount=500 waybill= invoice_no=I2",
+      ["FEE_ORPHAN 0 500", "FEE_ORPHAN 0 500"]
+    ),
+    (
+      "a part of a weight's excess is credited",
+      "amount=840 billed_weight_g=2400;amount=-20 invoice_no=C1 credit_of=I1",
+      ["FEE_WEIGHT 720 820"]
+    ),
   ]
 
   @Test("the first rule that explains a charge", arguments: table)
@@ -174,8 +189,12 @@ struct FeeRuleTests {
     loose.isLoose = true
     #expect(FeeFixture.settle(loose).findings.isEmpty)
     let account = FeeFixture.dossier(charges: [Self.charge("amount=5000 waybill=")])
-    #expect(FeeFixture.settle(account).findings.isEmpty)
-    #expect(FeeFixture.settle(account).lines.map(\.payable) == [5000])
+    #expect(FeeFixture.summary(FeeFixture.settle(account).findings) == ["FEE_ORPHAN 0 5000"])
+    #expect(FeeFixture.settle(account).lines.map(\.payable) == [0])
+    // Where nothing is agreed, nothing is held against it.
+    let free = FeeFixture.settle(account, FeeFixture.policy([]))
+    #expect(free.findings.isEmpty)
+    #expect(free.lines.map(\.payable) == [5000])
   }
 
   @Test("tolerances")
@@ -190,9 +209,26 @@ struct FeeRuleTests {
     #expect(Self.found(extra, policy: policy) == ["FEE_SURCHARGE 0 11"])
     policy.fees.weightToleranceGrams = 600
     let heavy = ["amount=840 billed_weight_g=2400"]
-    #expect(Self.found(heavy, policy: policy) == ["FEE_OVERBILLED 720 840"])
+    #expect(Self.found(heavy, policy: policy) == [])
     policy.fees.weightToleranceGrams = 599
     #expect(Self.found(heavy, policy: policy) == ["FEE_WEIGHT 720 840"])
+  }
+
+  @Test("a billed weight within the tolerance is priced where the charge goes its way")
+  func withinWeightTolerance() {
+    func found(_ grams: Int, _ charge: String) -> [String] {
+      let parcel = Self.parcel.replacing("weight_g=1800", with: "weight_g=\(grams)")
+      return Self.found([charge], parcels: [parcel])
+    }
+    #expect(found(1980, "amount=840 billed_weight_g=2010") == [])
+    #expect(found(1980, "amount=840 billed_weight_g=2030") == [])
+    #expect(found(1980, "amount=840 billed_weight_g=2031") == ["FEE_WEIGHT 720 840"])
+    #expect(found(1980, "amount=850 billed_weight_g=2010") == ["FEE_OVERBILLED 840 850"])
+    #expect(found(1980, "amount=720 billed_weight_g=2010") == [])
+    #expect(found(1980, "amount=1800 zone=Z3 billed_weight_g=2010") == ["FEE_ZONE 840 1800"])
+    #expect(found(2010, "amount=720 billed_weight_g=1980") == [])
+    #expect(found(2010, "amount=840 billed_weight_g=1980") == [])
+    #expect(found(2010, "amount=719 billed_weight_g=1980") == ["FEE_UNDERBILLED 720 719"])
   }
 
   @Test("the parcel export's billed weight explains a fee too")

@@ -108,8 +108,10 @@ struct SettleFeesTests {
     #expect(settled.lines.map(\.packagingFee) == [0, 100, 0])
     #expect(settled.lines.map(\.surcharge) == [0, 0, -40])
     #expect(settled.lines.map(\.expectedFee) == [nil, nil, 720])
-    #expect(settled.lines.map(\.payable) == [9, 0, 650])
-    #expect(FeeFixture.summary(settled.findings) == ["FEE_SURCHARGE 0 100", "FEE_SURCHARGE 0 30"])
+    #expect(settled.lines.map(\.payable) == [0, 0, 650])
+    #expect(
+      FeeFixture.summary(settled.findings)
+        == ["FEE_ORPHAN 0 9", "FEE_SURCHARGE 0 100", "FEE_SURCHARGE 0 30"])
   }
 
   @Test("every type of charge has its place in the sums")

@@ -71,7 +71,7 @@ let feeCodes: [CodeWording] = [
     .feeOrphan,
     title: Worded("Charge for an unknown waybill", "未知运单的费用"),
     explanation: Worded(
-      "[Waybill {waybill} ]was charged[ {actual}], and no case, order or parcel explains it.",
+      "[Waybill {waybill}: ]{actual} was charged, and no case, order or parcel explains it.",
       "[运单 {waybill} ]被计费[ {actual}]，但没有售后单、订单或包裹可以说明。"),
     action: Worded(
       "Ask the carrier for proof of the shipment, and whoever sent it for the reason.",

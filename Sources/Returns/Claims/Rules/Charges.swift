@@ -1,9 +1,10 @@
 extension ClaimRule {
   /// A charge that the audit does not find owed: what is kept back of it, or to be paid back of
   /// what was paid to the carrier at the counter.
-  static let charges = ClaimRule { desk, claims in
+  static let charges = ClaimRule(needsOrder: false) { desk, claims in
     for line in desk.fees where line.recoverable > 0 {
-      guard let ground = line.finding, !desk.isGivenUp(Finding.feeIdentity(line)) else { continue }
+      guard let ground = line.finding, !desk.isGivenUp(desk.circumstances.feeIdentity(line))
+      else { continue }
       let billedOn = desk.billedOn(line)
       var evidence = ClaimEvidence()
       evidence.add("invoice_no", line.invoiceNo)

@@ -3,7 +3,7 @@ extension FeeRule {
   /// billed as if it had been in time.
   static let late = FeeRule(code: .feeOverbilled, check: .late) { audit, _ in
     guard audit.waybill.isLate, audit.isFreightOver, let rate = audit.rate,
-      rate.lateBasisPoints > 0, let grams = audit.chargeableGrams,
+      rate.lateBasisPoints > 0, let grams = audit.pricedGrams,
       let expected = audit.expectedFreight
     else { return nil }
     let billed = audit.position.standing[.freight]

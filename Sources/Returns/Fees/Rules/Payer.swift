@@ -13,7 +13,7 @@ extension FeeRule {
   /// for returns.
   static let asForward = FeeRule(code: .feeOverbilled, check: .priceOrPayer) { audit, _ in
     guard audit.isFreightOver, audit.direction == .return || audit.direction == .returnToCustomer,
-      let rate = audit.rate, rate.returnBasisPoints != 10_000, let grams = audit.chargeableGrams,
+      let rate = audit.rate, rate.returnBasisPoints != 10_000, let grams = audit.pricedGrams,
       let expected = audit.expectedFreight,
       audit.explainsFreight(rate.freight(grams: grams, direction: .outbound))
     else { return nil }

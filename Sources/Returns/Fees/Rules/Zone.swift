@@ -25,6 +25,10 @@ extension FeeAudit {
     guard let rate, let chargeableGrams else { return false }
     let grams = rate.chargeableGrams(
       measured: parcel.weightGrams ?? chargeableGrams, volume: parcel.cubicMillimetres)
-    return explainsFreight(rate.freight(grams: grams ?? chargeableGrams, direction: direction))
+    if explainsFreight(rate.freight(grams: grams ?? chargeableGrams, direction: direction)) {
+      return true
+    }
+    guard let pricedGrams, pricedGrams != chargeableGrams else { return false }
+    return explainsFreight(rate.freight(grams: pricedGrams, direction: direction))
   }
 }
