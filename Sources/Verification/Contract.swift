@@ -54,8 +54,9 @@ struct ContractTable: Sendable {
   static let customerScores = ContractTable(
     "customer_scores.csv",
     """
-    rank n, customer_id, score n, advice w, orders n, cases n, rate_pct n, rate_low_pct n,
-    usual_rate_pct n, sold n, cost n, kept n, currency w, first_case w, last_case w, reasons
+    rank n, customer_id, score n, advice w, orders n, cases n, orders_with_case n, rate_pct n,
+    rate_low_pct n, usual_rate_pct n, sold n, cost n, kept n, currency w, first_case w, last_case w,
+    reasons
     """)
   static let riskRegister = ContractTable(
     "risk_register.csv",

@@ -11,7 +11,10 @@ import Testing
     let name: Text
     let orders: Int
     let cases: Int
+    /// Of the cases, those of an order that has one already.
+    var repeated = 0
     var signs: [AbuseSign: Int] = [:]
+    var daysBetweenSigns = 0
   }
 
   /// A year in which buyers had their cases a week apart.
@@ -29,10 +32,19 @@ import Testing
           CellKey(.customer, value, .claimed, currency: .cny, on: Self.day + -7 * number),
           buyer.name, CellNumbers(count: 1, units: 1, amount: 8_000, cost: 500))
       }
-      for (sign, count) in buyer.signs {
+      if buyer.repeated > 0 {
         tally.add(
-          CellKey(.customer, value, .signs, detail: UInt16(sign.rawValue), on: Self.day),
-          buyer.name, CellNumbers(count: Int64(count)))
+          CellKey(.customer, value, .repeated, currency: .cny, on: Self.day), buyer.name,
+          CellNumbers(cost: Int64(buyer.repeated)))
+      }
+      for (sign, count) in buyer.signs {
+        for number in 0..<count {
+          tally.add(
+            CellKey(
+              .customer, value, .signs, detail: UInt16(sign.rawValue),
+              on: Self.day + -number * buyer.daysBetweenSigns),
+            buyer.name, CellNumbers(count: 1))
+        }
       }
     }
     var year = CustomerYear(days: Self.day.window(365))
@@ -61,6 +73,31 @@ import Testing
 
   @Test func fewOrdersSayNothing() {
     #expect(scores(others + [Buyer(name: "C1", orders: 2, cases: 2)]).isEmpty)
+  }
+
+  /// Four cases of one order are one order that came back.
+  @Test func ordersAreCountedAndNotCases() throws {
+    let found = scores(
+      others + [
+        Buyer(name: "C1", orders: 4, cases: 4, repeated: 3),
+        Buyer(name: "C2", orders: 5, cases: 2), Buyer(name: "C3", orders: 6, cases: 2),
+      ])
+    #expect(!found.contains { $0.customerID == "C1" })
+    let second = try #require(found.first { $0.customerID == "C2" })
+    #expect(second.returned == 2 && second.reasons.map(\.kind) == [.highRate])
+    #expect(!found.contains { $0.customerID == "C3" })
+  }
+
+  /// Two parcels denied within 90 days speak for themselves; once a year anybody's may be lost.
+  @Test func signsNeedNoShare() {
+    let found = scores(
+      others + [
+        Buyer(
+          name: "C1", orders: 20, cases: 2, signs: [.deniedDelivery: 2], daysBetweenSigns: 89),
+        Buyer(
+          name: "C2", orders: 20, cases: 2, signs: [.deniedDelivery: 2], daysBetweenSigns: 90),
+      ])
+    #expect(found.map(\.customerID) == ["C1"] && found.first?.score == 20)
   }
 
   @Test func chanceIsNoReason() {

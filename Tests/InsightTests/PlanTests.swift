@@ -48,6 +48,13 @@ import Testing
     #expect(run.days(upTo: Day(number: 9)) == 7)
   }
 
+  /// `above: 50` is more than 50, `below: 20` is less than 20.
+  @Test func aBoundItselfIsNotBeyond() {
+    #expect(lives([50, 50, 50]).isEmpty)
+    #expect(lives([51, 51, 20, 20, 20]) == [["1 activated 1"]])
+    #expect(lives([51, 51, 19, 19]) == [["1 activated 1", "3 ended 0"]])
+  }
+
   @Test func whatEndedMayComeAgain() {
     let values: [Int64] = [60, 60, 1, 1, 60, 60, 60]
     #expect(lives(values) == [["1 activated 1", "3 ended 0"], ["5 activated 1"]])

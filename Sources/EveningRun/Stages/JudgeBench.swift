@@ -243,8 +243,7 @@ final class JudgeBench {
     for index in instructions.indices where instructions[index].kind == .surveyRequest {
       let request = instructions[index]
       guard !before.contains(request.mark) else { continue }
-      let channel = dossier.cases.first { $0.caseID == request.caseID }?.channel ?? Text()
-      counter.invite(request.caseID, channel, dossier, on: order.day)
+      counter.invite(request.caseID, dossier, on: order.day)
     }
   }
 

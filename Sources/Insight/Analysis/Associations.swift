@@ -12,6 +12,7 @@ public struct Association: Sendable {
   public struct Cell: Sendable {
     public let value: Text
     public let reason: Reason
+    /// Orders, however many of their lines have the reason: those are no independent cases.
     public let count: Int
     public let expected: Double
     /// Adjusted and standardized: above 3 or below −3 the cell drives the table.
@@ -32,6 +33,8 @@ public struct Association: Sendable {
   public let leftOut: Int
 
   public var isFound: Bool { verdict == .tested && qValue <= 0.01 }
+  /// Too few cases for any test, whatever their kinds.
+  public var isSmall: Bool { sample < CountedHistory.sampleLeast }
 }
 
 extension CountedHistory {
@@ -58,6 +61,8 @@ extension CountedHistory {
       var counts = [Int](repeating: 0, count: Reason.allCases.count)
       for (detail, numbers) in self.counts(dimension, value.hash, .claimed, days)
       where counts.indices.contains(detail) { counts[detail] += Int(numbers.count) }
+      for (detail, numbers) in self.counts(dimension, value.hash, .repeated, days)
+      where counts.indices.contains(detail) { counts[detail] -= Int(numbers.count) }
       if counts.contains(where: { $0 > 0 }) { rows.append((value.name, counts)) }
     }
     guard !rows.isEmpty else { return nil }

@@ -5,13 +5,13 @@ public struct CauseRow: Sendable {
   public let rank: Int
   public let reason: Reason
   public let money: CaseMoney
-  /// Of all causes' money in the currency.
-  public let share: Int64
+  /// Of all causes' money in the currency; nil: none of them cost anything.
+  public let share: Int64?
   /// Order lines sold in the currency in the same days: what the cases are held against.
   public let sold: Int
-  /// Case lines per 10,000 order lines, now and in the four weeks before.
-  public let rate: Int64
-  public let rateBefore: Int64
+  /// Case lines per 10,000 order lines, now and in the four weeks before; nil: nothing was sold.
+  public let rate: Int64?
+  public let rateBefore: Int64?
 }
 
 /// Windows that figures are looked at in.
@@ -53,14 +53,15 @@ extension CountedHistory {
       let casesBefore =
         money(.all, everything, before) { $0 == row.reason }
         .first { $0.currency == currency }?.cases ?? 0
+      func part(_ count: Int128, of all: Int128) -> Int64? {
+        all > 0 ? Decimals.ratio(count, all, places: 4) : nil
+      }
       let base = soldNow[currency] ?? 0
       return CauseRow(
         rank: rank, reason: row.reason, money: row.money,
-        share: Decimals.ratio(
-          Int128(row.money.total) * 100, totals[row.money.currency] ?? 0, places: 2),
-        sold: base, rate: Decimals.ratio(Int128(row.money.cases), Int128(base), places: 4),
-        rateBefore: Decimals.ratio(
-          Int128(casesBefore), Int128(soldBefore[currency] ?? 0), places: 4))
+        share: part(Int128(row.money.total), of: totals[currency] ?? 0), sold: base,
+        rate: part(Int128(row.money.cases), of: Int128(base)),
+        rateBefore: part(Int128(casesBefore), of: Int128(soldBefore[currency] ?? 0)))
     }
   }
 }
@@ -72,6 +73,7 @@ public struct DescriptiveRow: Sendable {
   public let period: Period
   public let dimension: Dimension
   public let value: Text
+  /// Order lines in the currency of the money.
   public let sold: Int
   public let cases: Int
   /// Of case lines among order lines.
@@ -85,8 +87,8 @@ extension CountedHistory {
     .orderValue, .gender, .age,
   ]
 
-  /// The business date, its week from Monday on, and its month from the first on; values without a
-  /// case in the period are left out, but for `all`.
+  /// The business date, its week from Monday on, and its month from the first on, by currency;
+  /// values without a case in the period are left out, but for `all`.
   public func descriptive() -> [DescriptiveRow] {
     var rows: [DescriptiveRow] = []
     for period in DescriptiveRow.Period.allCases {
@@ -96,17 +98,22 @@ extension CountedHistory {
           dimension == .all
           ? values(of: dimension) : values(of: dimension, having: .claimed, on: days)
         for value in values {
+          let sold = sums(dimension, value.hash, .sold, days)
           var monies = money(dimension, value.hash, days)
-          if monies.isEmpty {
-            guard dimension == .all else { continue }
-            monies = [CaseMoney(currency: .none, cases: 0, units: 0, refunds: 0, freight: 0)]
+          if dimension == .all {
+            let idle = sold.map(\.currency).filter { own in
+              !monies.contains { $0.currency == own }
+            }
+            monies += idle.map(CaseMoney.init(nothingIn:))
+            if monies.isEmpty { monies = [CaseMoney(nothingIn: .none)] }
+            monies.sort { $0.currency < $1.currency }
           }
-          let sold = sold(dimension, value.hash, days)
           for money in monies {
+            let base = Int(sold.first { $0.currency == money.currency }?.numbers.count ?? 0)
             rows.append(
               DescriptiveRow(
-                period: period, dimension: dimension, value: value.name, sold: sold,
-                cases: Int(money.cases), rate: WilsonInterval(Int(money.cases), of: sold),
+                period: period, dimension: dimension, value: value.name, sold: base,
+                cases: Int(money.cases), rate: WilsonInterval(Int(money.cases), of: base),
                 money: money))
           }
         }

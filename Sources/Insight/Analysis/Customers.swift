@@ -21,9 +21,11 @@ public struct CustomerScore: Sendable {
   public let advice: Advice
   public let orders: Int
   public let cases: Int
-  /// Of cases to orders.
+  /// Orders with a case, however many cases each has.
+  public let returned: Int
+  /// Of orders with a case to orders.
   public let rate: WilsonInterval
-  /// Cases of all customers together for 10,000 orders: what is usual.
+  /// Orders with a case of all customers together among 10,000 orders: what is usual.
   public let usualRate: Int64
   public let reasons: [Reason]
   /// Paid for all orders, and the refunds and freight of the cases; minor units.
@@ -54,16 +56,23 @@ public struct CustomerYear: Sendable {
     var orders: Int64 = 0
     var sold: Int64 = 0
     var cases: Int64 = 0
+    /// Cases of an order that has one already.
+    var repeated: Int64 = 0
     var cost: Int64 = 0
     var currency = Currency.none
-    var signs = [Int64](repeating: 0, count: AbuseSign.allCases.count)
+    /// By sign and day.
+    var signs = [[Day: Int64]](repeating: [:], count: AbuseSign.allCases.count)
+    /// Returns by the day of their application.
     var days: [Day: Int64] = [:]
+
+    var returns: Int64 { days.values.reduce(0, +) }
+    var returned: Int64 { cases - repeated }
   }
 
   private let days: ClosedRange<Day>
   private var customers: [UInt64: Customer] = [:]
   private var allOrders: Int64 = 0
-  private var allCases: Int64 = 0
+  private var allReturned: Int64 = 0
 
   /// - Parameter days: the year up to the business date.
   public init(days: ClosedRange<Day>) { self.days = days }
@@ -82,9 +91,14 @@ public struct CustomerYear: Sendable {
         if customer.currency == .none || key.currency < customer.currency {
           customer.currency = key.currency
         }
-        allCases += numbers.count
+        allReturned += numbers.count
+      } else if key.measure == .repeated {
+        customer.repeated += numbers.cost
+        // What was sent back of an order on one day is one return, however many cases it has.
+        customer.days[key.day, default: 0] -= numbers.count
+        allReturned -= numbers.cost
       } else if key.measure == .signs, customer.signs.indices.contains(Int(key.detail)) {
-        customer.signs[Int(key.detail)] += numbers.count
+        customer.signs[Int(key.detail)][key.day, default: 0] += numbers.count
       }
       customers[key.value] = customer
     }
@@ -103,7 +117,7 @@ public struct CustomerYear: Sendable {
 
   /// Those with a score above 0, the highest first.
   public func scores(_ terms: AbuseTerms) -> [CustomerScore] {
-    let usual = Decimals.ratio(Int128(allCases), Int128(allOrders), places: 4)
+    let usual = Decimals.ratio(Int128(allReturned), Int128(allOrders), places: 4)
     return customers.values.compactMap { score($0, terms, usual) }
       .sorted {
         if $0.score != $1.score { return $0.score > $1.score }
@@ -132,20 +146,18 @@ public struct CustomerYear: Sendable {
       }.prefix(limit))
   }
 
-  /// So many cases would hardly happen to any of as many customers as there are orders if all sent
+  /// So many orders with a case would hardly happen to any of as many customers as there are orders if all sent
   /// back the usual share: Bonferroni's bound, at most once in a hundred.
   private func isBeyondChance(_ customer: Customer) -> Bool {
     let chance = BinomialTail.atLeast(
-      Int(customer.cases), of: Int(customer.orders),
-      each: Double(allCases) / Double(max(1, allOrders)))
+      Int(customer.returned), of: Int(customer.orders),
+      each: Double(allReturned) / Double(max(1, allOrders)))
     return chance * Double(allOrders) <= 0.01
   }
 
   private func score(
     _ customer: Customer, _ terms: AbuseTerms, _ usual: Int64
   ) -> CustomerScore? {
-    guard customer.orders >= Int64(terms.orderLeast), customer.cases >= Int64(terms.caseLeast)
-    else { return nil }
     let reasons = customer.reasons(terms, usual, isBeyondChance: isBeyondChance(customer))
     guard !reasons.isEmpty else { return nil }
     let score = min(100, reasons.reduce(0) { $0 + $1.points })
@@ -153,8 +165,8 @@ public struct CustomerYear: Sendable {
     return CustomerScore(
       customerID: customer.name, score: score,
       advice: score >= terms.holdScore ? .hold : score >= terms.reviewScore ? .review : .none,
-      orders: Int(customer.orders), cases: Int(customer.cases),
-      rate: WilsonInterval(Int(customer.cases), of: Int(customer.orders)), usualRate: usual,
+      orders: Int(customer.orders), cases: Int(customer.cases), returned: Int(customer.returned),
+      rate: WilsonInterval(Int(customer.returned), of: Int(customer.orders)), usualRate: usual,
       reasons: reasons, sold: customer.sold, cost: customer.cost, currency: customer.currency,
       firstCase: applied.first ?? days.lowerBound, lastCase: applied.last ?? days.upperBound)
   }
@@ -169,38 +181,43 @@ extension CustomerYear.Customer {
     func add(_ kind: Kind, _ count: Int64, _ points: Int) {
       reasons.append(CustomerScore.Reason(kind: kind, count: Int(count), points: points))
     }
-    // A rate that chance makes of the usual one says nothing, however high it looks.
-    let rate = WilsonInterval(Int(cases), of: Int(orders))
-    if Decimals.scaled(rate.low, places: 4) > usual {
-      if cases * 100 >= orders * Int64(terms.highRatePercent) {
-        add(.veryHighRate, cases, terms.highRatePoints)
-      } else if cases * 100 >= orders * Int64(terms.ratePercent) {
-        add(.highRate, cases, terms.ratePoints)
+    // A rate that chance makes of the usual one says nothing, however high it looks; and of few
+    // orders none does.
+    let rate = WilsonInterval(Int(returned), of: Int(orders))
+    if orders >= Int64(terms.orderLeast), returns >= Int64(terms.caseLeast),
+      Decimals.scaled(rate.low, places: 4) > usual
+    {
+      if returned * 100 >= orders * Int64(terms.highRatePercent) {
+        add(.veryHighRate, returned, terms.highRatePoints)
+      } else if returned * 100 >= orders * Int64(terms.ratePercent) {
+        add(.highRate, returned, terms.ratePoints)
       }
-      if cases >= Int64(terms.highCountLeast) {
-        add(.veryManyCases, cases, terms.highCountPoints)
-      } else if cases >= Int64(terms.countLeast) {
-        add(.manyCases, cases, terms.countPoints)
+      if returns >= Int64(terms.highCountLeast) {
+        add(.veryManyCases, returns, terms.highCountPoints)
+      } else if returns >= Int64(terms.countLeast) {
+        add(.manyCases, returns, terms.countPoints)
       }
-      let week = mostInWeek
+      let week = Self.most(days, within: 7)
       if week >= Int64(terms.weekLeast) { add(.manyInWeek, week, terms.weekPoints) }
-      if isBeyondChance { add(.beyondChance, cases, terms.beyondChancePoints) }
+      if isBeyondChance { add(.beyondChance, returned, terms.beyondChancePoints) }
     }
     for sign in AbuseSign.allCases {
       let (place, kind) = (
         Int(sign.rawValue), Kind(rawValue: Kind.deniedDelivery.rawValue + sign.rawValue)
       )
       guard let kind, terms.signs.indices.contains(place) else { continue }
-      if signs[place] >= Int64(terms.signs[place].least) {
-        add(kind, signs[place], terms.signs[place].points)
-      }
+      let seen =
+        sign == .deniedDelivery
+        ? Self.most(signs[place], within: terms.deniedDays) : signs[place].values.reduce(0, +)
+      if seen >= Int64(terms.signs[place].least) { add(kind, seen, terms.signs[place].points) }
     }
     return reasons
   }
 
-  private var mostInWeek: Int64 {
-    days.keys.map { last in
-      days.reduce(0) { $1.key <= last && last - $1.key < 7 ? $0 + $1.value : $0 }
+  /// The most of some days in a row.
+  private static func most(_ counts: [Day: Int64], within days: Int) -> Int64 {
+    counts.keys.map { last in
+      counts.reduce(0) { $1.key <= last && last - $1.key < days ? $0 + $1.value : $0 }
     }.max() ?? 0
   }
 }

@@ -19,11 +19,11 @@ struct DriverSearch {
   /// What stands above its peers for certain is said to have risen where its best split has a p of
   /// at most this: a wrong one would only name a wrong day.
   static let splitMost = 0.1
-  private static let dimensions: [Dimension] = [
+  static let dimensions: [Dimension] = [
     .supplier, .sku, .category, .carrier, .region, .promotion, .campaign,
   ]
 
-  private let history: CountedHistory
+  let history: CountedHistory
   private let days: ClosedRange<Day>
   private var candidates: [Candidate] = []
 
@@ -40,11 +40,13 @@ struct DriverSearch {
     /// Of the test: chi-square with one degree of freedom where nothing is the matter.
     let statistic: Double
     let pValue: Double
+    /// Part of the case lines that are an order of their own: lines of one order are one mishap.
+    let orderPart: Double
 
     var excess: Double { Double(own.cases) - expected }
 
     var isLarge: Bool {
-      excess >= DriverSearch.excessLeast
+      excess * orderPart >= DriverSearch.excessLeast
         && Double(own.cases) * 100 >= expected * Double(DriverSearch.ratioLeastPercent)
     }
 
@@ -139,15 +141,18 @@ struct DriverSearch {
     let othersBefore = Counted(
       cases: allBefore.cases - before.cases, base: allBefore.base - before.base)
     let othersAfter = Counted(cases: allAfter.cases - own.cases, base: allAfter.base - own.base)
-    // By as much as the others rose it may have risen too.
-    let common = othersAfter.rate / othersBefore.rate
+    // By as much as the others rose it may have risen too; that they fell makes no rise of it.
+    let common = max(1, othersAfter.rate / othersBefore.rate)
     let expected = Double(own.base) * before.rate * common
     guard own.base > 0, before.base > 0 else { return }
+    let since = days.lowerBound + shift.start
+    let clusters = clusters(dimension, value, cause, since: since, own.cases)
+    let statistic = shift.statistic / clusters.effect
     candidates.append(
       Candidate(
-        dimension: dimension, value: value, cause: cause, ground: .rise,
-        since: days.lowerBound + shift.start, own: own, compared: before, expected: expected,
-        statistic: shift.statistic, pValue: shift.pValue))
+        dimension: dimension, value: value, cause: cause, ground: .rise, since: since, own: own,
+        compared: before, expected: expected, statistic: statistic,
+        pValue: RateShift.pValue(statistic, days: cases.count), orderPart: clusters.orderPart))
   }
 
   private mutating func peers(
@@ -164,12 +169,31 @@ struct DriverSearch {
     guard own.base > 0, others.base > 0, table.expected(0, 0) >= 5 || own.cases >= 20 else {
       return
     }
+    let since = days.upperBound + (1 - cases.count)
+    let clusters = clusters(dimension, value, cause, since: since, own.cases)
+    let statistic = table.chiSquare / clusters.effect
+    // Only what is above its peers is asked for.
+    let half = ChiSquare.survival(statistic, degrees: 1) / 2
     candidates.append(
       Candidate(
-        dimension: dimension, value: value, cause: cause, ground: .peers,
-        since: days.upperBound + (1 - cases.count), own: own, compared: others,
-        expected: Double(own.base) * others.rate, statistic: table.chiSquare,
-        pValue: table.pValue))
+        dimension: dimension, value: value, cause: cause, ground: .peers, since: since, own: own,
+        compared: others, expected: Double(own.base) * others.rate, statistic: statistic,
+        pValue: own.rate > others.rate ? half : 1 - half, orderPart: clusters.orderPart))
+  }
+
+  /// How far the case lines of a value are those of the same orders: the part of them that stands
+  /// for an order, and by how much tests overrate them (the design effect of lines that are wholly
+  /// alike: L. Kish, "Survey Sampling", 1965, 5.4, with clusters of different sizes).
+  private func clusters(
+    _ dimension: Dimension, _ value: FigureValue, _ cause: DriverCause, since: Day, _ cases: Int
+  ) -> (orderPart: Double, effect: Double) {
+    guard cause.fate == nil, cases > 0 else { return (1, 1) }
+    let repeated = history.sum(
+      dimension, value.hash, .repeated, since...days.upperBound, where: cause.counted.holds)
+    let (lines, all) = (Double(repeated.units), Double(cases))
+    return (
+      max(0, all - lines) / all, max(1, (all + Double(repeated.amount)) / all)
+    )
   }
 
   /// Those that hold, the dearest first; behind each the ones that most likely only reflect it.
@@ -185,14 +209,19 @@ struct DriverSearch {
   }
 
   /// False discoveries are controlled among all tests of one question: whether anything rose, and
-  /// whether one of the suppliers, of the articles, of the carriers is unlike its peers.
+  /// whether one of the suppliers, of the articles, of the carriers is unlike its peers by a cause.
   private func adjusted() -> [Double] {
+    struct Question: Hashable {
+      let dimension: Dimension
+      let cause: DriverCause
+    }
     var adjusted = [Double](repeating: 1, count: candidates.count)
-    for dimension in [nil] + Self.dimensions.map(Optional.init) {
-      let family = candidates.indices.filter {
-        candidates[$0].ground == .rise
-          ? dimension == nil : candidates[$0].dimension == dimension
-      }
+    let questions = Dictionary(grouping: candidates.indices) { place -> Question? in
+      let candidate = candidates[place]
+      return candidate.ground == .rise
+        ? nil : Question(dimension: candidate.dimension, cause: candidate.cause)
+    }
+    for family in questions.values {
       let values = FalseDiscovery.adjusted(family.map { candidates[$0].pValue })
       for (place, q) in zip(family, values) { adjusted[place] = q }
     }
@@ -208,19 +237,38 @@ struct DriverSearch {
   }
 
   private func driver(_ candidate: Candidate, _ q: Double) -> Driver {
-    let (window, excess) = (candidate.since...days.upperBound, candidate.excess)
-    let monies = history.money(candidate.dimension, candidate.value.hash, window) {
-      candidate.cause.covers($0)
-    }
-    let most = monies.max { ($0.cases, $1.currency) < ($1.cases, $0.currency) }
-    let each = most.map { $0.cases > 0 ? Double($0.total) / Double($0.cases) : 0 } ?? 0
+    let excess = candidate.excess
+    let worth = worth(candidate)
     return Driver(
       dimension: candidate.dimension, value: candidate.value.name, cause: candidate.cause,
       ground: candidate.ground, since: candidate.since, cases: candidate.own.cases,
       base: candidate.own.base, casesBefore: candidate.compared.cases,
       baseBefore: candidate.compared.base, expected: candidate.expected, excess: excess, qValue: q,
-      cost: Decimals.scaled(each * excess, places: 0), currency: most?.currency ?? .none,
+      cost: Decimals.scaled(worth.each * excess, places: 0), currency: worth.currency,
       strength: candidate.statistic.squareRoot())
+  }
+
+  /// What one of it costs, in the currency of most: of lost parcels what they were worth, of all
+  /// else, and where that is not known, what its cases cost.
+  private func worth(_ candidate: Candidate) -> (each: Double, currency: Currency) {
+    let window = candidate.since...days.upperBound
+    let (dimension, value) = (candidate.dimension, candidate.value.hash)
+    func most(_ list: [(count: Int64, amount: Int64, currency: Currency)])
+      -> (each: Double, currency: Currency)?
+    {
+      list.filter { $0.count > 0 }
+        .max { ($0.count, $1.currency) < ($1.count, $0.currency) }
+        .map { (Double($0.amount) / Double($0.count), $0.currency) }
+    }
+    if candidate.cause == .parcelLost {
+      let lost = history.sums(dimension, value, .parcels, window) {
+        $0 == UInt16(ParcelFate.lost.rawValue)
+      }.map { (count: $0.numbers.count, amount: $0.numbers.amount, currency: $0.currency) }
+      if let worth = most(lost), worth.each > 0 { return worth }
+    }
+    let monies = history.money(dimension, value, window) { candidate.cause.covers($0) }
+      .map { (count: $0.cases, amount: $0.total, currency: $0.currency) }
+    return most(monies) ?? (0, .none)
   }
 
   /// A rise says more than standing above the others; of two windows the surer one is shown.
@@ -241,49 +289,6 @@ struct DriverSearch {
       kept[place].strength = max(known.strength, driver.strength)
     }
     return kept
-  }
-
-  /// Of the drivers of one group of causes the strongest stands for itself, and so do others of its
-  /// dimension and cause, for what one supplier delivers is not the other's; the rest reflects it.
-  private func ranked(_ drivers: [Driver]) -> [Driver] {
-    var mains: [Driver] = []
-    var reflections: [(Driver, of: Driver)] = []
-    for group in ReasonFamily.allCases {
-      let own = drivers.filter { $0.cause.group == group }.sorted(by: Self.isStronger)
-      guard let first = own.first else { continue }
-      mains.append(first)
-      for driver in own.dropFirst() {
-        if driver.dimension == first.dimension, driver.cause == first.cause {
-          mains.append(driver)
-        } else {
-          reflections.append((driver, of: first))
-        }
-      }
-    }
-    mains.sort(by: Self.isDearer)
-    var list = mains
-    for (driver, main) in reflections {
-      var driver = driver
-      driver.reflects = mains.firstIndex {
-        $0.dimension == main.dimension && $0.value == main.value && $0.cause == main.cause
-      }
-      list.append(driver)
-    }
-    return list
-  }
-
-  private static func isStronger(_ a: Driver, _ b: Driver) -> Bool {
-    if a.strength != b.strength { return a.strength > b.strength }
-    // A supplier of one article is named before the article.
-    let (first, second) = (
-      dimensions.firstIndex(of: a.dimension), dimensions.firstIndex(of: b.dimension)
-    )
-    return (first ?? 0, a.value, a.cause.rawValue) < (second ?? 0, b.value, b.cause.rawValue)
-  }
-
-  private static func isDearer(_ a: Driver, _ b: Driver) -> Bool {
-    if a.currency != b.currency { return a.currency < b.currency }
-    return a.cost != b.cost ? a.cost > b.cost : isStronger(a, b)
   }
 }
 

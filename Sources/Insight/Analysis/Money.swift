@@ -11,6 +11,12 @@ public struct CaseMoney: Sendable, Equatable {
   public var total: Int64 { refunds &+ freight }
 }
 
+extension CaseMoney {
+  init(nothingIn currency: Currency) {
+    self.init(currency: currency, cases: 0, units: 0, refunds: 0, freight: 0)
+  }
+}
+
 extension CountedHistory {
   /// By currency, in the order of their codes.
   func money(

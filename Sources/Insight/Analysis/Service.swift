@@ -116,10 +116,11 @@ public struct SatisfactionRow: Sendable {
     return WilsonInterval(own[3] + own[4], of: own.reduce(0, +))
   }
 
-  /// All questions together.
+  /// All questions together; what one person answers is one opinion.
   public var satisfaction: WilsonInterval {
     WilsonInterval(
-      scores.reduce(0) { $0 + $1[3] + $1[4] }, of: scores.reduce(0) { $0 + $1.reduce(0, +) })
+      scores.reduce(0) { $0 + $1[3] + $1[4] }, of: scores.reduce(0) { $0 + $1.reduce(0, +) },
+      independent: answered)
   }
 
   /// Hundredths of the mean score of a question; nil without an answer.
@@ -131,6 +132,9 @@ public struct SatisfactionRow: Sendable {
     return Decimals.ratio(Int128(sum), Int128(count), places: 2)
   }
 
-  /// Of those who were asked; customers answer who were asked before the window too.
-  public var response: WilsonInterval { WilsonInterval(answered, of: max(invited, answered)) }
+  /// Of those who were asked. Where more answered than were asked, others did who were asked before
+  /// the window or by somebody else, and no share is known.
+  public var response: WilsonInterval {
+    WilsonInterval(answered, of: invited >= answered ? invited : 0)
+  }
 }

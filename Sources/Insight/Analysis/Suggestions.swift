@@ -62,11 +62,11 @@ extension DayInsight {
 }
 
 extension CustomerScore {
-  /// What the cases beyond the usual ones cost.
+  /// What the cases of the orders beyond the usual ones cost.
   public var excessCost: Int64 {
     let usual = Int128(usualRate) * Int128(orders)
-    let beyond = max(0, Int128(cases) * 10_000 - usual)
-    guard cases > 0 else { return 0 }
-    return Int64(clamping: Int128(cost) * beyond / (Int128(cases) * 10_000))
+    let beyond = max(0, Int128(returned) * 10_000 - usual)
+    guard returned > 0 else { return 0 }
+    return Int64(clamping: Int128(cost) * beyond / (Int128(returned) * 10_000))
   }
 }

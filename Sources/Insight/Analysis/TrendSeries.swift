@@ -111,17 +111,29 @@ extension CountedHistory {
   }
 
   /// A day more than six deviations off the median of the days two weeks around it (the deviation
-  /// from the median distance, × 1.4826: F. Hampel, JASA 69, 1974) stands at that median.
+  /// from the median distance, × 1.4826: F. Hampel, JASA 69, 1974), its weekday's effect taken off,
+  /// stands at that median: a busy Sunday is no outlier, and hides none.
   static func withoutOutliers(_ series: [Double]) -> (series: [Double], outliers: [Int]) {
     guard series.count >= 28 else { return (series, []) }
+    func median(of series: [Double], around place: Int, _ reach: Int) -> Double {
+      Quantiles.median(
+        Array(series[max(0, place - reach)...min(series.count - 1, place + reach)]))
+    }
+    // A week has each weekday once.
+    let distances = series.indices.map { series[$0] - median(of: series, around: $0, 3) }
+    let season = (0..<Forecast.period).map { weekday in
+      Quantiles.median(
+        stride(from: weekday, to: series.count, by: Forecast.period).map { distances[$0] })
+    }
+    let level = series.indices.map { series[$0] - season[$0 % Forecast.period] }
     var (smooth, outliers) = (series, [Int]())
-    for place in series.indices {
-      let around = Array(series[max(0, place - 14)...min(series.count - 1, place + 14)])
-      let median = Quantiles.median(around)
-      let deviation = 1.4826 * Quantiles.median(around.map { ($0 - median).magnitude })
+    for place in level.indices {
+      let middle = median(of: level, around: place, 14)
+      let around = level[max(0, place - 14)...min(level.count - 1, place + 14)]
+      let deviation = 1.4826 * Quantiles.median(around.map { ($0 - middle).magnitude })
       // A series of small counts is no outlier's place: a root of the level is chance alone.
-      if (series[place] - median).magnitude > 6 * max(deviation, max(1, median).squareRoot()) {
-        smooth[place] = median
+      if (level[place] - middle).magnitude > 6 * max(deviation, max(1, middle).squareRoot()) {
+        smooth[place] = middle + season[place % Forecast.period]
         outliers.append(place)
       }
     }

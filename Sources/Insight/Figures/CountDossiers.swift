@@ -14,23 +14,37 @@ public struct CountedStanding {
 extension FigureCounter {
   /// Counts a dossier, or takes off what was counted of it.
   public func add(_ dossier: Dossier, _ standing: CountedStanding, sign: Int64) {
-    // What no order or case claims yet is counted once one does.
-    guard !dossier.isLoose else { return }
+    // A ticket is work, whatever it is about.
+    count(dossier.tickets, dossier.shop, sign)
+    guard !dossier.isLoose else {
+      // What else no order or case claims yet is counted once one does.
+      for survey in dossier.surveys { leaveOut(survey, sign) }
+      return
+    }
     let lines = dossier.lines.map(SoldLine.init)
     let parcels = dossier.foldedParcels
     let order = CountedOrder(lines, parcels, dossier.shop, self)
     if !lines.isEmpty { sell(lines, order, sign: sign) }
-    for parcel in parcels { carry(parcel, dossier.shop, sign: sign) }
-    for index in dossier.cases.indices {
-      claim(index, dossier, standing, lines, parcels, order, sign)
+    for parcel in parcels {
+      let worth = parcel.isLost ? standing.worth(of: parcel, dossier, order, circumstances) : 0
+      carry(parcel, dossier.shop, sign: sign, lost: worth, order.currency)
     }
-    count(dossier.tickets, dossier.shop, sign)
+    var claimed = ClaimedValues()
+    for index in dossier.cases.indices {
+      claim(index, dossier, standing, lines, parcels, order, &claimed, sign)
+    }
     count(dossier.surveys, dossier, order, sign)
+  }
+
+  /// An answer about a case that nobody knows.
+  private func leaveOut(_ survey: Survey, _ sign: Int64) {
+    tally.add(FigureRemoval(.noCase, .surveys, survey.caseID), sign)
   }
 
   private func claim(
     _ index: Int, _ dossier: Dossier, _ standing: CountedStanding, _ lines: [SoldLine],
-    _ parcels: [CarriedParcel], _ order: CountedOrder, _ sign: Int64
+    _ parcels: [CarriedParcel], _ order: CountedOrder, _ claimed: inout ClaimedValues,
+    _ sign: Int64
   ) {
     let application = dossier.cases[index]
     let line: SoldLine
@@ -51,33 +65,58 @@ extension FigureCounter {
       cost: sign &* standing.freight(of: application, isFirst: dossier.isFirstOfCase(index)))
     let day = circumstances.day(application.appliedAt, dossier.shop)
     let detail = UInt16(application.reason.rawValue)
-    func count(_ dimension: Dimension, _ value: UInt64, _ text: Text) {
+    func add(
+      _ dimension: Dimension, _ value: UInt64, _ text: Text, _ measure: Measure,
+      _ numbers: CellNumbers
+    ) {
       tally.add(
-        CellKey(dimension, value, .claimed, detail: detail, currency: order.currency, on: day),
+        CellKey(dimension, value, measure, detail: detail, currency: order.currency, on: day),
         text, numbers)
+    }
+    func count(_ dimension: Dimension, _ value: UInt64, _ text: Text) {
+      add(dimension, value, text, .claimed, numbers)
+      if let repeats = claimed.add(dimension, value, application.reason, sign) {
+        add(dimension, value, text, .repeated, repeats)
+      }
     }
     forEachValue(line, order, count)
     count(.channel, FigureTally.value(.channel, application.channel), application.channel)
+    share(line, order, application.reason.family, on: day, sign)
     if !order.customerID.isEmpty {
-      // A customer's cases are counted, not their lines.
+      // A customer's cases are counted, not their lines; and once more those of one order.
+      let isFirst = dossier.isFirstOfCase(index)
       var own = numbers
-      own.count = dossier.isFirstOfCase(index) ? sign : 0
-      tally.add(
-        CellKey(
-          .customer, order.customer, .claimed, detail: detail, currency: order.currency, on: day),
-        order.customerID, own)
-      signs(application, dossier, line, parcels, order, on: day, sign)
+      own.count = isFirst ? sign : 0
+      add(.customer, order.customer, order.customerID, .claimed, own)
+      if isFirst, index > 0 {
+        let isSameDay = dossier.cases[..<index].contains {
+          circumstances.day($0.appliedAt, dossier.shop) == day
+        }
+        add(
+          .customer, order.customer, order.customerID, .repeated,
+          CellNumbers(count: isSameDay ? sign : 0, cost: sign))
+      }
+      signs(index, dossier, parcels, order, on: day, sign)
     }
     timeSteps(application, dossier, sign)
   }
 
-  /// Signs of abuse that a case gives.
+  /// Signs of abuse that a case gives and none before it gave.
   private func signs(
-    _ application: CaseLine, _ dossier: Dossier, _ line: SoldLine, _ parcels: [CarriedParcel],
-    _ order: CountedOrder, on day: Day, _ sign: Int64
+    _ index: Int, _ dossier: Dossier, _ parcels: [CarriedParcel], _ order: CountedOrder,
+    on day: Day, _ sign: Int64
   ) {
-    for seen in AbuseSign.allCases
-    where seen.isSeen(application, dossier, parcels, day, circumstances) {
+    for seen in AbuseSign.allCases {
+      func isSeen(_ application: CaseLine) -> Bool {
+        let day = circumstances.day(application.appliedAt, dossier.shop)
+        return seen.isSeen(application, dossier, parcels, day, circumstances)
+      }
+      let application = dossier.cases[index]
+      guard isSeen(application),
+        !dossier.cases[..<index].contains(where: {
+          (seen.isOfOrder || $0.caseID == application.caseID) && isSeen($0)
+        })
+      else { continue }
       tally.add(
         CellKey(.customer, order.customer, .signs, detail: UInt16(seen.rawValue), on: day),
         order.customerID, CellNumbers(count: sign))
@@ -140,8 +179,11 @@ extension FigureCounter {
   ) {
     for survey in surveys {
       let day = circumstances.day(survey.answeredAt, dossier.shop)
-      let application = dossier.cases.first { $0.caseID == survey.caseID }
-      forEachGroup(survey.channel, application, order) { dimension, value, text in
+      guard let application = dossier.cases.first(where: { $0.caseID == survey.caseID }) else {
+        leaveOut(survey, sign)
+        continue
+      }
+      forEachGroup(application, order) { dimension, value, text in
         func key(_ measure: Measure, _ detail: UInt16 = 0) -> CellKey {
           CellKey(dimension, value, measure, detail: detail, on: day)
         }
@@ -157,7 +199,7 @@ extension FigureCounter {
           }
           tally.add(key(.answers, question.detail(score)), text, CellNumbers(count: sign))
         }
-        if !survey.returnReason.isEmpty, let application {
+        if !survey.returnReason.isEmpty {
           let differs = survey.returnReason != reasonNames[Int(application.reason.rawValue)]
           tally.add(
             key(.reasonsGiven), text, CellNumbers(count: sign, units: differs ? sign : 0))
@@ -166,26 +208,24 @@ extension FigureCounter {
     }
   }
 
-  /// The groups that satisfaction is shown by.
+  /// The groups that satisfaction is shown by. The channel is the case's, which is that of the
+  /// invitation: by whatever way an answer comes, it is held against those who were asked.
   private func forEachGroup(
-    _ channel: Text, _ application: CaseLine?, _ order: CountedOrder,
-    _ body: (Dimension, UInt64, Text) -> Void
+    _ application: CaseLine, _ order: CountedOrder, _ body: (Dimension, UInt64, Text) -> Void
   ) {
+    let (channel, reason) = (application.channel, reasonNames[Int(application.reason.rawValue)])
     body(.all, FigureTally.value(.all, Text()), Text())
     body(.channel, FigureTally.value(.channel, channel), channel)
     if !order.carrier.isEmpty { body(.carrier, order.carrierValue, order.carrier) }
-    if let application {
-      let reason = reasonNames[Int(application.reason.rawValue)]
-      body(.reason, FigureTally.value(.reason, reason), reason)
-    }
+    body(.reason, FigureTally.value(.reason, reason), reason)
   }
 
   /// A questionnaire went out on the date.
-  public func invite(_ caseID: Text, _ channel: Text, _ dossier: Dossier, on day: Day) {
+  public func invite(_ caseID: Text, _ dossier: Dossier, on day: Day) {
+    guard let application = dossier.cases.first(where: { $0.caseID == caseID }) else { return }
     let lines = dossier.lines.map(SoldLine.init)
     let order = CountedOrder(lines, dossier.foldedParcels, dossier.shop, self)
-    let application = dossier.cases.first { $0.caseID == caseID }
-    forEachGroup(channel, application, order) { dimension, value, text in
+    forEachGroup(application, order) { dimension, value, text in
       tally.add(CellKey(dimension, value, .invited, on: day), text, CellNumbers(count: 1))
     }
   }
@@ -216,7 +256,7 @@ extension Dossier {
 }
 
 extension CountedStanding {
-  fileprivate func refund(
+  func refund(
     of application: CaseLine, _ line: SoldLine, _ dossier: Dossier, _ circumstances: Circumstances
   ) -> Int64 {
     let id = circumstances.refundIdentity(of: application, shop: dossier.shop)

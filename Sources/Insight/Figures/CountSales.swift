@@ -32,6 +32,8 @@ public final class FigureCounter {
   private let nothing: UInt64
   /// By which qualities is counted now; another date's terms stand where its counting is undone.
   public var terms: FigureTerms
+  /// Values of one case line, while they are looked at.
+  var together: [(dimension: Dimension, value: UInt64, text: Text)] = []
   private var lines: [SoldLine] = []
   private var parcels: [CarriedParcel] = []
 
@@ -113,17 +115,21 @@ public final class FigureCounter {
     }
   }
 
-  func carry(_ parcel: CarriedParcel, _ shop: Int, sign: Int64) {
+  /// - Parameter lost: what it was worth, where it is lost.
+  func carry(
+    _ parcel: CarriedParcel, _ shop: Int, sign: Int64, lost: Int64 = 0,
+    _ currency: Currency = .none
+  ) {
     guard let begun = parcel.begunAt else { return }
     let day = circumstances.day(begun, shop)
     let value = FigureTally.value(.carrier, parcel.carrier)
-    func count(_ fate: ParcelFate) {
+    func count(_ fate: ParcelFate, _ currency: Currency = .none, _ amount: Int64 = 0) {
       let key = CellKey(
-        .carrier, value, .parcels, detail: UInt16(fate.rawValue), on: day)
-      tally.add(key, parcel.carrier, CellNumbers(count: sign))
+        .carrier, value, .parcels, detail: UInt16(fate.rawValue), currency: currency, on: day)
+      tally.add(key, parcel.carrier, CellNumbers(count: sign, amount: sign &* amount))
     }
     count(.carried)
-    if parcel.isLost { count(.lost) }
+    if parcel.isLost { count(.lost, currency, lost) }
     if parcel.isDamaged { count(.damaged) }
     if parcel.isMisrouted { count(.misrouted) }
     guard let promised = parcel.promisedAt, let arrived = parcel.deliveredAt else { return }

@@ -30,7 +30,8 @@ public enum Measure: UInt8, Vocabulary {
   /// Case lines, units, the refund expected and the freight the shop bears, by `Reason`. On the day
   /// of the application.
   case claimed
-  /// Parcels by `ParcelFate`. On the day they were handed over.
+  /// Parcels by `ParcelFate`; of lost ones `amount` is what they were worth. On the day they were
+  /// handed over.
   case parcels
   /// Tickets; `units` counts those answered. On the day they were opened.
   case tickets
@@ -44,6 +45,12 @@ public enum Measure: UInt8, Vocabulary {
   case signs
   /// Customers' own words for the reason against the case's: `units` counts those that differ.
   case reasonsGiven
+  /// Case lines beyond the first of their order, so that an order of many lines can be told from
+  /// many orders: `count` of the same reason, `units` of the same family; `amount` is twice the number of lines of the family before it. Of a customer: `cost` cases beyond the first
+  /// of their order, `count` those applied for on the same day. As `claimed`, of which it is a part.
+  case repeated
+  /// Case lines that a value has in common with one of another dimension, by `SharedTag`.
+  case shared
 }
 
 /// What became of a parcel. `carried` counts all of them.
@@ -72,6 +79,9 @@ public enum AbuseSign: UInt8, Vocabulary {
   case wholeOrder
   /// Applied for on the last day of the no-reason window.
   case lastDay
+
+  /// Seen once an order, however many cases it has; the others once a case.
+  var isOfOrder: Bool { self == .deniedDelivery || self == .chargeback || self == .wholeOrder }
 }
 
 /// The first day is that of the key; a range of days is given by its first.

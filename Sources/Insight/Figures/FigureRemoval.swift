@@ -10,6 +10,8 @@ public struct FigureRemoval: Sendable, Hashable {
     case noOrder
     /// A case that names a line the order does not have.
     case noLine
+    /// An answer about a case that is not known.
+    case noCase
     /// A score that is not one of 1 to 5.
     case scoreOutOfRange
     /// It took less than nothing: the times contradict each other.

@@ -46,7 +46,7 @@ extension ContingencyPlan {
         if level > 0 { current = Replay(self, day, value, level) }
         continue
       }
-      run.see(day, value, level, isBelow: !isBeyond(value, endBelow), endDays: endDays)
+      run.see(day, value, level, isBelow: isCalm(value), endDays: endDays)
       if run.isOver {
         runs.append(run.result(self))
         current = nil
@@ -61,7 +61,12 @@ extension ContingencyPlan {
 
   /// Of what is good, too little is what sets a plan off.
   func isBeyond(_ value: Int64, _ bound: Int64) -> Bool {
-    metric.isGood ? value <= bound : value >= bound
+    metric.isGood ? value < bound : value > bound
+  }
+
+  /// Whether a value ends it.
+  private func isCalm(_ value: Int64) -> Bool {
+    metric.isGood ? value > endBelow : value < endBelow
   }
 }
 
@@ -85,7 +90,7 @@ private struct Replay {
 
   mutating func see(_ day: Day, _ value: Int64, _ level: Int, isBelow: Bool, endDays: Int) {
     last = value
-    if plan.isBeyond(value, peak.value), value != peak.value { peak = (value, day) }
+    if plan.isBeyond(value, peak.value) { peak = (value, day) }
     calm = isBelow ? calm + 1 : 0
     if calm >= endDays {
       timeline.append(PlanRun.Event(day: day, kind: .ended, level: 0, value: value))

@@ -75,7 +75,7 @@ struct RiskAssessment {
     add(
       .serialReturner, customer.customerID, terms,
       probability: customer.advice == .hold ? 5 : 4, loss: customer.cost,
-      currency: customer.currency, count: customer.cases, base: customer.orders,
+      currency: customer.currency, count: customer.returned, base: customer.orders,
       expected: Int(
         Decimals.ratio(
           Int128(customer.usualRate) * Int128(customer.orders), 10_000, places: 0)),

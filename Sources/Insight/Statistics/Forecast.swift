@@ -31,7 +31,7 @@ public struct Forecast: Sendable, Equatable {
   public let reason: Reason?
   public let points: [Point]
   /// The mean absolute error of the back-test over that of the seasonal-naive forecast within the
-  /// history: below 1 the method beats it. R. Hyndman and A. Koehler, "Another look at measures of
+  /// weeks before it: below 1 the method beats it. R. Hyndman and A. Koehler, "Another look at measures of
   /// forecast accuracy", International Journal of Forecasting 22 (2006).
   public let mase: Double?
   public let naiveMASE: Double?
@@ -115,13 +115,13 @@ struct BackTest {
   private(set) var best: (isDamped: Bool, mase: Double)?
 
   init(_ series: [Double], period: Int) {
-    let steps = series.indices.dropFirst(period)
-      .map { (series[$0] - series[$0 - period]).magnitude }
-    let scale = steps.reduce(0, +) / Double(max(1, steps.count))
-    guard scale > 0 else { return }
     let origins = (1...Forecast.origins).map { series.count - $0 * period }
       .filter { $0 >= 2 * period }
-    guard !origins.isEmpty else { return }
+    // What is forecast has no part in what its errors are measured by.
+    guard let known = origins.last else { return }
+    let steps = (period..<known).map { (series[$0] - series[$0 - period]).magnitude }
+    let scale = steps.reduce(0, +) / Double(steps.count)
+    guard scale > 0 else { return }
     func mase(_ forecast: (ArraySlice<Double>) -> (Int) -> Double) -> Double {
       var (sum, count) = (0.0, 0)
       for origin in origins {

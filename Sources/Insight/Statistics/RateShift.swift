@@ -44,8 +44,15 @@ public struct RateShift: Sendable, Equatable {
     self.before = best.before
     after = (all.0 - best.before.0, all.1 - best.before.1)
     statistic = best.statistic
-    let splits = count - 2 * segmentLeast + 1
-    pValue = min(1, ChiSquare.survival(statistic, degrees: 1) * Double(splits))
+    pValue = Self.pValue(statistic, days: count, segmentLeast: segmentLeast)
+  }
+
+  /// Of a statistic of so many days.
+  static func pValue(
+    _ statistic: Double, days: Int, segmentLeast: Int = ChangePoints.segmentLeast
+  ) -> Double {
+    let splits = days - 2 * segmentLeast + 1
+    return min(1, ChiSquare.survival(statistic, degrees: 1) * Double(splits))
   }
 
   /// Of the most likely rate: k ln(k/n) + (n − k) ln((n − k)/n).

@@ -14,16 +14,21 @@ public struct WilsonInterval: Sendable, Equatable {
   /// For 80 %.
   public static let z80 = 1.2815515655446004
 
-  /// - Parameter successes: cut to 0 ... `trials`; without trials nothing is known: 0 to 1.
-  public init(_ successes: Int, of trials: Int, z: Double = WilsonInterval.z95) {
+  /// - Parameters:
+  ///   - successes: cut to 0 ... `trials`; without trials nothing is known: 0 to 1.
+  ///   - independent: how many trials know nothing of each other, where those of one person do: the
+  ///     interval is as wide as that of so many.
+  public init(
+    _ successes: Int, of trials: Int, independent: Int? = nil, z: Double = WilsonInterval.z95
+  ) {
     self.trials = max(0, trials)
     self.successes = min(max(0, successes), self.trials)
     guard self.trials > 0 else {
       (low, high) = (0, 1)
       return
     }
-    let n = Double(self.trials)
-    let p = Double(self.successes) / n
+    let n = Double(max(1, min(self.trials, independent ?? self.trials)))
+    let p = Double(self.successes) / Double(self.trials)
     let square = z * z
     let centre = (p + square / (2 * n)) / (1 + square / n)
     let reach = z * (p * (1 - p) / n + square / (4 * n * n)).squareRoot() / (1 + square / n)

@@ -174,7 +174,7 @@ extension DayReport {
         count(Labels.rejected, \.rejected), count(Labels.filtered, \.filtered),
       ], Array(rows.prefix(listedRows)))
     return section(
-      "intake", table, further: max(0, rows.count - listedRows), file: "intake.csv")
+      "intake", table, further: max(0, rows.count - listedRows), file: "intake.csv", "rejects.csv")
   }
 
   /// The proof, as it is written in proof.json.

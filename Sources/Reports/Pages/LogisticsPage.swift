@@ -16,7 +16,8 @@ let logisticsPage = ReportPage(
     return [
       report.countCard(Labels.returnsUnderWay, parcels, link: "#parcels"),
       report.countCard(
-        Labels.parcelsInTrouble, report.parcelCount { $0.isTrouble }, link: "#parcels",
+        Labels.parcelsInTrouble,
+        report.figures.exceptions { parcelTroubles.contains($0) }.count, link: "#carriers",
         isBad: true),
       report.exceptionCard(
         [.logistics], Labels.logisticsExceptions, link: "#exceptions"),
@@ -42,15 +43,10 @@ let logisticsPage = ReportPage(
     { $0.freightByCurrency },
   ])
 
-extension ParcelState {
-  /// Not as it should be.
-  var isTrouble: Bool {
-    switch self {
-    case .late, .lost, .damaged, .misrouted: true
-    case .none, .notSent, .inTransit, .delivered: false
-    }
-  }
-}
+/// What can go wrong with a parcel on its way.
+private let parcelTroubles: [ExceptionCode] = [
+  .parcelLate, .parcelLost, .parcelDamaged, .parcelMisrouted,
+]
 
 extension DayReport {
   func parcelCount(_ isCounted: (ParcelState) -> Bool) -> Int {
@@ -80,7 +76,7 @@ extension DayReport {
 
   /// A row a carrier, a column a trouble.
   var troubleByCarrier: PageSection {
-    let codes: [ExceptionCode] = [.parcelLate, .parcelLost, .parcelDamaged, .parcelMisrouted]
+    let codes = parcelTroubles
     let groups = exceptionFigures.byCarrier
     var carriers: [Text] = []
     for entry in groups where carriers.last != entry.group.carrier {

@@ -25,18 +25,28 @@ struct Card {
 extension DayReport {
   /// A table, or the word that there is nothing; and how many more rows stand in `file`.
   func section<Row>(
-    _ id: String, _ table: PageTable<Row>, lead: String = "", further: Int = 0, file: String
+    _ id: String, _ table: PageTable<Row>, lead: String = "", further: Int = 0,
+    file: String, _ also: String...
   ) -> PageSection {
-    section(id, table.caption, table, lead: lead, further: further, file: file)
+    section(id, table.caption, table, lead: lead, further: further, files: [file] + also)
   }
 
   func section<Row>(
     _ id: String, _ title: Worded, _ table: PageTable<Row>, lead: String = "", further: Int = 0,
-    file: String
+    files: [String]
   ) -> PageSection {
-    guard table.groups.contains(where: { !$0.rows.isEmpty }) else { return nothing(id, title) }
-    return PageSection(
-      id: id, title: title, lead: lead, body: table.markup(language), note: rest(further, file))
+    var section = nothing(id, title)
+    if table.groups.contains(where: { !$0.rows.isEmpty }) {
+      section.lead = lead
+      section.body = table.markup(language)
+      section.note = rest(further, files[0])
+    }
+    // Files beside the one of the rows.
+    for file in files.dropFirst() {
+      if !section.note.isEmpty { section.note += language == .english ? "; " : "；" }
+      section.note += "<a href=\"\(file)\">\(file)</a>"
+    }
+    return section
   }
 
   func nothing(_ id: String, _ title: Worded) -> PageSection {

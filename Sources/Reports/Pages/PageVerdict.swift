@@ -77,14 +77,23 @@ struct PageVerdict {
       sums.sorted { $0.key < $1.key }.map { language.money($0.value, $0.key) })
   }
 
-  /// What was to be paid and refunded, and what became of it: a row a currency.
+  /// What customers were to pay, what was to go back to them, and all else, and what became of it:
+  /// a row a currency each, for what comes in and what goes out is no sum.
   func money(_ language: ReportLanguage) -> Markup {
-    var sums: [Currency: DayFigures.MoneyFigures] = [:]
-    for (group, figures) in report.figures.moneyByKind {
-      sums[group.currency, default: DayFigures.MoneyFigures()].merge(figures)
+    struct Line {
+      let flow: MoneyFlow
+      let currency: Currency
+      var figures = DayFigures.MoneyFigures()
     }
-    guard !sums.isEmpty else { return "" }
-    typealias Line = (currency: Currency, figures: DayFigures.MoneyFigures)
+    var lines: [Line] = []
+    for (group, figures) in report.figures.moneyByKind {
+      let flow = MoneyFlow(group.kind)
+      let place = lines.firstIndex { $0.flow == flow && $0.currency == group.currency }
+      if place == nil { lines.append(Line(flow: flow, currency: group.currency)) }
+      lines[place ?? lines.count - 1].figures.merge(figures)
+    }
+    guard !lines.isEmpty else { return "" }
+    lines.sort { ($0.flow.rawValue, $0.currency) < ($1.flow.rawValue, $1.currency) }
     func column(
       _ label: Worded, _ figure: KeyPath<DayFigures.MoneyFigures, Int128>
     ) -> PageColumn<Line> {
@@ -93,11 +102,13 @@ struct PageVerdict {
     let table = PageTable(
       Labels.moneyTitle,
       [
-        PageColumn(Labels.moneyTitle) { .string(language.unit($0.currency)) },
+        PageColumn<Line>(Labels.moneyTitle, .prose) { line in
+          .string(language.list([line.flow.words.in(language), language.unit(line.currency)]))
+        },
         column(Labels.expected, \.expected), column(Labels.matched, \.matched),
         column(Labels.notDue, \.pending), column(Labels.writtenOff, \.writtenOff),
         column(Labels.missing, \.missing),
-      ], sums.sorted { $0.key < $1.key }.map { (currency: $0.key, figures: $0.value) })
+      ], lines)
     return table.markup(language)
   }
 }

@@ -38,7 +38,8 @@ let servicePage = ReportPage(
   },
   sections: [
     { $0.casesByStage }, { $0.stepsByDue }, { $0.casesToHandle }, { $0.exceptionList([.service]) },
-    { $0.agesByOwner([.service]) }, { $0.ticketsAndReviewsPending }, { $0.casesByReason },
+    { $0.agesByOwner([.service]) }, { $0.ticketsAndReviewsPending }, { $0.stepsByHours },
+    { $0.satisfactionByGroup }, { $0.callList }, { $0.casesByReason },
   ])
 
 extension DayReport {

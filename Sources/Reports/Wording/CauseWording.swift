@@ -21,7 +21,8 @@ enum CauseWording {
     if cause.hasPrefix("ticket:") {
       let parts = cause.dropFirst(7).split(separator: ":", maxSplits: 1).map(String.init)
       return parts.enumerated().map {
-        $0.offset == 0 ? Labels.word($0.element, language) : $0.element
+        $0.offset == 0
+          ? Labels.word($0.element, language) : topic($0.element).in(language)
       }
       .joined(separator: " · ")
     }
@@ -34,6 +35,16 @@ enum CauseWording {
       return details.isEmpty ? carrier : language.list([carrier, details])
     }
     return String(rest)
+  }
+
+  /// Of a service ticket; other words are the shop's own.
+  private static func topic(_ name: String) -> Worded {
+    switch name {
+    case "speed": Worded("speed", "处理速度")
+    case "manner": Worded("manner", "服务态度")
+    case "communication": Worded("communication", "沟通")
+    default: Worded(name, name)
+    }
   }
 
   private struct Form {

@@ -56,9 +56,9 @@ public struct RiskTerms: Sendable, Equatable {
 
 /// What makes a customer's score (R9.4); the sum is cut at 100.
 public struct AbuseTerms: Sendable, Equatable {
-  /// Fewer orders or cases than this say nothing.
+  /// The share of fewer orders or cases than this says nothing; signs speak for themselves.
   public var orderLeast = 3
-  public var caseLeast = 3
+  public var caseLeast = 2
   /// Hundredths of the orders that went back.
   public var ratePercent = 40
   public var ratePoints = 35
@@ -77,6 +77,8 @@ public struct AbuseTerms: Sendable, Equatable {
   public var signs: [(least: Int, points: Int)] = [
     (2, 20), (2, 15), (2, 10), (1, 20), (1, 15), (3, 10), (3, 10),
   ]
+  /// Days within which goods were said not to have come.
+  public var deniedDays = 90
   /// From which score on a person looks at it.
   public var reviewScore = 65
   public var holdScore = 80
@@ -91,7 +93,7 @@ public struct AbuseTerms: Sendable, Equatable {
     [
       orderLeast, caseLeast, ratePercent, ratePoints, highRatePercent, highRatePoints, countLeast,
       countPoints, highCountLeast, highCountPoints, weekLeast, weekPoints, beyondChancePoints,
-      reviewScore, holdScore,
+      deniedDays, reviewScore, holdScore,
     ]
   }
 }
@@ -125,7 +127,7 @@ public struct PlanText: Sendable, Equatable {
 /// What is done when a figure leaves its bounds (R10.1).
 public struct ContingencyPlan: Sendable, Equatable {
   public struct Level: Sendable, Equatable {
-    /// From this value on.
+    /// Beyond this value.
     public var above: Int64 = 0
     public var owner = Owner.service
     public var steps: [PlanText] = []

@@ -121,6 +121,7 @@ private let abuseKeys: [Key<AbuseTerms>] =
     number("high_count_points", \.highCountPoints, 0...100),
     number("week", \.weekLeast, 1...1000), number("week_points", \.weekPoints, 0...100),
     number("beyond_chance_points", \.beyondChancePoints, 0...100),
+    number("denied_days", \.deniedDays, 1...365),
     number("review_score", \.reviewScore, 1...100), number("hold_score", \.holdScore, 1...100),
   ]
   + signNames.enumerated().map { place, name in
@@ -148,7 +149,8 @@ private func check(_ plan: ContingencyPlan, _ place: Place, _ problems: inout Pr
     plan.metric.isGood ? $0 > $1 : $0 < $1
   }
   if !isOrdered { complain("the levels' bounds must go from the mildest to the gravest") }
-  if plan.metric.isGood ? plan.endBelow < first.above : plan.endBelow > first.above {
+  // The bounds of a level are left as soon as they are reached: those of the end may lie beside.
+  if plan.metric.isGood ? plan.endBelow < first.above - 1 : plan.endBelow > first.above + 1 {
     complain("it would end while its first level still holds; let end.below be on the calm side")
   }
 }

@@ -55,6 +55,28 @@ import Testing
     #expect(quality == ["quality", "supplier_quality", "S2", "new"], "\(risks)")
   }
 
+  /// Most of what fails is one article, for most of what is sold is.
+  @Test(arguments: seeds)
+  func aSupplierIsNotTakenForItsArticle(seed: UInt64) throws {
+    let report = try report(.mixedSupplier, seed)
+    let drivers = report.drivers.project(["dimension", "value", "cause", "reflects"]) ?? []
+    #expect(drivers.first == ["supplier", "S2", "quality", ""], "\(drivers)")
+    let article = drivers.first { $0[1] == "S2A0" }
+    #expect(article == ["sku", "S2A0", "quality", "1"], "\(drivers)")
+    #expect(report.suggestions.project(["ground"])?.first == ["supplier"])
+    #expect(
+      report.risks.project(["kind", "subject"])?.contains(["supplier_quality", "S2"]) == true)
+  }
+
+  /// One article of many fails: its supplier only reflects it.
+  @Test(arguments: seeds)
+  func anArticleIsNotTakenForItsSupplier(seed: UInt64) throws {
+    let report = try report(.article, seed)
+    let drivers = report.drivers.project(["dimension", "value", "cause", "reflects"]) ?? []
+    #expect(drivers.first == ["sku", "S2A0", "quality", ""], "\(drivers)")
+    #expect(drivers.dropFirst().allSatisfy { $0[3] == "1" }, "\(drivers)")
+  }
+
   @Test(arguments: seeds)
   func aCarriersLossesAreFoundFirst(seed: UInt64) throws {
     let report = try report(.carrier, seed)
@@ -63,6 +85,8 @@ import Testing
     #expect(["parcel_lost", "transport"].contains(first[2]))
     #expect(report.suggestions.project(["ground"])?.first == ["carrier"])
     #expect(report.says("Carrier YTO:"))
+    let cost = report.drivers.project(["excess_cost"])?.first?.first ?? "0"
+    #expect((Double(cost) ?? 0) > 1000, "\(report.drivers.rows)")
     let transport = report.risks.project(["family", "kind", "subject"])?
       .first { $0[0] == "transport" }
     #expect(transport == ["transport", "carrier_loss", "YTO"], "\(report.risks.rows)")

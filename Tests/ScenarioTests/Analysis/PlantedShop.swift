@@ -7,6 +7,10 @@ struct PlantedShop {
     case none
     /// From day 20 on the goods of supplier S2 fail five times as often.
     case supplier
+    /// The same, while seven of ten of its goods are one article: not the article's fault.
+    case mixedSupplier
+    /// From day 20 on that one article fails, and no other of the supplier.
+    case article
     /// From day 20 on carrier YTO loses twice as many parcels.
     case carrier
     /// Customer C77 sends seven of ten orders back.
@@ -55,7 +59,8 @@ struct PlantedShop {
     let isPlanted = day >= Self.start
     let place = dice.below(Self.suppliers.count)
     let supplier = Self.suppliers[place]
-    let sku = "\(supplier)A\(dice.below(4))"
+    let isMixed = plant == .mixedSupplier || plant == .article
+    let sku = "\(supplier)A\(isMixed ? max(0, dice.below(10) - 6) : dice.below(4))"
     let carrier = dice.pick(Self.carriers)
     // Every third day the customer of the plant buys something.
     let isOften = day % 3 == 0 && number == 0
@@ -75,7 +80,13 @@ struct PlantedShop {
       return
     }
     parcel(id, carrier, "delivered", day, at: delivered)
-    let defectPerMille = plant == .supplier && supplier == "S2" && isPlanted ? 100 : 20
+    let isDefective =
+      switch plant {
+      case .supplier, .mixedSupplier: supplier == "S2" && isPlanted
+      case .article: sku == "S2A0" && isPlanted
+      default: false
+      }
+    let defectPerMille = isDefective ? 100 : 20
     // The planted customer changes its mind.
     let isReturned = plant == .customer && isOften && perMille(700)
     if isReturned || perMille(25) {

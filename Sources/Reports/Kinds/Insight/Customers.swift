@@ -26,8 +26,13 @@ public let customerScoresTable = TableKind<CustomerRow>(
     TableColumn("advice") { row, _ in adviceWords[row.score.advice] },
     TableColumn("orders") { row, _ in .count(row.score.orders) },
     TableColumn("cases") { row, _ in .count(row.score.cases) },
-    TableColumn("rate_pct") { row, _ in .percent(row.score.rate.share) },
-    TableColumn("rate_low_pct") { row, _ in .percent(row.score.rate.low) },
+    TableColumn("orders_with_case") { row, _ in .count(row.score.returned) },
+    TableColumn("rate_pct") { row, _ in
+      row.score.orders > 0 ? .percent(row.score.rate.share) : .empty
+    },
+    TableColumn("rate_low_pct") { row, _ in
+      row.score.orders > 0 ? .percent(row.score.rate.low) : .empty
+    },
     TableColumn("usual_rate_pct") { row, _ in .percent(row.score.usualRate) },
     TableColumn("sold") { row, _ in .amount(row.score.sold, row.score.currency) },
     TableColumn("cost") { row, _ in .amount(row.score.cost, row.score.currency) },

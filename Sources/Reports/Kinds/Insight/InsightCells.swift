@@ -12,6 +12,9 @@ extension Cell {
   /// Ten thousandths of a whole, as per cent with two decimals.
   static func percent(_ tenThousandths: Int64) -> Cell { .amount(tenThousandths, .none) }
 
+  /// Empty where there is nothing to have a share of.
+  static func percent(_ tenThousandths: Int64?) -> Cell { tenThousandths.map(percent) ?? .empty }
+
   static func percent(_ share: Double) -> Cell {
     .amount(Decimals.scaled(share, places: 4), .none)
   }

@@ -81,6 +81,10 @@ private func forecastColumn(
   _ name: String, _ place: any KeyPath<Forecast.Point, Double> & Sendable
 ) -> TableColumn<ForecastRow> {
   TableColumn(name) { row, _ in
-    row.point.map { estimate($0[keyPath: place], row.trend.currency) } ?? .empty
+    row.point.map { point in
+      // No count is ever less than nothing.
+      let value = point[keyPath: place]
+      return estimate(row.trend.currency == .none ? max(0, value) : value, row.trend.currency)
+    } ?? .empty
   }
 }

@@ -95,8 +95,11 @@ struct LineChart {
   private var names: Markup {
     var content: Markup = ""
     for (mark, place) in zip(marks, 0...) {
+      // A name at an edge begins or ends there, so that all of it is in sight.
+      let along = x(mark.step)
+      let look: Markup = along < 200 ? "" : along > 800 ? " end" : " middle"
       content += """
-        <text class="tick markname" x="\(Plot.percent(x(mark.step) / 10))" \
+        <text class="tick\(look)" x="\(Plot.percent(along / 10))" \
         y="\(Self.top + 10 + 12 * (place % 3))">\(mark.name)</text>
         """
     }

@@ -50,7 +50,9 @@ extension DayReport {
   /// Reasons with their money and their base rates.
   var reasonsByMoney: PageSection {
     let language = language
-    func rate(_ value: Int64) -> Cell { .string(InsightWording.percent(value, language)) }
+    func rate(_ value: Int64?) -> Cell {
+      .string(value.map { InsightWording.percent($0, language) } ?? "–")
+    }
     let table = PageTable(
       Labels.reasonsByMoney,
       [
@@ -64,7 +66,8 @@ extension DayReport {
         PageColumn(Labels.rateBefore, .number) { rate($0.rateBefore) },
       ], insight?.causes ?? [])
     return section(
-      "reasons", table, lead: Labels.reasonsLead.in(language), file: "causes.csv")
+      "reasons", table, lead: Labels.reasonsLead.in(language),
+      file: "causes.csv", "descriptive.csv")
   }
 
   /// Customers whose history a person should look at.
@@ -78,6 +81,7 @@ extension DayReport {
         PageColumn<CustomerScore>(Labels.customer) { .string(context.masked($0.customerID)) },
         PageColumn(Labels.score, .number) { .count($0.score) },
         PageColumn(Labels.ordersLabel, .number) { .count($0.orders) },
+        PageColumn(Labels.ordersWithCase, .number) { .count($0.returned) },
         PageColumn(Labels.caseLines, .number) { .count($0.cases) },
         PageColumn(Labels.cost, .number) { .amount($0.cost, $0.currency) },
         PageColumn(Labels.kept, .number) { .amount($0.kept, $0.currency) },

@@ -63,6 +63,12 @@ extension DayReport {
   /// The statistics behind the sentences.
   var statistics: PageSection {
     let language = language
+    // A test that was refused has no figures.
+    func figure(
+      _ label: Worded, _ shown: @escaping (Association) -> String
+    ) -> PageColumn<Association> {
+      PageColumn(label, .number) { .string($0.verdict == .refused ? "–" : shown($0)) }
+    }
     let tests = PageTable(
       Labels.statisticsTitle,
       [
@@ -70,22 +76,24 @@ extension DayReport {
           .string(InsightWording.dimension($0.dimension).in(language))
         },
         PageColumn(Labels.sample, .number) { .count($0.sample) },
-        PageColumn(Labels.chiSquare, .number) {
-          .string(language.decimal($0.chiSquare, places: 2))
-        },
-        PageColumn(Labels.degrees, .number) { .count($0.degrees) },
-        PageColumn(Labels.pValue, .number) { .string(language.decimal($0.pValue, places: 6)) },
-        PageColumn(Labels.qValue, .number) { .string(language.decimal($0.qValue, places: 6)) },
-        PageColumn(Labels.cramersV, .number) { .string(language.decimal($0.cramersV, places: 2)) },
-        PageColumn(Labels.verdict) { test in
+        figure(Labels.chiSquare) { language.decimal($0.chiSquare, places: 2) },
+        figure(Labels.degrees) { language.number($0.degrees) },
+        figure(Labels.pValue) { language.decimal($0.pValue, places: 6) },
+        figure(Labels.qValue) { language.decimal($0.qValue, places: 6) },
+        figure(Labels.cramersV) { language.decimal($0.cramersV, places: 2) },
+        PageColumn(Labels.verdict, .prose) { test in
           let verdict =
-            test.verdict == .refused
-            ? Labels.refusedTest : test.isFound ? Labels.related : Labels.unrelated
+            switch test.verdict {
+            case .refused where test.isSmall: Labels.smallSample
+            case .refused: Labels.refusedTest
+            case .tested: test.isFound ? Labels.related : Labels.unrelated
+            }
           return .string(verdict.in(language))
         },
       ], insight?.associations ?? [])
     var section = section(
-      "statistics", tests, lead: Labels.statisticsLead.in(language), file: "associations.csv")
+      "statistics", tests, lead: Labels.statisticsLead.in(language),
+      file: "associations.csv", "cleaning.csv")
     let trends = insight?.trends ?? []
     guard !trends.isEmpty else { return section }
     let forecasts = PageTable(
@@ -109,5 +117,24 @@ extension DayReport {
       ], trends)
     section.body += forecasts.markup(language)
     return section
+  }
+
+  /// Customers whom service calls and asks how it went.
+  var callList: PageSection {
+    let context = context
+    let calls = insight?.calls ?? []
+    let table = PageTable(
+      Labels.callTitle,
+      [
+        PageColumn<CallRow>(Labels.customer) { .string(context.masked($0.customerID)) },
+        PageColumn(Labels.ordersLabel, .number) { .count($0.orders) },
+        PageColumn(Labels.sold, .number) { .amount($0.sold, $0.currency) },
+        PageColumn(Labels.caseLines, .number) { .count($0.cases) },
+        PageColumn(Labels.cost, .number) { .amount($0.cost, $0.currency) },
+        PageColumn(Labels.lastCase) { .day($0.lastCase) },
+      ], Array(calls.prefix(listedRows)))
+    return section(
+      "calls", table, lead: Labels.callLead.in(language),
+      further: max(0, calls.count - listedRows), file: "call_list.csv")
   }
 }

@@ -70,7 +70,7 @@ extension DayReport {
         isMoney
           ? language.money(Int128(value.rounded()), trend.currency)
           : language.decimal(value, places: 1)
-      })
+      }, axis: isMoney ? nil : { language.number(Int($0.rounded())) }, isWhole: !isMoney)
   }
 
   /// What the forecast is, and where it cannot be trusted.

@@ -68,7 +68,7 @@ extension DayReport {
           .string(InsightWording.explanation($0.run, $0.event, context))
         },
       ], groups: groups)
-    return section("plans", Labels.plansTitle, table, file: "plans.csv")
+    return section("plans", Labels.plansTitle, table, files: ["plans.csv"])
   }
 
   var improvements: PageSection {

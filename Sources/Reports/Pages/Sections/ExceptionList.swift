@@ -16,8 +16,9 @@ extension DayReport {
     table.anchor = { "x-\($0.exceptionID)" }
     let open = figures.exceptions { owners.contains($0.owner) }.count
     return section(
-      "exceptions", table, lead: Labels.exceptionsLead.in(language), further: open - rows.count,
-      file: "exceptions.csv")
+      "exceptions", table.caption, table, lead: Labels.exceptionsLead.in(language),
+      further: open - rows.count,
+      files: ["exceptions.csv"] + (owners.contains(.compliance) ? ["law_report.csv"] : []))
   }
 
   private func head(_ group: CauseGroup) -> Markup {

@@ -36,23 +36,28 @@ enum InsightWording {
     let (expected, excess) = (whole(driver.expected, language), whole(driver.excess, language))
     let cost = language.money(Int128(driver.cost), driver.currency)
     let what = cause(driver.cause).in(language)
+    let were = expected == "1" ? "was" : "were"
+    // Where no money is known, none is named.
+    let isPriced = driver.currency != .none
     let subject = subject(driver, language)
     let since = language.day(driver.since)
     switch (language, driver.ground) {
     case (.english, .rise):
       return "\(subject): \(what) rose from \(before) to \(rate) since \(since) "
-        + "(\(cases) of \(base), before \(casesBefore) of \(baseBefore)); \(expected) were to be "
-        + "expected. The \(excess) beyond that cost \(cost)."
+        + "(\(cases) of \(base), before \(casesBefore) of \(baseBefore)); \(expected) \(were) to "
+        + "be expected." + (isPriced ? " The \(excess) beyond that cost \(cost)." : "")
     case (.english, .peers):
       return "\(subject): \(what) are \(rate) since \(since) (\(cases) of \(base)), of the others "
-        + "\(before) (\(casesBefore) of \(baseBefore)); \(expected) were to be expected. The "
-        + "\(excess) beyond that cost \(cost)."
+        + "\(before) (\(casesBefore) of \(baseBefore)); \(expected) \(were) to be expected."
+        + (isPriced ? " The \(excess) beyond that cost \(cost)." : "")
     case (.chinese, .rise):
       return "\(subject)：\(what)自\(since)起由\(before)升至\(rate)（\(base) 中 \(cases)，"
-        + "此前 \(baseBefore) 中 \(casesBefore)），按预期应为 \(expected)；超出的 \(excess) 造成 \(cost) 的成本。"
+        + "此前 \(baseBefore) 中 \(casesBefore)），按预期应为 \(expected)"
+        + (isPriced ? "；超出的 \(excess) 造成 \(cost) 的成本。" : "。")
     case (.chinese, .peers):
       return "\(subject)：自\(since)起\(what)为\(rate)（\(base) 中 \(cases)），其他为\(before)（"
-        + "\(baseBefore) 中 \(casesBefore)），按预期应为 \(expected)；超出的 \(excess) 造成 \(cost) 的成本。"
+        + "\(baseBefore) 中 \(casesBefore)），按预期应为 \(expected)"
+        + (isPriced ? "；超出的 \(excess) 造成 \(cost) 的成本。" : "。")
     }
   }
 
@@ -128,6 +133,7 @@ enum InsightWording {
     let language = context.language
     let id = context.masked(score.customerID)
     let (cases, orders) = (language.number(score.cases), language.number(score.orders))
+    let returned = language.number(score.returned)
     let (rate, usual) = (
       percent(score.rate.share, language), percent(score.usualRate, language)
     )
@@ -136,10 +142,11 @@ enum InsightWording {
     switch language {
     case .english:
       return
-        "Customer \(id): \(cases) cases in \(orders) orders (\(rate); all customers \(usual)), "
-        + "score \(score.score). The cases cost \(cost); \(kept) of what was sold was kept."
+        "Customer \(id): a case in \(returned) of \(orders) orders (\(rate); all customers "
+        + "\(usual)), \(cases) \(score.cases == 1 ? "case" : "cases") in all, score \(score.score). The cases cost \(cost); \(kept) of what was sold was kept."
     case .chinese:
-      return "客户 \(id)：\(orders) 个订单中有 \(cases) 次售后（\(rate)，全部客户为\(usual)），评分 "
+      return "客户 \(id)：\(orders) 个订单中有 \(returned) 个发生售后（\(rate)，全部客户为\(usual)），"
+        + "共 \(cases) 次，评分 "
         + "\(score.score)。售后成本 \(cost)，净留存 \(kept)。"
     }
   }

@@ -59,7 +59,8 @@ extension InsightWording {
     let level = language.number(run.highestLevel)
     switch language {
     case .english:
-      return "\(days) days, highest level \(level): \(name) went from \(first) to \(peak) on "
+      return "\(days) \(days == "1" ? "day" : "days"), highest level \(level): \(name) went from "
+        + "\(first) to \(peak) on "
         + "\(language.day(run.peakDay)) and stands at \(last)"
     case .chinese:
       return

@@ -71,16 +71,18 @@ extension InsightWording {
         isEnglish ? " since \(language.day($0))" : "（自\(language.day($0))起）"
       }
       return isEnglish
-        ? "\(count) of \(base)\(since ?? ""), \(expected) were to be expected"
+        ? "\(count) of \(base)\(since ?? ""), \(expected) \(risk.expected == 1 ? "was" : "were") "
+          + "to be expected"
         : "\(base) 中有 \(count)\(since ?? "")，按预期应为 \(expected)"
     case .safety:
-      return isEnglish ? "\(count) cases in four weeks" : "四周内 \(count) 件"
+      return isEnglish
+        ? "\(count) \(risk.count == 1 ? "case" : "cases") in four weeks" : "四周内 \(count) 件"
     case .serialReturner:
       return isEnglish
-        ? "\(count) cases in \(base) orders, \(expected) would be usual"
-        : "\(base) 个订单中 \(count) 次售后，通常为 \(expected) 次"
+        ? "a case in \(count) of \(base) orders, \(expected) would be usual"
+        : "\(base) 个订单中 \(count) 个发生售后，通常为 \(expected) 个"
     case .refundOverdue, .reviewOverdue, .ticketBreach, .lawExposure:
-      return isEnglish ? "\(count) are open" : "未结 \(count) 项"
+      return isEnglish ? "\(count) \(risk.count == 1 ? "is" : "are") open" : "未结 \(count) 项"
     }
   }
 

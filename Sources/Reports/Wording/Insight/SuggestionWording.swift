@@ -62,10 +62,10 @@ extension InsightWording {
       )
       let name = dimension(association.dimension).in(language)
       return isEnglish
-        ? "\(name) \(cell.value): \(count) cases for \"\(reason)\", \(expected) were to be "
-          + "expected (of \(language.number(association.sample)) cases; see associations.csv)"
-        : "\(name) \(cell.value)：因“\(reason)”的售后 \(count) 件，按预期应为 \(expected)（共 "
-          + "\(language.number(association.sample)) 件；统计明细见附录）"
+        ? "\(name) \(cell.value): \(count) orders with a case for \"\(reason)\", \(expected) "
+          + "were to be expected (of \(language.number(association.sample)); see associations.csv)"
+        : "\(name) \(cell.value)：因“\(reason)”售后的订单 \(count) 个，按预期应为 \(expected)（共 "
+          + "\(language.number(association.sample)) 个；统计明细见附录）"
     case .slow(let figure):
       let name = step(figure.name).in(language)
       let breaches = language.number(figure.breaches)

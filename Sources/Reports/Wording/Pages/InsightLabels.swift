@@ -65,6 +65,13 @@ extension Labels {
   static let customer = Worded("Customer", "客户")
   static let score = Worded("Score", "评分")
   static let ordersLabel = Worded("Orders", "订单")
+  static let ordersWithCase = Worded("With a case", "有售后")
+  static let callTitle = Worded("Key customers to call", "重点客户回访")
+  static let callLead = Worded(
+    "They buy most and had a case in the last two weeks: ask how it went.",
+    "购买最多且近两周内有售后的客户：回访处理情况。")
+  static let sold = Worded("Sold", "购买金额")
+  static let lastCase = Worded("Last case", "最近售后")
   static let kept = Worded("Kept of sales", "净留存")
   static let why = Worded("Why", "原因")
   static let satisfactionTitle = Worded("Satisfaction, four weeks", "近四周满意度")
@@ -92,7 +99,8 @@ extension Labels {
   static let qValue = Worded("q", "校正概率值")
   static let cramersV = Worded("Cramér's V", "关联强度")
   static let verdict = Worded("Verdict", "结论")
-  static let refusedTest = Worded("too few cases", "样本不足")
+  static let refusedTest = Worded("refused: too few of each kind", "未检验：各类样本不足")
+  static let smallSample = Worded("refused: fewer than 100 cases", "未检验：样本不足 100")
   static let related = Worded("hangs together", "有关联")
   static let unrelated = Worded("no relation shown", "未见关联")
   static let series = Worded("Series", "序列")

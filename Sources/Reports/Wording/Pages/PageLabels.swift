@@ -97,8 +97,9 @@ extension Labels {
 
   static let toDecide = Worded("To decide today", "今日待决定")
   static let decideLead = Worded(
-    "Open exceptions by their root cause, the severest and costliest first.",
-    "未结异常按根本原因归类，严重者与金额大者在前。")
+    "Open exceptions by their root cause, the severest first, then the largest amounts; those of "
+      + "different currencies by their figures, for nothing is converted.",
+    "未结异常按根本原因归类，严重者在前，其次金额大者；不同币种不作换算，仅按数字排列。")
   static let nothingToDecide = Worded("Nothing waits for a decision.", "没有待决定的事项。")
   static let matter = Worded("Matter", "事项")
   static let oldest = Worded("Oldest", "最久")
