@@ -43,7 +43,7 @@ extension DayReport {
     }
     // Files beside the one of the rows.
     for file in files.dropFirst() {
-      if !section.note.isEmpty { section.note += language == .english ? "; " : "；" }
+      if !section.note.isEmpty { section.note += " · " }
       section.note += "<a href=\"\(file)\">\(file)</a>"
     }
     return section

@@ -92,7 +92,7 @@ extension Labels {
       + "discoveries; and how well forecasts did in the weeks before.",
     "原因与订单特征的卡方检验（已控制错误发现率），以及预测在前几周的表现。")
   static let test = Worded("Test", "检验")
-  static let sample = Worded("Cases", "样本")
+  static let sample = Worded("Sample", "样本")
   static let chiSquare = Worded("Chi-square", "卡方")
   static let degrees = Worded("Degrees of freedom", "自由度")
   static let pValue = Worded("p", "概率值")
