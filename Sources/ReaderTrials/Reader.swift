@@ -106,10 +106,9 @@ public final class Trial {
     reading.records.forEach { lines.insert($0.head.line) }
     let taken = reading.read - reading.rejected - reading.filtered
     if taken < 0 { return "more rejected and filtered than read" }
-    // Records of an XML file may share a line; of a table each row has its own.
+    // Each row, and each record of an XML file, has a place of its own.
     let kept = lines.count + reading.joined.values.reduce(0, +)
-    let isXML = reader == .xml || reader == .file
-    if isXML ? reading.records.count == 0 && taken > 0 : kept != taken {
+    if kept != taken {
       return "read \(reading.read), rejected \(reading.rejected), filtered \(reading.filtered), "
         + "kept \(kept): \(reading.profile)"
     }

@@ -137,7 +137,8 @@ private struct Examination {
 
   private func fate(_ reading: MemberReading, _ path: String) -> TakenMember.Fate {
     if case .refused = reading.status { return .refused }
-    let rule = sources.first { $0.fits(reading, path: path) }?.onMismatch ?? .hold
+    let covers = sources.covers(reading, path: path) { context.shops[$0].zone }
+    let rule = covers.first.map { sources[$0.source].onMismatch } ?? .hold
     return rule == .hold && reading.controlTotals.contains { !$0.agrees } ? .held : .taken
   }
 }

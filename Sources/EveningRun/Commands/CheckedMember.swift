@@ -40,7 +40,9 @@ struct CheckedMember {
       var row: Row = [("would_be", words.fate("refused"))]
       row += written
       row += [("why", why)]
-      let told = [AnswerSection("Reading", [row], .lines(below: ["why"])), near]
+      // Its columns have names that the dictionary does not hold: a person has to say what it is.
+      if error.code == .unknownFormat, proposed == nil { row += [("do", words.nameFeed)] }
+      let told = [AnswerSection("Reading", [row], .lines(below: ["why", "do"])), near]
       return told + (proposed?.sections ?? [])
     }
     var list = [

@@ -115,6 +115,7 @@ struct ProposedProfile {
           words.mixedMarks(list([numbers?.pointProof, numbers?.commaProof].compactMap(\.self)))
         case .sign:
           words.sign(negative: numbers?.negativeCount ?? 0, positive: numbers?.positiveCount ?? 0)
+        case .twoSides: words.twoSides(oneLine(column.survey?.name ?? ""))
         case .missing: words.missing(column.canonical)
         }
       }

@@ -32,13 +32,16 @@ struct History: Sendable {
       masks.filter { $0.name == Self.feedsName(shop.id) }
         .reduce(0) { $0 | UInt32(truncatingIfNeeded: $1.amount) }
     }
+    let covers = try writer.fileCovers(day: day)
     for file in filesToday {
-      guard let source = policy.sources.firstIndex(where: { $0.id.string == file.sourceID }) else {
-        continue
+      let own = covers.filter { $0.file == file.number }
+      for cover in own.isEmpty ? [FileCoverRow(of: file)] : own {
+        guard let source = policy.sources.firstIndex(where: { $0.id.string == cover.sourceID })
+        else { continue }
+        coverage.add(
+          source: source, periodTo: cover.periodTo, lastEvent: cover.lastEventDay,
+          exportedOn: file.exportedAt.map(policy.zone.day), asOf: day)
       }
-      coverage.add(
-        source: source, periodTo: file.periodTo, lastEvent: file.lastEventDay,
-        exportedOn: file.exportedAt.map(policy.zone.day), asOf: day)
     }
   }
 
@@ -71,9 +74,9 @@ struct History: Sendable {
       if reading.records.count == 0, let feed = reading.feed {
         for shop in feeds.indices { feeds[shop] |= 1 << UInt32(feed.rawValue) }
       }
-      if let source = member.source {
+      for cover in member.covers {
         coverage.add(
-          source: source, periodTo: reading.periodTo, lastEvent: reading.lastEventDay,
+          source: cover.source, periodTo: cover.periodTo, lastEvent: cover.lastEvent,
           exportedOn: reading.exportedAt.map(evening.policy.zone.day), asOf: evening.day)
       }
     }

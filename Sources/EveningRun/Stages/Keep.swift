@@ -153,6 +153,7 @@ private func keepFiles(
       })
     if let sheet = member.corrections { try writer.addCorrections(sheet) }
     try keepLinks(member, writer)
+    for cover in member.coversOfAccounts(evening.policy) { try writer.addFileCover(cover) }
   }
   day.files = try writer.files(day: evening.day)
   try day.nameEarlierFiles(writer)
@@ -171,6 +172,19 @@ private func keepLinks(_ member: TakenMember, _ writer: LedgerWriter) throws {
 }
 
 extension TakenMember {
+  /// Kept only where they say something else than the file as a whole.
+  fileprivate func coversOfAccounts(_ policy: Policy) -> [FileCoverRow] {
+    let whole = covers.allSatisfy {
+      $0.periodTo == reading.periodTo && $0.lastEvent == reading.lastEventDay
+    }
+    if covers.count < 2, whole { return [] }
+    return covers.map {
+      FileCoverRow(
+        file: number, sourceID: policy.sources[$0.source].id.string, periodTo: $0.periodTo,
+        lastEventDay: $0.lastEvent)
+    }
+  }
+
   func row(_ count: RowCounts.Count, _ evening: Evening) -> FileRow {
     var row = FileRow(number: number, run: evening.run, day: evening.day, path: path)
     row.member = reading.name == path ? "" : String(reading.name.dropFirst(path.utf8.count + 1))

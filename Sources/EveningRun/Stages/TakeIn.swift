@@ -15,6 +15,15 @@ struct TakenMember: Sendable {
   let fate: Fate
   /// Position in the policy's sources, where one fits.
   let source: Int?
+  /// Each source that it is of, and how far it takes it: several where it has several accounts.
+  let covers: [SourceCover]
+}
+
+/// What a file proves of a source.
+struct SourceCover: Sendable, Equatable {
+  let source: Int
+  let periodTo: Day?
+  let lastEvent: Day?
 }
 
 /// What the inbox held.
@@ -149,7 +158,8 @@ struct TakeIn {
   }
 
   private func judge(_ file: FileInHand, _ reading: MemberReading, number: Int) -> TakenMember {
-    let source = policy.sources.firstIndex { $0.fits(reading, path: file.file.path) }
+    let covers = policy.sources.covers(reading, path: file.file.path) { context.shops[$0].zone }
+    let source = covers.first?.source
     var fate = TakenMember.Fate.taken
     if case .refused = reading.status { fate = .refused }
     let rule = source.map { policy.sources[$0].onMismatch } ?? .hold
@@ -158,7 +168,7 @@ struct TakeIn {
     }
     return TakenMember(
       path: file.file.path, sha256: file.sha256, byteCount: file.file.byteCount, number: number,
-      reading: reading, fate: fate, source: source)
+      reading: reading, fate: fate, source: source, covers: covers)
   }
 }
 
@@ -182,15 +192,6 @@ private final class FileInHand: @unchecked Sendable {
         failure = error
       }
     }
-  }
-}
-
-extension SourceAccount {
-  func fits(_ reading: MemberReading, path: String) -> Bool {
-    guard reading.feed == feed else { return false }
-    if !profile.isEmpty, profile.string != reading.profile { return false }
-    if !accountID.isEmpty, accountID.string != reading.account { return false }
-    return self.path.isEmpty || Glob.matches(path, pattern: self.path)
   }
 }
 

@@ -12,6 +12,8 @@ final class BlockPlan {
     /// How the term makes a number, where it does.
     let isNumeric: Bool
     let isRounded: Bool
+
+    var isAmount: Bool { kind == .amount || kind == .signed }
   }
 
   /// Where a value comes from that the other columns depend on. A class, because it is looked at in
@@ -119,6 +121,19 @@ final class BlockPlan {
   func label(_ column: Int) -> String {
     let plan = columns.first { $0.column == column }
     return label(plan.map { terms[$0.term] }) ?? layout.names[column]
+  }
+
+  /// The profile's columns that a canonical column is made from.
+  func sources(_ column: Int) -> [Int] {
+    columns.first { $0.column == column }.map { terms[$0.term].columns } ?? []
+  }
+
+  /// Whether a canonical column joins one of the profile's columns with others.
+  func isJoined(_ column: Int, of source: Int) -> Bool {
+    guard let plan = columns.first(where: { $0.column == column }),
+      case .join = terms[plan.term].origin
+    else { return false }
+    return terms[plan.term].columns.contains(source)
   }
 
   func label(_ term: Term?) -> String? { term?.columns.first.map { labels[$0] } }

@@ -33,7 +33,7 @@ extension RowDecoder {
       let rule = evaluator.timeRule(source.term)
       draft.stamp = try evaluator.seconds(text, rule, zone: shop.zone, zoneNumber: draft.shop)
     } catch {
-      throw block.refusal(error, source.term, text, "BAD_TIME")
+      throw block.refusal(error, evaluator.culprit(source.term, of: error), text, "BAD_TIME")
     }
   }
 
@@ -46,6 +46,7 @@ extension RowDecoder {
     case .text: draft.set(plan.column, text: text)
     case .id:
       if text.hasControl { throw .controlCharacter }
+      if text.isShortened { throw .shortened }
       draft.set(plan.column, text: text)
     case .amount:
       let value = try Amounts.minorUnits(text, decimals: decimals)
@@ -103,8 +104,12 @@ extension RowDecoder {
         try set(text, plan, draft, shop, decimals)
       }
     } catch {
+      let places = plan.isAmount ? decimals : plan.isNumeric ? 0 : nil
+      let source = evaluator.culprit(term, of: error, decimals: places)
+      if error == .unknownZone { text = evaluator.shown(source) }
       throw block.refusal(
-        error, plan.column, text.isEmpty ? evaluator.shown(term) : text, draft.currency)
+        error, plan.column, text.isEmpty ? evaluator.shown(source) : text, draft.currency,
+        at: source)
     }
   }
 
@@ -115,14 +120,16 @@ extension RowDecoder {
       if source.field >= 0 { return try evaluator.sound(evaluator.field(source.field)) }
       return try evaluator.text(source.term)
     } catch {
-      throw block.refusal(error, source.term, evaluator.shown(source.term), "BAD_VALUE")
+      let term = evaluator.culprit(source.term, of: error)
+      throw block.refusal(error, term, evaluator.shown(term), "BAD_VALUE")
     }
   }
 
   private func currency(_ text: Text, _ block: BlockPlan) throws(RowRefusal) -> Currency {
     guard let currency = Currency(text.bytes) else {
       guard let term = block.currency?.term else { return .none }
-      throw block.refusal(.unknownCurrency, term, text, "UNKNOWN_CURRENCY")
+      let source = evaluator.culprit(term, of: .unknownCurrency)
+      throw block.refusal(.unknownCurrency, source, text, "UNKNOWN_CURRENCY")
     }
     return currency
   }
@@ -147,14 +154,15 @@ extension Evaluator {
 
 extension BlockPlan {
   func refusal(
-    _ problem: ValueProblem, _ column: Int, _ found: Text, _ currency: Currency
+    _ problem: ValueProblem, _ column: Int, _ found: Text, _ currency: Currency,
+    at term: Term? = nil
   ) -> RowRefusal {
     let wording = ValueWording(
       layout: layout, column: column, decimals: currency.decimals, currency: currency)
     return RowRefusal(
-      code: wording.code(problem), field: label(column),
+      code: wording.code(problem), field: label(term) ?? label(column),
       reason: wording.reason(problem, found.string), found: found.string,
-      expected: wording.expected(problem))
+      expected: wording.expected(problem), source: (term?.columns ?? sources(column)).first)
   }
 
   /// A value of the head, which is no column of the schema.
@@ -162,7 +170,7 @@ extension BlockPlan {
     let wording = ValueWording(layout: layout, column: 0, decimals: 2, currency: .none)
     return RowRefusal(
       code: code, field: label(term) ?? "", reason: wording.reason(problem, found.string),
-      found: found.string, expected: wording.expected(problem))
+      found: found.string, expected: wording.expected(problem), source: term.columns.first)
   }
 
   func missingValue(_ column: Int) -> RowRefusal {

@@ -20,6 +20,13 @@ struct Combiner {
   private var entries: [Entry] = []
   private var places: [UInt64: Int] = [:]
   private var broken: [UInt64: BrokenRecord] = [:]
+  /// Refused rows of which it is not known what record they are part of, with what is known.
+  private var loose: [(known: RecordDraft, block: BlockPlan, record: BrokenRecord)] = []
+
+  /// Every record of the block may be broken that says the same as what is known of the row.
+  mutating func spoilAlike(_ known: RecordDraft, _ block: BlockPlan, _ record: BrokenRecord) {
+    loose.append((known, block, record))
+  }
 
   /// - Parameter key: the hash of what joins the rows.
   mutating func spoil(_ key: UInt64, _ record: BrokenRecord) {
@@ -61,9 +68,18 @@ struct Combiner {
       entries = []
       places = [:]
       broken = [:]
+      loose = []
     }
     for (key, record) in broken {
       if let place = places[key] { entries[place].broken = record }
+    }
+    for (known, block, record) in loose {
+      for index in entries.indices
+      where entries[index].block === block && entries[index].broken == nil
+        && entries[index].draft.agrees(with: known)
+      {
+        entries[index].broken = record
+      }
     }
     for entry in entries {
       let absolute = entry.block.combine?.absolute ?? []

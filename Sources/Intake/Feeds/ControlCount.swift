@@ -53,7 +53,9 @@ struct ControlCount {
   func totals(_ evaluator: Evaluator, label: String = "") -> [ControlTotal] {
     let name = label.isEmpty ? rule.name : "\(label): \(rule.name)"
     guard rule.by != nil, case .captured(let number) = rule.expected.origin else {
-      return [total(evaluator, name)].compactMap(\.self)
+      return rule.by == nil
+        ? [total(evaluator, tallies[Text()], name)].compactMap(\.self)
+        : totalsOfEach(evaluator, name)
     }
     let stated = evaluator.keyedCaptures[number] ?? []
     if stated.isEmpty { return [] }
@@ -66,10 +68,25 @@ struct ControlCount {
     }
   }
 
-  private func total(_ evaluator: Evaluator, _ name: String) -> ControlTotal? {
+  /// A figure that holds for each value of `by`: those that differ, or one where none does. Rows
+  /// without such a value may belong to any of them.
+  private func totalsOfEach(_ evaluator: Evaluator, _ name: String) -> [ControlTotal] {
+    guard tallies.count > 1, tallies[Text()] == nil else {
+      let all = tallies.values.reduce(Tally(), +)
+      return [total(evaluator, all, name)].compactMap(\.self)
+    }
+    let sorted = tallies.sorted { $0.key < $1.key }
+    let wrong = sorted.compactMap { key, tally in
+      total(evaluator, tally, "\(name) \(key.string)")
+    }.filter { !$0.agrees }
+    return wrong.isEmpty
+      ? [total(evaluator, sorted[0].value, name)].compactMap(\.self) : wrong
+  }
+
+  private func total(_ evaluator: Evaluator, _ tally: Tally?, _ name: String) -> ControlTotal? {
     guard let text = try? evaluator.text(rule.expected), !text.isEmpty else { return nil }
     let places = Self.places(text)
-    let tally = tallies[Text()] ?? Tally()
+    let tally = tally ?? Tally()
     if tally.isVoid { return nil }
     guard let expected = (try? evaluator.exact(rule.expected, decimals: 2)) ?? nil else {
       return ControlTotal(

@@ -224,7 +224,7 @@ final class DirectLane {
       let cell = isGiven ? fields[slot.field].bytes : UnsafeRawBufferPointer(start: nil, count: 0)
       switch slot.kind {
       case .text, .id:
-        if slot.kind == .id, DirectBytes.hasControl(cell) { return nil }
+        if slot.kind == .id, DirectBytes.hasControl(cell) || Text(cell).isShortened { return nil }
         if slot.isKey { DirectBytes.combine(cell, &hash) }
         end = DirectBytes.text(cell, end)
         continue

@@ -56,6 +56,8 @@ final class FeedLayout: Sendable {
     }
   }
 
+  func isText(_ column: Int) -> Bool { kinds[column] == .text || kinds[column] == .id }
+
   func index(_ name: String) -> Int? { names.firstIndex(of: name) }
 
   private static let all = FeedSchema.all.map(FeedLayout.init)

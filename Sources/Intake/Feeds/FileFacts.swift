@@ -12,12 +12,16 @@ struct FileFacts {
   private(set) var accountID: String?
   private(set) var from: Day?
   private(set) var to: Day?
+  /// Of the statement at hand alone.
+  private(set) var groupTo: Day?
   private(set) var exported: Int64?
   private(set) var notices: [String] = []
   /// Zone of times without an offset in the file's own lines.
   let zone: Zone
 
   init(zone: Zone) { self.zone = zone }
+
+  mutating func beginGroup() { groupTo = nil }
 
   /// Takes a captured text; the first account and export time hold, the period is the widest.
   mutating func take(
@@ -37,6 +41,7 @@ struct FileFacts {
       // A period that ends at 00:00 ends with the day before, unless it began on that very day.
       let last = isMidnight && day != from ? day + -1 : day
       to = max(to ?? last, last)
+      groupTo = max(groupTo ?? last, last)
     default: break
     }
   }

@@ -42,6 +42,13 @@ public struct ControlTotal: Sendable, Equatable {
   public let agrees: Bool
 }
 
+/// One of the accounts that a file has statements of.
+public struct AccountPeriod: Sendable, Equatable {
+  public let account: String
+  /// The last day that its statement covers completely.
+  public let to: Day?
+}
+
 /// Everything one member of an input file gave.
 ///
 /// `read` = rows that became records, or parts of one, + `rejected` + `filtered`.
@@ -66,6 +73,8 @@ public struct MemberReading: Sendable {
   public internal(set) var shopID = ""
   /// The source's account, where the file names it.
   public internal(set) var account: String?
+  /// Of each of its statements, where the file has such.
+  public internal(set) var accountPeriods: [AccountPeriod] = []
   /// The first and last day the file says it covers completely.
   public internal(set) var periodFrom: Day?
   public internal(set) var periodTo: Day?

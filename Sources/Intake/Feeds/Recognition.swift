@@ -44,6 +44,13 @@ extension Recognition {
     var table = TableHead(start.text)
     if var found = try ofTable(&table, start.encoding, known) {
       if found.encoding == .gb18030 { found.encoding = found.profile.legacyEncoding ?? .gb18030 }
+      if found.encoding == .gb18030, found.profile.encoding == nil,
+        let raw = try? rawHead(of: member.content), isUnlikeChinese(raw.bytes)
+      {
+        found.notices.append(
+          "its characters beyond ASCII are read as GB18030, though they do not look like Chinese:"
+            + " where names come out wrong, export the file as UTF-8")
+      }
       return found
     }
     let profiles = known()

@@ -65,6 +65,23 @@ final class RecordDraft {
     }
   }
 
+  /// Copies one column of another draft of the same feed, where it has it.
+  func take(_ column: Int, from other: RecordDraft) {
+    guard other.has(column) else { return }
+    set(column, number: other.numbers[column])
+    if layout.isText(column) { texts[column] = Text(copying: other.texts[column].bytes) }
+  }
+
+  /// The two say the same in every column that both have.
+  func agrees(with other: RecordDraft) -> Bool {
+    shop == other.shop
+      && (0..<columnCount).allSatisfy { column in
+        guard has(column), other.has(column) else { return true }
+        return layout.isText(column)
+          ? texts[column] == other.texts[column] : numbers[column] == other.numbers[column]
+      }
+  }
+
   /// When the event happened, in UTC seconds.
   var event: Int64? {
     for column in layout.eventColumns where has(column) { return numbers[column] }

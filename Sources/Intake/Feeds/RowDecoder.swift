@@ -11,8 +11,8 @@ final class RowDecoder {
   private let encoder = RecordEncoder()
   private var staged = 0
   private var stagedEvent: (seconds: Int64, shop: Int)?
-  private var combiner: Combiner?
-  private var sharing: Sharing?
+  var combiner: Combiner?
+  var sharing: Sharing?
   /// Kept only where a record may be made of several rows.
   private var shares: RowShares?
   /// The row's own parts of records of several rows, until the row as a whole is accepted.
@@ -107,20 +107,6 @@ final class RowDecoder {
     } catch {
       refuse(error, line, record())
       if combiner != nil || sharing != nil { spoilJoined(BrokenRecord(line: line, refusal: error)) }
-    }
-  }
-
-  /// What a refused row is a part of is not whole without it: the other rows come back with it.
-  private func spoilJoined(_ record: BrokenRecord) {
-    for block in blocks {
-      guard let names = block.combine?.by ?? block.share?.by,
-        block.when.map(evaluator.holds) ?? true
-      else { continue }
-      let columns = names.compactMap(block.layout.index)
-      let wanted = columns.reduce(0 as UInt64) { $0 | 1 << UInt64($1) }
-      guard (try? fill(block, only: wanted)) != nil else { continue }
-      let key = block.draft.hash(of: columns)
-      if block.combine != nil { combiner?.spoil(key, record) } else { sharing?.spoil(key, record) }
     }
   }
 
@@ -249,7 +235,8 @@ final class RowDecoder {
       do throws(ValueProblem) {
         weight = try evaluator.exact(term, decimals: 2)
       } catch {
-        throw block.refusal(error, term, evaluator.shown(term), "BAD_AMOUNT")
+        let source = evaluator.culprit(term, of: error, decimals: 2)
+        throw block.refusal(error, source, evaluator.shown(source), "BAD_AMOUNT")
       }
     }
     let kept = RecordDraft(block.layout)

@@ -78,6 +78,14 @@ extension TableReading {
     }
   }
 
+  /// What every whole file of the source has at its end, and this one lacks.
+  var missingEnds: [ControlTotal] {
+    func has(_ capture: Int) -> Bool { !evaluator.captures[capture].isEmpty }
+    return profile.required.filter { !has($0.capture) && $0.given.map(has) ?? true }.map {
+      ControlTotal(name: "end of the file: \($0.name)", expected: "1", found: "0", agrees: false)
+    }
+  }
+
   // MARK: the export time of a trailer
 
   var statesExportTimeAtTheEnd: Bool {

@@ -172,6 +172,7 @@ final class TableReading {
     }
     reading.controlTotals = decoder.controls.flatMap { $0.totals(evaluator) }
     if recognition.correction == nil {
+      reading.controlTotals += missingEnds
       let account = facts.accountID ?? decoder.account ?? ""
       reading.links = decoder.chains.flatMap { $0.links(account: account) }
     }

@@ -12,9 +12,14 @@ final class TreeRecords {
   private var account: BalanceCount?
   private var totals: [ControlTotal] = []
   private var links: [ChainLink] = []
+  private var accountPeriods: [AccountPeriod] = []
   private var notices: [String]
   private var unknownNames: Set<String> = []
+  /// The record's place: the line of its start tag, or, where several stand on one line, a number
+  /// of its own, because a record is told from others by its place.
   private var line = 0
+  /// The first line that more than one record begins on; 0: none.
+  private var sharedLine = 0
   private var parts: [Text] = []
   private var partCount = 0
   private var doubledName: String?
@@ -61,11 +66,17 @@ final class TreeRecords {
     groupCount += 1
     isInGroup = true
     awaitsCaptures = true
+    facts.beginGroup()
     account?.clear()
   }
 
   func begin(_ line: Int) {
-    self.line = line
+    if line <= self.line {
+      if sharedLine == 0 { sharedLine = line }
+      self.line += 1
+    } else {
+      self.line = line
+    }
     partCount = 0
     parts.removeAll(keepingCapacity: true)
     doubledName = nil
@@ -126,6 +137,7 @@ final class TreeRecords {
     }
     if shape.groups.isEmpty { close(slots) }
     decoder.finish()
+    if sharedLine > 0 { notices.append(sharedLineNotice) }
     if wholeCount > 0 {
       notices.append(
         "\(wholeCount) records are taken whole because their parts do not add up to them"
@@ -142,11 +154,17 @@ final class TreeRecords {
     reading.notices = (notices + facts.notices).filter { seen.insert($0).inserted }
     reading.controlTotals = totals
     reading.links = links
+    reading.accountPeriods = accountPeriods
     if decoder.rejects.contains(where: { !$0.cells.isEmpty }) {
       reading.correctionHead = CorrectionHead.of(
         evaluator, decoder.shops, columns: profile.tableNames)
     }
     reading.take(decoder, facts)
+  }
+
+  private var sharedLineNotice: String {
+    "several records stand on one line (the first on line \(sharedLine)): from there on, line"
+      + " numbers count records"
   }
 
   // MARK: captures and totals
@@ -182,10 +200,12 @@ final class TreeRecords {
     }
   }
 
-  /// A statement's own links: its number, and its balances under the name of the balance's chain.
+  /// A statement's account and period, and its own links: its number, and its balances under the
+  /// name of the balance's chain.
   private func closeChains() {
     let number = profile.captureNames.firstIndex(of: FileFacts.account)
     let owner = number.map { evaluator.captures[$0].string } ?? ""
+    if !owner.isEmpty { accountPeriods.append(AccountPeriod(account: owner, to: facts.groupTo)) }
     for index in decoder.chains.indices {
       if case .number = decoder.chains[index].rule.kind { decoder.chains[index].count(evaluator) }
       links += decoder.chains[index].links(account: owner)

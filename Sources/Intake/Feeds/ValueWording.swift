@@ -9,6 +9,8 @@ struct RowRefusal: Error {
   var found = ""
   /// The words a list allows, or an example of the form.
   var expected: [String] = []
+  /// The profile's column whose cell is bad, where it is one.
+  var source: Int?
 }
 
 /// The one place where problems of values get their words: what was found, what was expected, what
@@ -55,7 +57,12 @@ struct ValueWording {
     case .controlCharacter: return "\(shown) holds a control character; an id must not"
     case .notMapped: return "\(shown) is not in the profile's map; add it there"
     case .spoilt: return "\(shown) is no value; type it again"
-    case .unknownZone: return "the time zone of \(shown) is not known; name it like Europe/Berlin"
+    case .unknownZone:
+      return "\(shown) is no time zone, or an abbreviation that means several;"
+        + " write Europe/London or +01:00 in this column, or set `zone` in a profile of your own"
+    case .shortened:
+      return "\(shown) is a long number that a spreadsheet has shortened: the id is lost."
+        + " Export the file again, and do not save it from a spreadsheet"
     }
   }
 
@@ -70,8 +77,9 @@ struct ValueWording {
     case .notAChoice: return layout.choices[column]?.names ?? []
     case .notAFlag: return ["yes", "no"]
     case .unknownCurrency: return ["CNY"]
-    case .unknownZone: return ["Europe/Berlin"]
-    case .missing, .tooLarge, .negative, .controlCharacter, .notMapped, .spoilt: return []
+    case .unknownZone: return ["Europe/London", "+01:00"]
+    case .missing, .tooLarge, .negative, .controlCharacter, .shortened, .notMapped, .spoilt:
+      return []
     }
   }
 

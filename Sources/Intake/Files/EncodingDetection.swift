@@ -147,3 +147,19 @@ private func notText(utf8: Int, gb18030: Int, _ bytes: Text) -> InputError {
       + "(byte 0x\(hex(bytes.bytes[min(gb18030, bytes.count - 1)])) at offset \(gb18030)). "
       + "Export the file again as UTF-8, or name its encoding in a profile.")
 }
+
+/// Whether bytes that pass for GB18030 are hardly Chinese: in all but rare characters of it the
+/// second byte of a pair is beyond ASCII as well, and in Western text a letter follows.
+func isUnlikeChinese(_ bytes: Text) -> Bool {
+  var (usual, rare, offset) = (0, 0, 0)
+  let all = bytes.bytes
+  while offset + 1 < all.count {
+    guard all[offset] >= 0x80 else {
+      offset += 1
+      continue
+    }
+    if all[offset + 1] >= 0xA1 { usual += 1 } else { rare += 1 }
+    offset += 2
+  }
+  return rare > usual
+}

@@ -18,6 +18,29 @@ func refuseForeignFormat(_ head: Text) throws(InputError) {
   if let found = foreignFormats.first(where: { head.begins(with: $0.magic, at: $0.offset) }) {
     throw found.error
   }
+  if let words = answer(head) { throw InputError(.answer, words) }
+}
+
+/// What a server answers instead of a file: a web page, or that there is no bill.
+private func answer(_ head: Text) -> String? {
+  let start = String(decoding: head.bytes.prefix(2048), as: UTF8.self)
+    .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+  let lower = start.prefix(64).lowercased()
+  if lower.hasPrefix("<!doctype html") || lower.hasPrefix("<html") {
+    return "is a web page (HTML), such as a sign-in or error page; expected CSV or XML."
+      + " Sign in at the source, download the report again and deliver that."
+  }
+  guard let first = start.first, first == "<" || first == "{" else { return nil }
+  let noBill = ["No Bill Exist", "NO_STATEMENT_EXIST", "NO_BILL_EXIST"]
+  if noBill.contains(where: { start.contains($0) }) {
+    return "is no bill but WeChat Pay's answer that there is none for the day. Where nothing was"
+      + " traded, delete it; else ask for the bill of the right day, from 10:00 the day after."
+  }
+  guard first == "{", start.dropFirst().first(where: { !$0.isWhitespace }) == "\"" else {
+    return nil
+  }
+  return "is JSON, such as an interface's answer; expected CSV or XML."
+    + " Download the report as a file and deliver that."
 }
 
 /// Old office files and encrypted new ones are both OLE2 compound files ([MS-CFB]); an encrypted

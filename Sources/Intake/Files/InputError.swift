@@ -5,7 +5,7 @@
 public struct InputError: Error, Equatable, Sendable {
   public enum Code: String, Sendable {
     case cannotOpen, notRegular, empty, tooLarge, compression, encoding, truncatedXML, malformedXML,
-      forbiddenXML, limit, unknownFormat, notUnderstood, changedWhileReading, spreadsheet
+      forbiddenXML, limit, unknownFormat, notUnderstood, changedWhileReading, spreadsheet, answer
   }
 
   public let code: Code

@@ -86,15 +86,30 @@ extension ControlRule {
     if let condition = map["unless"] { unless = try builder.condition(condition) }
     guard let key = map["by"] else { return }
     by = try builder.term(key)
-    guard case .captured = expected.origin else {
-      throw expectedNode.error("with `by`, expected `captured: NAME` of a rule with `key`")
+    switch expected.origin {
+    case .captured, .constant: break
+    default:
+      throw expectedNode.error(
+        "with `by`, expected `captured: NAME` of a rule with `key`, or `value: FIGURE`")
     }
+  }
+}
+
+extension RequiredRule {
+  init(_ node: ProfileNode, _ builder: inout TermBuilder) throws(ProfileError) {
+    let map = try node.map(["name", "captured", "with"])
+    guard let nameNode = map["name"], let captured = map["captured"] else {
+      throw node.error("`name` and `captured` are needed")
+    }
+    name = try nameNode.string()
+    capture = builder.capture(try captured.string())
+    if let value = map["with"] { given = builder.capture(try value.string()) }
   }
 }
 
 extension ChainRule {
   init(_ node: ProfileNode, _ builder: inout TermBuilder) throws(ProfileError) {
-    let map = try node.map(["name", "number", "before", "after", "when"])
+    let map = try node.map(["name", "number", "before", "after", "when", "by"])
     guard let nameNode = map["name"] else { throw node.error("`name` is missing") }
     name = try nameNode.string()
     if let number = map["number"], map["before"] == nil, map["after"] == nil {
@@ -105,6 +120,7 @@ extension ChainRule {
       throw node.error("expected either `number`, or `before` and `after`")
     }
     if let condition = map["when"] { when = try builder.condition(condition) }
+    if let account = map["by"] { by = try builder.term(account) }
   }
 }
 

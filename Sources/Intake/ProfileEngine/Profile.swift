@@ -46,6 +46,7 @@ public struct Profile: Sendable {
   var blocks: [RecordBlock] = []
   var controls: [ControlRule] = []
   var chains: [ChainRule] = []
+  var required: [RequiredRule] = []
   var shape: XMLShape?
   /// Reads the file contract's own names: unknown columns are named, doubled ones refused.
   var isCanonical = false
@@ -169,6 +170,14 @@ struct ControlRule: Sendable {
   var unless: Condition?
 }
 
+/// A value that every whole file of the source states: without it the file is cut off.
+struct RequiredRule: Sendable {
+  let name: String
+  let capture: Int
+  /// Only of a file that states this value.
+  var given: Int?
+}
+
 /// What ties a source's files to each other.
 struct ChainRule: Sendable {
   enum Kind: Sendable {
@@ -180,6 +189,8 @@ struct ChainRule: Sendable {
 
   let name: String
   let kind: Kind
+  /// The account, where one file has rows of several.
+  var by: Term?
   var when: Condition?
 }
 

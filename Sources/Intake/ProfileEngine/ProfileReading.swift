@@ -32,7 +32,8 @@ extension Profile {
     "delimiter", "sheet",
     "signature",
     "repeats_header", "captures", "not_data", "clean", "time", "zone", "short_rows", "ignore",
-    "leave_out", "fill_down", "set", "records", "controls", "chains", "group", "record", "parts",
+    "leave_out", "fill_down", "set", "records", "controls", "chains", "required", "group", "record",
+    "parts",
     "split",
     "balance",
   ]
@@ -92,6 +93,9 @@ extension Profile {
   ) throws(ProfileError) {
     for item in try map["chains"]?.items() ?? [] {
       chains.append(try ChainRule(item, &builder))
+    }
+    for item in try map["required"]?.items() ?? [] {
+      required.append(try RequiredRule(item, &builder))
     }
   }
 

@@ -2,8 +2,9 @@ import Returns
 
 /// A date pattern of a profile, such as `dd.MM.yyyy HH:mm` or `d-MMM-yyyy`.
 ///
-/// `yyyy yy MM M MMM dd d HH H hh h mm m ss s a`, fractions `S`, offsets `XXX`; a blank stands for
-/// any number of blanks, text in single quotes and every other sign for itself.
+/// `yyyy yy MM M MMM dd d HH H hh h mm m ss s a`, fractions `S`, offsets `XXX`, abbreviations of
+/// zones `z`; a blank stands for any number of blanks, text in single quotes and every other sign
+/// for itself.
 struct TimePattern: Sendable, Equatable {
   private enum Part: Equatable, Sendable {
     case field(Character, Int)
@@ -27,7 +28,7 @@ struct TimePattern: Sendable, Equatable {
       let run = rest.prefix { $0 == character }
       rest = rest.dropFirst(run.count)
       if character.isASCII, character.isLetter {
-        guard "yMdHhmsaSX".contains(character) else { return nil }
+        guard "yMdHhmsaSXz".contains(character) else { return nil }
         parts.append(.field(character, run.count))
       } else {
         parts.append(character == " " ? .blank : .literal(Array(run.utf8)))
@@ -90,6 +91,7 @@ struct TimePattern: Sendable, Equatable {
       case ("s", _): return set(\.second, number(width, 2))
       case ("S", _): while at < bytes.count, bytes[at] &- 0x30 <= 9 { at += 1 }
       case ("a", _): return takeHalf()
+      case ("z", _): return takeZone()
       default: return takeOffset()
       }
       return true
@@ -128,6 +130,16 @@ struct TimePattern: Sendable, Equatable {
       guard letter == 0x61 || letter == 0x70 else { return false }
       afternoon = letter == 0x70
       at += 2
+      return true
+    }
+
+    private mutating func takeZone() -> Bool {
+      var end = at
+      while end < bytes.count, (0x41...0x5A).contains(bytes[end]) { end += 1 }
+      let name = Text(UnsafeRawBufferPointer(rebasing: bytes[at..<end]))
+      guard let value = Zones.offsets[name] else { return false }
+      offset = value
+      at = end
       return true
     }
 

@@ -9,10 +9,10 @@ struct Zones {
   /// - Parameter find: gives zones by their IANA names; it may be slow.
   init(_ zones: [Zone], find: @escaping @Sendable (String) -> Zone? = { _ in nil }) {
     self.find = find
-    for zone in [.utc, .shanghai] + zones { byName[zone.name] = zone }
     for (name, hours) in Self.abbreviations {
       byName[name] = Zone(name: name, firstOffset: Int64(hours * 3600))
     }
+    for zone in [.utc, .shanghai] + zones { byName[zone.name] = zone }
   }
 
   func named(_ name: String) -> Zone? {
@@ -26,8 +26,13 @@ struct Zones {
     }
   }
 
+  /// Seconds east of UTC, by abbreviation.
+  static let offsets = Dictionary(
+    uniqueKeysWithValues: abbreviations.map { (Text($0.0), Int64($0.1 * 3600)) })
+
   private static let abbreviations: [(String, Int)] = [
-    ("GMT", 0), ("WET", 0), ("WEST", 1), ("CET", 1), ("CEST", 2), ("EET", 2), ("EEST", 3),
+    ("UTC", 0), ("GMT", 0), ("WET", 0), ("WEST", 1), ("CET", 1), ("CEST", 2), ("EET", 2),
+    ("EEST", 3),
     ("MSK", 3), ("PKT", 5), ("WIB", 7), ("HKT", 8), ("SGT", 8), ("AWST", 8), ("JST", 9),
     ("KST", 9), ("AEST", 10), ("AEDT", 11), ("NZST", 12), ("NZDT", 13), ("BRT", -3), ("EST", -5),
     ("EDT", -4), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8), ("PDT", -7), ("AKST", -9),

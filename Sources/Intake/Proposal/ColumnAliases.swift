@@ -43,6 +43,16 @@ enum ColumnAliases {
     return table
   }()
 
+  /// The name says that it is a date, an amount or a kind, so it is no id although it holds one's
+  /// name: `Transaction creation date`.
+  static func isOtherKind(_ plain: String) -> Bool {
+    let ends = [
+      "date", "time", "amount", "currency", "type", "status", "fee", "fees", "datum", "betrag",
+      "日期", "时间", "金额", "币种", "类型", "状态",
+    ]
+    return ends.contains { plain.hasSuffix($0) }
+  }
+
   static func normal(_ name: String) -> String {
     var text = ""
     var depth = 0

@@ -6,10 +6,12 @@ struct ColumnAnswers {
   private let feed: Feed
   private let isXML: Bool
   private let free: [ColumnSurvey]
+  private let survey: FileSurvey
 
   init(_ feed: Feed, _ survey: FileSurvey, taken: [ColumnSurvey]) {
     self.feed = feed
     isXML = survey.isXML
+    self.survey = survey
     let used = Set(taken.map { "\($0.name)/\($0.occurrence)" })
     free = survey.columns.filter { !used.contains("\($0.name)/\($0.occurrence)") }
   }
@@ -22,8 +24,9 @@ struct ColumnAnswers {
       switch column.type {
       case .amount(let isSigned):
         // A settlement's type gives the direction, so its amounts are to be without sign.
-        amount(
-          survey, isSigned: isSigned && (feed != .settlements || column.name != "amount"), &proof)
+        twoSides(column, survey)
+          ?? amount(
+            survey, isSigned: isSigned && (feed != .settlements || column.name != "amount"), &proof)
       case .time: time(survey, &proof)
       case .choice(let words): choice(survey, words)
       default: .certain(reference(survey))
@@ -95,6 +98,34 @@ struct ColumnAnswers {
       }
     }
     return questions.isEmpty ? .certain(options[0].yaml) : .open(questions, options)
+  }
+
+  /// Money in and money out in two columns, of which a row has one: asked, whichever is meant.
+  private func twoSides(
+    _ column: WantedColumn, _ first: ColumnSurvey
+  ) -> ProfileProposal.Answer? {
+    guard feed == .settlements, column.name == "amount" else { return nil }
+    let partners = survey.partners(of: first).filter { other in
+      free.contains { $0.isSame(as: other) }
+    }
+    guard !partners.isEmpty else { return nil }
+    func yaml(_ survey: ColumnSurvey) -> String {
+      switch amount(survey, isSigned: true) {
+      case .certain(let yaml): yaml
+      case .open(_, let options): options[0].yaml
+      case .map, .absent: reference(survey)
+      }
+    }
+    let both = partners.prefix(2).map { other in
+      Option(
+        yaml: "{in: \(yaml(first)), out: \(yaml(other)), sign: positive}", meanings: [.bothColumns])
+    }
+    return .open([.twoSides], both + [Option(yaml: yaml(first), meanings: [.oneColumn])])
+  }
+
+  private func amount(_ survey: ColumnSurvey, isSigned: Bool) -> ProfileProposal.Answer {
+    var proof: String?
+    return amount(survey, isSigned: isSigned, &proof)
   }
 
   private func time(_ survey: ColumnSurvey, _ proof: inout String?) -> ProfileProposal.Answer {

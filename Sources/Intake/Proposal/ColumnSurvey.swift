@@ -11,6 +11,10 @@ public struct ColumnSurvey: Sendable {
   public private(set) var times = TimeSurvey()
   public private(set) var currencyCount = 0
   public private(set) var flagCount = 0
+  /// Of the first 64 columns, those that ever had a number other than 0 in a row with this one.
+  private(set) var together: UInt64 = 0
+  /// Rows that have a number other than 0 here.
+  private(set) var nonZeroCount = 0
   /// Different values, as long as they are few.
   private(set) var words: [String] = []
   private(set) var hasManyWords = false
@@ -39,6 +43,15 @@ public struct ColumnSurvey: Sendable {
     } else {
       words.append(value)
     }
+  }
+
+  func isSame(as other: ColumnSurvey) -> Bool {
+    name == other.name && occurrence == other.occurrence
+  }
+
+  mutating func noteRow(nonZero columns: UInt64) {
+    nonZeroCount += 1
+    together |= columns
   }
 
   private static func isFlag(_ value: String) -> Bool {

@@ -9,6 +9,8 @@ struct FileSurvey {
   var record = ""
   var root = ""
   var rowCount = 0
+  /// Rows that have a number other than 0 among the first columns.
+  private var numberRows = 0
   var columns: [ColumnSurvey] = []
 
   /// - Returns: nil where there is no table or no repeated element to be found.
@@ -41,12 +43,39 @@ struct FileSurvey {
       guard row.line > header.line, row.problem == nil, row.fields.count == header.cells.count
       else { return true }
       survey.rowCount += 1
+      var nonZero: UInt64 = 0
       for (index, field) in row.fields.enumerated() {
+        let before = survey.columns[index].numbers.nonZeroCount
         survey.columns[index].take(field.trimmed().string, iso: iso)
+        if index < 64, survey.columns[index].numbers.nonZeroCount > before {
+          nonZero |= 1 << UInt64(index)
+        }
       }
+      survey.note(nonZero)
       return survey.rowCount < 200_000
     }
     return survey
+  }
+
+  private mutating func note(_ nonZero: UInt64) {
+    guard nonZero != 0 else { return }
+    numberRows += 1
+    for index in columns.indices.prefix(64) where nonZero >> UInt64(index) & 1 == 1 {
+      columns[index].noteRow(nonZero: nonZero)
+    }
+  }
+
+  /// The columns that take turns with one: a row has a number other than 0 in one of the two, never
+  /// in both.
+  func partners(of column: ColumnSurvey) -> [ColumnSurvey] {
+    guard let place = columns.firstIndex(where: { $0.isSame(as: column) }), place < 64,
+      column.nonZeroCount > 0
+    else { return [] }
+    return columns.indices.prefix(64).filter { index in
+      columns[index].together >> UInt64(place) & 1 == 0 && columns[index].nonZeroCount > 0
+        && columns[index].nonZeroCount + column.nonZeroCount == numberRows
+        && columns[index].fits(.amount(signed: true)) == columns[index].surveyedCount
+    }.map { columns[$0] }
   }
 
   /// The header and the delimiter: the way of splitting that gives most rows of one width, and the

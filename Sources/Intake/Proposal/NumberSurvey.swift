@@ -72,6 +72,9 @@ public struct NumberSurvey: Sendable {
     ambiguous.first?.utf8.first { $0 == Self.point || $0 == Self.comma }
   }
 
+  /// Positive and negative numbers.
+  var nonZeroCount: Int { positiveCount + negativeCount }
+
   /// - Returns: false where the value is no number.
   mutating func take(_ value: String) -> Bool {
     var text = value

@@ -44,6 +44,8 @@ public struct ProfileProposal: Sendable {
     case mixedMarks
     /// Some are negative: whether the sign or a type gives the direction.
     case sign
+    /// Another column has the amount where this one has none: in and out.
+    case twoSides
     /// A required column that no column's name is known for.
     case missing
   }
@@ -54,6 +56,7 @@ public struct ProfileProposal: Sendable {
       case decimals, thousands
       case point, comma
       case signIgnored, signKept, signTurned
+      case bothColumns, oneColumn
       case constant, contentID, ordinal, otherColumn, nameIt
     }
 

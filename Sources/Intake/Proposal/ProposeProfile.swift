@@ -55,7 +55,9 @@ private struct FeedFit {
           let match = ColumnAliases.match(normal: names[place], column.name, of: feed)
         else { continue }
         let isTyped = source.fits(column.type) * 5 >= source.surveyedCount * 4
-        guard isTyped, source.filled > 0 || !column.isRequired else { continue }
+        guard isTyped, source.filled > 0 || !column.isRequired,
+          match.isWhole || column.type != .text || !ColumnAliases.isOtherKind(names[place])
+        else { continue }
         // Required columns first, then whole names, then long ones; then the order of the file.
         let value = (match.isWhole ? 100 : 40) + min(match.alias.count, 20)
         candidates.append((Pair(canonical: column, survey: source, match: match), place, value))

@@ -20,6 +20,7 @@ enum Schema {
     migrator.registerMigration("chains") { try $0.execute(sql: chainTables) }
     migrator.registerMigration("figures") { try $0.execute(sql: figureTables) }
     migrator.registerMigration("open instructions") { try $0.execute(sql: openInstructionView) }
+    migrator.registerMigration("file covers") { try $0.execute(sql: coverTables) }
     return migrator
   }
 }

@@ -81,6 +81,13 @@ public struct CheckWording: Sendable {
     say("\(part) of \(whole)", "\(whole) 中的 \(part)")
   }
 
+  public var nameFeed: String {
+    say(
+      "none of its columns has a known name: say what it is with --feed (settlements, orders,"
+        + " cases, …), and a profile is proposed",
+      "没有列名可以识别：请用 --feed 指明数据类型（settlements、orders、cases 等），即可得到建议的模板")
+  }
+
   // MARK: rejects
 
   /// What a value should be.

@@ -99,6 +99,12 @@ public struct ProposalWording: Sendable {
       "\(negative) 个值为负，\(positive) 个不为负：方向由另一列表示，还是由符号表示？")
   }
 
+  public func twoSides(_ column: String) -> String {
+    say(
+      "where \(column) has no amount, another column has: money in and money out?",
+      "\(column) 没有金额的行，金额在另一列：是收入和支出两列吗？")
+  }
+
   public func missing(_ column: String) -> String {
     say(
       "\(column) is required, and no column is known to be it",
@@ -124,6 +130,8 @@ public struct ProposalWording: Sendable {
     case "signIgnored": say("another column tells the direction", "方向由另一列表示")
     case "signKept": say("the sign is right as it is", "符号本身正确")
     case "signTurned": say("the other way round", "符号相反")
+    case "bothColumns": say("a row's amount is in the one or the other", "每行的金额在其中一列")
+    case "oneColumn": say("the rows without an amount in it count as 0", "该列没有金额的行按 0 计")
     case "constant": say("the same on every row", "每行相同")
     case "contentID": say("made from the row's content", "由行内容生成")
     case "ordinal": say("the row's number in its order", "在同一订单中的序号")

@@ -25,6 +25,7 @@ extension CheckWording {
     "notUnderstood": "文件与模板不完全相符：缺少需要的列，或列重复，或时区未知。请对照表头和模板。",
     "changedWhileReading": "读取过程中文件被改动。请等写入完成后再试。",
     "spreadsheet": "电子表格无法读取。请另存为 CSV（UTF-8）。",
+    "answer": "这不是导出文件，而是服务器的回答（网页、接口的错误信息，或当日没有账单）。当日无交易的可以删除，否则请重新下载。",
   ]
 
   /// A notice about a file that was read.
@@ -45,6 +46,18 @@ extension CheckWording {
   static let notices: [(english: [String], chinese: String)] = [
     (["", " in the file's own lines is not a date"], "文件说明行中的 {0} 不是日期"),
     (["the file states no control total: that it is whole is not proven"], "文件没有控制总数，无法证明其完整"),
+    (
+      [
+        "several records stand on one line (the first on line ",
+        "): from there on, line numbers count records",
+      ], "多条记录在同一行（首次在第 {0} 行）：此后的行号为记录序号"
+    ),
+    (
+      [
+        "its characters beyond ASCII are read as GB18030, though they do not look like Chinese:"
+          + " where names come out wrong, export the file as UTF-8"
+      ], "ASCII 以外的字符按 GB18030 读取，但看起来不像中文：若文字有误，请导出为 UTF-8"
+    ),
     (["the file also fits profile ", ""], "文件也符合模板 {0}"),
     (["control total ", " is not counted: no column ", ""], "控制总数 {0} 未核对：没有列 {1}"),
     (["no column ", ": ", " stays empty"], "没有列 {0}：{1} 留空"),

@@ -31,17 +31,18 @@ extension Desk {
     finding.waybill = text("waybill")
     finding.txnID = text("txn_id")
     finding.cause = Text(revision.feed.name)
+    let (old, new) = (currency(of: before, schema), currency(of: after, schema))
     for (index, column) in schema.columns.enumerated() where before[index] != after[index] {
       finding.notes.append(
         .changed(
-          field: Text(column.name), before: worded(before[index], column.type),
-          after: worded(after[index], column.type)))
-      if case .amount = column.type, finding.expected == nil,
-        case .number(let old) = before[index], case .number(let new) = after[index]
+          field: Text(column.name), before: worded(before[index], column.type, old),
+          after: worded(after[index], column.type, new)))
+      if case .amount = column.type, finding.expected == nil, old == new,
+        case .number(let was) = before[index], case .number(let becomes) = after[index]
       {
-        finding.expected = old
-        finding.actual = new
-        finding.currency = orderCurrency
+        finding.expected = was
+        finding.actual = becomes
+        finding.currency = new
       }
     }
     return finding
@@ -52,14 +53,23 @@ extension Desk {
     return schema.columns.map { columns.value($0.type) }
   }
 
+  /// The row's own currency, which need not be the order's; that one where rows of the feed have
+  /// none.
+  private func currency(of values: [ColumnValue], _ schema: FeedSchema) -> Currency {
+    guard let index = schema.index("currency"), case .number(let code) = values[index] else {
+      return orderCurrency
+    }
+    return Currency(code: UInt16(code))
+  }
+
   /// A value as a person writes it.
-  private func worded(_ value: ColumnValue, _ type: ColumnType) -> Text {
+  private func worded(_ value: ColumnValue, _ type: ColumnType, _ currency: Currency) -> Text {
     switch (value, type) {
     case (.absent, _): Text()
     case (.text(let text), _): text
     case (.number(let number), .time):
       Text(policy.shops[shop].zone.string(Instant(seconds: number)))
-    case (.number(let number), .amount): Text(Amount.string(number, orderCurrency))
+    case (.number(let number), .amount): Text(Amount.string(number, currency))
     case (.number(let number), .choice(let names)): Text(names[Int(number)])
     case (.number(let number), .flag): Text(number == 1 ? "yes" : "no")
     case (.number(let number), .currency): Text(Currency(code: UInt16(number)).string)

@@ -96,7 +96,7 @@ struct ProfileEngineTests {
     #expect(reading.filtered == 1)
     #expect(
       reading.rejects.map { "\($0.line) \($0.field) \($0.code)" } == [
-        "6 Creation Date BAD_TIME", "7  UNKNOWN_ROW",
+        "6 TimeZone BAD_TIME", "7  UNKNOWN_ROW",
       ])
     #expect(
       reading.controlTotals.map { "\($0.expected) \($0.found) \($0.agrees)" } == ["19 21 false"])

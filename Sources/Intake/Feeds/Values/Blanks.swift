@@ -51,6 +51,22 @@ extension Text {
     return false
   }
 
+  /// Whether it is a long number as a spreadsheet shows it: `4.2E+27`.
+  @inline(__always)
+  var isShortened: Bool {
+    let count = bytes.count
+    guard count > 4, bytes[count - 3] == 0x2B, bytes[count - 4] | 0x20 == 0x65 else { return false }
+    return isShortenedNumber
+  }
+
+  private var isShortenedNumber: Bool {
+    func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
+    guard isDigit(bytes[0]), bytes.suffix(2).allSatisfy(isDigit) else { return false }
+    let digits = bytes[1..<(bytes.count - 4)]
+    return digits.isEmpty
+      || digits.first == 0x2E && digits.count > 1 && digits.dropFirst().allSatisfy(isDigit)
+  }
+
   func hasPrefix(_ prefix: Text) -> Bool {
     count >= prefix.count && slice(0, prefix.count) == prefix
   }

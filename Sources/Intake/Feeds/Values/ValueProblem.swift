@@ -14,6 +14,8 @@ enum ValueProblem: Error, Equatable {
   case notAFlag
   case unknownCurrency
   case controlCharacter
+  /// `4.2E+27`: what a spreadsheet makes of a long number.
+  case shortened
   /// A profile's value map does not know the word.
   case notMapped
   /// A profile takes the time zone from the row, and the row's zone is unknown.

@@ -1,0 +1,91 @@
+import Intake
+import Returns
+
+extension SourceAccount {
+  /// Whether the file is of this source, whatever its accounts are.
+  fileprivate func mayHave(_ reading: MemberReading, path: String) -> Bool {
+    guard reading.feed == feed else { return false }
+    if !profile.isEmpty, profile.string != reading.profile { return false }
+    return self.path.isEmpty || Glob.matches(path, pattern: self.path)
+  }
+}
+
+extension [SourceAccount] {
+  /// The sources that a file is of, the one whose rules hold for it first.
+  ///
+  /// A source without an account takes the file as it is. Those with one take what the file has of
+  /// their account: its statement's period, or the days up to its last event.
+  func covers(
+    _ reading: MemberReading, path: String, zone: (_ shop: Int) -> Zone
+  ) -> [SourceCover] {
+    let fitting = indices.filter { self[$0].mayHave(reading, path: path) }
+    if fitting.isEmpty { return [] }
+    let hasAccounts = fitting.contains { !self[$0].accountID.isEmpty }
+    let accounts = hasAccounts ? AccountsOfFile(reading, zone: zone) : nil
+    var covers: [SourceCover] = []
+    for index in fitting {
+      let account = self[index].accountID.string
+      guard !account.isEmpty else {
+        // A source without an account takes the whole file, unless one before it has its account.
+        guard covers.isEmpty else { continue }
+        return [
+          SourceCover(
+            source: index, periodTo: reading.periodTo, lastEvent: reading.lastEventDay)
+        ]
+      }
+      guard let (to, event) = accounts?.reached(account, reading) else { continue }
+      covers.append(SourceCover(source: index, periodTo: to, lastEvent: event))
+    }
+    return covers
+  }
+}
+
+/// The accounts that a file has rows or statements of, and the day of each one's last event.
+private struct AccountsOfFile {
+  private var lastEvents: [Text: Day] = [:]
+
+  init(_ reading: MemberReading, zone: (_ shop: Int) -> Zone) {
+    guard reading.feed == .settlements else { return }
+    let schema = Feed.settlements.schema
+    guard let account = schema.index("account_id"), let time = schema.index("settled_at") else {
+      return
+    }
+    // Rows of one account mostly stand together, or all are of one.
+    var (latest, name): (Instant?, Text) = (nil, Text())
+    var shop = 0
+    reading.records.forEach { record in
+      guard record.head.feed == .settlements else { return }
+      var columns = record.columns
+      var (own, at): (Text, Instant?) = (Text(), nil)
+      for index in 0...max(account, time) {
+        switch columns.value(schema.columns[index].type) {
+        case .text(let text) where index == account: own = text
+        case .number(let seconds) where index == time: at = Instant(seconds: seconds)
+        default: break
+        }
+      }
+      guard !own.isEmpty, let at else { return }
+      if own != name || shop != record.head.shop {
+        note(name, latest, zone(shop))
+        (name, shop, latest) = (own, record.head.shop, nil)
+      }
+      latest = max(latest ?? at, at)
+    }
+    note(name, latest, zone(shop))
+  }
+
+  private mutating func note(_ account: Text, _ latest: Instant?, _ zone: Zone) {
+    guard let latest, !account.isEmpty else { return }
+    let day = zone.day(latest)
+    lastEvents[account] = max(lastEvents[account] ?? day, day)
+  }
+
+  /// How far the file goes for an account; nil where it has nothing of it.
+  func reached(_ account: String, _ reading: MemberReading) -> (to: Day?, event: Day?)? {
+    let periods = reading.accountPeriods.filter { $0.account == account }
+    let event = lastEvents[Text(account)]
+    guard event != nil || !periods.isEmpty || reading.account == account else { return nil }
+    let to = reading.accountPeriods.isEmpty ? reading.periodTo : periods.compactMap(\.to).max()
+    return (to, event)
+  }
+}
