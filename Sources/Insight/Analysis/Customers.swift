@@ -146,8 +146,8 @@ public struct CustomerYear: Sendable {
       }.prefix(limit))
   }
 
-  /// So many orders with a case would hardly happen to any of as many customers as there are orders if all sent
-  /// back the usual share: Bonferroni's bound, at most once in a hundred.
+  /// So many orders with a case would hardly happen to any of as many customers as there are orders
+  /// if all sent back the usual share: Bonferroni's bound, at most once in a hundred.
   private func isBeyondChance(_ customer: Customer) -> Bool {
     let chance = BinomialTail.atLeast(
       Int(customer.returned), of: Int(customer.orders),

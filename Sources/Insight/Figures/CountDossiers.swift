@@ -14,10 +14,11 @@ public struct CountedStanding {
 extension FigureCounter {
   /// Counts a dossier, or takes off what was counted of it.
   public func add(_ dossier: Dossier, _ standing: CountedStanding, sign: Int64) {
-    // A ticket is work, whatever it is about.
-    count(dossier.tickets, dossier.shop, sign)
     guard !dossier.isLoose else {
-      // What else no order or case claims yet is counted once one does.
+      // What no order or case claims yet is counted once one does; what names none is work all the
+      // same.
+      count(
+        dossier.tickets.filter { $0.orderID.isEmpty && $0.caseID.isEmpty }, dossier.shop, sign)
       for survey in dossier.surveys { leaveOut(survey, sign) }
       return
     }
@@ -33,6 +34,7 @@ extension FigureCounter {
     for index in dossier.cases.indices {
       claim(index, dossier, standing, lines, parcels, order, &claimed, sign)
     }
+    count(dossier.tickets, dossier.shop, sign)
     count(dossier.surveys, dossier, order, sign)
   }
 

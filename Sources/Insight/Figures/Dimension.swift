@@ -46,8 +46,9 @@ public enum Measure: UInt8, Vocabulary {
   /// Customers' own words for the reason against the case's: `units` counts those that differ.
   case reasonsGiven
   /// Case lines beyond the first of their order, so that an order of many lines can be told from
-  /// many orders: `count` of the same reason, `units` of the same family; `amount` is twice the number of lines of the family before it. Of a customer: `cost` cases beyond the first
-  /// of their order, `count` those applied for on the same day. As `claimed`, of which it is a part.
+  /// many orders: `count` of the same reason, `units` of the same family; `amount` is twice the
+  /// number of lines of the family before it. Of a customer: `cost` cases beyond the first of their
+  /// order, `count` those applied for on the same day. As `claimed`, of which it is a part.
   case repeated
   /// Case lines that a value has in common with one of another dimension, by `SharedTag`.
   case shared

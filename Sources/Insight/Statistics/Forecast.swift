@@ -31,8 +31,8 @@ public struct Forecast: Sendable, Equatable {
   public let reason: Reason?
   public let points: [Point]
   /// The mean absolute error of the back-test over that of the seasonal-naive forecast within the
-  /// weeks before it: below 1 the method beats it. R. Hyndman and A. Koehler, "Another look at measures of
-  /// forecast accuracy", International Journal of Forecasting 22 (2006).
+  /// weeks before it: below 1 the method beats it. R. Hyndman and A. Koehler, "Another look at
+  /// measures of forecast accuracy", International Journal of Forecasting 22 (2006).
   public let mase: Double?
   public let naiveMASE: Double?
   public let parameters: HoltWinters.Parameters?

@@ -143,7 +143,8 @@ enum InsightWording {
     case .english:
       return
         "Customer \(id): a case in \(returned) of \(orders) orders (\(rate); all customers "
-        + "\(usual)), \(cases) \(score.cases == 1 ? "case" : "cases") in all, score \(score.score). The cases cost \(cost); \(kept) of what was sold was kept."
+        + "\(usual)), \(cases) \(score.cases == 1 ? "case" : "cases") in all, score "
+        + "\(score.score). The cases cost \(cost); \(kept) of what was sold was kept."
     case .chinese:
       return "客户 \(id)：\(orders) 个订单中有 \(returned) 个发生售后（\(rate)，全部客户为\(usual)），"
         + "共 \(cases) 次，评分 "
