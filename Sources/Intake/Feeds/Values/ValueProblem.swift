@@ -14,6 +14,8 @@ enum ValueProblem: Error, Equatable {
   case notAFlag
   case unknownCurrency
   case controlCharacter
+  /// Of a survey, outside 1 to 5.
+  case notAMark
   /// A profile's value map does not know the word.
   case notMapped
   /// A profile takes the time zone from the row, and the row's zone is unknown.
