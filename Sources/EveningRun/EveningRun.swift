@@ -14,10 +14,10 @@ public let toolVersion = "0.1.0"
 /// file of `out/` has its name before the transaction is on the disk; files leave the inbox last: a
 /// run that was killed anywhere is finished by the next, with the same result.
 public func runEvening(_ order: RunOrder) throws -> RunResult {
-  let workspace = try open(order.workspace)
-  try checkRehearsalFolder(workspace, order)
   let now = Instant(seconds: order.now)
   let startedAt = Zone.utc.string(now)
+  let workspace = try openForRun(order, startedAt)
+  try checkRehearsalFolder(workspace, order)
   let lock = try lock(workspace, order, startedAt)
   defer { lock?.release() }
   let day = order.asOf.flatMap(Day.init(iso:)) ?? workspace.defaultDay(at: now)

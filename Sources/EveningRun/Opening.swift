@@ -12,10 +12,28 @@ func open(_ root: String) throws -> Workspace {
   }
 }
 
-func lock(_ workspace: Workspace, _ order: RunOrder, _ startedAt: String) throws -> WorkspaceLock? {
-  guard order.rehearsalFolder == nil else { return nil }
+/// The same for a run. That another run holds the workspace is said before anything that is wrong
+/// with the settings (design: section 3, the order of exit codes): it may be changing them.
+func openForRun(_ order: RunOrder, _ startedAt: String) throws -> Workspace {
   do {
-    return try WorkspaceLock(workspace: workspace.root, startedAt: startedAt)
+    return try open(order.workspace)
+  } catch {
+    // Nothing is made in a folder that is no workspace.
+    let name = order.workspace + "/" + WorkspaceLock.name
+    if order.rehearsalFolder == nil, FileManager.default.fileExists(atPath: name) {
+      try lock(order.workspace, startedAt).release()
+    }
+    throw error
+  }
+}
+
+func lock(_ workspace: Workspace, _ order: RunOrder, _ startedAt: String) throws -> WorkspaceLock? {
+  order.rehearsalFolder == nil ? try lock(workspace.root, startedAt) : nil
+}
+
+private func lock(_ root: String, _ startedAt: String) throws -> WorkspaceLock {
+  do {
+    return try WorkspaceLock(workspace: root, startedAt: startedAt)
   } catch {
     if case .workspaceHeld = error { throw RunFailure.locked(error.message) }
     throw RunFailure.broken(error.message)

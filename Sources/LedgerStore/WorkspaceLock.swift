@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The file says who holds it (`pid started_at`) and stays; only the lock on it counts.
 public final class WorkspaceLock: Sendable {
-  private static let name = ".backhaul.lock"
+  public static let name = ".backhaul.lock"
   private let descriptor: Mutex<Int32?>
 
   /// - Parameter startedAt: shown to whoever comes second.

@@ -40,7 +40,8 @@ public struct Reconciliation {
     judge(into: &outcome)
     if !dossier.decisions.isEmpty { _ = decide(into: &outcome) }
     return dossier.hasLaterFacts || !outcome.pending.isEmpty || outcome.hasOpenFinding
-      || outcome.hasOpenCase || outcome.hasOpenClaim || (dossier.isLoose && dossier.hasEvidence)
+      || outcome.hasOpenCase || outcome.hasOpenClaim || outcome.awaitsDay
+      || (dossier.isLoose && dossier.hasEvidence)
   }
 
   /// What the decisions of people on the dossier come to.

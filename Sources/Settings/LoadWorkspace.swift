@@ -10,7 +10,7 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   guard exists(join(root, "backhaul.yaml")) else {
     let message =
       "is not there; name the workspace's folder, or make a workspace with `backhaul init`"
-    throw SettingsErrors([SettingsError(file: "backhaul.yaml", message: message)])
+    throw SettingsErrors([SettingsError(file: join(root, "backhaul.yaml"), message: message)])
   }
   var draft = WorkspaceDraft(workspace: Workspace(root: root))
   if let settings = loading.yaml("backhaul.yaml") {

@@ -213,7 +213,7 @@ struct WordingTests {
       ),
       (
         .parcelOrphan, [.nearest(id: "SF1", field: "reference", expected: "", found: "X9")],
-        "Nearest is SF1 (reference: – vs X9).", "最接近的是 SF1（关联单号 reference：应为 –，实为 X9）。"
+        "Nothing is known under its reference X9.", "其关联单号 reference X9 无对应记录。"
       ),
     ]
     for (code, notes, english, chinese) in cases {

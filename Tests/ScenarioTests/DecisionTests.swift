@@ -83,6 +83,37 @@ import Testing
     }
   }
 
+  /// A refund that names no order lies by itself; matched by a person it goes to the exception's.
+  /// One of another order stays there.
+  @Test func aMovementOfNoOrderCanBeMatched() throws {
+    try shop { workspace in
+      try
+        ("""
+      txn_id,type,amount,settled_at,order_id,refund_ref
+      RX,refund,9.00,2026-03-08 11:00,,
+      RO,refund,9.00,2026-03-08 11:00,SO1002,
+      P1002,payment,50.00,2026-03-01 09:01,SO1002,
+      """ + "\n").write(
+        toFile: workspace.root + "/inbox/more.csv", atomically: true, encoding: .utf8)
+      try
+        ("""
+      order_id,line_no,sku,quantity,unit_price,ordered_at,paid_amount,delivered_at
+      SO1002,1,MUG-2,1,50.00,2026-03-01 09:00,50.00,2026-03-04 15:00
+      """ + "\n").write(
+        toFile: workspace.root + "/inbox/other.csv", atomically: true, encoding: .utf8)
+      try workspace.run(10)
+      let other = try call(
+        workspace, "decide", [exception, "--match", "--target", "RO", "--by", "Wang Fang"])
+      #expect(other.code == 1 && other.errors.contains("target is not known"), "\(other.errors)")
+      let matched = try call(
+        workspace, "decide", [exception, "--match", "--target", "RX", "--by", "Wang Fang"])
+      #expect(matched.code == 0, "\(matched.errors)")
+      try workspace.run(11)
+      let row = try #require(exceptions(workspace, 11).first { $0[0] == "REFUND_SHORT" })
+      #expect(row[1] == "decided" && row[3] == "match", "\(row)")
+    }
+  }
+
   /// The decision waits in the inbox; the run of the same date carries it out, and a second one
   /// changes nothing. Then it is taken back.
   @Test func aDecisionIsCarriedOutByTheNextRun() throws {

@@ -175,7 +175,7 @@ import Testing
     }
     #expect(
       error?.description == """
-        backhaul.yaml: is not there; name the workspace's folder, or make a workspace with \
+        \(workspace.root)/nowhere/backhaul.yaml: is not there; name the workspace's folder, or make a workspace with \
         `backhaul init`
         """)
   }

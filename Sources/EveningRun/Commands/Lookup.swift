@@ -89,13 +89,39 @@ extension Inquiry {
   func load(_ keys: Set<UInt64>, trying added: [Decision] = []) throws -> [FoundDossier] {
     var found: [FoundDossier] = []
     try ledger.read { reader in
+      let evidence = try evidence(of: added, besides: keys, reader)
       try reader.dossiers(keys.sorted(), asOf: day) { key, days, _ in
-        var records: [Record] = []
+        var records = evidence
         for page in days { Record.all(in: page.records) { records.append($0) } }
-        if let first = records.first { found.append(judge(key, records, first.head.shop, added)) }
+        guard let last = records.last, records.count > evidence.count else { return }
+        let own = records.filter { $0.head.shop == last.head.shop }
+        found.append(judge(key, own, last.head.shop, added))
       }
     }
     return found
+  }
+
+  /// The movements that decisions match and that lie by themselves: the run that carries the
+  /// decisions out brings them to the dossier of the exception (`Router.decide`).
+  private func evidence(
+    of added: [Decision], besides known: Set<UInt64>, _ reader: LedgerReader
+  ) throws -> [Record] {
+    let targets = added.filter { $0.action == .match }.map { Text($0.target) }
+    var evidence: [Record] = []
+    for target in targets {
+      let keys = try keys(target, reader).subtracting(known)
+      try reader.dossiers(keys.sorted(), asOf: day) { _, days, _ in
+        var records: [Record] = []
+        for page in days { Record.all(in: page.records) { records.append($0) } }
+        let isLoose = !records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
+        guard isLoose else { return }
+        evidence += records.filter { record in
+          var columns = record.columns
+          return record.head.feed == .settlements && columns.text() == target
+        }
+      }
+    }
+    return evidence
   }
 
   private func judge(

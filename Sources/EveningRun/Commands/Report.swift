@@ -60,8 +60,7 @@ public func report(_ order: ReportOrder) throws -> RenderedReport {
   run.language = order.language
   run.period = period
   try checkRehearsalFolder(workspace, run)
-  try FileManager.default.createDirectory(
-    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+  try makeFolder(folder, permissions: 0o750)
   if let files = try copyOfTheDay(order, workspace, ledger, day, to: folder) {
     return RenderedReport(day: day.string, folder: folder, files: files)
   }
@@ -125,6 +124,11 @@ extension ReportOrder {
 /// The date to show, and the days of its week or month.
 private func days(_ order: ReportOrder, _ ledger: Ledger) throws -> (Day, ReportPeriod?) {
   let run = try ledger.read { try $0.runs(limit: 100_000) }.filter { $0.isPublished }.map(\.day)
+  guard !run.isEmpty else {
+    throw RunFailure.configuration([
+      "\(order.workspace): no run has been finished yet; run: backhaul run \(order.workspace)"
+    ])
+  }
   guard let asked = order.date.isEmpty ? run.max() : Day(iso: order.date) else {
     throw RunFailure.configuration([
       "\(order.date): not a date; write YYYY-MM-DD, as 2026-11-22"

@@ -39,16 +39,20 @@ struct WaitingFiles {
   }
 
   private func note(_ path: String, _ size: Int) -> String {
+    // A packed file stays for the sake of a member that was set aside.
+    if let (fate, sha256) = setAside[path], let day, isSame(path, sha256) {
+      return wording.setAside(
+        fate, on: day,
+        command: "backhaul check --workspace \(workspace.root) \(inbox)/\(path)")
+    }
     if let row = taken[path], row.byteCount == size {
       return wording.taken(on: row.day, isKept: workspace.keepsInbox)
     }
-    guard let (fate, sha256) = setAside[path], let day else { return wording.waits }
-    let isSame =
-      sha256.isEmpty || sha256 == (try? openInput(root: inbox, path: path))?.sha256
-    guard isSame else { return wording.waits }
-    return wording.setAside(
-      fate, on: day,
-      command: "backhaul check --workspace \(workspace.root) \(inbox)/\(path)")
+    return wording.waits
+  }
+
+  private func isSame(_ path: String, _ sha256: String) -> Bool {
+    sha256.isEmpty || sha256 == (try? openInput(root: inbox, path: path))?.sha256
   }
 
   private var inbox: String { workspace.path(workspace.inbox) }

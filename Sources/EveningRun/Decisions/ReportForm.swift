@@ -6,6 +6,8 @@ import Returns
 struct Echoes {
   /// By exception.
   private var shown: [String: [DecisionRow]] = [:]
+  /// Ids of decisions that stood before the business date.
+  private var inForce: Set<String> = []
 
   init(
     _ known: [DecisionRow], _ isNeeded: Bool, _ evening: Evening, _ reader: LedgerReader
@@ -13,7 +15,17 @@ struct Echoes {
     guard isNeeded else { return }
     let states = try reader.decisionStates(before: evening.day)
     let ended = Set(states.filter { !$0.standing.isInForce }.map(\.decisionID))
+    inForce = Set(states.filter(\.standing.isInForce).map(\.decisionID))
     shown = Dictionary(grouping: known.filter { !ended.contains($0.id) }, by: \.exceptionID)
+  }
+
+  /// The decisions in force that an edited row stands in the place of: what was given up or promised
+  /// before is in the amount that the person saw.
+  func replaced(by row: DecisionRow) -> String? {
+    guard row.action.addsUp else { return nil }
+    let ids = (shown[row.exceptionID] ?? [])
+      .filter { $0.action == row.action && inForce.contains($0.id) }.map(\.id)
+    return ids.isEmpty ? nil : ids.joined(separator: Decision.idSeparator)
   }
 
   func contain(_ row: DecisionRow) -> Bool {

@@ -34,6 +34,7 @@ struct TakenDecisions: Sendable {
         printed.insert(RowPlace(file: row.file, line: row.line))
         continue
       }
+      if arrival.isFromReport { row.revokes = echoes.replaced(by: row) ?? row.revokes }
       // A row of exceptions.csv has no time of its own: its id is made of all that it says.
       if !arrival.isFromReport, let place = ids[row.id], !known[place].saysTheSame(as: row) {
         row.id += "~" + row.contentName

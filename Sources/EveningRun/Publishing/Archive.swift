@@ -15,10 +15,16 @@ func archive(_ evening: Evening, _ closed: ClosedDay, _ ledger: Ledger) throws {
     let source = evening.inbox + "/" + row.path
     guard FileManager.default.fileExists(atPath: source) else { continue }
     let target = root + "/" + row.day.string + "/" + row.path
-    try FileManager.default.createDirectory(
-      atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    try FileManager.default.moveItem(atPath: source, toPath: free(target, row.sha256))
+    let folder = (target as NSString).deletingLastPathComponent
+    try makeFolder(folder, permissions: 0o700)
+    do {
+      try FileManager.default.moveItem(atPath: source, toPath: free(target, row.sha256))
+    } catch {
+      // The file has to leave the one folder and to come into the other.
+      let isHeld = access(folder, W_OK) == 0
+      throw folderFailure(
+        error, isHeld ? (source as NSString).deletingLastPathComponent : folder)
+    }
   }
   removeEmptyFolders(below: evening.inbox, of: waiting)
   try ledger.transaction { try $0.setArchived(waiting.map(\.number)) }

@@ -23,9 +23,7 @@ struct TypesetDay {
   let printing: Printing
 
   init(_ day: ClosedDay, _ evening: Evening) throws {
-    try FileManager.default.createDirectory(
-      atPath: evening.folder, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o750])
+    try makeFolder(evening.folder, permissions: 0o750)
     self.day = day
     press = Press(evening)
     galley = Galley(day, evening, press)

@@ -15,8 +15,10 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
   // A file that is dropped again after it was archived is read again.
   let waiting = Set(try writer.unarchivedFiles().map(\.path))
   let firstFile = try writer.nextFileNumber
+  let rest = Int64(workspace.readySettleSeconds)
   let stage = TakeIn(
-    root: evening.inbox, context: context, policy: evening.policy, run: evening.run,
+    root: evening.inbox, settledBy: rest > 0 ? evening.order.now - rest : nil, context: context,
+    policy: evening.policy, run: evening.run,
     firstFile: firstFile,
     mayKnow: { path in firstFile > 1 && (workspace.keepsInbox || waiting.contains(path)) },
     known: { path, sha256 in

@@ -38,7 +38,7 @@ struct RowCounts: Sendable {
       let missing = max(head.line + 1, lines[file].count * 2) - lines[file].count
       lines[file].append(contentsOf: repeatElement(0, count: missing))
     }
-    let best = 3 - recordClass.rawValue
+    let best = 4 - recordClass.rawValue
     if lines[file][head.line] < best { lines[file][head.line] = best }
   }
 
@@ -63,7 +63,7 @@ struct RowCounts: Sendable {
     var count = Count()
     for (line, best) in lines[file].enumerated() where best > 0 {
       let rows = 1 + (joined[file][line] ?? 0)
-      count.add(RecordClass(rawValue: 3 - best) ?? .accepted, rows: rows)
+      count.add(RecordClass(rawValue: 4 - best) ?? .accepted, rows: rows)
     }
     return count
   }
@@ -74,7 +74,7 @@ extension RowCounts.Count {
     switch recordClass {
     case .accepted: accepted += rows
     case .superseded: superseded += rows
-    case .duplicate: duplicate += rows
+    case .duplicate, .confirmed: duplicate += rows
     }
   }
 }

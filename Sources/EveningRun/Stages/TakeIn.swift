@@ -40,6 +40,8 @@ struct TakenFiles: Sendable {
 /// all of them busy. Which thread did what does not show in the result.
 struct TakeIn {
   let root: String
+  /// When a file must have been written last to be taken; nil: it does not matter.
+  let settledBy: Int64?
   let context: IntakeContext
   let policy: Policy
   let run: Int
@@ -54,7 +56,7 @@ struct TakeIn {
   func run(
     threads: Int, progress: @escaping @Sendable (String) -> Void
   ) throws -> TakenFiles {
-    let listing = listInbox(root: root)
+    let listing = listInbox(root: root, settledBy: settledBy)
     var result = TakenFiles()
     result.unreadable = listing.refused
     let crew = Crew(threads: threads)

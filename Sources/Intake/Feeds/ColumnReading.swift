@@ -187,6 +187,17 @@ extension BlockPlan {
     }
   }
 
+  /// The marks of a survey are 1 to 5.
+  func checkMarks() throws(RowRefusal) {
+    guard layout.feed == .surveys else { return }
+    for name in ["ease", "staff", "speed", "outcome"] {
+      guard let column = layout.index(name), let mark = draft.number(column),
+        !(1...5).contains(mark)
+      else { continue }
+      throw refusal(.notAMark, column, Text("\(mark)"), .none)
+    }
+  }
+
   /// Amounts of settlements are positive, their type gives the direction; fees and adjustments are
   /// signed.
   func checkDirection() throws(RowRefusal) {

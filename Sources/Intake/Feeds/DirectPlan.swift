@@ -108,7 +108,9 @@ final class DirectPlan {
   private static func bit(_ column: Int?) -> UInt64 { column.map { 1 << UInt64($0) } ?? 0 }
 
   private static func isPlain(_ block: BlockPlan) -> Bool {
-    return block.when == nil && block.missing == nil && block.combine == nil
+    // Marks of surveys are looked at once the row is read.
+    return block.layout.feed != .surveys && block.when == nil && block.missing == nil
+      && block.combine == nil
       && block.contentID == nil && block.shop == nil && block.stamp == nil
       && Set(block.columns.map(\.column)).count == block.columns.count
   }

@@ -9,6 +9,8 @@ final class RecordDraft {
   let texts: UnsafeMutablePointer<Text>
   var shop = 0
   var stamp: Int64?
+  /// The stamp is the row's own `updated_at`.
+  var isStampOwn = false
   var currency = Currency.none
   private let columnCount: Int
 
@@ -55,6 +57,7 @@ final class RecordDraft {
     present = other.present
     shop = other.shop
     stamp = other.stamp
+    isStampOwn = other.isStampOwn
     currency = other.currency
     for column in 0..<columnCount where other.has(column) {
       numbers[column] = other.numbers[column]

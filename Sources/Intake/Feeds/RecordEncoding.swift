@@ -32,7 +32,7 @@ final class RecordEncoder {
     let head = at + 10
     var end = head
     end = DirectBytes.byte(draft.layout.feed.rawValue, end)
-    end = DirectBytes.byte(draft.stamp == nil ? 0 : 1, end)
+    end = DirectBytes.byte(draft.stamp == nil ? 0 : draft.isStampOwn ? 3 : 1, end)
     end.storeBytes(of: Self.key(draft).littleEndian, as: UInt64.self)
     end += 8
     end = DirectBytes.varint(UInt64(draft.shop), end)

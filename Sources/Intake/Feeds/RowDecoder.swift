@@ -187,9 +187,11 @@ final class RowDecoder {
     if absent != 0 { throw block.missingValue(absent.trailingZeroBitCount) }
     draft.fillDefaults()
     try block.checkDirection()
+    try block.checkMarks()
     if let column = block.ordinal, !draft.has(column) { number(column, draft) }
     if let column = block.contentID, !draft.has(column) { invent(column, draft) }
-    if draft.stamp == nil { draft.stamp = stamp }
+    draft.isStampOwn = draft.stamp != nil
+    if !draft.isStampOwn { draft.stamp = stamp }
     encoder.append(draft, file: file, line: line, run: run)
     staged += 1
     shopOfRows.add(draft.shop)

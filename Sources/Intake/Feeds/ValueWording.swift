@@ -41,7 +41,13 @@ struct ValueWording {
     if let (kind, words) = SpoiltCell.of(text) { return kind.reason(Self.shown(words.string)) }
     let shown = Self.shown(found)
     switch problem {
-    case .missing: return "\(layout.feed.name).\(layout.names[column]) is required and empty"
+    case .missing:
+      let name = "\(layout.feed.name).\(layout.names[column])"
+      if layout.feed == .decisions, layout.names[column] == "action" {
+        return "\(name) is required and empty; write what is decided, or revoke and the decision's "
+          + "id as target to take one back"
+      }
+      return "\(name) is required and empty"
     case .notAnAmount: return "\(shown) is not an amount; write it like 1234.50"
     case .tooPrecise: return tooPrecise(shown)
     case .tooLarge: return "\(shown) is larger than Backhaul takes (10^15 of the smallest unit)"
@@ -55,6 +61,7 @@ struct ValueWording {
     case .notAFlag: return "\(shown) is not yes or no"
     case .unknownCurrency: return "\(shown) is not a currency of ISO 4217; write it like CNY"
     case .controlCharacter: return "\(shown) holds a control character; an id must not"
+    case .notAMark: return "\(shown) is no mark of a survey; write 1, 2, 3, 4 or 5"
     case .notMapped: return "\(shown) is not in the profile's map; add it there"
     case .spoilt: return "\(shown) is no value; type it again"
     case .unknownZone:
@@ -78,6 +85,7 @@ struct ValueWording {
     case .notAFlag: return ["yes", "no"]
     case .unknownCurrency: return ["CNY"]
     case .unknownZone: return ["Europe/London", "+01:00"]
+    case .notAMark: return (1...5).map { "\($0)" }
     case .missing, .tooLarge, .negative, .controlCharacter, .shortened, .notMapped, .spoilt:
       return []
     }

@@ -13,9 +13,12 @@ private let deepestFolder = 32
 /// Dotfiles and files still being written are left for a later run without a word. What can never
 /// be read (symbolic links, FIFOs, devices, names that are not UTF-8, folders without permission)
 /// is returned in `refused` with the reason, so that it can be named every day.
-public func listInbox(root: String) -> (files: [String], refused: [(path: String, reason: String)])
-{
-  var listing = InboxListing()
+/// - Parameter settledBy: files that were written after this time (seconds since 1970) may not be
+///   finished, and are left too; nil: none is.
+public func listInbox(
+  root: String, settledBy: Int64? = nil
+) -> (files: [String], refused: [(path: String, reason: String)]) {
+  var listing = InboxListing(settledBy: settledBy)
   let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   listing.walk(descriptor, path: "", depth: 0)
   listing.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -24,15 +27,23 @@ public func listInbox(root: String) -> (files: [String], refused: [(path: String
 }
 
 private struct InboxListing {
+  let settledBy: Int64?
   var files: [String] = []
   var refused: [(path: String, reason: String)] = []
+
+  init(settledBy: Int64?) { self.settledBy = settledBy }
 
   /// Takes over the descriptor.
   mutating func walk(_ descriptor: Int32, path: String, depth: Int) {
     guard descriptor >= 0, let folder = fdopendir(descriptor) else {
-      let reason = String(cString: strerror(errno))
+      let number = errno
       if descriptor >= 0 { close(descriptor) }
-      refuse(path, "the folder cannot be read: \(reason). Give this user the right to read it.")
+      let advice =
+        number == ENOENT || number == ENOTDIR
+        ? "Make it, or name the right one in backhaul.yaml."
+        : "Give this user the right to read it."
+      let reason = String(cString: strerror(number))
+      refuse(path, "the folder cannot be read: \(reason). \(advice)")
       return
     }
     defer { closedir(folder) }
@@ -61,6 +72,7 @@ private struct InboxListing {
     switch status.st_mode & S_IFMT {
     case S_IFREG:
       let lowered = name.lowercased()
+      if let settledBy, Int64(status.st_mtim.tv_sec) > settledBy { return }
       if !unfinishedEndings.contains(where: lowered.hasSuffix) { files.append(path + name) }
     case S_IFDIR where depth < deepestFolder:
       let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC

@@ -58,6 +58,10 @@ enum NoteWording {
   ) {
     switch note {
     case .rival, .missing: break
+    case .nearest(_, let field, let expected, let found)
+    where expected.isEmpty && field == "reference":
+      unknownReference.append(
+        language, to: &bytes, .string(term(field, language)), .text(found))
     case .nearest(let id, let field, let expected, let found):
       nearest.append(
         language, to: &bytes, .text(id), .string(term(field, language)), .shown(expected),
@@ -164,6 +168,8 @@ private let listComma = NoteSentence(", ", "、")
 private let end = NoteSentence(".", "。")
 private let nearest = NoteSentence(
   "Nearest is {0} ({1}: {2} vs {3}).", "最接近的是 {0}（{1}：应为 {2}，实为 {3}）。")
+private let unknownReference = NoteSentence(
+  "Nothing is known under its {0} {1}.", "其{0} {1} 无对应记录。")
 private let weight = NoteSentence(
   "Billed for {0} g, chargeable are {1} g.", "账单重量 {0} 克，应计 {1} 克。")
 private let zone = NoteSentence(

@@ -5,6 +5,13 @@ extension IntakePhrase {
   /// In the order in which they are tried: what says more stands before what says less.
   static let rows: [IntakePhrase] = [
     IntakePhrase(
+      "{} is required and empty; write what is decided, or revoke and the decision's id as target "
+        + "to take one back",
+      "{0} 为必填，现为空；请填写决定，撤回决定请填 revoke 并以决定编号为目标"),
+    IntakePhrase(
+      "{} is no mark of a survey; write 1, 2, 3, 4 or 5",
+      "{0} 不是有效评分；请填写 1 至 5"),
+    IntakePhrase(
       "{} is required and empty",
       "{0} 为必填，现为空"),
     IntakePhrase(

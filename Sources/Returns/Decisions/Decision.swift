@@ -21,8 +21,10 @@ public struct Decision: Sendable {
   public var note = ""
   public var until: Day?
   public var approvedBy = ""
-  /// The decision that this one takes back.
+  /// The decision that this one takes back; of an edited sheet's row that gives up or promises money,
+  /// those in whose place it stands.
   public var revokes = ""
+  public static let idSeparator = ";"
   /// The id came before with other content: a decision is never rewritten.
   public var isReused = false
   /// What became of it before the business date.
@@ -145,6 +147,9 @@ extension DecisionAction {
     default: false
     }
   }
+
+  /// Whether another one on the same exception is added to it.
+  public var addsUp: Bool { self == .writeOff || self == .compensate }
 
   /// Whether it moves money or gives it up, so that limits hold for it.
   var isAboutMoney: Bool {

@@ -12,6 +12,9 @@ public struct DecisionReview {
   private(set) var rulings = Rulings()
   /// Ids of decisions that another one takes back today.
   private var revoked: Set<String> = []
+  /// Of decisions that stand in the place of others: what they are refused for, once that is known
+  /// with the others taken back.
+  private var replacing: [String: DecisionRefusal?] = [:]
   private(set) var grounds = DecisionGround([], Outcome())
 
   public init(_ decisions: [Decision], _ circumstances: Circumstances, dossier: Dossier?) {
@@ -28,7 +31,7 @@ public struct DecisionReview {
   ) {
     var isAgain = false
     repeat {
-      let before = revoked.count
+      let before = revoked
       if isAgain, !rulings.isEmpty { judge(Rulings(), &outcome) }
       (judged, rulings) = ([], Rulings())
       grounds = DecisionGround(decisions, outcome)
@@ -38,7 +41,7 @@ public struct DecisionReview {
         guard result.isApplied else { continue }
         if rulings.add(result, outcome) { judge(rulings, &outcome) }
       }
-      isAgain = revoked.count > before
+      isAgain = revoked != before
     } while isAgain
     close(&outcome)
   }
@@ -55,8 +58,10 @@ public struct DecisionReview {
     let amount: Int64?
     var finding = finding(decision.exception, outcome)
     do throws(DecisionRefusal) {
+      if try makesRoom(for: decision, finding) { return JudgedDecision(decision, .new) }
       amount = try check(decision, finding, outcome)
     } catch {
+      giveUp(decision, error)
       return JudgedDecision(decision, .refused(error))
     }
     if decision.action == .revoke || decision.action == .reopen {
@@ -68,6 +73,30 @@ public struct DecisionReview {
     if let finding { result.currency = stakes(decision, finding, outcome).currency }
     result.isApplied = isEffective(decision)
     return result
+  }
+
+  /// What a decision stands in the place of is taken back, and all is judged again without it: the
+  /// version that the person saw is the one with it.
+  /// - Returns: whether that has only now been found.
+  private mutating func makesRoom(
+    for decision: Decision, _ finding: Finding?
+  ) throws(DecisionRefusal) -> Bool {
+    guard decision.action.addsUp, !decision.revokes.isEmpty else { return false }
+    if let known = replacing[decision.id] {
+      if let known { throw known }
+      return false
+    }
+    if let finding, !Self.isPresent(decision.version, finding, decision.seen) { throw .outdated }
+    replacing[decision.id] = .some(nil)
+    revoked.formUnion(decision.replaced)
+    return true
+  }
+
+  /// It is not carried out: what it would have replaced stays in force.
+  private mutating func giveUp(_ decision: Decision, _ refusal: DecisionRefusal) {
+    guard let known = replacing[decision.id], known == nil else { return }
+    replacing[decision.id] = refusal
+    revoked.subtract(decision.replaced)
   }
 
   /// What a new decision is held against from now on. Who gives up all that is open wants to hear
@@ -161,7 +190,9 @@ extension DecisionReview {
       return nil
     }
     guard let finding else { throw decision.seen == nil ? .unknownException : .closed }
-    if decision.action.restsOnFacts, !Self.isPresent(decision.version, finding, decision.seen) {
+    if decision.action.restsOnFacts, replacing[decision.id] == nil,
+      !Self.isPresent(decision.version, finding, decision.seen)
+    {
       throw .outdated
     }
     let people = circumstances.policy.people
@@ -279,6 +310,12 @@ extension DecisionReview {
         about: Text(decision.exceptionID))
     ]
     return finding
+  }
+}
+
+extension Decision {
+  fileprivate var replaced: [String] {
+    revokes.split(separator: Self.idSeparator).map(String.init)
   }
 }
 

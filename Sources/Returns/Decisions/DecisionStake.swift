@@ -140,8 +140,13 @@ extension Rulings {
       closed.append(exception)
       givenUp.append(exception)
     case .match:
-      matches.append(DecidedMatch(expectation: exception, txnID: Text(decision.target)))
-    case .unmatch: heldBack.append(Text(decision.target))
+      let target = Text(decision.target)
+      heldBack.removeAll { $0 == target }
+      matches.append(DecidedMatch(expectation: exception, txnID: target))
+    case .unmatch:
+      let target = Text(decision.target)
+      matches.removeAll { $0.expectation == exception && $0.txnID == target }
+      heldBack.append(target)
     case .setAmount: amounts.append((exception, amount ?? 0))
     case .reship:
       if let finding, !finding.caseID.isEmpty {

@@ -17,6 +17,8 @@ final class Desk {
   var deadlines: [Deadline] = []
   /// What people decided about this dossier; nothing, as a rule.
   var rulings = Rulings()
+  /// A day is still to come, or to be proven over, on which more is amiss, whatever else is settled.
+  var awaitsDay = false
 
   init(_ dossier: Dossier, _ circumstances: Circumstances) {
     self.dossier = dossier
@@ -47,6 +49,7 @@ final class Desk {
     files.empty()
     money.empty()
     fees = []
+    awaitsDay = false
     if !disputes.isEmpty { disputes = [] }
   }
 

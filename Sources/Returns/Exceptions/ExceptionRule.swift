@@ -47,6 +47,7 @@ extension Desk {
       let found = circumstances.rules.exceptions[index].find(self)
       if !found.isEmpty { outcome.findings += found }
     }
+    outcome.awaitsDay = awaitsDay
   }
 
   /// What of it lies on the desk.

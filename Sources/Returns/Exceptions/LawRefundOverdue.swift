@@ -6,12 +6,12 @@ extension ExceptionRule {
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
       guard file.isOwedByLaw, let (rule, start) = desk.lawRefund(of: file) else { return nil }
-      let late = desk.lawfulParts(of: file, index, rule.value, from: start).filter { part in
-        desk.asOf > part.limit
-          && desk.circumstances.waiting(for: .settlements, shop: desk.shop, through: part.limit)
-            == nil
-      }
+      let parts = desk.lawfulParts(of: file, index, rule.value, from: start)
+      let late = parts.filter { desk.isOver($0.limit, .settlements) }
       let matched = desk.lawfullyPaid(index, rule.value)
+      if late.count < parts.count, let last = parts.last, matched < last.owed {
+        desk.awaitsDay = true
+      }
       guard let owed = late.last?.owed, let first = late.first(where: { matched < $0.owed }) else {
         return nil
       }
@@ -22,8 +22,12 @@ extension ExceptionRule {
       finding.actual = matched
       finding.currency = file.currency
       finding.notes = [rule.source.note]
-      if let days = rule.value.secondAlarmDays, desk.asOf > first.start + days {
-        finding.notes.append(.deliberateSince(first.start + days + 1))
+      if let days = rule.value.secondAlarmDays {
+        if desk.asOf > first.start + days {
+          finding.notes.append(.deliberateSince(first.start + days + 1))
+        } else {
+          desk.awaitsDay = true
+        }
       }
       return finding
     }

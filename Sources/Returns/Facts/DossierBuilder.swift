@@ -1,13 +1,19 @@
-/// How a record received in this run counts (design: section 4, "What is counted").
-public enum RecordClass: UInt8, Sendable { case accepted, superseded, duplicate }
+/// How a record received in this run counts (design: section 4, "What is counted"). A row of
+/// several facts counts as the first of these that one of them is.
+public enum RecordClass: UInt8, Sendable {
+  case accepted, superseded
+  /// A duplicate by content whose own `updated_at` is a later one: it is kept for that, so that a
+  /// version from in between, whenever it comes, replaces nothing.
+  case confirmed
+  case duplicate
+}
 
 /// Turns the records of one order, of all days and in any order, into its dossier as of a business
 /// date.
 ///
 /// Of every key the newest version stands. Newer is told by the stamp (`updated_at`, else the
 /// file's export time), else by the run that received it; two versions of one run that nothing
-/// orders are a conflict, and the first by content stands. A version seen before never supersedes
-/// again.
+/// orders are a conflict, and the first by content stands (`VersionFold`).
 ///
 /// A parcel's row that states fees is also the charges it states: they are folded like rows of
 /// their own, and the row counts once, as the best of its facts.
@@ -121,78 +127,54 @@ public struct DossierBuilder {
 
   /// Folds the versions of one key; returns the one that stands.
   private mutating func newest(_ versions: ArraySlice<Int>, _ dossier: Dossier) -> Record {
-    var current = all[versions.first!]
+    let current = all[versions.first!]
     if versions.count == 1 {
       if current.head.run == run { count(versions.first!, .accepted) }
       return current
     }
     countNew(versions)
-    var seen = [current.content]
+    var fold = VersionFold(current)
     var revision: Revision?
     let isStated = versions.contains { $0 >= classes.count }
     for index in versions.dropFirst() {
       let version = all[index]
-      if seen.contains(version.content) { continue }
-      seen.append(version.content)
-      if isStated, let said = version.restating(current) {
-        current = said
+      let before = fold.record
+      let step = fold.take(version, isStated: isStated)
+      guard step == .unordered || (step == .newer && !version.isUpdate(of: before)) else {
         continue
       }
-      switch version.age(against: current) {
-      case .newer:
-        if !version.isUpdate(of: current) {
-          revision = Revision(
-            feed: version.head.feed, key: version.head.key, before: current, after: version,
-            isConflict: false)
-        }
-        current = version
-      case .older: continue
-      case .unordered:
-        revision = Revision(
-          feed: version.head.feed, key: version.head.key, before: current, after: version,
-          isConflict: true)
-      }
+      revision = Revision(
+        feed: version.head.feed, key: version.head.key, before: before, after: version,
+        isConflict: step == .unordered)
     }
     if let revision { dossier.revisions.append(revision) }
-    return current
+    return fold.record
   }
 
-  /// The first row of a content in order of receipt is accepted, or supersedes where its key was
-  /// known with other content; the rest are duplicates.
+  /// In order of receipt: the first row is accepted, one that says something else or that takes its
+  /// fact back to what was said before supersedes; the rest are duplicates.
   private mutating func countNew(_ versions: ArraySlice<Int>) {
     let received = versions.sorted {
       let (a, b) = (all[$0].head, all[$1].head)
-      return (a.run, a.file, a.line) < (b.run, b.file, b.line)
+      let (early, late) = (a.stamp ?? .min, b.stamp ?? .min)
+      return (a.run, early, a.file, a.line) < (b.run, late, b.file, b.line)
     }
-    var contents: [Text] = []
+    var fold: VersionFold?
     for index in received {
       let record = all[index]
-      let isKnown = contents.contains(record.content)
-      if record.head.run == run {
-        count(index, isKnown ? .duplicate : contents.isEmpty ? .accepted : .superseded)
+      let step = fold?.take(record)
+      if fold == nil { fold = VersionFold(record) }
+      guard record.head.run == run else { continue }
+      switch step {
+      case nil: count(index, .accepted)
+      case .newer, .older, .unordered: count(index, .superseded)
+      case .confirmation: count(index, record.head.isStampOwn ? .confirmed : .duplicate)
+      case .again: count(index, .duplicate)
       }
-      if !isKnown { contents.append(record.content) }
     }
   }
 }
 
 extension RecordHead {
   fileprivate func sameKey(as other: RecordHead) -> Bool { feed == other.feed && key == other.key }
-}
-
-extension Record {
-  /// An empty column that is filled, or a status that moves forward, is an update and no revision.
-  func isUpdate(of older: Record) -> Bool {
-    let schema = head.feed.schema
-    var before = older.columns
-    var after = columns
-    for column in schema.columns {
-      let (old, new) = (before.value(column.type), after.value(column.type))
-      if old == new || old == .absent { continue }
-      guard column.name == "status", case .number(let from) = old, case .number(let to) = new,
-        to > from
-      else { return false }
-    }
-    return true
-  }
 }

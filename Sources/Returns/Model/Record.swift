@@ -3,7 +3,7 @@
 ///
 ///     size     varint  bytes that follow (head and content)
 ///     feed     u8
-///     flags    u8      1 = has a stamp
+///     flags    u8      1 = has a stamp, 2 = which is the row's own (`updated_at`)
 ///     key      u64     hash of the feed's key columns
 ///     shop     varint  index of the shop in the ledger's list
 ///     file     varint  the file the row came from
@@ -25,6 +25,8 @@ public struct RecordHead: Sendable {
   public var line: Int
   public var run: Int
   public var stamp: Int64?
+  /// The stamp is the row's `updated_at`, not the time of its file.
+  public var isStampOwn = false
 
   @inlinable public init(
     feed: Feed, key: UInt64, shop: Int, file: Int, line: Int, run: Int, stamp: Int64?
@@ -37,6 +39,8 @@ public struct RecordHead: Sendable {
     self.run = run
     self.stamp = stamp
   }
+
+  var flags: UInt8 { stamp == nil ? 0 : isStampOwn ? 3 : 1 }
 }
 
 /// One column's value on its way into a record.
@@ -115,7 +119,7 @@ public enum RecordCoding {
     var prefix: [UInt8] = []
     prefix.reserveCapacity(40)
     prefix.append(head.feed.rawValue)
-    prefix.append(head.stamp == nil ? 0 : 1)
+    prefix.append(head.flags)
     withUnsafeBytes(of: head.key.littleEndian) { prefix.append(contentsOf: $0) }
     appendVarint(UInt64(head.shop), to: &prefix)
     appendVarint(UInt64(head.file), to: &prefix)
@@ -150,8 +154,10 @@ public struct Record: Sendable {
     let line = Int(reader.varint())
     let run = Int(reader.varint())
     let stamp: Int64? = flags & 1 == 1 ? reader.zigzag() : nil
-    head = RecordHead(
+    var head = RecordHead(
       feed: feed, key: key, shop: shop, file: file, line: line, run: run, stamp: stamp)
+    head.isStampOwn = flags & 2 == 2
+    self.head = head
     content = Text(start: reader.position, count: end - reader.position)
     whole = Text(start: start, count: end - start)
   }

@@ -57,7 +57,7 @@ public struct RecordWriter {
       guard let start = room.baseAddress else { return }
       var inner = RecordWriter(start)
       inner.byte(head.feed.rawValue)
-      inner.byte(head.stamp == nil ? 0 : 1)
+      inner.byte(head.flags)
       inner.word(head.key)
       inner.varint(UInt64(head.shop))
       inner.varint(UInt64(head.file))

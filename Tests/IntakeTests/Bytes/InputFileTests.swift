@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Returns
 import Testing
@@ -71,6 +72,18 @@ struct InputFileTests {
     #expect(listing.files == ["B.csv", "a.csv", "b.csv", "sub/z.csv", "é.csv"])
     #expect(listing.refused.map(\.path) == ["bad\\x07.csv"])
     #expect(listInbox(root: "\(folder.path)/nowhere").refused.count == 1)
+  }
+
+  @Test("a file that was written after a time is left for a later run")
+  func settling() throws {
+    for (name, age) in [("old.csv", 61.0), ("young.csv", 59.0)] {
+      try folder.write(name, bill)
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 2_000_000_000 - age)],
+        ofItemAtPath: "\(folder.path)/\(name)")
+    }
+    #expect(listInbox(root: folder.path, settledBy: 2_000_000_000 - 60).files == ["old.csv"])
+    #expect(listInbox(root: folder.path).files == ["old.csv", "young.csv"])
   }
 
   @Test("an empty file has a hash, and its member says that it is empty")

@@ -77,7 +77,11 @@ struct CanonicalTests {
       let short = row(feed).filter { $0.name != column.name }
       #expect(read(csv(short)).feed != feed)
       let empty = row(feed).map { ($0.name, $0.name == column.name ? " " : $0.value) }
-      let reason = "\(feed.name).\(column.name) is required and empty"
+      // What is missing of a decision is told with how one is taken back.
+      let advice =
+        column.name == "action"
+        ? "; write what is decided, or revoke and the decision's id as target to take one back" : ""
+      let reason = "\(feed.name).\(column.name) is required and empty\(advice)"
       #expect(read(csv(empty)).firstReject == "2 \(column.name) MISSING_FIELD: \(reason)")
       #expect(read(xml(feed, empty)).firstReject == "1 \(column.name) MISSING_FIELD: \(reason)")
     }

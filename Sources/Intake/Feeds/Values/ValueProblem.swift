@@ -16,6 +16,8 @@ enum ValueProblem: Error, Equatable {
   case controlCharacter
   /// `4.2E+27`: what a spreadsheet makes of a long number.
   case shortened
+  /// Of a survey, outside 1 to 5.
+  case notAMark
   /// A profile's value map does not know the word.
   case notMapped
   /// A profile takes the time zone from the row, and the row's zone is unknown.
