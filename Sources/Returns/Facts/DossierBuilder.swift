@@ -181,18 +181,25 @@ extension RecordHead {
 }
 
 extension Record {
-  /// An empty column that is filled, or a status that moves forward, is an update and no revision.
+  /// An empty column that is filled, or a status that moves forward, and with it the time that it
+  /// is of, is an update and no revision.
   func isUpdate(of older: Record) -> Bool {
     let schema = head.feed.schema
     var before = older.columns
     var after = columns
+    var (isForward, isLater) = (false, false)
     for column in schema.columns {
       let (old, new) = (before.value(column.type), after.value(column.type))
       if old == new || old == .absent { continue }
-      guard column.name == "status", case .number(let from) = old, case .number(let to) = new,
-        to > from
-      else { return false }
+      guard case .number(let from) = old, case .number(let to) = new, to > from else {
+        return false
+      }
+      switch column.name {
+      case "status": isForward = true
+      case "settled_at": isLater = true
+      default: return false
+      }
     }
-    return true
+    return isForward || !isLater
   }
 }
