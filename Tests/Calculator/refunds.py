@@ -57,7 +57,9 @@ def refund(book, calculation, case, name, subject):
     is_held = left > 0 and not failure and waits(space, case, again)
     is_new = left > 0 and not failure and not is_held and again is not None and (
         again.id not in {row.release for row in trail.rows})
-    if proofs.all_foreign and not is_new:
+    if left > 0 and not case.received.get(name) and is_unpaid(calculation, case):
+        trail.call_off(rows)
+    elif proofs.all_foreign and not is_new:
         # Others have paid: nothing of ours is to be carried out on top, unless a person asked for it.
         asked = [row for row in proofs.others if row.release and again and row.release == again.id]
         if left <= 0 or not (failure or is_held) and sum(row.amount for row in asked) > left:
@@ -82,6 +84,19 @@ def still_open(case, name):
     if name not in case.open:
         return 0
     return case.open[name][1] - case.given_up.get(name, 0) - case.received.get(name, 0)
+
+
+def is_unpaid(calculation, case):
+    """Nobody has paid the order, and that is known: there is nothing to send back."""
+    key = (case.shop, case.row["order_id"])
+    lines = sorted(calculation.lines.get(key, []), key=lambda line: int(line["line_no"]))
+    if not any(line["paid_amount"] for line in lines) or calculation.payments.get(key):
+        return False
+    prices = [line["paid_amount"] for line in lines] + [lines[0]["shipping_paid"]]
+    owed = sum(judge.minor(price, case.currency) for price in prices if price)
+    space = calculation.space
+    return owed > 0 and space.delivers(case.shop, "settlements") and space.is_over(
+        case.day(lines[0]["ordered_at"]), case.shop, "settlements")
 
 
 def waits(space, case, again):

@@ -123,6 +123,9 @@ def next_step(case, lines, space):
         if "difference_payment" in case.open:
             return "await_difference"
         return "ship_replacement" if case.row["exchange_sku"] else "supply_material"
+    if STEPS[where] == "none" and any(is_refund(name) for name in case.open):
+        # Money is owed back all the same.
+        return "pay_refund"
     return STEPS[where]
 
 

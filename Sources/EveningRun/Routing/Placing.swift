@@ -135,6 +135,16 @@ extension Router {
       if orderID.isEmpty, let key = lookNormalised(refundRef, shop, missed) { return key }
     }
     if !orderID.isEmpty { return orderKey(shop, orderID) }
-    return look(.payment, columns.text(), shop, missed) ?? looseKey(shop, "money", txnID)
+    return lookPayment(columns.text(), shop, missed) ?? looseKey(shop, "money", txnID)
+  }
+
+  /// The order that was paid by a payment, also where a provider has its number in another spelling
+  /// than the plain one that the order has.
+  private func lookPayment(
+    _ text: Text, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
+  ) -> UInt64? {
+    if let key = look(.payment, text, shop, missed) { return key }
+    let plain = NormalisedKey(text, prefixes: [])
+    return plain.bytes.withUnsafeBytes { look(.payment, Text($0), shop, missed) }
   }
 }

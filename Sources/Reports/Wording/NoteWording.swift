@@ -107,13 +107,17 @@ enum NoteWording {
     case .refundedBesides(let amount):
       refundedBesides.append(language, to: &bytes, .amount(amount, finding.currency))
     case .outboundFreight: outboundFreight.append(language, to: &bytes)
+    case .chargedBack(let amount):
+      chargedBack.append(language, to: &bytes, .amount(amount, finding.currency))
     case .beyondPayments(let amount):
       beyondPayments.append(language, to: &bytes, .amount(amount, finding.currency))
     case .repriced(let promotion, let repriced, let proportional):
       pricedAnew.append(
         language, to: &bytes, .text(promotion), .amount(repriced, finding.currency),
         .amount(proportional, finding.currency))
-    case .answeredOn(let day): answeredOn.append(language, to: &bytes, .day(day))
+    case .answeredOn(let day):
+      (finding.code == .lawRefundOverdue ? paidOn : answeredOn).append(
+        language, to: &bytes, .day(day))
     case .clash(let step, let at, let isAfter, let other, let otherAt):
       (isAfter ? cameAfter : cameBefore).append(
         language, to: &bytes, .text(word(step, language)), .clock(at),
@@ -159,6 +163,10 @@ private let refundedBesides = NoteSentence(
   "{0} of it were refunded besides.", "此外已退款 {0}。")
 private let outboundFreight = NoteSentence(
   "It is the freight of the order's way out.", "该运费为订单的发货运费。")
+private let chargedBack = NoteSentence(
+  "The bank took {0} back for the order: what that covers is not to be paid again.",
+  "银行已就该订单扣回 {0}，已扣回的部分不得重复支付。")
+private let paidOn = NoteSentence("It was paid in full on {0}.", "已于 {0} 足额支付。")
 private let beyondPayments = NoteSentence(
   "{0} of it cannot go back to the order's payments, which have got no more: pay it another way.",
   "其中 {0} 超出订单付款可退金额，无法原路退回，请以其他方式支付。")

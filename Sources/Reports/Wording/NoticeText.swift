@@ -89,6 +89,7 @@ struct NoticeText {
         Amount.string($0, instruction.currency) + " " + instruction.currency.string
       } ?? ""
     case .ticket: details.ticketID.string
+    case .means: details.isToOriginalMeans ? word("means") : ""
     }
   }
 
@@ -107,6 +108,7 @@ struct NoticeText {
     "contact": Worded("how we can reach you", "联系方式"),
     "exchange_sku": Worded("the article you want instead", "希望换成的商品"),
     "order data": Worded("the number of the order", "订单号"),
+    "means": Worded("original means of payment", "原支付方式"),
     "intact": Worded("intact", "完好"), "used": Worded("used", "已使用"),
     "damaged": Worded("damaged", "损坏"), "wrong_item": Worded("another article", "错货"),
     "missing_parts": Worded("parts are missing", "缺件"),

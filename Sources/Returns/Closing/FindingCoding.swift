@@ -89,6 +89,7 @@ extension Note {
     case .refundedBesides(let amount): put(28, [], [amount])
     case .outboundFreight: put(29, [])
     case .beyondPayments(let amount): put(31, [], [amount])
+    case .chargedBack(let amount): put(32, [], [amount])
     case .repriced(let promotion, let repriced, let proportional):
       put(27, [promotion], [repriced, proportional])
     case .clash(let step, let at, let isAfter, let other, let otherAt):
@@ -156,6 +157,7 @@ extension Note {
     case 28: self = .refundedBesides(reader.zigzag())
     case 29: self = .outboundFreight
     case 31: self = .beyondPayments(reader.zigzag())
+    case 32: self = .chargedBack(reader.zigzag())
     case 27:
       self = .repriced(
         reader.text(), repriced: reader.zigzag(), proportional: reader.zigzag())

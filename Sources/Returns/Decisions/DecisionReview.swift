@@ -125,7 +125,7 @@ public struct DecisionReview {
     } else if let finding, finding.ground == digest {
       result.isApplied = true
       result.currency = stakes(decision, finding, outcome).currency
-    } else if finding != nil {
+    } else if let finding, decision.action != .compensate || !finding.isPaid(besides: amount) {
       result.standing = .lapsed
     } else if decision.action == .compensate {
       // The customer was promised it: that the trouble has passed takes nothing back.
@@ -335,5 +335,13 @@ extension Finding {
   var shortfall: Int64? {
     guard currency != .none, expected != nil || actual != nil else { return nil }
     return abs((expected ?? 0) - (actual ?? 0))
+  }
+}
+
+extension Finding {
+  /// Whether all that is too much is what was promised on top: one refund paid both.
+  fileprivate func isPaid(besides promised: Int64?) -> Bool {
+    guard code == .refundOver, let expected, let actual else { return false }
+    return actual - expected == promised
   }
 }

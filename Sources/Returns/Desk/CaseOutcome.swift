@@ -43,10 +43,9 @@ extension Desk {
     var (isExpected, isMet, isOverdue) = (false, true, false)
     for place in money.indices where isRefund(money[place], of: index) {
       let wanted = money[place].due.expectation.amount
-      let matched = money[place].matched + money[place].writtenOff
       isExpected = true
       result.expectedRefund += wanted
-      if matched < wanted { isMet = false }
+      if money[place].isOwed { isMet = false }
       if isOver(lastDay(of: money[place]), .settlements) { isOverdue = true }
     }
     result.actualRefund = actualRefund(file, index, outcome)
@@ -144,46 +143,6 @@ extension Desk {
       $0.code == .parcelLate && $0.waybill == parcel.waybill
     }
     return isLate ? .late : .inTransit
-  }
-
-  private func fillNextStep(
-    _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
-  ) {
-    switch result.stage {
-    case .closed, .withdrawn, .refused: result.nextStep = .none
-    case .applied: result.nextStep = .review
-    case .pending: result.nextStep = file.missingOfCustomer.isEmpty ? .review : .supplyMaterial
-    case .approved, .inTransit, .refunded: result.nextStep = .awaitParcel
-    case .arrived: result.nextStep = .inspect
-    case .rejected: result.nextStep = file.sentBack == nil ? .decide : .awaitParcel
-    case .refundDue: result.nextStep = .payRefund
-    case .exchangeDue:
-      let isUnpaid = money.contains {
-        $0.due.file == index && $0.kind == .differencePayment
-          && $0.open > 0
-      }
-      result.nextStep =
-        isUnpaid ? .awaitDifference : file.lacksArticle ? .supplyMaterial : .shipReplacement
-    case .accepted, .exchangeShipped: result.nextStep = .none
-    }
-    if result.parcelStatus == .lost || result.parcelStatus == .late {
-      result.nextStep = .chaseCarrier
-    }
-    if result.isOpen { result.dueOn = nextDay(of: file, outcome) }
-  }
-
-  /// The first day that something of the case is due, or was.
-  private func nextDay(of file: CaseFile, _ outcome: Outcome) -> Day? {
-    var next: Day?
-    for place in outcome.pending.indices where outcome.pending[place].caseID == file.caseID {
-      let day = outcome.pending[place].breaksOn + -1
-      next = min(next ?? day, day)
-    }
-    for place in outcome.findings.indices
-    where outcome.findings[place].caseID == file.caseID && !outcome.findings[place].isOver {
-      if let day = outcome.findings[place].dueOn { next = min(next ?? day, day) }
-    }
-    return next
   }
 }
 

@@ -82,6 +82,6 @@ extension Settlement {
   fileprivate func isSameMoneyLessFee(as other: Settlement) -> Bool {
     let gap = abs(amount - other.amount)
     return gap != 0 && (gap == abs(fee ?? 0) || gap == abs(other.fee ?? 0))
-      && currency == other.currency && hasSameReference(as: other)
+      && isSameReference(as: other)
   }
 }

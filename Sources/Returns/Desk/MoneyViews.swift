@@ -7,6 +7,8 @@ struct MoneyViews: Sendable {
   /// Refunds tried that failed, or succeeded and came back.
   var failedRefunds: [Int] = []
   var chargebacks: [Int] = []
+  /// What the bank has given back of chargebacks that still stand; as a rule there are none.
+  private var givenBack: [(chargeback: Int, amount: Int64)] = []
   /// What an insurance or a carrier paid.
   var payouts: [Int] = []
   /// Rows of another view of a movement that is counted already.
@@ -20,6 +22,7 @@ struct MoneyViews: Sendable {
     refunds.empty()
     failedRefunds.empty()
     chargebacks.empty()
+    if !givenBack.isEmpty { givenBack = [] }
     payouts.empty()
     linked.empty()
     contradictions.empty()
@@ -47,12 +50,43 @@ struct MoneyViews: Sendable {
       chargebacks = linkViews(chargebacks, settlements)
       chargebackReversals = linkViews(chargebackReversals, settlements)
     }
-    for reversal in chargebackReversals {
-      chargebacks.removeLast { settlements[$0].isSameMoney(as: settlements[reversal]) }
-    }
+    if !chargebackReversals.isEmpty { giveBack(chargebackReversals, settlements) }
     for reversal in reversals {
       takeBack(settlements[reversal], settlements)
       failedRefunds.append(reversal)
+    }
+  }
+
+  /// What of a chargeback the bank has not given back, minor units.
+  func standing(_ chargeback: Int, _ settlements: [Settlement]) -> Int64 {
+    givenBack.reduce(settlements[chargeback].amount) {
+      $1.chargeback == chargeback ? $0 - $1.amount : $0
+    }
+  }
+
+  /// A chargeback that is given back is none any more, whether in one sum or in parts: what equals
+  /// one is that one's, then parts are taken off the last one that has as much left.
+  private mutating func giveBack(_ reversals: [Int], _ settlements: [Settlement]) {
+    var parts: [Int] = []
+    for reversal in reversals {
+      let whole = chargebacks.lastIndex {
+        settlements[$0].isSameMoney(as: settlements[reversal])
+      }
+      if let whole { chargebacks.remove(at: whole) } else { parts.append(reversal) }
+    }
+    parts.sort {
+      (settlements[$0].settledAt, settlements[$0].txnID)
+        < (settlements[$1].settledAt, settlements[$1].txnID)
+    }
+    for part in parts {
+      let amount = settlements[part].amount
+      let place = chargebacks.lastIndex {
+        settlements[$0].isSameReference(as: settlements[part])
+          && standing($0, settlements) >= amount
+      }
+      guard let place else { continue }
+      givenBack.append((chargebacks[place], amount))
+      if standing(chargebacks[place], settlements) == 0 { chargebacks.remove(at: place) }
     }
   }
 
@@ -91,21 +125,15 @@ extension Settlement {
 
   /// The same amount under the same finest reference that both carry.
   func isSameMoney(as other: Settlement) -> Bool {
-    guard amount == other.amount, currency == other.currency else { return false }
-    return !txnID.isEmpty && txnID == other.txnID || hasSameReference(as: other)
+    amount == other.amount && isSameReference(as: other)
   }
 
-  /// The finest reference that both carry.
-  func hasSameReference(as other: Settlement) -> Bool {
+  /// The same currency and the same finest reference that both carry.
+  func isSameReference(as other: Settlement) -> Bool {
+    guard currency == other.currency else { return false }
+    if !txnID.isEmpty, txnID == other.txnID { return true }
     if !refundRef.isEmpty, !other.refundRef.isEmpty { return refundRef == other.refundRef }
     if !paymentRef.isEmpty, !other.paymentRef.isEmpty { return paymentRef == other.paymentRef }
     return !orderID.isEmpty && orderID == other.orderID
-  }
-}
-
-extension Array {
-  /// Removes the last element that fits, if any.
-  mutating func removeLast(where fits: (Element) -> Bool) {
-    if let index = lastIndex(where: fits) { remove(at: index) }
   }
 }

@@ -6,30 +6,7 @@ extension ExceptionRule {
     return desk.files.indices.compactMap { index in
       let file = desk.files[index]
       guard file.isOwedByLaw, let (rule, start) = desk.lawRefund(of: file) else { return nil }
-      let parts = desk.lawfulParts(of: file, index, rule.value, from: start)
-      let late = parts.filter { desk.isOver($0.limit, .settlements) }
-      let matched = desk.lawfullyPaid(index, rule.value)
-      if late.count < parts.count, let last = parts.last, matched < last.owed {
-        desk.awaitsDay = true
-      }
-      guard let owed = late.last?.owed, let first = late.first(where: { matched < $0.owed }) else {
-        return nil
-      }
-      var finding = desk.finding(
-        .lawRefundOverdue, "law refund", file: file, openedOn: first.limit + 1)
-      finding.dueOn = first.limit
-      finding.expected = owed
-      finding.actual = matched
-      finding.currency = file.currency
-      finding.notes = [rule.source.note]
-      if let days = rule.value.secondAlarmDays {
-        if desk.asOf > first.start + days {
-          finding.notes.append(.deliberateSince(first.start + days + 1))
-        } else {
-          desk.awaitsDay = true
-        }
-      }
-      return finding
+      return desk.lawRefundFinding(file, index, rule, from: start)
     }
   }
 }
@@ -107,9 +84,54 @@ extension Desk {
     }
   }
 
+  /// Trouble that is over where all is paid by now, and was not by its last day.
+  fileprivate func lawRefundFinding(
+    _ file: CaseFile, _ index: Int, _ rule: LawRule<LawRefund>, from start: Day
+  ) -> Finding? {
+    let parts = lawfulParts(of: file, index, rule.value, from: start)
+    let late = parts.filter { isOver($0.limit, .settlements) }
+    let matched = lawfullyPaid(index, rule.value)
+    if late.count < parts.count, let last = parts.last, matched < last.owed { awaitsDay = true }
+    guard let last = late.last else { return nil }
+    let unpaid = late.first { matched < $0.owed }
+    var paidLateOn: Day?
+    if unpaid == nil, late.count == parts.count, let paidOn = lawfullyPaidOn(index, rule.value),
+      paidOn > last.limit
+    {
+      paidLateOn = paidOn
+    }
+    guard let first = unpaid ?? paidLateOn.map({ _ in last }) else { return nil }
+    var finding = finding(.lawRefundOverdue, "law refund", file: file, openedOn: first.limit + 1)
+    finding.dueOn = first.limit
+    finding.expected = last.owed
+    finding.actual = matched
+    finding.currency = file.currency
+    finding.notes = [rule.source.note]
+    finding.isOver = paidLateOn != nil
+    if let paidLateOn {
+      finding.notes.append(.answeredOn(paidLateOn))
+    } else if let days = rule.value.secondAlarmDays {
+      if asOf > first.start + days {
+        finding.notes.append(.deliberateSince(first.start + days + 1))
+      } else {
+        awaitsDay = true
+      }
+    }
+    return finding
+  }
+
   /// What was paid of what the law wants.
   fileprivate func lawfullyPaid(_ index: Int, _ rule: LawRefund) -> Int64 {
-    (standing(.refund, of: index)?.matched ?? 0) + (lawfulShipping(index, rule)?.paid ?? 0)
+    let goods = standing(.refund, of: index)
+      .map { $0.isMet ? $0.due.expectation.amount : $0.matched }
+    return (goods ?? 0) + (lawfulShipping(index, rule)?.paid ?? 0)
+  }
+
+  /// The day that made it complete.
+  private func lawfullyPaidOn(_ index: Int, _ rule: LawRefund) -> Day? {
+    let isShippingOwed = lawfulShipping(index, rule).map { $0.owed > 0 } ?? false
+    let shipping = isShippingOwed ? standing(.shippingRefund, of: index)?.settledOn : nil
+    return [standing(.refund, of: index)?.settledOn, shipping].compactMap(\.self).max()
   }
 
   /// Where the law wants all payments back by its limit, the freight out is among them, as far as

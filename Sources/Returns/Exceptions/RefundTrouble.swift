@@ -28,6 +28,7 @@ extension ExceptionRule {
         .chargebackOnCase, settlement: desk.dossier.settlements[index], "chargeback")
       if finding.caseID.isEmpty { finding.caseID = file.caseID }
       finding.expected = 0
+      finding.actual = desk.views.standing(index, desk.dossier.settlements)
       let refunded = desk.refunded(in: finding.currency)
       if refunded > 0 { finding.notes = [.refundedBesides(refunded)] }
       return finding
@@ -64,6 +65,14 @@ extension Desk {
     finding.expected = room
     finding.notes = [.channel(paid: other, refunded: row.channel)]
     return finding
+  }
+
+  /// What the bank took back for the order and has not given back.
+  func chargedBack(in currency: Currency) -> Int64 {
+    views.chargebacks.reduce(0) {
+      let isIt = dossier.settlements[$1].currency == currency
+      return isIt ? FeeSum.adding($0, views.standing($1, dossier.settlements)) : $0
+    }
   }
 
   /// What the order's refunds came to.

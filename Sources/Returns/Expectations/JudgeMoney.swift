@@ -191,6 +191,9 @@ extension Desk {
     }
     var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
     finding.notes += notes
+    if !views.chargebacks.isEmpty, wanted.kind.evidenceType == .refund {
+      finding.notes.append(.chargedBack(chargedBack(in: wanted.currency)))
+    }
     outcome.findings.append(finding)
   }
 

@@ -64,6 +64,10 @@ struct MoneyStanding: Sendable {
   var kind: ExpectationKind { due.expectation.kind }
   /// What is still to come; minor units.
   var open: Int64 { due.expectation.amount - matched - writtenOff }
+  /// Whether anything is to come: what is within the tolerance is met.
+  var isOwed: Bool { !isMet && open > 0 }
+  /// By money, as far as the tolerance goes.
+  var isMet: Bool { if case .met = standing { true } else { false } }
 }
 
 extension Desk {

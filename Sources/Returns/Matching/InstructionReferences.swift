@@ -16,7 +16,8 @@ extension Desk {
       let row = dossier.settlements[position]
       guard row.type == .refund, let id = InstructionID(row.refundRef) else { continue }
       let stem = row.reference
-      if let due = dues.firstIndex(where: { $0.expectation.id == id.subject }) {
+      let own = dues.firstIndex { $0.expectation.id == id.subject }
+      if let due = own ?? dues.firstIndex(where: { isHeir($0, of: id.subject) }) {
         guard !dues[due].expectation.references.contains(stem) else { continue }
         dues[due].expectation.references.append(stem)
       } else {
@@ -25,4 +26,26 @@ extension Desk {
     }
     return strangers
   }
+
+  /// What was sent as the difference of an exchange is a part of the refund that it became.
+  private func isHeir(_ due: MoneyDue, of subject: UInt64) -> Bool {
+    guard due.expectation.kind == .refund, let index = due.file, files[index].isConverted else {
+      return false
+    }
+    return expectedIdentity("difference", of: files[index]) == subject
+  }
+
+  /// Money that went back before an exchange became a refund was asked for as its difference, and
+  /// by no row of the refund.
+  func isEarlierDifference(_ row: Settlement, of standing: MoneyStanding) -> Bool {
+    guard standing.kind == .refund, let index = standing.due.file, files[index].isConverted,
+      let since = files[index].verdictAt
+    else { return false }
+    return row.settledAt < since
+  }
+}
+
+extension CaseFile {
+  /// An exchange that became a refund.
+  var isConverted: Bool { application.kind == .exchange && kind != .exchange }
 }

@@ -164,7 +164,7 @@ extension MatchingSlate {
 
   func isSamePayment(_ expectation: Int, _ movement: Int) -> Bool {
     let payment = expectations[expectation].paymentRef
-    return !payment.isEmpty && payment == evidence[movement].paymentRef
+    return !payment.isEmpty && payment.isSameSpelling(as: evidence[movement].paymentRef)
   }
 
   /// The field through which a movement names expectations.

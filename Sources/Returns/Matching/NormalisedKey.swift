@@ -1,6 +1,5 @@
 /// A reference as people mean it, whatever they typed: ASCII letters in upper case, without blanks
-/// and `- _ # . /`, and without one of the configured prefixes where at least three characters
-/// stay.
+/// and `- _ # . /`, and without the configured prefixes as far as at least two characters stay.
 public struct NormalisedKey: Hashable, Sendable {
   public let bytes: [UInt8]
 
@@ -9,18 +8,49 @@ public struct NormalisedKey: Hashable, Sendable {
   public init(_ reference: Text, prefixes: [Text]) {
     var kept: [UInt8] = []
     kept.reserveCapacity(reference.count)
-    for byte in reference.bytes {
-      switch byte {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-        UInt8(ascii: "#"),
-        UInt8(ascii: "."), UInt8(ascii: "/"):
-        continue
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): kept.append(byte - 32)
-      default: kept.append(byte)
-      }
+    for byte in reference.bytes where !byte.isSeparator { kept.append(byte.inUpperCase) }
+    // The longest prefix that fits decides, so that the order in the settings says nothing; and one
+    // after the other, as people write them before an id that begins with one.
+    var start = 0
+    while true {
+      let rest = kept[start...]
+      let prefix = prefixes.filter { rest.starts(with: $0.bytes) }.map(\.count).max() ?? 0
+      guard prefix > 0, rest.count - prefix >= 2 else { break }
+      start += prefix
     }
-    // The longest prefix that fits decides, so that the order in the settings says nothing.
-    let prefix = prefixes.filter { kept.starts(with: $0.bytes) }.map(\.count).max() ?? 0
-    bytes = kept.count - prefix >= 3 ? Array(kept.dropFirst(prefix)) : kept
+    bytes = start == 0 ? kept : Array(kept[start...])
+  }
+}
+
+extension Text {
+  /// Equal but for the case of ASCII letters and separators.
+  func isSameSpelling(as other: Text) -> Bool {
+    var (place, otherPlace) = (0, 0)
+    while true {
+      while place < count, bytes[place].isSeparator { place += 1 }
+      while otherPlace < other.count, other.bytes[otherPlace].isSeparator { otherPlace += 1 }
+      guard place < count, otherPlace < other.count else {
+        return place == count && otherPlace == other.count
+      }
+      if bytes[place].inUpperCase != other.bytes[otherPlace].inUpperCase { return false }
+      place += 1
+      otherPlace += 1
+    }
+  }
+}
+
+extension UInt8 {
+  /// What people put between the parts of a reference, or leave out.
+  fileprivate var isSeparator: Bool {
+    switch self {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "#"), UInt8(ascii: "."), UInt8(ascii: "/"):
+      true
+    default: false
+    }
+  }
+
+  fileprivate var inUpperCase: UInt8 {
+    self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self - 32 : self
   }
 }

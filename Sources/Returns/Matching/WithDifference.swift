@@ -7,7 +7,8 @@ extension MoneyPass {
       let wanted = positions.filter { slate.isOpen($0) }
       guard !wanted.isEmpty else { continue }
       let moved = slate.evidence.indices.filter { movement in
-        slate.isFree(movement) && wanted.contains { slate.exact.names(movement, $0) }
+        slate.isFree(movement) && !slate.isDuplicate(movement)
+          && wanted.contains { slate.exact.names(movement, $0) }
       }
       slate.fill(wanted, from: moved, pass: .exactWithDifference)
     }
@@ -15,6 +16,12 @@ extension MoneyPass {
 }
 
 extension MatchingSlate {
+  /// Whether a movement is one of those alike that are left over: the earliest has matched, and
+  /// what else its case expects is not paid by its repetition.
+  fileprivate func isDuplicate(_ movement: Int) -> Bool {
+    exact.listOf[movement] != nil && taken.contains { isAlike(evidence: $0.evidence, movement) }
+  }
+
   /// A reference that several cases carry says nothing about which of them an unequal amount
   /// belongs to.
   fileprivate mutating func holdSharedNames() {

@@ -76,6 +76,8 @@ public enum Note: Sendable, Equatable {
   case answeredOn(Day)
   /// What was refunded of the order besides, in the finding's currency.
   case refundedBesides(Int64)
+  /// What the bank took back for the order, in the finding's currency.
+  case chargedBack(Int64)
   /// The freight is that of the order's way out.
   case outboundFreight
   /// Of what is owed, what none of the order's payments has room for, in the finding's currency.

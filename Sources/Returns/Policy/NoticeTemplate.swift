@@ -33,4 +33,6 @@ public struct NoticeTemplate: Sendable, Equatable {
 /// What a notice can tell. No personal data is among it.
 public enum NoticeField: UInt8, Vocabulary {
   case shop, `case`, order, carrier, waybill, due, sendBy, missing, reason, amount, ticket
+  /// The means that was paid with, where the money goes back to it.
+  case means
 }

@@ -13,6 +13,10 @@ let matchingEdges = """
     | same second: the smaller transaction id
   C1 100 | T1 100 C1 t=9, T2 100 C1 | C1 met exact T2, T1 duplicate C1 | the earlier one counts
   C1 100 | T1 100 C1, T2 30 C1 | C1 met exact T1, T2 over C1 | something on top
+  C1 100, C1.f 8 | T1 100 C1, T2 100 C1 | C1 met exact T1, C1.f open, T2 duplicate C1 \
+    | a repetition is not what else is owed
+  C1 100, C1.f 8 | T1 100 C1, T2 9 C1 | C1 met exact T1, C1.f over exact_with_difference T2 \
+    | something else may be
   C1 100 | T1 100 C1, T2 100 C1 USD | C1 met exact T1, T2 over C1 | on top, in another currency
   C1 100 | T1 100 C1, T2 100 | C1 met exact T1, T2 duplicate C1 | equal money without its name
   C1 100 | T1 100, T2 100 | C1 met order_and_amount T1, T2 duplicate C1 | twice without a name
@@ -136,7 +140,14 @@ let matchingEdges = """
   RC-1001 50 | T1 50 rc1001 o= | RC-1001 met normalised_reference T1 | case and hyphen
   RC-1001 50 | T1 50 RMA_#RC_1001 o= | RC-1001 met normalised_reference T1 | blanks, sign and prefix
   RMA1001 50 | T1 50 1001 o= | RMA1001 met normalised_reference T1 | the prefix may be on our side
-  RMA12 50 | T1 50 12 o= | RMA12 open, T1 unentitled | two characters are too few
+  RMA12 50 | T1 50 12 o= | RMA12 met normalised_reference T1 | two characters are enough
+  C1 50 | T1 50 refund-c1 o= | C1 met normalised_reference T1 | also of a short id
+  RMA-100 50 | T1 50 REFUND-RMA-100 o= | RMA-100 met normalised_reference T1 \
+    | one prefix after the other
+  RMA1 50 | T1 50 1 o= | RMA1 open, T1 unentitled | one character is too few
+  C1 50 | T1 50 RMA-C2 o= | C1 open, T1 unentitled | a prefix before another id
+  C1 50 p=PAY1 | T1 50 p=pay-1 o= | C1 met normalised_reference T1 | a payment in another spelling
+  C1 50 p=PAY1 | T1 50 p=pay-11 o= | C1 open, T1 unentitled | another payment
   RC-1001 50 | T1 40 rc1001 o= | RC-1001 open, T1 unentitled | misspelt and unequal is no match
   A-11 50, A/11 50 | T1 50 a11 o= | A-11 ambiguous T1 A/11, A/11 ambiguous T1 A-11, \
     T1 undecided A-11 A/11 | two cases of one spelling

@@ -20,6 +20,8 @@ public struct NoticeDetails: Sendable {
   public var reason = Text()
   /// Minor units of the instruction's currency.
   public var amount: Int64?
+  /// The money went back the way it came.
+  public var isToOriginalMeans = false
 }
 
 extension InstructionRule {
@@ -68,7 +70,9 @@ enum NoticeEvent {
           .pending, file, number: asked &+ Int64(truncatingIfNeeded: digest.value), &list
         ) {
           $0.missing = missing
-          $0.reason = file.lastReview?.reason ?? Text()
+          // A reviewer who names what is missing has said it already.
+          let reason = file.lastReview?.reason ?? Text()
+          $0.reason = missing.contains(reason) ? Text() : reason
         }
       case nil: break
       }
@@ -118,6 +122,7 @@ enum NoticeEvent {
         }
         desk.notify(.refundPaid, file, about: match.evidenceID, currency: match.currency, &list) {
           $0.amount = amount
+          $0.isToOriginalMeans = desk.wentTheWayItCame(match, outcome)
         }
       }
     }
@@ -186,6 +191,14 @@ extension CaseFile {
 }
 
 extension Desk {
+  /// Neither by another channel nor in another currency than it was paid.
+  fileprivate func wentTheWayItCame(_ match: Match, _ outcome: Outcome) -> Bool {
+    match.currency == orderCurrency
+      && !outcome.findings.contains {
+        $0.code == .refundChannel && $0.txnID == match.evidenceID
+      }
+  }
+
   /// A case that is over needs no word on how it began.
   fileprivate func isInProgress(_ index: Int, _ outcome: Outcome) -> Bool {
     guard !files[index].isWithdrawn, !files[index].isBeforeOpening,

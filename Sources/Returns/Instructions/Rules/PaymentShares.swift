@@ -107,6 +107,7 @@ extension Desk {
       && match.currency == standing.due.expectation.currency
     {
       for index in views.refunds where dossier.settlements[index].txnID == match.evidenceID {
+        if isEarlierDifference(dossier.settlements[index], of: standing) { break }
         add(match.actual, of: dossier.settlements[index], to: means, &paid)
         break
       }

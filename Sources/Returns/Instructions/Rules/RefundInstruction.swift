@@ -71,7 +71,7 @@ extension Desk {
     instruction.currency = wanted.currency
     switch standing.standing {
     case .ambiguous, .searchLimit: break
-    default: instruction.paid = proofs(of: wanted.id, outcome)
+    default: instruction.paid = proofs(of: standing, outcome)
     }
     if need == .failed {
       instruction.failure = failedAttempt(at: wanted).map { proof($0, of: wanted.id) }
@@ -92,9 +92,16 @@ extension Desk {
     case .met, .over:
       guard standing.matched > 0, circumstances.issued.has(.refund, wanted.id) else { return nil }
       return .done(isOwn: true)
+    case .open where isUnpaid(outcome) || !views.chargebacks.isEmpty: return nil
     case .open, .short: return standing.open > 0 ? needToPay(standing, outcome) : nil
     case .currencyDiffers, .ambiguous, .searchLimit: return .held
     }
+  }
+
+  /// Nobody has paid the order, or the payment came back: there is nothing to send back, until it
+  /// is paid or a person is done with that.
+  private func isUnpaid(_ outcome: Outcome) -> Bool {
+    outcome.findings.contains { $0.code == .paymentMissing }
   }
 
   private func needToPay(_ standing: MoneyStanding, _ outcome: Outcome) -> InstructionNeed {
@@ -110,10 +117,12 @@ extension Desk {
   }
 
   /// The money that met an expectation, as far as it tells what had asked for it.
-  private func proofs(of id: UInt64, _ outcome: Outcome) -> [InstructionProof] {
+  private func proofs(of standing: MoneyStanding, _ outcome: Outcome) -> [InstructionProof] {
+    let id = standing.due.expectation.id
     var proofs: [InstructionProof] = []
     for match in outcome.matches where match.expectationID == id && match.actual > 0 {
       for index in views.refunds where dossier.settlements[index].txnID == match.evidenceID {
+        if isEarlierDifference(dossier.settlements[index], of: standing) { break }
         let row = proof(dossier.settlements[index], of: id)
         proofs.append(InstructionProof(number: row.number, amount: match.actual, day: row.day))
         break

@@ -9,7 +9,7 @@ extension JournalRule {
       if rest > 0 { entries.append(desk.entry(.unexplainedRefund, rest, row)) }
     }
     for index in desk.views.chargebacks {
-      entries.append(desk.entry(.chargeback, rows[index].amount, rows[index]))
+      entries.append(desk.entry(.chargeback, desk.views.standing(index, rows), rows[index]))
     }
   }
 }

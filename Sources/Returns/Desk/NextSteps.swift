@@ -1,0 +1,102 @@
+/// What someone has to do next on a case, and by when (cases.csv: next_step, due_on).
+extension Desk {
+  func fillNextStep(
+    _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
+  ) {
+    result.nextStep = nextStep(of: file, index, result)
+    if result.isOpen || result.nextStep != .none {
+      result.dueOn = lastDay(of: result.nextStep, file, index, outcome)
+    }
+  }
+
+  private func nextStep(of file: CaseFile, _ index: Int, _ result: CaseResult) -> NextStep {
+    if result.parcelStatus == .lost || result.parcelStatus == .late { return .chaseCarrier }
+    switch result.stage {
+    case .applied: return .review
+    case .pending: return file.missingOfCustomer.isEmpty ? .review : .supplyMaterial
+    case .approved, .inTransit, .refunded: return .awaitParcel
+    case .arrived: return .inspect
+    case .rejected: return file.sentBack == nil ? .decide : .awaitParcel
+    case .refundDue: return .payRefund
+    case .exchangeDue:
+      let isUnpaid = money.contains {
+        $0.due.file == index && $0.kind == .differencePayment && $0.isOwed
+      }
+      return isUnpaid ? .awaitDifference : file.lacksArticle ? .supplyMaterial : .shipReplacement
+    // Over, but for money that is owed back all the same: a difference that was paid in vain.
+    case .accepted, .exchangeShipped, .closed, .withdrawn, .refused:
+      return owesRefund(index) ? .payRefund : .none
+    }
+  }
+
+  private func owesRefund(_ index: Int) -> Bool {
+    for place in money.indices where isOwedRefund(money[place], of: index) { return true }
+    return false
+  }
+
+  private func isOwedRefund(_ standing: MoneyStanding, of index: Int) -> Bool {
+    standing.due.file == index && standing.kind.evidenceType == .refund && standing.isOwed
+  }
+
+  /// The last day of what has to be done next. Where nobody has to do anything, and where a person
+  /// has to decide what to do, the first day that something of the case is due, or was; what the
+  /// application itself lacked is past, and no such day.
+  private func lastDay(
+    of step: NextStep, _ file: CaseFile, _ index: Int, _ outcome: Outcome
+  ) -> Day? {
+    var next: Day?
+    if step == .payRefund {
+      for place in money.indices where isOwedRefund(money[place], of: index) {
+        let day = lastDay(of: money[place])
+        next = min(next ?? day, day)
+      }
+      return next
+    }
+    for place in outcome.pending.indices
+    where outcome.pending[place].caseID == file.caseID
+      && step.waits(for: outcome.pending[place].kind)
+    {
+      let day = outcome.pending[place].breaksOn + -1
+      next = min(next ?? day, day)
+    }
+    for place in outcome.findings.indices
+    where outcome.findings[place].caseID == file.caseID && !outcome.findings[place].isOver
+      && step.isMissed(by: outcome.findings[place].code)
+    {
+      if let day = outcome.findings[place].dueOn { next = min(next ?? day, day) }
+    }
+    return next
+  }
+}
+
+extension NextStep {
+  /// Whether the step is what an expectation waits for.
+  fileprivate func waits(for kind: ExpectationKind) -> Bool {
+    switch self {
+    case .review: kind == .reviewAnswer
+    case .awaitParcel: kind == .handOver || kind == .arrival || kind == .goodsBack
+    case .chaseCarrier: kind == .arrival || kind == .claimAnswer
+    case .inspect: kind == .inspection
+    case .shipReplacement: kind == .exchangeShipment
+    case .supplyMaterial: kind == .exchangeShipment
+    case .awaitDifference: kind == .differencePayment
+    case .payRefund: kind.evidenceType == .refund
+    case .none, .decide: true
+    }
+  }
+
+  /// Whether an exception says that the step was not made in time.
+  fileprivate func isMissed(by code: ExceptionCode) -> Bool {
+    switch self {
+    case .review: code == .reviewOverdue
+    case .awaitParcel:
+      code == .parcelNotSent || code == .parcelLate || code == .goodsNotReturned
+    case .chaseCarrier: code == .parcelLate || code == .claimUnanswered
+    case .inspect: code == .notInspected
+    case .shipReplacement, .supplyMaterial: code == .exchangeNotShipped
+    case .awaitDifference: code == .differenceUnpaid
+    case .payRefund: false
+    case .none, .decide: code != .caseLate
+    }
+  }
+}
