@@ -175,8 +175,8 @@ import Testing
     }
     #expect(
       error?.description == """
-        \(workspace.root)/nowhere/backhaul.yaml: is not there; name the workspace's folder, or make a workspace with \
-        `backhaul init`
+        \(workspace.root)/nowhere/backhaul.yaml: is not there; name the workspace's folder, or \
+        make a workspace with `backhaul init`
         """)
   }
 

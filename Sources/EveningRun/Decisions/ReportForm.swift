@@ -19,8 +19,8 @@ struct Echoes {
     shown = Dictionary(grouping: known.filter { !ended.contains($0.id) }, by: \.exceptionID)
   }
 
-  /// The decisions in force that an edited row stands in the place of: what was given up or promised
-  /// before is in the amount that the person saw.
+  /// The decisions in force that an edited row stands in the place of: what was given up or
+  /// promised before is in the amount that the person saw.
   func replaced(by row: DecisionRow) -> String? {
     guard row.action.addsUp else { return nil }
     let ids = (shown[row.exceptionID] ?? [])

@@ -21,8 +21,8 @@ public struct Decision: Sendable {
   public var note = ""
   public var until: Day?
   public var approvedBy = ""
-  /// The decision that this one takes back; of an edited sheet's row that gives up or promises money,
-  /// those in whose place it stands.
+  /// The decision that this one takes back; of an edited sheet's row that gives up or promises
+  /// money, those in whose place it stands.
   public var revokes = ""
   public static let idSeparator = ";"
   /// The id came before with other content: a decision is never rewritten.

@@ -17,7 +17,8 @@ final class Desk {
   var deadlines: [Deadline] = []
   /// What people decided about this dossier; nothing, as a rule.
   var rulings = Rulings()
-  /// A day is still to come, or to be proven over, on which more is amiss, whatever else is settled.
+  /// A day is still to come, or to be proven over, on which more is amiss, whatever else is
+  /// settled.
   var awaitsDay = false
 
   init(_ dossier: Dossier, _ circumstances: Circumstances) {

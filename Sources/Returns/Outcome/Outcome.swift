@@ -19,8 +19,8 @@ public struct Outcome: Sendable {
   public var decisions: [JudgedDecision] = []
   /// What is to be done by now.
   public var instructions: [Instruction] = []
-  /// A day is to come on which more may be found, with nothing pending that says so: the refund of a
-  /// case that people closed may still be owed by law.
+  /// A day is to come on which more may be found, with nothing pending that says so: the refund of
+  /// a case that people closed may still be owed by law.
   public var awaitsDay = false
 
   public init() {}

@@ -82,8 +82,8 @@ let refundCodes: [CodeWording] = [
     .refundFailed,
     title: Worded("Refund failed", "退款失败"),
     explanation: Worded(
-      "The refund[ {txn}][ for case {case}] was sent and failed at the provider[; {expected} are owed]"
-        + "[, of which {actual} came].",
+      "The refund[ {txn}][ for case {case}] was sent and failed at the provider"
+        + "[; {expected} are owed][, of which {actual} came].",
       "[售后单 {case} ]的退款[（交易 {txn}）]已发出但失败[；应退 {expected}][，已退 {actual}]。"),
     action: Worded(
       "Clear the cause with the provider, then release a new attempt with the decision 'resend'.",
