@@ -15,10 +15,7 @@ extension FigureCounter {
   /// Counts a dossier, or takes off what was counted of it.
   public func add(_ dossier: Dossier, _ standing: CountedStanding, sign: Int64) {
     guard !dossier.isLoose else {
-      // What no order or case claims yet is counted once one does; what names none is work all the
-      // same.
-      count(
-        dossier.tickets.filter { $0.orderID.isEmpty && $0.caseID.isEmpty }, dossier.shop, sign)
+      // What no order or case claims yet is counted once one does.
       for survey in dossier.surveys { leaveOut(survey, sign) }
       return
     }
