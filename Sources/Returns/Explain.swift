@@ -77,7 +77,7 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
   var explanation = Explanation()
   desk.fees =
     settleFees(
-      dossier, circumstances, terms: { desk.terms(of: $0) }, isLost: { desk.isLost($0) },
+      dossier, circumstances, terms: { desk.terms(of: $0) }, lostOn: { desk.lostOn($0) },
       audited: { explanation.rates.append(ExplainedRate($0)) }
     ).fees
   var outcome = Outcome()

@@ -70,14 +70,16 @@ public struct Reconciliation {
     let dossier = desk.dossier
     if !dossier.charges.isEmpty {
       feeSettling.settle(
-        terms: { desk.terms(of: $0) }, isLost: { desk.isLost($0) }, into: &outcome)
+        terms: { desk.terms(of: $0) }, lostOn: { desk.lostOn($0) }, into: &outcome)
       outcome.payGivenUpFees(desk.rulings, desk.circumstances)
       desk.fees = outcome.fees
       if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }
     desk.judgeMoney(into: &outcome)
     if !outcome.findings.isEmpty { desk.noteUnplaced(in: &outcome) }
-    if !desk.fees.isEmpty && !desk.files.isEmpty { desk.countRecovered(into: &outcome) }
+    if !desk.fees.isEmpty && (!desk.files.isEmpty || desk.hasClaims) {
+      desk.countRecovered(into: &outcome)
+    }
     desk.judgeDeadlines(into: &outcome)
     if !outcome.disputes.isEmpty { desk.closeDisputesMadeGood(in: &outcome) }
     desk.findExceptions(into: &outcome)

@@ -215,18 +215,9 @@ def evening(book, calculation):
                 "case_id": claim.case_id, "order_id": claim.order_id, "ground": claim.ground,
                 "currency": claim.currency, "claim_deadline": claim.deadline})
     for kind, subject in [key for key in book.open if key[0] == "claim"]:
-        if subject in claims:
-            continue
-        if subject[0] == "charge" and audit.recoverable(
-                position(calculation, subject)) <= 0:
-            book.done(kind, subject)
-        else:
+        # No carrier credits a charge here: what is owed after all was claimed for nothing.
+        if subject not in claims:
             book.call_off(kind, subject)
-
-
-def position(calculation, subject):
-    return next(fee for fee in calculation.freight.positions()
-                if ("charge", fee.shop, fee.waybill, fee.invoice) == subject)
 
 
 def wait_for(book, claim, standing):

@@ -76,6 +76,7 @@ extension Decision {
       version: row.version ?? 0, action: row.action, decidedBy: row.decidedBy,
       decidedOn: zone.day(row.decidedAt), receivedOn: row.day)
     exceptionID = row.exceptionID
+    if row.file > 0 { source = Source(file: row.file, line: row.line, run: 0) }
     target = row.target
     amount = row.amount
     amountDecimals = row.amountDecimals

@@ -149,7 +149,7 @@ final class JudgeBench {
     if !order.isRehearsal {
       records.withUnsafeBufferPointer { records in
         part.packed.add(key, records: records, mostOfState: plain.mostOfState) {
-          plain.writeState(to: &$0)
+          plain.writeState(to: &$0, shop: first.head.shop)
         }
       }
     }
@@ -182,7 +182,7 @@ final class JudgeBench {
     guard let first = evening.records.first else {
       guard let memory else { return }
       uncount(memory, shop: nil)
-      part.flows.add(before: ClosingState(reading: memory.state).expectations, after: [])
+      close(memory)
       if !order.isRehearsal { part.forget(evening) }
       return
     }
@@ -212,9 +212,19 @@ final class JudgeBench {
       countInvitations(outcome.instructions, before)
     }
     if !order.isRehearsal {
-      part.keep(
-        evening, duplicates, ClosingState(outcome), isOpen, run: order.run)
+      var after = ClosingState(outcome)
+      after.shop = first.head.shop
+      part.keep(evening, duplicates, after, isOpen, run: order.run)
     }
+  }
+
+  /// All records of a dossier have left it, for other dossiers or with a file that was taken out:
+  /// nothing is expected there any more, and what was entered of it is taken back.
+  private func close(_ memory: RememberedDossier) {
+    let before = ClosingState(reading: memory.state)
+    part.flows.add(before: before.expectations, after: [])
+    let shop = before.shop.flatMap { $0 < order.shopIndex.count ? shopIndex[$0] : nil }
+    part.takeBack(before.journal, key: memory.key, shop: shop ?? 0, on: order.day)
   }
 
   /// Takes off what the closing before had counted of a dossier.

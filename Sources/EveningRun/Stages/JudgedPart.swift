@@ -211,19 +211,23 @@ extension JudgedPart {
     if judged.journal.isEmpty && before.journal.isEmpty { return }
     let change = JournalChange(before: before.journal, standing: &judged.journal, on: day)
     for (place, identity) in change.new {
-      post(judged.journal[place], identity, dossier, reversedOn: nil)
+      post(judged.journal[place], identity, key: dossier.key, shop: dossier.shop, reversedOn: nil)
     }
-    for entry in change.reversed { post(entry, entry.identity, dossier, reversedOn: day) }
+    takeBack(change.reversed, key: dossier.key, shop: dossier.shop, on: day)
+  }
+
+  /// Takes entries back that hold no more.
+  mutating func takeBack(_ entries: [JournalEntry], key: UInt64, shop: Int, on day: Day) {
+    for entry in entries { post(entry, entry.identity, key: key, shop: shop, reversedOn: day) }
   }
 
   private mutating func post(
-    _ entry: JournalEntry, _ identity: UInt64, _ dossier: Dossier, reversedOn day: Day?
+    _ entry: JournalEntry, _ identity: UInt64, key: UInt64, shop: Int, reversedOn day: Day?
   ) {
     if entry.kind.isSummed {
-      carriage.add(entry, shop: dossier.shop, day == nil ? 1 : -1)
+      carriage.add(entry, shop: shop, day == nil ? 1 : -1)
     } else {
-      journal.append(
-        JournalPosting(entry, identity, key: dossier.key, shop: dossier.shop, reversedOn: day))
+      journal.append(JournalPosting(entry, identity, key: key, shop: shop, reversedOn: day))
     }
   }
 

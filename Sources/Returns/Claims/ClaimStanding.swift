@@ -15,12 +15,14 @@ struct ClaimStanding {
 }
 
 extension Desk {
-  /// Whether carriers or suppliers were asked for money about what lies on the desk, or say
-  /// something about it.
+  /// Whether carriers or suppliers were asked for money about what lies on the desk, say something
+  /// about it, or have paid: of a claim that is done nothing is open any more.
   var hasClaims: Bool {
     !dossier.claimResults.isEmpty
       || (!circumstances.issued.isEmpty
         && circumstances.issued.dossiers.sortedContains(dossier.key))
+      || views.payouts.contains { dossier.settlements[$0].type == .compensation }
+      || dossier.charges.contains { $0.type == .compensation }
   }
 
   func standing(of claim: CarrierClaim) -> ClaimStanding {

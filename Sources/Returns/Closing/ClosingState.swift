@@ -6,14 +6,20 @@
 /// matched and written
 ///                   off as zigzag varints
 ///     marks         u64 each, ascending, to the end or to a word of all ones
-///     journal       entries (`JournalEntry`) to the end, behind that word
+///     journal       entries (`JournalEntry`), behind that word
+///     shop          a byte of all ones and a varint, behind entries
 public struct ClosingState: Sendable {
   public var expectations: [ExpectationState] = []
   /// Ascending. Hashes of matches, case rows and fee lines.
   public var marks: [UInt64] = []
   /// What stands in the books of the dossier.
   public var journal: [JournalEntry] = []
+  /// Whose books they are: the shop's number in the ledger, to be known when no record of the
+  /// dossier is left. Kept beside entries only.
+  public var shop: Int?
   private static let endOfMarks = UInt64.max
+  /// No kind of entry has it.
+  private static let endOfJournal = UInt8.max
 
   public init() {}
 
@@ -51,7 +57,11 @@ public struct ClosingState: Sendable {
       if mark == Self.endOfMarks { break }
       marks.append(mark)
     }
-    while reader.position < end, let entry = JournalEntry(reading: &reader) {
+    while reader.position < end {
+      guard let entry = JournalEntry(reading: &reader) else {
+        if reader.position < end { shop = Int(truncatingIfNeeded: reader.varint()) }
+        return
+      }
       journal.append(entry)
     }
   }
@@ -69,7 +79,7 @@ public struct ClosingState: Sendable {
   /// What `write` takes at most.
   public var mostBytes: Int {
     RecordWriter.mostOfNumber + expectations.count * ExpectationState.mostBytes
-      + (marks.count + 1) * 8 + journal.reduce(0) { $0 + $1.mostBytes }
+      + (marks.count + 1) * 8 + journal.reduce(0) { $0 + $1.mostBytes } + Self.mostOfShop
   }
 
   public func write(to bytes: inout RecordWriter) {
@@ -79,9 +89,16 @@ public struct ClosingState: Sendable {
     guard !journal.isEmpty else { return }
     Self.endMarks(&bytes)
     for entry in journal { entry.write(to: &bytes) }
+    if let shop { Self.endJournal(&bytes, shop) }
   }
 
   static func endMarks(_ bytes: inout RecordWriter) { bytes.word(endOfMarks) }
+
+  static let mostOfShop = 1 + RecordWriter.mostOfNumber
+  static func endJournal(_ bytes: inout RecordWriter, _ shop: Int) {
+    bytes.byte(endOfJournal)
+    bytes.varint(UInt64(shop))
+  }
 
   public func contains(_ mark: UInt64) -> Bool { marks.sortedContains(mark) }
 }

@@ -14,6 +14,8 @@ public struct Decision: Sendable {
   public var decidedOn: Day
   /// The business date that took it in.
   public var receivedOn: Day
+  /// nil where no row of a file is known.
+  public var source: Source?
   public var target = ""
   /// As written: `amount / 10^amountDecimals`.
   public var amount: Int64?

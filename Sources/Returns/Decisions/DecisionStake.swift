@@ -126,11 +126,11 @@ extension Rulings {
     case .note, .assign, .snooze, .reopen, .revoke: return false
     case .accept:
       givenUp.append(exception)
-      if let expectation, expectation.open > 0 { writeOffs.append((exception, expectation.open)) }
+      if let expectation { giveUp(expectation.open, decision) }
       if isLoss { losses.append((exception, decision.receivedOn)) }
     case .writeOff:
       let open = max(expectation?.open ?? 0, 0)
-      if open > 0 { writeOffs.append((exception, min(open, amount ?? open))) }
+      giveUp(min(open, amount ?? open), decision)
       if let amount, amount < open { return true }
       if expectation == nil, let amount, let whole = finding?.shortfall, amount < whole {
         overchargesPaid.append((exception, amount))
@@ -166,5 +166,13 @@ extension Rulings {
     let isOwed = decision.action != .accept && (expectation?.open ?? 0) > 0
     if decision.action.closes, !isOwed { closed.append(exception) }
     return true
+  }
+  /// Of the expectation that the decision's exception is about.
+  private mutating func giveUp(_ amount: Int64, _ decision: Decision) {
+    guard amount > 0 else { return }
+    writeOffs.append(
+      WriteOff(
+        expectation: decision.exception, amount: amount, day: decision.decidedOn,
+        source: decision.source))
   }
 }

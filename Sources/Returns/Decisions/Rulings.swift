@@ -4,8 +4,7 @@ public struct Rulings: Sendable {
   var closed: [UInt64] = []
   /// Of these what was lost by it is accepted or written off: nobody is asked for it any more.
   var givenUp: [UInt64] = []
-  /// Of an expectation: the amount given up, minor units.
-  var writeOffs: [(expectation: UInt64, amount: Int64)] = []
+  var writeOffs: [WriteOff] = []
   /// Of a finding about a carrier's charge: the part of what is too much that is paid all the same.
   var overchargesPaid: [(finding: UInt64, amount: Int64)] = []
   /// Findings about money that is not expected, or more than was, and that a person gave up.
@@ -21,6 +20,15 @@ public struct Rulings: Sendable {
   var resent: [(expectation: UInt64, day: Day, decision: String)] = []
   /// Goods sent again for a case.
   var reshipped: [(caseID: Text, day: Day, decision: String)] = []
+
+  /// What a person gave up of an expectation.
+  struct WriteOff: Sendable {
+    let expectation: UInt64
+    /// Minor units.
+    let amount: Int64
+    let day: Day
+    let source: Source?
+  }
 
   struct Compensation: Sendable {
     let id: UInt64
@@ -40,6 +48,11 @@ public struct Rulings: Sendable {
 
   func overchargePaid(of finding: UInt64) -> Int64 {
     overchargesPaid.reduce(0) { $1.finding == finding ? FeeSum.adding($0, $1.amount) : $0 }
+  }
+
+  /// The last decision that gave up some of an expectation.
+  func lastWriteOff(of expectation: UInt64) -> WriteOff? {
+    writeOffs.last { $0.expectation == expectation }
   }
 
   func ruledOn(_ expectation: UInt64) -> Day? {

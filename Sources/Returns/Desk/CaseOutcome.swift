@@ -121,7 +121,8 @@ extension Desk {
     guard isFirstLine(index) else { return }
     var (ofReturn, ofFirst): (Bearer?, Bearer?) = (nil, nil)
     for place in fees.indices where fees[place].caseID == file.caseID {
-      result.freightCost += fees[place].payable
+      // A sum has one currency; what is billed in another stands in fee_settlement.csv.
+      if fees[place].currency == result.currency { result.freightCost += fees[place].payable }
       if ofFirst == nil { ofFirst = fees[place].bearer }
       if ofReturn == nil, fees[place].direction == .return { ofReturn = fees[place].bearer }
     }

@@ -15,9 +15,12 @@ extension Desk {
     parcel.status == .lost || parcel.isDamaged || isLost(parcel)
   }
 
-  /// The parcel of a waybill counts as lost.
-  func isLost(_ waybill: Text) -> Bool {
-    waybills.contains { $0.waybill == waybill && isLost($0) }
+  /// Since when the parcel of a waybill counts as lost; nil: it does not, or its goods are here.
+  func lostOn(_ waybill: Text) -> Day? {
+    for parcel in waybills where parcel.waybill == waybill && receiver(of: parcel) == nil {
+      if let day = lostOn(parcel, limits(of: parcel), isReceived: false) { return day }
+    }
+    return nil
   }
 
   private func isLost(_ parcel: Waybill) -> Bool {

@@ -51,13 +51,35 @@ extension Desk {
     return day(start) + limits.transitDays + limits.graceDays
   }
 
+  /// Whether a carrier, or the sender to whom it went back, has yet to bring a parcel. What was
+  /// refused or returned on its way back is not here: it is awaited until another one of its case
+  /// leaves in its place, and at the sender's only by a case that still asks for the goods.
+  func isAwaited(_ parcel: Waybill) -> Bool {
+    if parcel.status.isMoving { return true }
+    guard parcel.direction == .return else { return false }
+    switch parcel.status {
+    case .refused: return !isReturnedAgain(parcel)
+    case .returned:
+      return !isReturnedAgain(parcel)
+        && files.contains { $0.isReturn(parcel) && $0.isApproved && $0.needsGoodsBack }
+    default: return false
+    }
+  }
+
+  private func isReturnedAgain(_ parcel: Waybill) -> Bool {
+    files.contains { file in
+      file.isReturn(parcel) && file.returns.contains { isSent($0, for: parcel) }
+    }
+  }
+
   /// The day a parcel counts as lost: the carrier says so, too many days have passed without a new
-  /// status, or too many since it was picked up.
+  /// status, or too many since it was picked up. What has gone back to its sender is not lost.
   /// - Parameter isReceived: the warehouse has its goods, so that silence means nothing.
   func lostOn(_ parcel: Waybill, _ limits: TransitLimits, isReceived: Bool) -> Day? {
     guard parcel.conflict == nil else { return nil }
     if parcel.status == .lost { return parcel.latest.happenedAt.map(day) ?? asOf }
-    guard !isReceived, parcel.deliveredAt == nil, parcel.isUnderWay, parcel.status.isMoving,
+    guard !isReceived, parcel.deliveredAt == nil, parcel.isUnderWay, parcel.status != .returned,
+      isAwaited(parcel),
       let last = parcel.latest.happenedAt
     else { return nil }
     var limit = day(last) + limits.lostAfterDays

@@ -12,8 +12,10 @@ extension ExceptionRule {
     for (place, index) in payouts.enumerated() {
       let earlier = payouts[..<place].map { rows[$0] }
       guard let note = desk.earlierRecovery(than: rows[index], among: earlier) else { continue }
+      let again = rows[index].paidAgain(after: earlier)
+      guard again > 0 else { continue }
       var finding = desk.finding(.payoutDuplicate, settlement: rows[index], "payout")
-      finding.expected = 0
+      finding.expected = rows[index].amount - again
       finding.notes = [.audit(.payout), note]
       findings.append(finding)
     }
@@ -25,12 +27,9 @@ extension Desk {
   /// Who paid for the same before; nil where nobody did.
   fileprivate func earlierRecovery(than row: Settlement, among earlier: [Settlement]) -> Note? {
     guard row.type == .insurancePayout else {
-      // Two compensations of one case are two only where they differ.
-      let twin = earlier.first { other in
-        other.type == .compensation && other.amount == row.amount && !row.refundRef.isEmpty
-          && other.refundRef == row.refundRef
+      if let twin = earlier.first(where: row.isTwin) {
+        return .recovered(from: .carrier, id: twin.txnID)
       }
-      if let twin { return .recovered(from: .carrier, id: twin.txnID) }
       return earlier.first { $0.type == .insurancePayout }
         .map { .recovered(from: .insurance, id: $0.txnID) }
     }
@@ -49,5 +48,28 @@ extension Desk {
       charge.type == .compensation && charge.amount < 0
         && waybills.contains { $0.waybill == charge.waybill && $0.direction == .return }
     }?.invoiceNo
+  }
+}
+
+extension Settlement {
+  /// What of it had been paid before. A carrier pays for the goods as well: of that only the
+  /// freight that an insurer has paid, and that no other compensation has had again.
+  fileprivate func paidAgain(after earlier: [Settlement]) -> Int64 {
+    let repeats = earlier.contains(where: isTwin)
+    guard type == .compensation, !repeats,
+      let insured = earlier.first(where: { $0.type == .insurancePayout }),
+      insured.currency == currency
+    else { return amount }
+    let before = earlier.reduce(Int64(0)) { sum, other in
+      other.type == .compensation && other.currency == currency
+        ? FeeSum.adding(sum, other.amount) : sum
+    }
+    return min(amount, insured.amount - before)
+  }
+
+  /// Two compensations of one case are two only where they differ.
+  fileprivate func isTwin(of other: Settlement) -> Bool {
+    type == .compensation && other.type == .compensation && other.amount == amount
+      && !refundRef.isEmpty && other.refundRef == refundRef
   }
 }

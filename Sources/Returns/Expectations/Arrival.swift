@@ -47,7 +47,7 @@ extension DeadlineRule {
       return .broken(.parcelMisrouted, since: (last ?? desk.asOf) + limits.misroutedDays)
     }
     if parcel.deliveredAt != nil { return .met(evidenceID: parcel.waybill, on: "waybill") }
-    guard parcel.isUnderWay, parcel.status.isMoving else { return nil }
+    guard parcel.isUnderWay, desk.isAwaited(parcel) else { return nil }
     return desk.lastDayOfTransit(parcel, limits).map { .open(until: $0) }
   }
 }

@@ -52,20 +52,8 @@ extension Desk {
     return (amount, known)
   }
 
-  /// Of what a customer owes of freight, only what she paid, or what makes her refund smaller, has
-  /// come back.
-  func countRecovered(into outcome: inout Outcome) {
-    for index in files.indices where isFirstLine(index) {
-      var rest = recoveredFreight(of: files[index])
-      for place in outcome.fees.indices where outcome.fees[place].isCustomers(of: files[index]) {
-        outcome.fees[place].recovered = min(rest, max(0, outcome.fees[place].owed))
-        rest -= outcome.fees[place].recovered
-      }
-    }
-    fees = outcome.fees
-  }
-
-  private func recoveredFreight(of file: CaseFile) -> Int64 {
+  /// What a customer has paid of a case's freight, or what makes her refund smaller.
+  func freightOfCustomer(of file: CaseFile) -> Int64 {
     let paid = money.reduce(Int64(0)) { sum, standing in
       let isIts =
         standing.kind == .freightPayment && standing.due.expectation.caseID == file.caseID
@@ -85,7 +73,7 @@ extension Desk {
 
 extension FeeLine {
   /// Freight of a case that its customer bears, in the case's currency.
-  fileprivate func isCustomers(of file: CaseFile) -> Bool {
+  func isCustomers(of file: CaseFile) -> Bool {
     bearer == .customer && caseID == file.caseID && currency == file.currency
   }
 }

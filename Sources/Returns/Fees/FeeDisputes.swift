@@ -38,15 +38,19 @@ extension FeeSettling {
 
   private func claimUntil(_ audit: FeeAudit, _ check: FeeCheck) -> Day? {
     let parcel = audit.parcel
+    let lostOn = audit.waybill.lostOn
+    let isDamaged = parcel.isDamaged && lostOn == nil
     let windows = circumstances.claimWindows(audit.position.carrier)
-    return windows.window(check, isDamaged: parcel.isDamaged).deadline { start in
+    return windows.window(check, isDamaged: isDamaged).deadline { start in
+      // The claim for the parcel, of which its freight is a part, counts from the same day.
+      if start == .trouble, let lostOn { return lostOn }
       let instant =
         switch start {
         case .billing: audit.position.billedAt
         case .shipping: parcel.pickedUpAt
         case .delivery: parcel.deliveredAt ?? parcel.promisedAt
         case .due: parcel.promisedAt
-        case .trouble: parcel.isDamaged ? firstDamage(of: audit) : parcel.statusAt
+        case .trouble: isDamaged ? firstDamage(of: audit) : parcel.statusAt
         }
       return instant.map { day($0) }
     }

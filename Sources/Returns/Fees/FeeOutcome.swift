@@ -21,9 +21,9 @@ extension FeeLine {
     self.bearer = bearer.bearer
     payable = audit.payable
     recoverable = audit.recoverable
+    isCredited = position.credited.rawValue != 0
     if audit.terms.hasTolerance { writtenOff = audit.tolerated }
     owed = bearer.owed(of: payable - writtenOff)
-    recovered = max(0, owed)
     currency = position.currency
   }
 

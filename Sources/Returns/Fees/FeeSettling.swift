@@ -25,15 +25,15 @@ final class FeeSettling {
   }
 
   /// Adds the dossier's lines and findings to an outcome.
-  /// - Parameter isLost: whether a parcel counts as lost for its carrier's silence.
+  /// - Parameter lostOn: since when a parcel counts as lost; nil: it does not.
   func settle(
-    terms: (CaseLine) -> CaseTerms, isLost: (Text) -> Bool, into outcome: inout Outcome,
+    terms: (CaseLine) -> CaseTerms, lostOn: (Text) -> Day?, into outcome: inout Outcome,
     audited: ((FeeAudit) -> Void)? = nil
   ) {
     guard !dossier.charges.isEmpty else { return }
     withUnsafeTemporaryAllocation(of: Int.self, capacity: dossier.charges.count) { order in
       dossier.orderCharges(in: order)
-      settle(UnsafeBufferPointer(order), terms, isLost, &outcome, audited)
+      settle(UnsafeBufferPointer(order), terms, lostOn, &outcome, audited)
     }
     if !dossier.cases.isEmpty { addPremium(to: &outcome) }
   }
@@ -53,7 +53,7 @@ final class FeeSettling {
   /// - Parameter order: positions of the charges, by waybill.
   private func settle(
     _ order: UnsafeBufferPointer<Int>, _ terms: (CaseLine) -> CaseTerms,
-    _ isLost: (Text) -> Bool, _ outcome: inout Outcome, _ audited: ((FeeAudit) -> Void)?
+    _ lostOn: (Text) -> Day?, _ outcome: inout Outcome, _ audited: ((FeeAudit) -> Void)?
   ) {
     let charges = dossier.charges
     let currency = isShopKnown ? policy.shops[dossier.shop].currency : policy.currency
@@ -68,7 +68,7 @@ final class FeeSettling {
         end += 1
       }
       var waybill = dossier.feeWaybill(
-        charges[first].waybill, policy, terms, isLost: isLost, { self.day($0) })
+        charges[first].waybill, policy, terms, lostOn: lostOn, { self.day($0) })
       if waybill.caseDoubt != nil, !areCasesKnown(waybill.parcel) { waybill.caseDoubt = nil }
       if isOnePosition {
         var position = FeePosition(charges[first], currency: charges[first].currency(or: currency))

@@ -5,6 +5,8 @@ struct FeeWaybill {
   var bearer = FeeBearer(bearer: .merchant, caseID: Text(), recovery: .off)
   /// A parcel or a case knows the waybill, or the charge is of the account and has none.
   var isKnown = true
+  /// The day on which it counts as lost, by the carrier's word or its silence.
+  var lostOn: Day?
   /// Delivered after the day the carrier promised.
   var isLate = false
   /// A return that no case explains (FA16).
@@ -21,7 +23,7 @@ extension Dossier {
   // No initialiser of FeeWaybill: it would take its own copy of dossier and policy each time.
   func feeWaybill(
     _ waybill: Text, _ policy: Policy, _ terms: (CaseLine) -> CaseTerms,
-    isLost: (Text) -> Bool, _ day: (Instant?) -> Day
+    lostOn: (Text) -> Day?, _ day: (Instant?) -> Day
   ) -> FeeWaybill {
     let parcel = waybill.isEmpty ? ParcelFacts() : ParcelFacts(of: waybill, in: parcels)
     var caseIndex: Int?
@@ -29,13 +31,15 @@ extension Dossier {
       caseIndex = self.caseIndex(of: waybill, parcel)
     }
     let direction = direction(of: waybill, parcel, caseIndex)
+    let lostOn = parcel.isSeen ? lostOn(waybill) : nil
     var result = FeeWaybill(
       parcel: parcel, direction: direction,
       bearer: feeBearer(
         isCarriersFault: parcel.isSeen
-          && (parcel.status == .lost || parcel.isDamaged || isLost(waybill)),
+          && (parcel.status == .lost || parcel.isDamaged || lostOn != nil),
         direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
       isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
+    result.lostOn = lostOn
     if let promised = parcel.promisedAt, let delivered = parcel.deliveredAt {
       result.isLate = day(delivered) > day(promised)
     }

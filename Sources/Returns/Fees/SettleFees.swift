@@ -11,15 +11,15 @@
 /// already; such a line lists only what the carrier gives back.
 ///
 /// - Parameters:
-///   - isLost: whether a parcel counts as lost for its carrier's silence.
+///   - lostOn: since when a parcel counts as lost; nil: it does not.
 ///   - audited: is told of each position how it was rated, for those who ask why.
 func settleFees(
   _ dossier: Dossier, _ circumstances: Circumstances, terms: (CaseLine) -> CaseTerms,
-  isLost: (Text) -> Bool = { _ in false }, audited: ((FeeAudit) -> Void)? = nil
+  lostOn: (Text) -> Day? = { _ in nil }, audited: ((FeeAudit) -> Void)? = nil
 ) -> Outcome {
   var outcome = Outcome()
   FeeSettling(dossier, circumstances).settle(
-    terms: terms, isLost: isLost, into: &outcome, audited: audited)
+    terms: terms, lostOn: lostOn, into: &outcome, audited: audited)
   return outcome
 }
 

@@ -21,13 +21,15 @@ public struct FeeLine: Sendable {
   public var writtenOff: Int64 = 0
   /// What someone else than the merchant owes back of it; below 0 where it is a credit.
   public var owed: Int64 = 0
-  /// The same, and never below 0; of a customer only what was paid, or made the refund smaller.
+  /// Of that, what has come back.
   public var recovered: Int64 = 0
   /// Of the order's freight insurance, on one line of its case: the proof counts it once.
   public var premium: Int64 = 0
   /// What stands above what is owed, to be had back from the carrier; also of what was paid to it
   /// when the parcel was handed over, of which nothing is payable any more.
   public var recoverable: Int64 = 0
+  /// The carrier has taken (a part of) it back.
+  public var isCredited = false
   public var currency = Currency.none
   /// What the audit found; nil: nothing.
   public var finding: ExceptionCode?

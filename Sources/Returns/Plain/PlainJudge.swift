@@ -115,13 +115,15 @@ public final class PlainJudge {
   /// What `writeState` takes at most.
   public var mostOfState: Int {
     var most = RecordWriter.mostOfNumber + ExpectationState.mostBytes + 16
+    most += ClosingState.mostOfShop
     for index in fees.indices { most += 8 + fees[index].carriageEntry.mostBytes }
     return most
   }
 
   /// What the ledger keeps of the last order judged, as `ClosingState` writes it; the records must
   /// still be there.
-  public func writeState(to bytes: inout RecordWriter) {
+  /// - Parameter shop: its shop's number in the ledger.
+  public func writeState(to bytes: inout RecordWriter, shop: Int) {
     bytes.varint(1)
     expectation.write(to: &bytes)
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: fees.count + 1) { marks in
@@ -145,6 +147,7 @@ public final class PlainJudge {
       isFirst = false
       entry.write(to: &bytes)
     }
+    if !isFirst { ClosingState.endJournal(&bytes, shop) }
   }
 
   private func take(_ record: Record, _ shop: Int) -> Bool {

@@ -45,7 +45,7 @@ struct FeeBearerTests {
       for direction in ["return", "exchange", "outbound"] {
         let line = Self.settle(direction, status: status, reason: "size", insured: true)
         #expect(line.bearer == .carrier)
-        #expect(line.recovered == 600)
+        #expect(line.owed == 600)
       }
     }
     #expect(Self.settle("outbound", status: "misrouted", reason: nil).bearer == .merchant)
@@ -57,7 +57,7 @@ struct FeeBearerTests {
   func insurance() {
     let line = Self.settle("return", reason: "size", insured: true)
     #expect(line.bearer == .insurance)
-    #expect(line.recovered == 600)
+    #expect(line.owed == 600)
     #expect(Self.settle("return", reason: "damaged", insured: true).bearer == .insurance)
     #expect(Self.settle("exchange", reason: "size", insured: true).bearer == .merchant)
     #expect(Self.settle("return_to_customer", reason: "size", insured: true).bearer == .customer)
@@ -104,13 +104,13 @@ struct FeeBearerTests {
     #expect(caseID(["case_id=C1"], ["waybill=W2 direction=return reference=O1"]) == "C1")
   }
 
-  @Test("what the customer owes is recovered only where the policy claims it")
+  @Test("the customer owes what she bears only where the policy claims it")
   func recovery() {
-    #expect(Self.settle("return", reason: "size").recovered == 0)
+    #expect(Self.settle("return", reason: "size").owed == 0)
     for recovery in [FreightRecovery.deduct, .charge] {
-      for (reason, recovered) in [("size", 600), ("damaged", 0)] as [(String, Int64)] {
+      for (reason, owed) in [("size", 600), ("damaged", 0)] as [(String, Int64)] {
         let line = Self.settle("return", reason: reason) { $0.terms.freightRecovery = recovery }
-        #expect(line.recovered == recovered)
+        #expect(line.owed == owed)
       }
     }
   }

@@ -208,7 +208,7 @@ struct FeeCheckTests {
       Story(what: "", charges: "amount=800", parcel: "status=lost delivered_at=", finds: ""))
     #expect(outcome.disputes.map(\.check) == [.rate, .lost])
     #expect(outcome.disputes.map(\.recoverable) == [80, 720])
-    #expect(outcome.fees.map(\.recovered) == [720])
+    #expect(outcome.fees.map(\.owed) == [720])
   }
 
   @Test("the last day of a claim, by carrier and check")

@@ -47,6 +47,7 @@ import Testing
     #expect(ClosingState(outcome).marks == kept.marks, "\(what)")
     #expect(kept.expectations == [plain.expectation], "\(what)")
     #expect(kept.journal == plain.fees.map(\.carriageEntry).filter { $0.amount != 0 }, "\(what)")
+    #expect(kept.shop == (kept.journal.isEmpty ? nil : 300), "\(what)")
     var (desk, shortcut) = (CarrierStatement(), CarrierStatement())
     desk.add(outcome.fees, charges: dossier.charges, currency: .cny)
     for line in plain.fees { shortcut.add(whole: line) }
@@ -56,7 +57,7 @@ import Testing
   private static func closingState(_ plain: PlainJudge) -> ClosingState {
     let room = UnsafeMutableRawPointer.allocate(byteCount: plain.mostOfState, alignment: 1)
     var writer = RecordWriter(room)
-    plain.writeState(to: &writer)
+    plain.writeState(to: &writer, shop: 300)
     #expect(writer.place - room <= plain.mostOfState)
     return ClosingState(reading: Text(start: room, count: writer.place - room))
   }

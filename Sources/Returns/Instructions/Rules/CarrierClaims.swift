@@ -11,16 +11,17 @@ public struct ClaimDetails: Sendable {
 
 extension InstructionRule {
   /// What carriers are to pay for (R6.2). A claim that was answered is not replaced any more; one
-  /// that was paid, or that a credit note has settled, is done.
+  /// that was paid, or that a credit note has settled, is done. Of a charge that is owed after all,
+  /// or that a person has accepted, nothing is said: the claim's ground is gone.
   static let carrierClaim = InstructionRule(.carrierClaim, subjects: .troubles) { desk, _, list in
     let claims = desk.carrierClaims()
     for claim in claims {
       list.append(desk.instruction(claim, need: desk.need(of: claim)))
     }
     if desk.circumstances.issued.hasNoSubject { return }
-    for line in desk.fees where !line.waybill.isEmpty || !line.invoiceNo.isEmpty {
+    for line in desk.fees where line.isCredited && line.recoverable <= 0 {
       let subject = desk.claimIdentity(of: line)
-      guard desk.circumstances.issued.has(.carrierClaim, subject), line.recoverable <= 0,
+      guard desk.circumstances.issued.has(.carrierClaim, subject),
         !claims.contains(where: { $0.id == subject })
       else { continue }
       list.append(

@@ -77,9 +77,7 @@ extension Desk {
       let start = file.verdictAt.map(day) ?? day(file.application.appliedAt)
       var instruction = Instruction(
         .supplierClaim,
-        subject: circumstances.identity(
-          "supplier claim", shop: shop, file.caseID, share.supplier,
-          file.application.lineNo ?? -1),
+        subject: supplierClaimIdentity(file, share.supplier),
         need: .wanted, shop: shop, parts: [InstructionPart(amount: amount)],
         details: .claim(
           ClaimDetails(
@@ -93,6 +91,11 @@ extension Desk {
       settle(&instruction)
       list.append(instruction)
     }
+  }
+
+  func supplierClaimIdentity(_ file: CaseFile, _ supplier: Text) -> UInt64 {
+    circumstances.identity(
+      "supplier claim", shop: shop, file.caseID, supplier, file.application.lineNo ?? -1)
   }
 
   /// A ticket about quality without a case: nothing was paid for it yet, so no amount is named.

@@ -12,10 +12,12 @@ extension JournalRule {
         if let entry = desk.excess(finding, money, on: loss.day) { entries.append(entry) }
         continue
       }
-      guard let amount = finding.actual, let row = desk.unexplained(finding),
-        let kind = finding.code == .payoutDuplicate
-          ? desk.kept(row) : JournalKind(givenUp: finding.code)
+      let isPayout = finding.code == .payoutDuplicate
+      guard var amount = finding.actual, let row = desk.unexplained(finding),
+        let kind = isPayout ? desk.kept(row) : JournalKind(givenUp: finding.code)
       else { continue }
+      // What a carrier paid for the goods was not paid before.
+      if isPayout { amount -= finding.expected ?? 0 }
       var entry = desk.entry(kind, amount, row)
       entry.eventOn = loss.day
       entries.append(entry)
@@ -63,13 +65,21 @@ extension Desk {
     }
   }
 
-  /// What stands in the account of its payer; nil for what is not entered, and for the payout that
-  /// ends what the insurer owes.
+  /// What stands in the account of its payer; nil for what is not entered, for the payout that ends
+  /// what the insurer owes, and for what a claim of ours has asked a carrier for: it owed that.
   fileprivate func kept(_ row: Settlement) -> JournalKind? {
     guard row.view == .trade else { return nil }
-    if row.type == .compensation { return .compensationKept }
+    if row.type == .compensation { return isClaimed(row) ? nil : .compensationKept }
     let isFirst = isFreightInsured && firstPayout?.isSameRow(as: row) ?? false
     return isFirst ? nil : .payoutKept
+  }
+}
+
+extension Desk {
+  /// It pays for a parcel by a claim's name: what came of it stands in the books as owed.
+  private func isClaimed(_ row: Settlement) -> Bool {
+    guard hasClaims, let id = InstructionID(row.refundRef) else { return false }
+    return allCarrierClaims().contains { $0.id == id.subject && $0.ground.isParcelTrouble }
   }
 }
 

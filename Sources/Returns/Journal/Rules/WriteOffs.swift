@@ -1,6 +1,7 @@
 extension JournalRule {
   /// A difference within the tolerance, or given up by a person: the money stands in the books as
-  /// it was expected, the difference as written off.
+  /// it was expected, the difference as written off, on the day and by the row of the decision, or
+  /// of the money that came.
   static let writeOffs = JournalRule { desk, outcome, entries in
     for state in outcome.expectations where state.writtenOff != 0 {
       guard let kind = JournalKind(writeOffOf: state.kind),
@@ -9,11 +10,15 @@ extension JournalRule {
         continue
       }
       let isIncome = state.kind.evidenceType == .payment
+      let decided = desk.rulings.lastWriteOff(of: state.id)
+      let money = outcome.matches.last { $0.expectationID == state.id }
+        .flatMap { desk.movement(of: $0) }
       entries.append(
         JournalEntry(
           kind, isIncome ? -state.writtenOff : state.writtenOff, state.currency,
-          on: standing.settledOn, caseID: standing.due.expectation.caseID,
-          orderID: desk.dossier.orderID, subject: standing.due.expectation.caseID))
+          on: decided?.day ?? standing.settledOn, caseID: standing.due.expectation.caseID,
+          orderID: desk.dossier.orderID, subject: standing.due.expectation.caseID,
+          source: decided.map(\.source) ?? money?.source))
     }
     desk.writeOffExcess(of: outcome.matches, &entries)
   }
