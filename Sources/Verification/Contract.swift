@@ -154,7 +154,9 @@ enum Words {
   ]
 
   /// Exceptions that may be over when they are first told of.
-  static let codesOfPastTrouble: Set<String> = ["REVIEW_OVERDUE", "TICKET_BREACHED"]
+  static let codesOfPastTrouble: Set<String> = [
+    "REVIEW_OVERDUE", "TICKET_BREACHED", "LAW_REFUND_OVERDUE",
+  ]
   /// Decisions of people that give money up; the column decision_amount has how much.
   static let decisionsToGiveUp: Set<String> = ["accept", "write_off"]
 

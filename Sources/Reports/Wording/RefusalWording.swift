@@ -56,7 +56,7 @@ extension CheckWording {
       [
         "its characters beyond ASCII are read as GB18030, though they do not look like Chinese:"
           + " where names come out wrong, export the file as UTF-8"
-      ], "ASCII 以外的字符按 GB18030 读取，但看起来不像中文：若文字有误，请导出为 UTF-8"
+      ], "非英文字符按中文编码读取，但看起来不像中文：若文字有误，请导出为 UTF-8"
     ),
     (["the file also fits profile ", ""], "文件也符合模板 {0}"),
     (["control total ", " is not counted: no column ", ""], "控制总数 {0} 未核对：没有列 {1}"),
