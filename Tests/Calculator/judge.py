@@ -153,23 +153,30 @@ class Case:
         if self.reason in ("lost", "late"):
             promised = [p.promised_at for p in self.outbound if p.promised_at is not None]
             start = max(promised, default=self.lines[0]["ordered_at"])
+            lawful_start = start
         else:
-            start = max((line["delivered_at"] for line in self.lines
-                         if line["delivered_at"] is not None), default=None)
-            if start is None:
-                start = max((p.delivered_at for p in self.outbound if p.delivered_at is not None),
-                            default=None)
+            start = self.had_goods(self.lines)
+            # Of several goods of an order a withdrawal in the Union counts from the last (EU-01).
+            lawful_start = start if self.law != "EU" or self.family not in ("no_reason", "fit") \
+                else self.had_goods(self.space.rows(
+                    "orders", shop_id=self.shop, order_id=self.row["order_id"]))
         by_law = laws.rule(laws.WINDOWS, self.law, self.family)
-        if by_law is not None and start is not None:
-            self.lawful_end = past_rest(self.space, self.law, self.day(start) + by_law[0])
+        if by_law is not None and lawful_start is not None:
+            self.lawful_end = past_rest(self.space, self.law, self.day(lawful_start) + by_law[0])
         if self.policy["window_from"] == "purchase":
             start = max(line["ordered_at"] for line in self.lines)
-        elif start is not None and by_law is not None and by_law[0] <= int(days):
+        elif self.lawful_end is not None and by_law[0] <= int(days):
             least = self.lawful_end
         if start is None:
             return "unknown"
         end = max(self.day(start) + int(days), least)
         return "pass" if self.day(self.applied) <= end else "fail"
+
+    def had_goods(self, lines):
+        """When the last of them came; where no line says, the last parcel that went out."""
+        came = [line["delivered_at"] for line in lines if line["delivered_at"] is not None] \
+            or [p.delivered_at for p in self.outbound if p.delivered_at is not None]
+        return max(came, default=None)
 
     def quantity(self, earlier, rivals):
         """No more than the line has left. Open cases of the same kind that are too much with this
