@@ -77,7 +77,7 @@ class Calculation:
         cases = []
         for row in sorted(rows, key=lambda r: (r["applied_at"], r["case_id"], r["line_no"])):
             own = [line for line in lines if row["line_no"] in ("", line["line_no"])]
-            case = judge.Case(self.space, row, own, cases, outbound)
+            case = judge.Case(self.space, row, own, lines, cases, outbound)
             follow.events(case, self.space, self.by_reference.get((shop, case.id), []))
             wallet.claim(case)
             cases.append(case)

@@ -90,9 +90,10 @@ def past_rest(space, law, day):
 class Case:
     """One case line with its verdict; `follow` adds events, limits and money."""
 
-    def __init__(self, space, row, lines, earlier, outbound):
-        """`lines` are the order lines it is about: one, or all of them where it names none."""
-        self.space, self.row, self.lines = space, row, lines
+    def __init__(self, space, row, lines, ordered, earlier, outbound):
+        """`lines` are the order lines it is about: one, or all of them where it names none;
+        `ordered` are all of the order."""
+        self.space, self.row, self.lines, self.all_ordered = space, row, lines, ordered
         self.outbound = outbound
         self.shop, self.id = row["shop_id"], row["case_id"]
         self.reason, self.family = row["reason"], FAMILY[row["reason"]]
@@ -157,9 +158,8 @@ class Case:
         else:
             start = self.had_goods(self.lines)
             # Of several goods of an order a withdrawal in the Union counts from the last (EU-01).
-            lawful_start = start if self.law != "EU" or self.family not in ("no_reason", "fit") \
-                else self.had_goods(self.space.rows(
-                    "orders", shop_id=self.shop, order_id=self.row["order_id"]))
+            is_withdrawal = self.law == "EU" and self.family in ("no_reason", "fit")
+            lawful_start = self.had_goods(self.all_ordered) if is_withdrawal else start
         by_law = laws.rule(laws.WINDOWS, self.law, self.family)
         if by_law is not None and lawful_start is not None:
             self.lawful_end = past_rest(self.space, self.law, self.day(lawful_start) + by_law[0])
