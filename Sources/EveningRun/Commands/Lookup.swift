@@ -91,8 +91,7 @@ extension Inquiry {
     try ledger.read { reader in
       let evidence = try evidence(of: added, besides: keys, reader)
       try reader.dossiers(keys.sorted(), asOf: day) { key, days, _ in
-        var records = evidence
-        for page in days { Record.all(in: page.records) { records.append($0) } }
+        let records = evidence + days.allRecords()
         guard let last = records.last, records.count > evidence.count else { return }
         let own = records.filter { $0.head.shop == last.head.shop }
         found.append(judge(key, own, last.head.shop, added))
@@ -111,8 +110,7 @@ extension Inquiry {
     for target in targets {
       let keys = try keys(target, reader).subtracting(known)
       try reader.dossiers(keys.sorted(), asOf: day) { _, days, _ in
-        var records: [Record] = []
-        for page in days { Record.all(in: page.records) { records.append($0) } }
+        let records = days.allRecords()
         let isLoose = !records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
         guard isLoose else { return }
         evidence += records.filter { record in

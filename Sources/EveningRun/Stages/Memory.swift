@@ -60,12 +60,10 @@ final class Memory {
 
   private func load(_ keys: [UInt64]) throws {
     try ledger.dossiers(keys, asOf: evening.day) { key, days, state in
-      var records: [Record] = []
-      for page in days { Record.all(in: page.records) { records.append($0) } }
       let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
       dossiers.append(
         RememberedDossier(
-          key: key, records: records, pages: days.map { ($0.day, $0.records) },
+          key: key, records: days.allRecords(), pages: days.map { ($0.day, $0.records) },
           storedToday: today ?? Text(), state: state?.state ?? Text(), wasOpen: open.contains(key)))
     }
   }

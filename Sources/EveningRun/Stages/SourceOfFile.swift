@@ -46,30 +46,19 @@ private struct AccountsOfFile {
 
   init(_ reading: MemberReading, zone: (_ shop: Int) -> Zone) {
     guard reading.feed == .settlements else { return }
-    let schema = Feed.settlements.schema
-    guard let account = schema.index("account_id"), let time = schema.index("settled_at") else {
-      return
-    }
     // Rows of one account mostly stand together, or all are of one.
     var (latest, name): (Instant?, Text) = (nil, Text())
     var shop = 0
     reading.records.forEach { record in
       guard record.head.feed == .settlements else { return }
       var columns = record.columns
-      var (own, at): (Text, Instant?) = (Text(), nil)
-      for index in 0...max(account, time) {
-        switch columns.value(schema.columns[index].type) {
-        case .text(let text) where index == account: own = text
-        case .number(let seconds) where index == time: at = Instant(seconds: seconds)
-        default: break
-        }
-      }
-      guard !own.isEmpty, let at else { return }
-      if own != name || shop != record.head.shop {
+      let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+      guard !row.accountID.isEmpty else { return }
+      if row.accountID != name || shop != record.head.shop {
         note(name, latest, zone(shop))
-        (name, shop, latest) = (own, record.head.shop, nil)
+        (name, shop, latest) = (row.accountID, record.head.shop, nil)
       }
-      latest = max(latest ?? at, at)
+      latest = max(latest ?? row.settledAt, row.settledAt)
     }
     note(name, latest, zone(shop))
   }

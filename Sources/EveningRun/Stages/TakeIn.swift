@@ -13,10 +13,10 @@ struct TakenMember: Sendable {
   let number: Int
   let reading: MemberReading
   let fate: Fate
-  /// Position in the policy's sources, where one fits.
-  let source: Int?
   /// Each source that it is of, and how far it takes it: several where it has several accounts.
   let covers: [SourceCover]
+  /// Position in the policy's sources, where one fits: the one whose rules hold for it.
+  var source: Int? { covers.first?.source }
 }
 
 /// What a file proves of a source.
@@ -161,16 +161,15 @@ struct TakeIn {
 
   private func judge(_ file: FileInHand, _ reading: MemberReading, number: Int) -> TakenMember {
     let covers = policy.sources.covers(reading, path: file.file.path) { context.shops[$0].zone }
-    let source = covers.first?.source
     var fate = TakenMember.Fate.taken
     if case .refused = reading.status { fate = .refused }
-    let rule = source.map { policy.sources[$0].onMismatch } ?? .hold
+    let rule = covers.first.map { policy.sources[$0.source].onMismatch } ?? .hold
     if fate == .taken, rule == .hold, reading.controlTotals.contains(where: { !$0.agrees }) {
       fate = .held
     }
     return TakenMember(
       path: file.file.path, sha256: file.sha256, byteCount: file.file.byteCount, number: number,
-      reading: reading, fate: fate, source: source, covers: covers)
+      reading: reading, fate: fate, covers: covers)
   }
 }
 

@@ -54,7 +54,9 @@ final class DirectLane {
     var behind: [UInt8] = []
     RecordCoding.appendVarint(UInt64(decoder.run), to: &behind)
     if let stamp = decoder.stamp { RecordCoding.appendZigzag(stamp, to: &behind) }
-    flags = UInt16(plan.layout.feed.rawValue) | (decoder.stamp == nil ? 0 : 1 << 8)
+    flags =
+      UInt16(plan.layout.feed.rawValue)
+      | UInt16(RecordHead.flags(hasStamp: decoder.stamp != nil, isOwn: false)) << 8
     beforeLine = before.count
     behindLine = behind.count
     state = .allocate(capacity: 1)

@@ -32,7 +32,8 @@ final class RecordEncoder {
     let head = at + 10
     var end = head
     end = DirectBytes.byte(draft.layout.feed.rawValue, end)
-    end = DirectBytes.byte(draft.stamp == nil ? 0 : draft.isStampOwn ? 3 : 1, end)
+    end = DirectBytes.byte(
+      RecordHead.flags(hasStamp: draft.stamp != nil, isOwn: draft.isStampOwn), end)
     end.storeBytes(of: Self.key(draft).littleEndian, as: UInt64.self)
     end += 8
     end = DirectBytes.varint(UInt64(draft.shop), end)

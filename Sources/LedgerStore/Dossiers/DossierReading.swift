@@ -6,6 +6,14 @@ public struct DossierDay: Equatable, Sendable {
   public let records: Text
 }
 
+extension [DossierDay] {
+  public func allRecords() -> [Record] {
+    var records: [Record] = []
+    for page in self { Record.all(in: page.records) { records.append($0) } }
+    return records
+  }
+}
+
 /// What a dossier was left with at the end of a business date.
 public struct DossierState: Equatable, Sendable {
   public let day: Day

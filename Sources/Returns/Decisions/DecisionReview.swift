@@ -336,9 +336,7 @@ extension Finding {
     guard currency != .none, expected != nil || actual != nil else { return nil }
     return abs((expected ?? 0) - (actual ?? 0))
   }
-}
 
-extension Finding {
   /// Whether all that is too much is what was promised on top: one refund paid both.
   fileprivate func isPaid(besides promised: Int64?) -> Bool {
     guard code == .refundOver, let expected, let actual else { return false }

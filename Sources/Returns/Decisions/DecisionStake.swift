@@ -167,6 +167,7 @@ extension Rulings {
     if decision.action.closes, !isOwed { closed.append(exception) }
     return true
   }
+
   /// Of the expectation that the decision's exception is about.
   private mutating func giveUp(_ amount: Int64, _ decision: Decision) {
     guard amount > 0 else { return }

@@ -89,6 +89,8 @@ final class CaseFile {
   var needsGoodsBack: Bool {
     kind != .refundOnly && application.reason != .lost && !isRuledWithoutGoods
   }
+  /// An exchange that became a refund.
+  var isConverted: Bool { application.kind == .exchange && kind != .exchange }
   /// The customer has again what the warehouse turned down, or soon will: no money is for it.
   var hasGoodsBackHome: Bool {
     guard let sentBack, sentBack.hasLeft else { return false }

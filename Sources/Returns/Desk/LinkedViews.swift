@@ -39,30 +39,16 @@ extension MoneyViews {
     return kept.sorted()
   }
 
-  /// Each transaction that several views report once: what they state of it in sum.
+  /// Of each transaction that another view reports too: what either states of it in sum.
   private mutating func compare(_ kept: [Int], _ rows: [Int], _ settlements: [Settlement]) {
-    var seen: [Int] = []
-    for row in rows {
-      let settlement = settlements[row]
-      let isSeen = seen.contains {
-        settlements[$0].view == settlement.view
-          && settlements[$0].isSameTransaction(as: settlement)
-      }
-      seen.append(row)
+    for (place, row) in rows.enumerated() {
+      let other = settlements[row]
+      let isSeen = rows[..<place].contains { settlements[$0].isBeside(other) }
       guard !isSeen,
-        let standing = kept.first(where: { settlements[$0].isSameTransaction(as: settlement) })
+        let standing = kept.first(where: { settlements[$0].isSameTransaction(as: other) })
       else { continue }
-      func total(_ rows: [Int], _ view: SettlementView) -> (amount: Int64, fee: Int64) {
-        rows.reduce(into: (0, 0)) { sum, index in
-          guard settlements[index].view == view,
-            settlements[index].isSameTransaction(as: settlement)
-          else { return }
-          sum.amount += settlements[index].amount
-          sum.fee += abs(settlements[index].fee ?? 0)
-        }
-      }
-      let stated = total(kept, settlements[standing].view)
-      let found = total(rows, settlement.view)
+      let stated = settlements.total(of: kept, beside: settlements[standing])
+      let found = settlements.total(of: rows, beside: other)
       let gap = abs(stated.amount - found.amount)
       if gap != 0, gap != stated.fee, gap != found.fee {
         contradictions.append(
@@ -73,9 +59,25 @@ extension MoneyViews {
   }
 }
 
+extension [Settlement] {
+  /// What those of some rows come to that are the same transaction in the same view.
+  fileprivate func total(of rows: [Int], beside row: Settlement) -> (amount: Int64, fee: Int64) {
+    rows.reduce(into: (0, 0)) { sum, index in
+      guard self[index].isBeside(row) else { return }
+      sum.amount += self[index].amount
+      sum.fee += abs(self[index].fee ?? 0)
+    }
+  }
+}
+
 extension Settlement {
-  fileprivate func isSameTransaction(as other: Settlement) -> Bool {
+  func isSameTransaction(as other: Settlement) -> Bool {
     !txnID.isEmpty && txnID == other.txnID && currency == other.currency
+  }
+
+  /// A part of the same transaction in the same view.
+  fileprivate func isBeside(_ other: Settlement) -> Bool {
+    view == other.view && isSameTransaction(as: other)
   }
 
   /// A provider pays out what is left after its fee, and takes back less where it returns the fee.

@@ -131,7 +131,7 @@ extension Settlement {
   /// The same currency and the same finest reference that both carry.
   func isSameReference(as other: Settlement) -> Bool {
     guard currency == other.currency else { return false }
-    if !txnID.isEmpty, txnID == other.txnID { return true }
+    if isSameTransaction(as: other) { return true }
     if !refundRef.isEmpty, !other.refundRef.isEmpty { return refundRef == other.refundRef }
     if !paymentRef.isEmpty, !other.paymentRef.isEmpty { return paymentRef == other.paymentRef }
     return !orderID.isEmpty && orderID == other.orderID

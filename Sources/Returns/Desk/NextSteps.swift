@@ -30,8 +30,7 @@ extension Desk {
   }
 
   private func owesRefund(_ index: Int) -> Bool {
-    for place in money.indices where isOwedRefund(money[place], of: index) { return true }
-    return false
+    money.contains { isOwedRefund($0, of: index) }
   }
 
   private func isOwedRefund(_ standing: MoneyStanding, of index: Int) -> Bool {
@@ -77,8 +76,7 @@ extension NextStep {
     case .awaitParcel: kind == .handOver || kind == .arrival || kind == .goodsBack
     case .chaseCarrier: kind == .arrival || kind == .claimAnswer
     case .inspect: kind == .inspection
-    case .shipReplacement: kind == .exchangeShipment
-    case .supplyMaterial: kind == .exchangeShipment
+    case .shipReplacement, .supplyMaterial: kind == .exchangeShipment
     case .awaitDifference: kind == .differencePayment
     case .payRefund: kind.evidenceType == .refund
     case .none, .decide: true

@@ -12,7 +12,8 @@ extension Desk {
 
   /// The carrier damaged a parcel or lost it: by its own word, or by too long a silence.
   func isCarriersFault(_ parcel: Waybill) -> Bool {
-    parcel.status == .lost || parcel.isDamaged || isLost(parcel)
+    parcel.status == .lost || parcel.isDamaged
+      || lostOn(parcel, limits(of: parcel), isReceived: receiver(of: parcel) != nil) != nil
   }
 
   /// Since when the parcel of a waybill counts as lost; nil: it does not, or its goods are here.
@@ -21,10 +22,6 @@ extension Desk {
       if let day = lostOn(parcel, limits(of: parcel), isReceived: false) { return day }
     }
     return nil
-  }
-
-  private func isLost(_ parcel: Waybill) -> Bool {
-    lostOn(parcel, limits(of: parcel), isReceived: receiver(of: parcel) != nil) != nil
   }
 
   /// One order is insured once, whatever its lines say.

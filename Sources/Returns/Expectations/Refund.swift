@@ -72,8 +72,7 @@ extension Desk {
   /// The customer was sent a replacement and the case made a refund all the same: a history that
   /// cannot be, by which nothing is paid until a person has put it right or is done with it.
   func isReplacedBesides(_ index: Int?, _ outcome: Outcome) -> Bool {
-    guard let index, files[index].application.kind == .exchange, files[index].kind != .exchange
-    else { return false }
+    guard let index, files[index].isConverted else { return false }
     return outcome.findings.contains { finding in
       finding.code == .caseHistory && finding.caseID == files[index].caseID
         && finding.notes.contains { note in

@@ -80,7 +80,10 @@ extension Dossier {
   /// several lines, the first.
   /// - Returns: index into `cases`.
   func caseIndex(of waybill: Text, _ parcel: ParcelFacts) -> Int? {
-    let reference = parcel.reference
+    var reference = parcel.reference
+    if parcel.direction == .return, reference == orderID, let caseID = caseOfReturnsByOrder {
+      reference = caseID
+    }
     var named: Int?
     var referred: Int?
     for index in cases.indices {
@@ -90,18 +93,7 @@ extension Dossier {
         if isBefore(index, referred) { referred = index }
       }
     }
-    if let found = named ?? referred { return found }
-    guard parcel.direction == .return, reference == orderID, let caseID = caseOfReturnsByOrder
-    else { return nil }
-    return caseIndex(of: caseID)
-  }
-
-  private func caseIndex(of caseID: Text) -> Int? {
-    var first: Int?
-    for index in cases.indices where cases[index].caseID == caseID && isBefore(index, first) {
-      first = index
-    }
-    return first
+    return named ?? referred
   }
 
   private func isBefore(_ a: Int, _ other: Int?) -> Bool {

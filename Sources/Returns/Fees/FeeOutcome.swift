@@ -52,7 +52,6 @@ extension Finding {
     cause = explanation.cause.text(after: "carrier:", position.carrier)
     notes = explanation.checks.map { .audit($0) } + explanation.notes
   }
-
 }
 
 extension Circumstances {

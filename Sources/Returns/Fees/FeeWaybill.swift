@@ -74,13 +74,13 @@ extension Dossier {
     }
     let namesOrder = application == nil || caseOfReturnsByOrder == application?.caseID
     for parcel in parcels where parcel.direction == .return && parcel.status != .created {
-      if let application, parcel.reference == application.caseID {
-        if parcel.waybill < waybill { others.append(parcel.waybill) }
-      } else if namesOrder, parcel.reference == orderID {
-        if parcel.waybill < waybill { others.append(parcel.waybill) }
-      } else if application == nil, cases.contains(where: { $0.caseID == parcel.reference }) {
-        others.append(parcel.waybill)
-      }
+      let isAlike =
+        parcel.reference == application?.caseID || (namesOrder && parcel.reference == orderID)
+      let comesFirst =
+        isAlike
+        ? parcel.waybill < waybill
+        : application == nil && cases.contains { $0.caseID == parcel.reference }
+      if comesFirst { others.append(parcel.waybill) }
     }
     others.sort()
     var different = 0

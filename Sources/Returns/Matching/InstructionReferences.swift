@@ -44,8 +44,3 @@ extension Desk {
     return row.settledAt < since
   }
 }
-
-extension CaseFile {
-  /// An exchange that became a refund.
-  var isConverted: Bool { application.kind == .exchange && kind != .exchange }
-}

@@ -40,7 +40,12 @@ public struct RecordHead: Sendable {
     self.stamp = stamp
   }
 
-  var flags: UInt8 { stamp == nil ? 0 : isStampOwn ? 3 : 1 }
+  var flags: UInt8 { Self.flags(hasStamp: stamp != nil, isOwn: isStampOwn) }
+
+  /// As they stand in a record's bytes.
+  @inlinable public static func flags(hasStamp: Bool, isOwn: Bool) -> UInt8 {
+    hasStamp ? isOwn ? 3 : 1 : 0
+  }
 }
 
 /// One column's value on its way into a record.

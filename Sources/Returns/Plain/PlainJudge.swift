@@ -114,8 +114,8 @@ public final class PlainJudge {
 
   /// What `writeState` takes at most.
   public var mostOfState: Int {
-    var most = RecordWriter.mostOfNumber + ExpectationState.mostBytes + 16
-    most += ClosingState.mostOfShop
+    var most =
+      RecordWriter.mostOfNumber + ExpectationState.mostBytes + 16 + ClosingState.mostOfShop
     for index in fees.indices { most += 8 + fees[index].carriageEntry.mostBytes }
     return most
   }
