@@ -16,7 +16,7 @@ struct GeneratedRows {
     "say \"hi\"", "a,b", "-\"", "two\nlines", "退款，原因", "sixteen bytes 16", "seventeen bytes17",
     "fifteen bytes 1", "a text that is longer than thirty-two bytes", "1234567,", "12345678,",
     "a text that is longer than thirty-two bytes, and ends otherwise", "\"", "'", "z", "~", "0",
-    "eight888", "four",
+    "eight888", "four", "A\u{0}", "A\u{0}B",
   ]
   private static let currencies = ["CNY", "JPY", "BHD", "CLF", "USD"].map { Currency($0)! }
   private static let amounts: [Int64] = [
@@ -58,6 +58,12 @@ struct GeneratedRows {
       orderID: text(), evidenceFeed: pick(Array(Feed.allCases)), evidenceID: text(),
       expected: amount(), actual: amount(), currency: currency(), pass: word(),
       toleranceUsed: amount(), matchedOn: pick(["", "order_id", "refund_ref, amount", "a\"b"]))
+  }
+
+  mutating func dispute() -> FeeDispute {
+    FeeDispute(
+      carrier: text(), invoiceNo: text(), waybill: text(), type: word(), check: .rate,
+      billed: amount(), expected: amount(), recoverable: amount(), currency: currency())
   }
 
   mutating func feeLine() -> FeeLine {

@@ -61,6 +61,7 @@ struct RowWriterTests {
     expectSameOrder(feeSettlementTable, (0..<600).map { _ in rows.feeLine() }, context)
     expectSameOrder(pendingTable, (0..<600).map { _ in rows.pending() }, context)
     expectSameOrder(exceptionsTable, (0..<600).map { _ in rows.exceptionRow() }, context)
+    expectSameOrder(feeDisputesTable, (0..<600).map { _ in rows.dispute() }, context)
   }
 
   /// Exceptions whose finding stays where it is are the rows made of copies.

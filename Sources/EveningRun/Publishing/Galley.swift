@@ -42,6 +42,11 @@ struct Galley {
         sheets.set(10, journal.beancountSheet(context))
         books.set(0, journal.totals)
       },
+      {
+        let files = DisputeFiles(closed.disputes, context, options) { Checksum.hex($0) }
+        sheets.set(12, files.all)
+        disputes.set(0, files)
+      },
       { sheets.set(6, feeSettlementTable.sheet(closed.fees, context, options)) },
       { sheets.set(2, casesTable.sheet(closed.cases, context, options)) },
       { figures.set(0, closed.counted(on: context.day)) },
@@ -49,11 +54,6 @@ struct Galley {
       { sheets.set(5, pendingTable.sheet(closed.pending, context, options)) },
       { sheets.set(8, openingTable.sheet(closed.opening, context, options)) },
       { sheets.set(11, lawReportTable.sheet(TableRows([closed.lawReport]), context, options)) },
-      {
-        let files = DisputeFiles(closed.disputes, context, options) { Checksum.hex($0) }
-        sheets.set(12, files.all)
-        disputes.set(0, files)
-      },
       { sheets.set(0, intakeTable.sheet(TableRows([intake]), context, options)) },
       { sheets.set(1, rejectsTable.sheet(TableRows([rejects]), context, options)) },
       { sheets.set(7, carrierStatementTable.sheet(TableRows([statements]), context, options)) },

@@ -6,6 +6,7 @@ private let typeWords = Words<ChargeType>()
 /// that found it and the last day it can be claimed. All that is open, not only what is new.
 public let feeDisputesTable = TableKind<FeeDispute>(
   "fee_disputes",
+  order: .texts { [$0.pointee.carrier, $0.pointee.invoiceNo.asInvoice, $0.pointee.waybill] },
   [
     TableColumn("carrier") { row, _ in .text(row.carrier) },
     TableColumn("invoice_no") { row, _ in .text(row.invoiceNo.asInvoice) },

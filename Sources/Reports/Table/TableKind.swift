@@ -52,6 +52,8 @@ enum TableOrder<Row>: Sendable {
   case number(@Sendable (UnsafePointer<Row>) -> UInt64)
   /// By a text in the first column.
   case text(@Sendable (UnsafePointer<Row>) -> Text)
+  /// By texts in the first columns.
+  case texts(@Sendable (UnsafePointer<Row>) -> [Text])
   /// By the shop in the first column and a text in the second.
   case shopAndText(
     @Sendable (UnsafePointer<Row>) -> Int, @Sendable (UnsafePointer<Row>) -> Text)
@@ -71,8 +73,8 @@ public struct TableKind<Row: Sendable>: Sendable {
 
   /// A table whose rows are written cell by cell, as all but the large ones are.
   @inline(__always)
-  init(_ name: String, _ columns: [TableColumn<Row>]) {
-    self.init(name, order: .cells, columns, prefetch: { _ in }) { row, context, bytes in
+  init(_ name: String, order: TableOrder<Row> = .cells, _ columns: [TableColumn<Row>]) {
+    self.init(name, order: order, columns, prefetch: { _ in }) { row, context, bytes in
       CSVFormat.appendRow(row.pointee, columns, context, to: &bytes)
     }
   }
@@ -162,11 +164,12 @@ private func keyedRows<Row>(
       texts.see(text($0))
     }
     texts.rank()
-    var place = 0
-    rows.forEach {
-      keys.append(KeyedIndex(key: texts.key(place, leading: 0), index: Int(bitPattern: $0)))
-      place += 1
-    }
+    rows.forEach { keys.append(texts.entry(keys.count, of: $0)) }
+  case .texts(let columns):
+    var texts = TextKeys(rows.count, leadingBits: 0)
+    rows.forEach { texts.see(columns($0)) }
+    texts.rank()
+    rows.forEach { keys.append(texts.entry(keys.count, of: $0)) }
   case .shopAndText(let shop, let text):
     let shops = ShopRanks(context)
     var texts = TextKeys(rows.count, leadingBits: shops.bits)
@@ -174,14 +177,19 @@ private func keyedRows<Row>(
       texts.see(text($0))
     }
     texts.rank()
-    var place = 0
-    rows.forEach {
-      let key = texts.key(place, leading: shops[shop($0)])
-      keys.append(KeyedIndex(key: key, index: Int(bitPattern: $0)))
-      place += 1
-    }
+    rows.forEach { keys.append(texts.entry(keys.count, of: $0, leading: shops[shop($0)])) }
   }
   return keys
+}
+
+extension TextKeys {
+  /// The row that was seen at a place, with its number below the leading one.
+  @inline(__always)
+  fileprivate func entry<Row>(
+    _ place: Int, of row: UnsafePointer<Row>, leading: UInt64 = 0
+  ) -> KeyedIndex {
+    KeyedIndex(key: key(place, leading: leading), index: Int(bitPattern: row))
+  }
 }
 
 /// The place of each shop's id among all of them; what is of no shop comes first.

@@ -17,6 +17,8 @@ struct TextKeys {
   private var widths: [UInt64] = []
   /// Bits left for the texts by what stands before them.
   private let room: Int
+  /// No: all texts have one number.
+  private var tellsApart = true
 
   /// - Parameter leadingBits: of the number that orders before the texts.
   init(_ count: Int, leadingBits: Int) {
@@ -42,8 +44,31 @@ struct TextKeys {
     starts.append(start)
   }
 
+  /// Several texts, of which the first orders before the second: an end stands between them.
+  mutating func see(_ texts: [Text]) {
+    var start = SIMD32<UInt8>()
+    var place = 0
+    for (index, text) in texts.enumerated() {
+      if index > 0, place < Self.longest {
+        // What no text has: a byte of 0 would look the same.
+        ranks[place * Self.symbols + 1] = 1
+        place += 1
+      }
+      for byte in text.bytes.prefix(Self.longest - place) {
+        tellsApart = tellsApart && byte != 0
+        start[place] = byte
+        ranks[place * Self.symbols + Int(byte) + 1] = 1
+        place += 1
+      }
+    }
+    ranks[place * Self.symbols] = 1
+    start[Self.longest] = UInt8(truncatingIfNeeded: place)
+    starts.append(start)
+  }
+
   /// After all texts were seen.
   mutating func rank() {
+    guard tellsApart else { return }
     var used = 0
     // Behind the end of a shorter text stands its end, too.
     var hasEnd = false

@@ -77,8 +77,8 @@ private struct Evenings {
     let isParted = history.chance(40)
     try history.deliver(upTo: day, percent: isParted ? 50 : 100, into: workspace)
     if history.chance(30) {
-      let moment = Double(history.below(1000)) / 1000
-      try workspace.run(day, killAfter: moment)
+      let moment = history.below(1000)
+      try workspace.run(day, killAfter: Double(moment * moment) / 1e6)
       check(day, isWhole: false)
     }
     try run(day)

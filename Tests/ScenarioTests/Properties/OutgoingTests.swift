@@ -44,7 +44,10 @@ import Testing
       waiting += parcels(under: Outgoing(workspace), on: day, &sent, &dice)
       try workspace.deliver(waiting.filter { $0.day <= day }, dice: dice)
       waiting.removeAll { $0.day <= day }
-      if dice.chance(30) { try workspace.run(day, killAfter: Double(dice.below(900)) / 1000) }
+      if dice.chance(30) {
+        let moment = dice.below(900)
+        try workspace.run(day, killAfter: Double(moment * moment) / 1e6)
+      }
       let ending = try workspace.run(day)
       #expect([0, 1, 3].contains(ending.code), "seed \(seed), \(day) March: \(ending.errors)")
       if dice.chance(40) {
