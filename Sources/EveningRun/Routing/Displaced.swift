@@ -100,6 +100,8 @@ struct Displaced: Sendable {
           continue
         }
         earlier[named.identity.shopKey] = before
+        // Another view's row of a transaction may lie there by itself.
+        if named.kind == .transaction { dossiers.insert(before) }
         if named.kind == .caseID { olderCases[named.hash] = before }
       }
     }

@@ -22,7 +22,7 @@ extension Router {
       return look(.waybill, row.waybill, shop, missed) ?? looseKey(shop, "waybill", row.waybill)
     case .settlements:
       if let home = decidedHome(record) { return home }
-      return placeMovement(&columns, shop, missed)
+      return placeMovement(&columns, shop, missed) ?? placeBeside(record, missed)
     case .materials, .reviews, .inspections, .surveys:
       let caseID = columns.text()
       return look(.caseID, caseID, shop, missed) ?? looseKey(shop, "case", caseID)
@@ -113,13 +113,13 @@ extension Router {
     return nil
   }
 
-  /// By the instruction, the case, the order, the case but for spelling, the payment; else a
-  /// dossier of its own.
+  /// By the instruction, the case, the order, the case but for spelling, the payment; nil for what
+  /// names none that is known.
   @inline(__always)
   private func placeMovement(
     _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
-  ) -> UInt64 {
-    let txnID = columns.text()
+  ) -> UInt64? {
+    columns.skipText()
     columns.skipByte()
     columns.skipNumber()
     columns.skipNumber()
@@ -135,7 +135,27 @@ extension Router {
       if orderID.isEmpty, let key = lookNormalised(refundRef, shop, missed) { return key }
     }
     if !orderID.isEmpty { return orderKey(shop, orderID) }
-    return lookPayment(columns.text(), shop, missed) ?? looseKey(shop, "money", txnID)
+    return lookPayment(columns.text(), shop, missed)
+  }
+
+  /// Of a movement that names none: a row of the funds or the bank lies where a finer view has its
+  /// transaction, which names more; all else in a dossier of its own.
+  private func placeBeside(
+    _ record: Record, _ missed: (RouteKind, UInt64) -> Void
+  ) -> UInt64 {
+    let shop = record.head.shop
+    var columns = record.columns
+    let txnID = columns.text()
+    let loose = looseKey(shop, "money", txnID)
+    return record.isOfCoarserView ? look(.transaction, txnID, shop, missed) ?? loose : loose
+  }
+
+  /// Whether only its transaction can tell where a record belongs.
+  func standsBeside(_ record: Record) -> Bool {
+    guard record.head.feed == .settlements, record.isOfCoarserView, decidedHome(record) == nil
+    else { return false }
+    var columns = record.columns
+    return placeMovement(&columns, record.head.shop, { _, _ in }) == nil
   }
 
   /// The order that was paid by a payment, also where a provider has its number in another spelling
@@ -146,5 +166,18 @@ extension Router {
     if let key = look(.payment, text, shop, missed) { return key }
     let plain = NormalisedKey(text, prefixes: [])
     return plain.bytes.withUnsafeBytes { look(.payment, Text($0), shop, missed) }
+  }
+}
+
+extension Record {
+  /// A movement as the funds or the bank tell it.
+  fileprivate var isOfCoarserView: Bool {
+    var columns = columns
+    columns.skipText()
+    columns.skipByte()
+    columns.skipNumber()
+    columns.skipNumber()
+    columns.skipText()
+    return columns.choice(SettlementView.self) ?? .trade != .trade
   }
 }

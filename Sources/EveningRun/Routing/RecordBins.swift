@@ -126,6 +126,32 @@ final class RecordBins: @unchecked Sendable {
     }
   }
 
+  /// Shows the entries of a bin; what lies in the temporary file stays there.
+  func scan(_ bin: Int, _ body: (Placed) -> Void) throws {
+    var entries: [Placed] = []
+    for worker in 0..<workers {
+      let shelf = shelves + (worker * count + bin)
+      for block in shelf.pointee.full {
+        entries.removeAll(keepingCapacity: true)
+        switch block {
+        case .memory(let start, let count):
+          Self.list(start.baseAddress!, count, &entries)
+          entries.forEach(body)
+        case .spilled(let offset, let count):
+          let copy = BlockPool.take(atLeast: count)
+          defer { BlockPool.give(copy) }
+          try spill?.read(offset, count, into: copy.baseAddress!)
+          Self.list(copy.baseAddress!, count, &entries)
+          entries.forEach(body)
+        }
+      }
+      guard let open = shelf.pointee.open.baseAddress else { continue }
+      entries.removeAll(keepingCapacity: true)
+      Self.list(open, shelf.pointee.filled, &entries)
+      entries.forEach(body)
+    }
+  }
+
   private static func list(
     _ start: UnsafeMutableRawPointer, _ count: Int, _ entries: inout [Placed]
   ) {

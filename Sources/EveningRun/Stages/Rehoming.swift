@@ -60,6 +60,8 @@ final class Rehoming {
 
   /// What a case left behind goes after it or stays: the day's files say where.
   private func ask() throws {
+    let router = placing.router
+    try placing.learnTransactions(of: rows.map(\.record).filter(router.standsBeside))
     var missed: [RouteKind: Set<UInt64>] = [:]
     for row in rows where leads(row) == nil {
       _ = placing.router.place(row.record) { kind, hash in
@@ -69,20 +71,35 @@ final class Rehoming {
     try memory.ask(missed, for: placing.router)
   }
 
-  /// Places all but parcels and charges. The versions of a movement or a ticket stay together.
+  /// Places all but parcels and charges. The versions of a movement or a ticket stay together; a
+  /// movement that goes shows those that stand beside it the way.
   private func place() {
+    let router = placing.router
     var corrected: [Correctable: [LooseRow]] = [:]
     for row in rows where !row.waitsForWaybill {
       if row.record.head.feed.follows != nil {
         let identity = Correctable(dossier: row.dossier, key: row.record.shopKey)
         corrected[identity, default: []].append(row)
       } else {
-        _ = moves(row, to: placing.router.place(row.record) { _, _ in })
+        _ = moves(row, to: router.place(row.record) { _, _ in })
       }
     }
+    var beside: [(versions: [LooseRow], standing: Record)] = []
     for versions in corrected.values {
-      let standing = versions[Record.standing(of: versions.map(\.record))]
-      let key = placing.router.place(standing.record) { _, _ in }
+      let standing = versions[Record.standing(of: versions.map(\.record))].record
+      if router.standsBeside(standing) {
+        beside.append((versions, standing))
+        continue
+      }
+      let key = router.place(standing) { _, _ in }
+      let isMoved = versions.reduce(false) { moves($1, to: key) || $0 }
+      if isMoved, standing.head.feed == .settlements {
+        let hash = router.identityHash(.transaction, standing)
+        router.learn(.transaction, LearnedRoute(hash: hash, key: key))
+      }
+    }
+    for (versions, standing) in beside {
+      let key = router.place(standing) { _, _ in }
       for row in versions { _ = moves(row, to: key) }
     }
   }

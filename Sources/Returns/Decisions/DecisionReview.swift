@@ -38,8 +38,8 @@ public struct DecisionReview {
       for decision in decisions {
         let result = review(decision, outcome)
         judged.append(result)
-        guard result.isApplied else { continue }
-        if rulings.add(result, outcome) { judge(rulings, &outcome) }
+        let isNews = result.isApplied ? rulings.add(result, outcome) : rulings.noteLapse(of: result)
+        if isNews { judge(rulings, &outcome) }
       }
       isAgain = revoked != before
     } while isAgain

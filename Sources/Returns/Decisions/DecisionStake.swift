@@ -115,6 +115,7 @@ extension Rulings {
     let decision = judged.decision
     guard case .inForce(_, let amount) = judged.standing else { return false }
     let exception = decision.exception
+    if decision.action.restsOnFacts { undecided.removeAll { $0 == exception } }
     let expectation = outcome.money(exception)
     let finding = outcome.findings.first { $0.identity == exception }
     let isLoss = expectation == nil || finding?.code == .refundOver
@@ -165,6 +166,16 @@ extension Rulings {
     // Money that is still expected stays open until it comes or is given up.
     let isOwed = decision.action != .accept && (expectation?.open ?? 0) > 0
     if decision.action.closes, !isOwed { closed.append(exception) }
+    return true
+  }
+
+  /// - Returns: whether a decision about an amount has lapsed, and the dossier is to be judged anew.
+  mutating func noteLapse(of judged: JudgedDecision) -> Bool {
+    let decision = judged.decision
+    guard judged.standing == .lapsed,
+      decision.action == .setAmount || decision.action == .writeOff
+    else { return false }
+    undecided.append(decision.exception)
     return true
   }
 

@@ -13,6 +13,9 @@ public struct Rulings: Sendable {
   /// Transactions that only a person may match again.
   var heldBack: [Text] = []
   var amounts: [(expectation: UInt64, amount: Int64)] = []
+  /// Expectations of which a person gave up some or said the amount, and that has lapsed: what is
+  /// open beside the money that came is for a person again.
+  var undecided: [UInt64] = []
   /// When a person gave up some of an expectation, or said what is expected.
   var moneyRuled: [(expectation: UInt64, day: Day)] = []
   var compensations: [Compensation] = []
@@ -39,7 +42,8 @@ public struct Rulings: Sendable {
 
   var isEmpty: Bool {
     closed.isEmpty && writeOffs.isEmpty && matches.isEmpty && heldBack.isEmpty && amounts.isEmpty
-      && overchargesPaid.isEmpty && compensations.isEmpty && resent.isEmpty && reshipped.isEmpty
+      && overchargesPaid.isEmpty && undecided.isEmpty && compensations.isEmpty && resent.isEmpty
+      && reshipped.isEmpty
   }
 
   func writtenOff(of expectation: UInt64) -> Int64 {

@@ -26,7 +26,7 @@ extension MoneyViews {
       let free = finer.filter { !taken.contains($0 * 4 + view) }
       let twin =
         free.first { settlements[$0].isSameMoney(as: settlements[row]) }
-        ?? finer.first { settlements[$0].isSameTransaction(as: settlements[row]) }
+        ?? finer.first { settlements[$0].isSameMovement(as: settlements[row]) }
         ?? free.first { settlements[$0].isSameMoneyLessFee(as: settlements[row]) }
       if let twin {
         taken.insert(twin * 4 + view)
@@ -45,7 +45,7 @@ extension MoneyViews {
       let other = settlements[row]
       let isSeen = rows[..<place].contains { settlements[$0].isBeside(other) }
       guard !isSeen,
-        let standing = kept.first(where: { settlements[$0].isSameTransaction(as: other) })
+        let standing = kept.first(where: { settlements[$0].isSameMovement(as: other) })
       else { continue }
       let stated = settlements.total(of: kept, beside: settlements[standing])
       let found = settlements.total(of: rows, beside: other)
@@ -75,9 +75,16 @@ extension Settlement {
     !txnID.isEmpty && txnID == other.txnID && currency == other.currency
   }
 
-  /// A part of the same transaction in the same view.
+  /// The same transaction, or the carrying out of the same instruction, which happens once.
+  fileprivate func isSameMovement(as other: Settlement) -> Bool {
+    if isSameTransaction(as: other) { return true }
+    return !refundRef.isEmpty && refundRef == other.refundRef && type == other.type
+      && status == other.status && currency == other.currency && InstructionID(refundRef) != nil
+  }
+
+  /// A part of the same movement in the same view.
   fileprivate func isBeside(_ other: Settlement) -> Bool {
-    view == other.view && isSameTransaction(as: other)
+    view == other.view && isSameMovement(as: other)
   }
 
   /// A provider pays out what is left after its fee, and takes back less where it returns the fee.

@@ -33,7 +33,7 @@ extension Desk {
     money.contains { isOwedRefund($0, of: index) }
   }
 
-  private func isOwedRefund(_ standing: MoneyStanding, of index: Int) -> Bool {
+  func isOwedRefund(_ standing: MoneyStanding, of index: Int) -> Bool {
     standing.due.file == index && standing.kind.evidenceType == .refund && standing.isOwed
   }
 

@@ -11,7 +11,7 @@ extension ExceptionRule {
         .feedConflict, id, subject: row.txnID,
         openedOn: min(desk.asOf, desk.day(max(row.settledAt, other.settledAt))))
       finding.txnID = row.txnID
-      if desk.namesCase(row.refundRef) { finding.caseID = row.refundRef }
+      if let caseID = desk.namedCase(row) { finding.caseID = caseID }
       finding.expected = found.stated
       finding.actual = found.found
       finding.currency = row.currency == .none ? desk.orderCurrency : row.currency

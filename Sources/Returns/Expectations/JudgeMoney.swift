@@ -54,7 +54,7 @@ extension Desk {
       dues.map(\.expectation), free(positions).map(movement), orderID: dossier.orderID, shop: shop,
       terms: policy.matching,
       knownCases: dossier.cases.isEmpty ? strangers : dossier.cases.map(\.caseID) + strangers,
-      decided: rulings.matches)
+      decided: rulings.matches, stages: stages(dues))
     leave(positions, in: &matching)
     for match in matching.matches {
       outcome.matches.append(withEvidenceAmount(match))

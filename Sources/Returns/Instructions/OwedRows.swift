@@ -41,7 +41,8 @@ extension InstructionHistory {
   }
 
   /// Which rows an attempt has failed at: the one that it names, else the one of its amount, else
-  /// all that had left before.
+  /// all that had left before. One of less than these together proves nothing of any: it was for
+  /// something else.
   private func failed(_ failure: InstructionProof?, _ rows: [IssuedRow]) -> [IssuedRow] {
     let open = rows.filter(\.state.isOpen)
     guard let failure else { return open.filter { $0.state == .issued } }
@@ -51,7 +52,9 @@ extension InstructionHistory {
     let earlier = open.filter { $0.day < failure.day }
     let equal = earlier.filter { $0.part.amount == failure.amount }
     if equal.contains(where: { $0.state == .failed }) { return [] }
-    return equal.first.map { [$0] } ?? earlier.filter { $0.state == .issued }
+    if let row = equal.first { return [row] }
+    let sent = earlier.filter { $0.state == .issued }
+    return failure.amount < sent.reduce(0) { $0 + ($1.part.amount ?? 0) } ? [] : sent
   }
 
   /// What a person sends again is what failed, with what is owed beyond it by now: a second run of

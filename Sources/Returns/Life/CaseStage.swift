@@ -22,12 +22,17 @@ extension Desk {
 
   private func refundStage(of file: CaseFile, _ index: Int, _ result: CaseResult) -> Stage {
     switch result.refundStatus {
+    case .over where owesRefund(index), .duplicate where owesRefund(index): return .refundDue
     case .matched, .over, .duplicate:
       return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
     case .none, .due, .missing, .short, .unentitled:
       if result.expectedRefund > 0 { return .refundDue }
       return isUsedUp(file, index, result) ? .closed : receptionStage(of: file)
     }
+  }
+
+  private func owesRefund(_ index: Int) -> Bool {
+    money.contains { isOwedRefund($0, of: index) }
   }
 
   /// What the goods are worth was kept back for freight to the last cent: nothing is left to pay.

@@ -7,11 +7,13 @@
 ///   entitled): money that names one of them is not taken for another case because its amount
 ///   happens to fit.
 /// - Parameter decided: what people matched; it comes before all passes.
+/// - Parameter stages: earlier ones, ascending.
 func matchMoney(
   _ expectations: [MoneyExpectation], _ evidence: [MoneyEvidence], orderID: Text, shop: Int,
-  terms: MatchingTerms, knownCases: [Text] = [], decided: [DecidedMatch] = []
+  terms: MatchingTerms, knownCases: [Text] = [], decided: [DecidedMatch] = [],
+  stages: [MatchingStage] = []
 ) -> MoneyMatching {
-  if decided.isEmpty,
+  if decided.isEmpty, stages.isEmpty,
     let answer = matchPlainly(
       expectations, evidence, orderID: orderID, shop: shop, knownCases)
   {
@@ -20,6 +22,7 @@ func matchMoney(
   var slate = MatchingSlate(
     expectations, evidence, orderID: orderID, shop: shop, terms: terms, knownCases: knownCases)
   if !decided.isEmpty { slate.take(decided) }
+  for stage in stages where slate.hasWork { slate.run(stage, MoneyPass.ofEqualMoney) }
   for pass in MoneyPass.all where slate.hasWork { pass.run(&slate) }
   return slate.answer()
 }

@@ -47,12 +47,15 @@ extension MatchingSlate {
   private func standing(_ expectation: Int, _ free: [Int]) -> (standing: Standing, matched: Int64) {
     if let dispute = disputes.about(expectation: expectation) {
       return (
-        dispute.reachedLimit ? .searchLimit : .ambiguous(rivals: rivals(expectation, dispute)), 0
+        dispute.reachedLimit ? .searchLimit : .ambiguous(rivals: rivals(expectation, dispute)),
+        cameBefore[expectation]
       )
     }
+    let before = cameBefore[expectation]
     switch states[expectation] {
-    case .settled(let standing, let matched): return (standing, matched)
+    case .settled(let standing, let matched): return (standing, before + matched)
     case .void: return (.met, 0)
+    case .open where before > 0: return (.short, before)
     case .open: return (.open(nearest: nearestEvidence(to: expectation, free)), 0)
     }
   }
@@ -80,7 +83,7 @@ extension MatchingSlate {
         || (isOfOrder(movement) && isEqualMoney(evidence: other.evidence, movement))
     }
     if let twin { return .duplicate(of: places[twin.expectation]) }
-    guard let last = named?.last(where: { expectations[$0].amount > 0 }) else { return .unentitled }
+    guard let last = named?.last(where: { whole[$0] > 0 }) else { return .unentitled }
     return .over(places[last])
   }
 

@@ -1,8 +1,9 @@
 /// What the passes share: expectations and evidence in an order of their own, what was matched, and
 /// what stays undecided. Positions below are positions in these sorted arrays.
 struct MatchingSlate: Sendable {
-  /// By case, line, kind, id.
-  let expectations: [MoneyExpectation]
+  /// By case, line, kind, id. Their amounts are what is still to come: of all that is expected, or
+  /// of what was by the stage that is looked at.
+  private(set) var expectations: [MoneyExpectation]
   /// By time, transaction id, identity.
   let evidence: [MoneyEvidence]
   /// Positions in the call, per expectation.
@@ -23,6 +24,11 @@ struct MatchingSlate: Sendable {
   private(set) var left: [Int64]
   private(set) var taken: [Taken] = []
   private(set) var disputes = Disputes()
+  /// Per expectation: all that it expects, and what of that came in earlier stages; minor units.
+  let whole: [Int64]
+  private(set) var cameBefore: [Int64]
+  /// Movements from then on are none of the stage that is looked at.
+  private var until: Instant?
   /// Searches that ended at the work limit.
   private var exhaustedSearches = 0
 
@@ -51,6 +57,8 @@ extension MatchingSlate {
       wanted[$0].comesBefore(wanted[$1]) || (!wanted[$1].comesBefore(wanted[$0]) && $0 < $1)
     }
     expectations = places.map { wanted[$0] }
+    whole = expectations.map(\.amount)
+    cameBefore = expectations.map { _ in 0 }
     evidence = moved.sorted { $0.comesBefore($1) }
     cases = Self.runs(of: expectations)
     self.orderID = orderID
@@ -109,6 +117,7 @@ extension MatchingSlate {
   func isFree(_ movement: Int) -> Bool {
     left[movement] > 0 && left[movement] == evidence[movement].amount
       && !disputes.holds(evidence: movement)
+      && until.map { evidence[movement].settledAt < $0 } ?? true
   }
 
   var openExpectations: [Int] { expectations.indices.filter { isOpen($0) } }
@@ -204,6 +213,29 @@ extension MatchingSlate {
 
   mutating func settle(_ expectation: Int, _ standing: Standing, matched: Int64) {
     states[expectation] = .settled(standing, matched: matched)
+  }
+
+  /// Matches what was expected by a stage with the movements of its time. Its rivals are none yet:
+  /// what comes later may tell them apart.
+  mutating func run(_ stage: MatchingStage, _ passes: [MoneyPass]) {
+    let (before, disputed) = (states, disputes)
+    until = stage.until
+    for expectation in expectations.indices where isOpen(expectation) {
+      let owed = min(stage.amounts[places[expectation]], whole[expectation])
+      expectations[expectation].amount = max(0, owed - cameBefore[expectation])
+      if expectations[expectation].amount == 0 { states[expectation] = .void }
+    }
+    for pass in passes where hasWork { pass.run(&self) }
+    (until, disputes) = (nil, disputed)
+    for expectation in expectations.indices {
+      guard case .open = before[expectation] else { continue }
+      if case .settled(_, let matched) = states[expectation] {
+        cameBefore[expectation] += matched
+      }
+      expectations[expectation].amount = whole[expectation] - cameBefore[expectation]
+      let isMet = expectations[expectation].amount == 0
+      states[expectation] = isMet ? .settled(.met, matched: 0) : .open
+    }
   }
 
   /// Searches within the work limit. A dossier that has used it up again and again gets short

@@ -87,15 +87,20 @@ extension Desk {
 
   /// nil: nothing is to be paid, and what was issued is to be called off.
   fileprivate func refundNeed(_ standing: MoneyStanding, _ outcome: Outcome) -> InstructionNeed? {
-    let wanted = standing.due.expectation
     switch standing.standing {
-    case .met, .over:
-      guard standing.matched > 0, circumstances.issued.has(.refund, wanted.id) else { return nil }
-      return .done(isOwn: true)
+    case .met, .over: return doneIfSent(standing)
     case .open where isUnpaid(outcome) || !views.chargebacks.isEmpty: return nil
-    case .open, .short: return standing.open > 0 ? needToPay(standing, outcome) : nil
+    case .open, .short:
+      return standing.open > 0 ? needToPay(standing, outcome) : doneIfSent(standing)
     case .currencyDiffers, .ambiguous, .searchLimit: return .held
     }
+  }
+
+  /// All has come that was to come; where a person gave all of it up, nothing has.
+  private func doneIfSent(_ standing: MoneyStanding) -> InstructionNeed? {
+    guard standing.matched > 0, circumstances.issued.has(.refund, standing.due.expectation.id)
+    else { return nil }
+    return .done(isOwn: true)
   }
 
   /// Nobody has paid the order, or the payment came back: there is nothing to send back, until it
@@ -109,6 +114,7 @@ extension Desk {
     if failedAttempt(at: wanted) != nil { return .failed }
     if circumstances.isUnproven(.settlements, shop: shop) || !views.chargebacks.isEmpty
       || isUnderWay(wanted) || hasLooseRefund(for: wanted, outcome)
+      || (standing.matched > 0 && rulings.undecided.contains(wanted.id))
       || (wanted.kind == .refund && isReplacedBesides(standing.due.file, outcome))
     {
       return .held
