@@ -59,26 +59,34 @@ public struct CauseGroups: Sendable, Equatable {
     }
   }
 
-  /// The severest first, then the most money, then the most rows, then by name. Amounts of
-  /// different currencies compare by their figures.
-  public var sorted: [CauseGroup] {
-    groups.entries.map(\.value).sorted { a, b in
-      let left = (a.code.severity.rawValue, a.stake, a.tally.count)
-      let right = (b.code.severity.rawValue, b.stake, b.tally.count)
-      if left != right { return left > right }
-      return a.code == b.code ? a.cause < b.cause : a.code.rawValue < b.code.rawValue
-    }
+  /// The severest first; of these what is about money of the home currency, then of others, each
+  /// with the most money first; then the most rows, then by name. Amounts of two currencies are
+  /// never compared.
+  public func sorted(home: Currency) -> [CauseGroup] {
+    groups.entries.map { (group: $0.value, stake: $0.value.stake(home: home)) }.sorted { a, b in
+      let (left, right) = (a.group, b.group)
+      if left.code.severity != right.code.severity {
+        return left.code.severity.rawValue > right.code.severity.rawValue
+      }
+      if (a.stake.rank, a.stake.currency) != (b.stake.rank, b.stake.currency) {
+        return (a.stake.rank, a.stake.currency) < (b.stake.rank, b.stake.currency)
+      }
+      if a.stake.amount != b.stake.amount { return a.stake.amount > b.stake.amount }
+      if left.tally.count != right.tally.count { return left.tally.count > right.tally.count }
+      return left.code == right.code
+        ? left.cause < right.cause : left.code.rawValue < right.code.rawValue
+    }.map(\.group)
   }
 }
 
 extension CauseGroup {
-  /// The largest sum of any currency, in hundredths of a unit.
-  public var stake: Int128 {
-    tally.amounts.sorted.map { $0.amount * 100 / Self.unit($0.currency) }.max() ?? 0
-  }
-
-  private static func unit(_ currency: Currency) -> Int128 {
-    (0..<currency.decimals).reduce(1) { unit, _ in unit * 10 }
+  /// The sum in the home currency, else in the first one by its code.
+  fileprivate func stake(home: Currency) -> (rank: Int, currency: Currency, amount: Int128) {
+    let sums = tally.amounts.sorted.filter { $0.amount != 0 }
+    guard let sum = sums.first(where: { $0.currency == home }) ?? sums.first else {
+      return (2, .none, 0)
+    }
+    return (sum.currency == home ? 0 : 1, sum.currency, sum.amount)
   }
 }
 

@@ -50,6 +50,40 @@ import Testing
     #expect(calls.contains("C9") && calls.contains("href=\"call_list.csv\""))
   }
 
+  /// What is paid back in a day is never less than nothing; the statistics stay as they are.
+  @Test func noForecastIsBelowNothing() throws {
+    let history = (0..<40).map { $0 % 3 == 0 ? 50_000.0 : 0 }
+    let trend = TrendSeries(
+      subject: .refunds, currency: .cny, points: [], changes: [],
+      forecast: Forecast(history, days: 1), outliers: [], gaps: [])
+    let point = try #require(trend.forecast.points.first)
+    #expect(point.low95 < 0 && point.high95 > 0)
+    let rows = ForecastRow.rows([trend], after: SampleDay.day)
+    let line = string(forecastTable.csvRows(rows, SampleDay.context())).split(separator: ",")
+    #expect(line[0] == "refunds" && line[5] == "0.00", "\(line)")
+    let high = Int64(point.high95.rounded())
+    #expect(line[6] == "\(high / 100).\(high % 100 / 10)\(high % 10)", "\(line)")
+  }
+
+  /// Amounts of two currencies are never compared: the workspace's own come first.
+  @Test func mattersStandByCurrency() {
+    var causes = CauseGroups()
+    func add(_ cause: Text, _ amount: Int64?, _ currency: Currency) {
+      causes.add(
+        .refundMissing, cause: cause, amount, currency, oldest: SampleDay.day, due: nil,
+        isNew: false)
+    }
+    add("yen", 90_000, .init("JPY")!)
+    add("little", 100, .cny)
+    add("much", 5_000, .cny)
+    add("none", nil, .cny)
+    add("euro", 70_000, .init("EUR")!)
+    let cny = causes.sorted(home: .cny).map(\.cause)
+    #expect(cny == ["much", "little", "euro", "yen", "none"])
+    let jpy = causes.sorted(home: .init("JPY")!).map(\.cause)
+    #expect(jpy == ["yen", "much", "little", "euro", "none"])
+  }
+
   /// What customers pay and what goes back to them are no sum.
   @Test func moneyThatComesAndGoesIsNotAddedUp() {
     #expect(MoneyFlow(.payment) == .fromCustomers && MoneyFlow(.freightPayment) == .fromCustomers)

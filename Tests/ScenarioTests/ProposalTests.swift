@@ -59,6 +59,20 @@ import Testing
       says: ["运单号", "currency_sign"],
       reads: ["would_be taken", "12.50 CNY", "billed_at    2026-03-05"]),
     Story(
+      name: "ebay.csv",
+      text: """
+        "Transaction report","","","","",""
+        Transaction creation date,Type,Order number,Currency,Gross transaction amount,Reference ID
+        "Mar 13, 2026",Order,12-1,USD,$30.00,R1
+        "Mar 14, 2026",Refund,12-1,USD,($30.00),R2
+        "Mar 15, 2026",Payout,--,USD,-$10.00,R3
+        """,
+      keeps: [
+        "amount: {column: \"Gross transaction amount\", clean: [parentheses_negative, "
+          + "currency_sign], sign: positive}"
+      ], feed: "settlements", says: ["clean: [{empty: [\"--\"]}]"],
+      reads: ["would_be taken", "30.00 USD", "10.00 USD", "2026-03-14"]),
+    Story(
       name: "stock.xml",
       text: """
         <?xml version="1.0"?>

@@ -107,7 +107,8 @@ private struct Examination {
 
   /// Only for what is a table or XML and fits nothing.
   private func proposal(_ reading: MemberReading, _ member: InputMember) -> ProposedProfile? {
-    guard case .refused(let error) = reading.status, error.code == .unknownFormat,
+    guard case .refused(let error) = reading.status,
+      error.code == .unknownFormat || error.code == .encoding,
       let proposal = proposeProfile(for: member, feed: proposedFeed)
     else { return nil }
     return ProposedProfile(proposal, file: member.name, words.language)

@@ -43,7 +43,9 @@ struct ProposedProfile {
     let sign =
       proposal.delimiter == 0x09
       ? "tab" : "\"\(Character(Unicode.Scalar(proposal.delimiter)))\""
-    return ["delimiter: \(sign)", "signature:", "  header: [\(names)]"]
+    let encoding = proposal.isWestern ? ["legacy_encoding: windows-1252"] : []
+    let clean = proposal.hasDashes ? ["clean: [{empty: [\"--\"]}]"] : []
+    return ["delimiter: \(sign)"] + encoding + ["signature:", "  header: [\(names)]"] + clean
   }
 
   private var xmlHead: [String] {

@@ -174,7 +174,7 @@ extension Evening {
     ReportContext(
       day: day, shopNames: policy.shops.map(\.id),
       language: ReportLanguage(tag: order.language ?? workspace.language.rawValue) ?? .english,
-      masksPersonalData: workspace.masksPersonalData)
+      masksPersonalData: workspace.masksPersonalData, currency: workspace.currency)
   }
   var tableOptions: TableOptions { TableOptions(hasByteOrderMark: workspace.csvBOM) }
 }

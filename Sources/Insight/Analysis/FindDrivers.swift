@@ -13,9 +13,9 @@ struct DriverSearch {
   static let qMost = 0.001
   static let excessLeast = 10.0
   static let ratioLeastPercent = 150
-  /// Windows in which peers are compared: what is otherwise only of late shows in the short one,
+  /// Windows in which peers are compared: what is otherwise only of late shows in the short ones,
   /// what always was a little otherwise in the long one.
-  static let peerDays = [DriverSearch.days, 28]
+  static let peerDays = [DriverSearch.days, 42, 28]
   /// What stands above its peers for certain is said to have risen where its best split has a p of
   /// at most this: a wrong one would only name a wrong day.
   static let splitMost = 0.1

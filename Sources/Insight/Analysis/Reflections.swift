@@ -76,9 +76,12 @@ extension DriverSearch {
     guard cases < Double(driver.cases) else { return false }
     let (left, base) = (max(0, cases), max(0, expected))
     guard left * 100 >= base * Double(Self.ratioLeastPercent) else { return true }
+    // What is to be expected is itself only known from the cases it was counted from: of two counts
+    // of one rate the later one is binomial among both.
+    let known = (Double(driver.casesBefore) + 0.5) * base / driver.expected
+    guard base > 0, known > 0 else { return left == 0 }
     let chance = BinomialTail.atLeast(
-      Int(left.rounded()), of: max(1, driver.base),
-      each: base / Double(max(1, driver.base)))
+      Int(left.rounded()), of: Int((left + known).rounded()), each: base / (base + known))
     return chance > Self.leftMost
   }
 

@@ -14,6 +14,7 @@ public struct CountedStanding {
 extension FigureCounter {
   /// Counts a dossier, or takes off what was counted of it.
   public func add(_ dossier: Dossier, _ standing: CountedStanding, sign: Int64) {
+    count(dossier.tickets, dossier.shop, sign)
     guard !dossier.isLoose else {
       // What no order or case claims yet is counted once one does.
       for survey in dossier.surveys { leaveOut(survey, sign) }
@@ -31,7 +32,6 @@ extension FigureCounter {
     for index in dossier.cases.indices {
       claim(index, dossier, standing, lines, parcels, order, &claimed, sign)
     }
-    count(dossier.tickets, dossier.shop, sign)
     count(dossier.surveys, dossier, order, sign)
   }
 

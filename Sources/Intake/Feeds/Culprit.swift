@@ -40,6 +40,7 @@ extension Term {
   fileprivate var inner: [Term] {
     switch origin {
     case .column, .constant, .captured, .contentID, .ordinal, .partNumber: []
+    case .assumed(_, let unknown): [unknown]
     case .firstOf(let terms), .join(let terms, _), .total(let terms): terms
     case .difference(let first, let second, _): [first, second]
     }

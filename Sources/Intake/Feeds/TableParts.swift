@@ -118,6 +118,7 @@ extension TableReading {
   /// Adds what was read of the rows that follow.
   func absorb(_ part: TableReading) {
     guard let decoder, let other = part.decoder else { return }
+    evaluator.assumptions.add(part.evaluator.assumptions)
     decoder.absorb(other)
   }
 }

@@ -151,7 +151,8 @@ final class TreeRecords {
       notices.append("the file states no control total: that it is whole is not proven")
     }
     var seen: Set<String> = []
-    reading.notices = (notices + facts.notices).filter { seen.insert($0).inserted }
+    let assumed = evaluator.assumptions.notices(profile)
+    reading.notices = (notices + facts.notices + assumed).filter { seen.insert($0).inserted }
     reading.controlTotals = totals
     reading.links = links
     reading.accountPeriods = accountPeriods

@@ -5,7 +5,7 @@ import Returns
 ///
 /// In order: byte order mark; what the profile says; where the NUL bytes are (UTF-16); the
 /// declaration of an XML document; UTF-8 if all of the head is, or nearly all (the rest are
-/// rejects); GB18030 if all of the head is.
+/// rejects); GB18030 if all of the head is, and it does not look like words of a Western language.
 func detectEncoding(
   _ head: RawHead, told: TextEncoding?
 ) throws(InputError) -> (encoding: TextEncoding, isXML: Bool) {
@@ -27,6 +27,13 @@ func detectEncoding(
   // Text in a Chinese charset has about one pair in eight that looks like UTF-8.
   if bad == 0 || good >= 8 * bad { return (.utf8, false) }
   if let offset = firstBadGB18030(head) { throw notText(utf8: first, gb18030: offset, bytes) }
+  if isWestern(bytes) {
+    throw InputError(
+      .encoding,
+      "looks like Western text in an old encoding, whose letters would come out as Chinese ones "
+        + "(byte 0x\(hex(bytes.bytes[first])) at offset \(first)). Export the file again as "
+        + "UTF-8, or name its encoding in a profile, as legacy_encoding: windows-1252.")
+  }
   return (.gb18030, false)
 }
 
@@ -146,6 +153,33 @@ private func notText(utf8: Int, gb18030: Int, _ bytes: Text) -> InputError {
     "is neither UTF-8 (byte 0x\(hex(bytes.bytes[utf8])) at offset \(utf8)) nor GB18030 "
       + "(byte 0x\(hex(bytes.bytes[min(gb18030, bytes.count - 1)])) at offset \(gb18030)). "
       + "Export the file again as UTF-8, or name its encoding in a profile.")
+}
+
+/// Whether the letters beyond ASCII stand alone, or two by two, in words of ASCII letters, as in
+/// `René`, `Müller` and `Größe`: each pair of Chinese text would have to begin behind such a
+/// letter, and to end before one.
+func isWestern(_ bytes: Text) -> Bool {
+  func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+  func isWide(_ byte: UInt8) -> Bool {
+    byte >= 0xC0 ? byte != 0xD7 && byte != 0xF7 : [0x8A, 0x8E, 0x9A, 0x9C, 0x9E].contains(byte)
+  }
+  let all = bytes.bytes
+  var (western, other, start) = (0, 0, 0)
+  while let first = all[start...].firstIndex(where: { $0 >= 0x80 }) {
+    let end = all[first...].firstIndex { $0 < 0x80 } ?? all.count
+    let next = end < all.count ? all[end] : 0
+    // What follows the last letter of a word ends no pair.
+    let isInWord = isLetter(next) || end == first + 1 && next < 0x30
+    if isInWord, first > 0, isLetter(all[first - 1]), end - first <= 2,
+      all[first..<end].allSatisfy(isWide)
+    {
+      western += 1
+    } else {
+      other += 1
+    }
+    start = end
+  }
+  return western > other
 }
 
 /// Whether bytes that pass for GB18030 are hardly Chinese: in all but rare characters of it the

@@ -78,6 +78,7 @@ extension Evaluator {
     switch term.origin {
     case .column(let column): return fieldOf[column] < 0 ? profile.columns[column].label : nil
     case .constant, .captured, .contentID, .ordinal, .partNumber: return nil
+    case .assumed(_, let unknown): return missing(unknown)
     case .firstOf(let terms):
       let names = terms.compactMap(missing)
       return names.count == terms.count ? names.first : nil

@@ -10,7 +10,7 @@ enum CleanStep: Sendable, Equatable {
   case empty([Text])
   /// `="0012"` is 0012.
   case formulaGuard
-  /// A currency sign or code, or 元, at either end is taken off.
+  /// A currency sign or code, or 元, at either end is taken off, also behind a minus.
   case currencySign
   /// These characters are taken out between digits; a blank stands for no-break ones too.
   case groupSeparators([UInt8])
@@ -34,7 +34,10 @@ enum CleanStep: Sendable, Equatable {
       return text.hasSuffix(suffix) ? text.slice(0, text.count - suffix.count).trimmed() : text
     case .empty(let words): return words.contains(text) ? Text() : text
     case .formulaGuard: return Self.unguarded(text)
-    case .currencySign: return Self.withoutCurrency(text)
+    case .currencySign:
+      guard text.bytes.first == 0x2D else { return Self.withoutCurrency(text) }
+      let number = Self.withoutCurrency(text.slice(1, text.count).trimmed())
+      return number.count == text.count - 1 ? text : Self.negative(number, scratch)
     case .groupSeparators(let signs): return Self.withoutGroups(text, signs, scratch)
     case .decimalComma:
       return Self.rewritten(text, scratch) { $0 == 0x2C ? 0x2E : $0 }

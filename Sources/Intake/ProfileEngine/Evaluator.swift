@@ -13,6 +13,8 @@ final class Evaluator {
   var isSplit = false
   /// Which of the parts, from 1.
   var part = 1
+  /// Values that nobody knows, and what they were taken for.
+  var assumptions = Assumptions()
   /// Cells come from a spreadsheet: they may be spoilt, and dates may be dates.
   var isSheet = false
   let times = TimeReader()
@@ -67,6 +69,9 @@ final class Evaluator {
     case .column(let column):
       return clean(try sound(cell(column)), term.clean ?? profile.clean)
     case .constant(let text): return text
+    case .assumed(let word, let unknown):
+      assumptions.note(try text(unknown), as: word, in: unknown.columns.first ?? 0)
+      return word
     case .captured(let number): return clean(captures[number], term.clean ?? [])
     case .firstOf(let terms):
       for inner in terms {

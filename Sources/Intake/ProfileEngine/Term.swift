@@ -9,6 +9,8 @@ struct Term: Sendable {
     /// The number of a column in the profile's list.
     case column(Int)
     case constant(Text)
+    /// A word that stands for a value which is not known: the file says for which ones.
+    case assumed(Text, for: Term)
     /// The number of a capture in the profile's list.
     case captured(Int)
     case firstOf([Term])
@@ -87,6 +89,7 @@ struct Term: Sendable {
     switch origin {
     case .column(let column): [column]
     case .constant, .captured, .contentID, .ordinal, .partNumber: []
+    case .assumed(_, let unknown): unknown.columns
     case .firstOf(let terms), .join(let terms, _), .total(let terms): terms.flatMap(\.columns)
     case .difference(let first, let second, _): first.columns + second.columns
     }

@@ -10,11 +10,11 @@ struct TermBuilder {
 
   static let originKeys = [
     "column", "position", "path", "part", "group", "document", "value", "captured", "first_of",
-    "join", "total", "credit", "in", "id",
+    "join", "total", "credit", "in", "id", "assume",
   ]
   static let termKeys =
     originKeys + [
-      "occurrence", "with", "debit", "out", "clean", "pattern", "map", "otherwise", "when",
+      "occurrence", "with", "debit", "out", "for", "clean", "pattern", "map", "otherwise", "when",
       "optional", "unit", "sign", "negative_when", "times", "per", "round", "time", "zone",
     ]
   static let testKeys = ["is", "is_not", "matches", "empty", "is_sign", "same_as"]
@@ -68,6 +68,14 @@ struct TermBuilder {
     case "first_of": return .firstOf(try terms(value))
     case "total": return .total(try terms(value))
     case "join": return .join(try terms(value), with: Text(try map["with"]?.string() ?? ""))
+    case "assume":
+      guard let unknown = map["for"] else {
+        throw value.error("`assume` needs `for` beside it: the term whose value is not known")
+      }
+      let word = Text(fill(try value.string()))
+      let source = try term(unknown)
+      guard !source.columns.isEmpty else { throw unknown.error("expected a column") }
+      return .assumed(word, for: source)
     case "credit", "in":
       let other = key == "credit" ? "debit" : "out"
       guard let second = map[other] else {

@@ -72,9 +72,10 @@ enum ColumnAliases {
   private static let own: [String: [String]] = [
     "orders.order_id": ["invoice no", "invoice number"],
     "orders.quantity": ["qty", "units", "pieces", "数量", "件数", "购买数量", "商品数量", "宝贝总数量"],
-    "orders.unit_price": ["price", "item price", "单价", "商品单价", "售价"],
+    "orders.unit_price": ["price", "item price", "sold for", "单价", "商品单价", "售价"],
     "orders.ordered_at": [
-      "order date", "order time", "invoice date", "created", "created at", "date", "purchase date",
+      "order date", "order time", "sale date", "invoice date", "created", "created at", "date",
+      "purchase date",
       "下单时间",
       "订单创建时间",
       "订单时间", "成交时间",
@@ -82,6 +83,7 @@ enum ColumnAliases {
     "orders.paid_amount": [
       "paid", "amount paid", "line total", "total", "实付金额", "实际支付金额", "付款金额", "支付金额", "买家实付",
     ],
+    "orders.shipping_paid": ["shipping and handling", "postage and packaging", "邮费"],
     "orders.delivered_at": ["delivered", "delivery date", "签收时间", "收货时间", "确认收货时间"],
     "cases.case_id": [
       "return id", "rma", "rma no", "rma number", "return number", "case", "case no", "ticket",
@@ -120,7 +122,8 @@ enum ColumnAliases {
     "inspections.condition": ["item condition", "商品状态", "成色"],
     "settlements.txn_id": [
       "transaction id", "transaction no", "transaction", "txn", "txn id", "trade no", "payment id",
-      "document no", "document number", "reference no", "id", "beleg", "belegnummer", "交易号",
+      "document no", "document number", "reference no", "reference id", "id", "beleg",
+      "belegnummer", "交易号",
       "交易流水号", "流水号",
       "支付宝交易号", "微信订单号", "账务流水号", "业务流水号", "交易单号",
     ],
@@ -130,12 +133,14 @@ enum ColumnAliases {
       "收支类型",
     ],
     "settlements.amount": [
-      "gross", "gross amount", "transaction amount", "value", "betrag", "umsatz", "amount eur",
+      "gross", "gross amount", "transaction amount", "gross transaction amount", "value", "betrag",
+      "umsatz", "amount eur",
       "金额",
       "交易金额", "收入金额", "订单金额", "退款金额", "发生额", "入账金额",
     ],
     "settlements.settled_at": [
       "date", "booking date", "value date", "transaction date", "transaction time",
+      "transaction creation date",
       "settlement date",
       "posted", "posted date", "created", "datum", "buchungstag", "wertstellung", "交易时间", "发生时间",
       "入账时间",
@@ -178,9 +183,12 @@ enum ColumnAliases {
     "line_no": ["line", "line number", "item no", "position", "行号", "序号"],
     "sku": [
       "stock code", "item code", "article", "article number", "merchant sku", "seller sku",
+      "custom label",
       "artikelnummer", "商品编码", "商家编码", "货号", "规格编码", "商品编号",
     ],
-    "currency": ["currency code", "ccy", "währung", "waehrung", "货币", "币种", "货币种类"],
+    "currency": [
+      "currency code", "transaction currency", "ccy", "währung", "waehrung", "货币", "币种", "货币种类",
+    ],
     "waybill": [
       "tracking number", "tracking no", "tracking id", "tracking", "shipment number", "awb",
       "sendungsnummer", "运单号", "运单号码", "快递单号", "物流单号", "面单号",
@@ -191,8 +199,10 @@ enum ColumnAliases {
     "billed_weight_g": ["billed weight g", "计费重量克"],
     "zone": ["shipping zone", "区域", "计费区域"],
     "tax": ["vat", "tax amount", "税额", "税"],
-    "product_name": ["item name", "product", "title", "lineitem name", "商品名称", "宝贝标题", "商品"],
-    "customer_id": ["customer", "buyer", "buyer id", "买家", "买家会员名", "客户编号"],
+    "product_name": [
+      "item name", "product", "title", "item title", "lineitem name", "商品名称", "宝贝标题", "商品",
+    ],
+    "customer_id": ["customer", "buyer", "buyer id", "buyer username", "买家", "买家会员名", "客户编号"],
     "channel": ["payment method", "source channel", "渠道", "支付渠道", "交易渠道"],
     "account_id": ["account", "merchant account", "merchant id", "konto", "商户号", "账号"],
     "warehouse": ["location", "fulfillment center", "仓库"],

@@ -60,6 +60,7 @@ struct ColumnAnswers {
     _ survey: ColumnSurvey, isSigned: Bool, _ proof: inout String?
   ) -> ProfileProposal.Answer {
     let numbers = survey.numbers
+    let empty = survey.hasDashes ? ["{empty: [\"--\"]}"] : []
     var questions: [ProfileProposal.Question] = []
     var marks: [(steps: [String], meaning: Option.Meaning?)]
     switch numbers.mark {
@@ -90,8 +91,9 @@ struct ColumnAnswers {
     }
     let options = marks.flatMap { mark in
       signs.map { sign in
+        let steps = mark.steps.isEmpty ? [] : empty + mark.steps
         let parts =
-          (mark.steps.isEmpty ? [] : ["clean: [\(mark.steps.joined(separator: ", "))]"])
+          (steps.isEmpty ? [] : ["clean: [\(steps.joined(separator: ", "))]"])
           + (sign.word.map { ["sign: \($0)"] } ?? [])
         return Option(
           yaml: mapping(survey, parts), meanings: [mark.meaning, sign.meaning].compactMap(\.self))

@@ -18,6 +18,8 @@ public struct ColumnSurvey: Sendable {
   /// Different values, as long as they are few.
   private(set) var words: [String] = []
   private(set) var hasManyWords = false
+  /// Some cells hold `--`, which stands for nothing.
+  private(set) var hasDashes = false
 
   init(name: String, occurrence: Int = 1) {
     self.name = name
@@ -31,6 +33,10 @@ public struct ColumnSurvey: Sendable {
 
   mutating func take(_ value: String, iso: TimeReader) {
     guard !value.isEmpty else { return }
+    if value == "--" {
+      hasDashes = true
+      return
+    }
     filled += 1
     guard filled <= Self.surveyed else { return }
     _ = numbers.take(value)

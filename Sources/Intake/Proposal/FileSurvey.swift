@@ -15,9 +15,23 @@ struct FileSurvey {
 
   /// - Returns: nil where there is no table or no repeated element to be found.
   static func of(_ member: InputMember) -> FileSurvey? {
-    guard let start = try? head(of: member, encoding: nil) else { return nil }
+    guard let start = start(of: member) else { return nil }
     if start.isXML { return TreeSurvey.of(member, start.encoding) }
     return table(member, start.encoding, start.text)
+  }
+
+  /// Western text in an old encoding is read as what it most likely is: its names are only shown.
+  private static func start(
+    of member: InputMember
+  ) -> (isXML: Bool, encoding: TextEncoding, text: Text)? {
+    do throws(InputError) {
+      return try head(of: member, encoding: nil)
+    } catch {
+      guard error.code == .encoding, let raw = try? rawHead(of: member.content),
+        isWestern(raw.bytes)
+      else { return nil }
+      return try? head(of: member, encoding: .windows1252)
+    }
   }
 
   private static func table(

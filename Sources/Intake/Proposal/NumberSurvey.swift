@@ -26,6 +26,8 @@ public struct NumberSurvey: Sendable {
   private var groupSigns: Set<UInt8> = []
   private var ambiguousCount = 0
   private var hasCurrencySign = false
+  /// A currency sign stands behind a minus or in parentheses.
+  private var hasInnerSign = false
   private var hasParentheses = false
   private var hasTrailingMinus = false
   private var hasWideDigits = false
@@ -47,9 +49,10 @@ public struct NumberSurvey: Sendable {
   func cleanSteps(_ mark: Mark) -> [String] {
     var steps: [String] = []
     if hasWideDigits { steps.append("wide_digits") }
-    if hasCurrencySign { steps.append("currency_sign") }
+    if hasCurrencySign, !hasInnerSign || hasTrailingMinus { steps.append("currency_sign") }
     if hasParentheses { steps.append("parentheses_negative") }
     if hasTrailingMinus { steps.append("trailing_minus") }
+    if hasInnerSign { steps.append("currency_sign") }
     let groups = mark == .comma ? groupSigns.subtracting([Self.comma]) : groupSigns
     let separators = (mark == .comma ? groups : groups.subtracting([Self.point])).sorted()
     if !separators.isEmpty {
@@ -87,13 +90,16 @@ public struct NumberSurvey: Sendable {
     if isBracketed { text = String(text.dropFirst().dropLast()) }
     let isTrailing = text.hasSuffix("-") && text.utf8.count > 1
     if isTrailing { text.removeLast() }
-    var body = Array(text.utf8)
-    let isNegative = body.first == UInt8(ascii: "-")
-    if isNegative || body.first == UInt8(ascii: "+") { body.removeFirst() }
+    let isNegative = text.hasPrefix("-")
+    if isNegative || text.hasPrefix("+") { text.removeFirst() }
+    let inner = isNegative || isBracketed ? Self.withoutCurrency(text) : text
+    let hasInner = inner != text
+    let body = Array(inner.utf8)
     guard take(body: body, of: value) else { return false }
     count += 1
     hasWideDigits = hasWideDigits || isWide
     hasCurrencySign = hasCurrencySign || isCurrency
+    hasInnerSign = hasInnerSign || hasInner
     hasParentheses = hasParentheses || isBracketed
     hasTrailingMinus = hasTrailingMinus || isTrailing
     let isZero = !body.contains { $0 >= 0x31 && $0 <= 0x39 }
@@ -170,7 +176,6 @@ public struct NumberSurvey: Sendable {
       if rest.hasPrefix(sign) { rest = rest.dropFirst(sign.count) }
       if rest.hasSuffix(sign) { rest = rest.dropLast(sign.count) }
     }
-    // The sign may stand behind a minus: -$12.50 is left to a person.
     return String(rest.drop { $0 == " " })
   }
 

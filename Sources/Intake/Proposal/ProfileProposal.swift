@@ -73,6 +73,10 @@ public struct ProfileProposal: Sendable {
   public let record: String
   public let root: String
   public let encoding: String
+  /// Bytes that are neither UTF-8 nor Chinese.
+  public let isWestern: Bool
+  /// Cells that hold `--` are empty.
+  public let hasDashes: Bool
   public let delimiter: UInt8
   public let headerLine: Int
   /// Names for the signature.

@@ -55,7 +55,8 @@ private struct FeedFit {
           let match = ColumnAliases.match(normal: names[place], column.name, of: feed)
         else { continue }
         let isTyped = source.fits(column.type) * 5 >= source.surveyedCount * 4
-        guard isTyped, source.filled > 0 || !column.isRequired,
+        // A column without a value has nothing but its whole name.
+        guard isTyped, source.filled > 0 || !column.isRequired && match.isWhole,
           match.isWhole || column.type != .text || !ColumnAliases.isOtherKind(names[place])
         else { continue }
         // Required columns first, then whole names, then long ones; then the order of the file.
@@ -93,7 +94,9 @@ private struct FeedFit {
     let used = Set(pairs.map { "\($0.survey.name)/\($0.survey.occurrence)" })
     return ProfileProposal(
       feed: feed, otherFeeds: others, isXML: survey.isXML, record: survey.record,
-      root: survey.root, encoding: survey.encoding.rawValue, delimiter: survey.delimiter,
+      root: survey.root, encoding: survey.encoding.rawValue,
+      isWestern: survey.encoding == .windows1252,
+      hasDashes: survey.columns.contains(where: \.hasDashes), delimiter: survey.delimiter,
       headerLine: survey.headerLine, signature: signature(survey), rowCount: survey.rowCount,
       columns: columns,
       unused: survey.columns.filter { !used.contains("\($0.name)/\($0.occurrence)") })

@@ -28,7 +28,8 @@ public struct TimeSurvey: Sendable {
     ("d/M/yy", .dayFirst), ("M/d/yy", .monthFirst), ("yy/M/d", .yearFirst),
     ("d.M.yy", .dayFirst), ("M.d.yy", .monthFirst),
     ("d-MMM-yyyy", .yearFirst), ("d MMM yyyy", .yearFirst), ("MMM d, yyyy", .yearFirst),
-    ("d-MMM-yy", .yearFirst), ("d. MMM yyyy", .yearFirst),
+    ("d-MMM-yy", .yearFirst), ("d. MMM yyyy", .yearFirst), ("MMM-d-yy", .yearFirst),
+    ("MMM-d-yyyy", .yearFirst),
   ]
   private static let clocks = [
     "", " H:mm", " H:mm:ss", " H:mm:ss.S", "'T'H:mm:ss", " h:mm a", " h:mm:ss a", ", H:mm:ss",

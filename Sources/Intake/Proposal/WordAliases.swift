@@ -12,7 +12,8 @@ enum WordAliases {
 
   private static let aliases: [String: [String]] = [
     "payment": [
-      "charge", "sale", "capture", "captured", "settled", "zahlung", "verkauf", "支付", "付款", "交易",
+      "charge", "sale", "order", "capture", "captured", "settled", "zahlung", "verkauf", "支付", "付款",
+      "交易",
       "收款",
       "交易付款", "交易收款",
     ],

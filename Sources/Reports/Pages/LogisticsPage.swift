@@ -129,14 +129,22 @@ extension DayReport {
   /// What the audit found, by carrier and check.
   var feeAudit: PageSection {
     let groups = work.disputesByCheck
-    let bars = groups.flatMap { group, tally in
-      tally.amounts.sorted.map { currency, amount in
-        BarChart.Bar(
-          label: "\(group.carrier.string) · \(Labels.check(group.check).in(language))",
-          value: Double(amount) / (currency.decimals == 0 ? 1 : 100),
-          shown: language.money(amount, currency))
+    let home = context.currency
+    // Amounts of two currencies are never compared.
+    let amounts = groups.flatMap { group, tally in
+      tally.amounts.sorted.map { (group: group, currency: $0.currency, amount: $0.amount) }
+    }.sorted { a, b in
+      if a.currency != b.currency {
+        return a.currency == home || (b.currency != home && a.currency < b.currency)
       }
-    }.sorted { $0.value > $1.value }
+      return a.amount > b.amount
+    }
+    let bars = amounts.map { group, currency, amount in
+      BarChart.Bar(
+        label: "\(group.carrier.string) · \(Labels.check(group.check).in(language))",
+        value: Double(amount) / (currency.decimals == 0 ? 1 : 100),
+        shown: language.money(amount, currency))
+    }
     let table = PageTable(
       Labels.feeAudit,
       [

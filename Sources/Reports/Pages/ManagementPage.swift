@@ -49,7 +49,7 @@ let managementPage = ReportPage(
 extension DayReport {
   /// The costliest root causes, a chart a currency.
   var causesByMoney: PageSection {
-    let groups = exceptionFigures.causes.sorted
+    let groups = exceptionFigures.causes.sorted(home: context.currency)
     let currencies = figures.exceptions { _ in true }.amounts.sorted.map(\.currency)
     var charts: Markup = ""
     for currency in currencies {

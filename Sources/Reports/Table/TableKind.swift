@@ -11,11 +11,15 @@ public struct ReportContext: Sendable {
   public var language: ReportLanguage
   /// Names, phones and addresses leave masked.
   public var masksPersonalData: Bool
+  /// The workspace's: its amounts stand before those of other currencies.
+  public var currency: Currency
 
   public init(
-    day: Day, shopNames: [Text], language: ReportLanguage, masksPersonalData: Bool = true
+    day: Day, shopNames: [Text], language: ReportLanguage, masksPersonalData: Bool = true,
+    currency: Currency = .cny
   ) {
     self.masksPersonalData = masksPersonalData
+    self.currency = currency
     self.day = day
     self.shopNames = shopNames
     self.language = language

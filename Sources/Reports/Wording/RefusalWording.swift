@@ -63,6 +63,10 @@ extension CheckWording {
     (["no column ", ": ", " stays empty"], "没有列 {0}：{1} 留空"),
     (["unknown columns are not read: ", ""], "未知的列不读取：{0}"),
     (
+      ["", ": ", " values are not known and taken for ", ": ", ""],
+      "{0}：{1} 个值未知，按 {2} 处理：{3}"
+    ),
+    (
       [
         "",
         " records are taken whole because their parts do not add up to them (the first on line ",

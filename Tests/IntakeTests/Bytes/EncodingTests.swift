@@ -89,6 +89,30 @@ struct EncodingTests {
     #expect(try rows(InputMember(latin1), encoding: .windows1252)[1].fields == ["2", "©"])
   }
 
+  /// Each of these passes for GB18030, for a letter follows the one beyond ASCII.
+  @Test(arguments: ["Müller", "Jos\u{E9}e", "Größe", "Fenêtre,garçon,élève,Müller"])
+  func westernWordsAreNoChinese(_ words: String) throws {
+    var bytes = Array("id,name\n1,".utf8)
+    for scalar in words.unicodeScalars { bytes.append(UInt8(scalar.value)) }
+    bytes.append(0x0A)
+    let error = #expect(throws: InputError.self) { try head(of: InputMember(bytes), encoding: nil) }
+    #expect(error?.code == .encoding)
+    let told = try head(of: InputMember(bytes), encoding: .windows1252)
+    #expect(told.text.string == "id,name\n1,\(words)\n")
+  }
+
+  /// Chinese of rare characters, whose second byte is an ASCII letter: 镕, 國, 錦; and beside ASCII.
+  @Test(arguments: [
+    ([0xE9, 0x46], "镕"), ([0x87, 0xF8, 0xEB, 0x48], "國際"), ([0xB3, 0xC2, 0xE9, 0x46], "陈镕"),
+    ([0x58, 0x4C, 0xC2, 0xEB], "XL码"), ([0x54, 0xD0, 0xF4, 0xC9, 0xC0], "T恤衫"),
+    ([0xE5, 0x5C], "錦"),
+  ])
+  func rareCharactersAreChinese(_ bytes: [UInt8], _ text: String) throws {
+    let found = try head(of: InputMember(Array("id\n".utf8) + bytes + [0x0A]), encoding: nil)
+    #expect(found.encoding == .gb18030)
+    #expect(found.text.string == "id\n\(text)\n")
+  }
+
   @Test("a file in quite another encoding is refused after a thousand bad bytes")
   func hopeless() throws {
     let bytes = [UInt8](repeating: 0xFF, count: 5000)

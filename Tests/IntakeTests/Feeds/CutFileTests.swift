@@ -32,6 +32,22 @@ struct CutFileTests {
     #expect(totals(read(head)) == ["end of the file: L 1 0 false"])
   }
 
+  @Test func aFileOfPayPalThatBeginsEnds() {
+    let header =
+      "CH,Transaction ID,Invoice ID,PayPal Reference ID,PayPal Reference ID Type,"
+      + "Transaction Event Code,Transaction Initiation Date,Transaction Completion Date,"
+      + "Transaction Debit or Credit,Gross Transaction Amount,Gross Transaction Currency,"
+      + "Fee Debit or Credit,Fee Amount\n"
+      + "SB,T1,SO1,,,T0006,2026/01/06 10:00:00 -0800,2026/01/06 10:00:00 -0800,CR,1000,EUR,DR,30\n"
+    let section = "SH,2026/01/06 00:00:00 -0800,2026/01/06 23:59:59 -0800,ACC1,\n\(header)"
+    let open = "RH,2026/01/07 02:05:05 -0800,A,ACC1,008,\nFH,01\n\(section)"
+    #expect(totals(read(open)) == ["end of the file: FF 1 0 false"])
+    #expect(totals(read(open + "SC,1\nRC,1\nFF,1\n")) == ["rows 1 1 true"])
+    #expect(totals(read(open.replacing("FH,", with: "\"FH\",") + "\"FF\",1\n")) == [])
+    // A section by itself never had an end of its own.
+    #expect(totals(read(section)) == [])
+  }
+
   private func adyen(_ rows: [(account: String, batch: String, net: String)]) -> MemberReading {
     let header =
       "Merchant Account,Psp Reference,Merchant Reference,Type,Modification Reference,"

@@ -120,6 +120,48 @@ struct MarketplaceProfileTests {
         ])
   }
 
+  /// Who bears freight hangs on the reason: one that nobody knows is never taken without a word.
+  @Test(arguments: [
+    ("UNWANTED_ITEM", "no_longer_needed", []), ("CR-FOUND_BETTER_PRICE", "no_longer_needed", []),
+    ("QUALITY_UNACCEPTABLE", "defective", []),
+    (
+      "EATEN_BY_DOG", "no_longer_needed",
+      ["reason: 1 values are not known and taken for no_longer_needed: \"EATEN_BY_DOG\""]
+    ),
+    (
+      "", "no_longer_needed",
+      ["reason: 1 values are not known and taken for no_longer_needed: \"\""]
+    ),
+  ])
+  func aReasonNobodyKnowsIsTold(_ code: String, _ reason: String, _ notices: [String]) {
+    let reading = read(
+      "return-date\torder-id\tsku\tasin\tfnsku\tproduct-name\tquantity\t"
+        + "fulfillment-center-id\tdetailed-disposition\treason\tstatus\tlicense-plate-number\n"
+        + "2026-03-05T10:00:00+00:00\t302-1\tMUG\tB0\tX0\tMug\t1\tFRA1\tSELLABLE\t"
+        + "\(code)\tx\tLPN1\n"
+    )
+    #expect(reading.profile == "amazon-fba-returns")
+    #expect(reading.values("reason") == ["-", reason])
+    #expect(reading.notices == notices)
+  }
+
+  /// The notice is the same however the file is cut, and shows no more than five values.
+  @Test func manyUnknownReasonsAreOneNotice() {
+    let rows = (0..<9).map { number in
+      "2026-03-05T10:00:00+00:00\t302-\(number)\tMUG\tB0\tX0\tMug\t1\tFRA1\tSELLABLE\t"
+        + "WHY\(9 - number % 7)\tx\tLPN\(number)\n"
+    }
+    let reading = read(
+      "return-date\torder-id\tsku\tasin\tfnsku\tproduct-name\tquantity\t"
+        + "fulfillment-center-id\tdetailed-disposition\treason\tstatus\tlicense-plate-number\n"
+        + rows.joined())
+    #expect(
+      reading.notices == [
+        "reason: 9 values are not known and taken for no_longer_needed: \"WHY3\", \"WHY4\", "
+          + "\"WHY5\", \"WHY6\", \"WHY7\", …"
+      ])
+  }
+
   /// What belongs to the order stands on its first row; an article may be there twice.
   @Test func shopifyOrderOfSeveralLines() {
     let reading = read(

@@ -59,6 +59,66 @@ struct ProposalSurveyTests {
     #expect(ColumnAliases.match("Colour", "order_id", of: .orders) == nil)
   }
 
+  /// eBay's own reports: what was sold is orders, what money moved is settlements.
+  @Test func anExportOfEBayIsWhatItIs() throws {
+    let sold = try #require(
+      proposeProfile(
+        for: InputMember(
+          "Sales Record Number,Order Number,Buyer Username,Item Number,Item Title,Custom Label,"
+            + "Quantity,Sold For,Shipping And Handling,Total Price,Payment Method,Sale Date,"
+            + "My Item Note,Transaction ID\n"
+            + "101,12-34567-89012,joe_b,110551234567,Blue mug,MUG-1,1,$25.00,$5.00,$30.00,PayPal,"
+            + "Mar-13-26,,1234567890\n"
+            + "102,12-34567-89013,ann_c,110551234568,Red mug,MUG-2,2,$10.00,$0.00,$20.00,PayPal,"
+            + "Mar-14-26,,1234567891\n")))
+    #expect(sold.feed == .orders)
+    let given = sold.columns.reduce(into: [String: String]()) { given, column in
+      given[column.canonical] = column.survey?.name
+    }
+    #expect(given["order_id"] == "Order Number" && given["sku"] == "Custom Label")
+    #expect(given["unit_price"] == "Sold For" && given["ordered_at"] == "Sale Date")
+    #expect(given["customer_id"] == "Buyer Username" && given["quantity"] == "Quantity")
+    // An empty column whose name only holds another name is nothing.
+    #expect(given["line_no"] == nil)
+    let moved = try #require(
+      proposeProfile(
+        for: InputMember(
+          "\"Transaction report\",\"\",\"\",\"\",\"\",\"\",\"\"\n"
+            + "Transaction creation date,Type,Order number,Net amount,Transaction currency,"
+            + "Gross transaction amount,Reference ID\n"
+            + "\"Mar 13, 2026\",Order,12-1,$25.99,USD,$30.00,R1\n"
+            + "\"Mar 14, 2026\",Refund,12-1,($25.99),USD,($30.00),R2\n"
+            + "\"Mar 15, 2026\",Payout,--,-$10.00,USD,--,R3\n")))
+    #expect(moved.feed == .settlements && moved.hasDashes)
+    let columns = moved.columns.reduce(into: [String: String]()) { given, column in
+      given[column.canonical] = column.survey?.name
+    }
+    #expect(columns["txn_id"] == "Reference ID" && columns["order_id"] == "Order number")
+    #expect(columns["amount"] == "Gross transaction amount" && columns["type"] == "Type")
+    #expect(moved.questions.map(\.canonical) == ["amount"])
+  }
+
+  /// A shop's returns stay cases.
+  @Test func returnsAreStillCases() throws {
+    let proposal = try #require(
+      proposeProfile(
+        for: InputMember(
+          "Return ID,Order number,Type,Return reason,Request date,Quantity,Refund amount\n"
+            + "R1,12-1,Return,Damaged,2026-03-13,1,$30.00\n")))
+    #expect(proposal.feed == .cases)
+  }
+
+  /// A shop in Europe that saves its table as a spreadsheet does: the draft names the encoding.
+  @Test func westernTextIsProposedByItsEncoding() throws {
+    var bytes = Array("Beleg;Datum;Vorgang;Betrag;Bestellnummer;Kunde\n".utf8)
+    for scalar in "Z-501;01.03.2026;Zahlung;2.490;SO1001;Müller, René\n".unicodeScalars {
+      bytes.append(UInt8(scalar.value))
+    }
+    #expect(proposeProfile(for: InputMember(bytes))?.isWestern == true)
+    let plain = InputMember("Beleg;Datum;Vorgang;Betrag\nZ-501;01.03.2026;Zahlung;2.490\n")
+    #expect(proposeProfile(for: plain)?.isWestern == false)
+  }
+
   /// Everything the dictionaries know is a column or word of the file contract.
   @Test func theDictionariesNameWhatThereIs() throws {
     let member = InputMember("流水号,金额,日期,类型\nA,1.50,2026-03-04,退款\n")

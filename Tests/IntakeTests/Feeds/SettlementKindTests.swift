@@ -59,14 +59,19 @@ struct SettlementKindTests {
     #expect(refusal?.code == .answer && refusal?.message.contains(words) == true)
   }
 
-  @Test func westernTextThatPassesForChineseIsTold() {
-    func notices(_ name: [UInt8]) -> [String] {
+  @Test func westernTextThatPassesForChineseIsRefused() {
+    func reading(_ name: [UInt8]) -> MemberReading {
       let head = "movement_id,sku,quantity,moved_at,kind\nM1,"
       let bytes = Array(head.utf8) + name + Array(",1,2026-03-01,scrap\n".utf8)
-      return bytes.withUnsafeBytes { read(Text(copying: $0)).notices }
+      return bytes.withUnsafeBytes { read(Text(copying: $0)) }
     }
-    #expect(notices([0x66, 0xFC, 0x72, 0x20, 0x4D, 0xE4, 0x64]).first?.contains("GB18030") == true)
+    // für Mäd
+    let western = reading([0x66, 0xFC, 0x72, 0x20, 0x4D, 0xE4, 0x64])
+    #expect(western.refusal?.code == .encoding)
+    #expect(western.refusal?.message.contains("legacy_encoding: windows-1252") == true)
+    // Öl: one word alone proves nothing, and is told.
+    #expect(reading([0xD6, 0x6C]).notices.first?.contains("GB18030") == true)
     // 保温杯
-    #expect(notices([0xB1, 0xA3, 0xCE, 0xC2, 0xB1, 0xAD]) == [])
+    #expect(reading([0xB1, 0xA3, 0xCE, 0xC2, 0xB1, 0xAD]).notices == [])
   }
 }

@@ -82,9 +82,8 @@ private func forecastColumn(
 ) -> TableColumn<ForecastRow> {
   TableColumn(name) { row, _ in
     row.point.map { point in
-      // No count is ever less than nothing.
-      let value = point[keyPath: place]
-      return estimate(row.trend.currency == .none ? max(0, value) : value, row.trend.currency)
+      // Neither a count nor what is paid back in a day is ever less than nothing.
+      estimate(max(0, point[keyPath: place]), row.trend.currency)
     } ?? .empty
   }
 }

@@ -8,7 +8,7 @@ extension DayReport {
     let rows = listed(owners)
     let byCause = Dictionary(grouping: rows) { $0.finding.causeKey }
     var groups: [RowGroup<ExceptionRow>] = []
-    for (place, group) in exceptionFigures.causes.sorted.enumerated() {
+    for (place, group) in exceptionFigures.causes.sorted(home: context.currency).enumerated() {
       guard owners.contains(group.code.owner), let own = byCause[group.key] else { continue }
       groups.append(RowGroup(anchor: "g\(place)", head: head(group), rows: own))
     }

@@ -7,7 +7,7 @@ private let decidedRows = 15
 extension DayReport {
   /// What waits for a decision: open exceptions by their root cause.
   func toDecide(_ page: ReportPage) -> PageSection {
-    let all = Array(exceptionFigures.causes.sorted.enumerated())
+    let all = Array(exceptionFigures.causes.sorted(home: context.currency).enumerated())
     let own = all.filter { page.owners.contains($0.element.code.owner) }
     guard !own.isEmpty else {
       return PageSection(
