@@ -85,6 +85,8 @@ class Freight:
 
     def is_carriers_fault(self, parcel, case, shop):
         """It damaged the parcel or lost it: by its own word, or by too long a silence."""
+        if parcel.is_conflict:
+            return False
         if parcel.status == "lost" or parcel.is_damaged:
             return True
         if parcel.direction == "return" and case and any(

@@ -122,7 +122,7 @@ def main():
     rows, cases, number = [], 0, 0
     while cases < wanted.cases:
         number += 1
-        life = lives.Life(dice, number, civil.day_from(date), rows)
+        life = lives.Life(dice, number, civil.day_from(date), zone, rows)
         cases += life.live(wanted.cases - cases)
 
     write(os.path.join(wanted.out, "backhaul.yaml"), settings.main_text(zone))

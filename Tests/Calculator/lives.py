@@ -14,8 +14,9 @@ CLOCKS = [0, 1, 59, 7 * 3600, 45296, 57599, 57600, 61200, 86340, 86398, 86399]
 class Life:
     """Draws an order with its cases; `rows` gathers (feed, {column: text})."""
 
-    def __init__(self, dice, number, last_day, rows):
+    def __init__(self, dice, number, last_day, clocks, rows):
         self.dice, self.number, self.last_day, self.rows = dice, number, last_day, rows
+        self.clocks = clocks
         self.shop = dice.choice(list(settings.SHOPS))
         self.zone = settings.SHOPS[self.shop]["zone"]
         self.currency = settings.SHOPS[self.shop]["currency"]
@@ -45,14 +46,16 @@ class Life:
             return civil.at_civil(civil_time + 3600, self.zone)
 
     def stamp(self, moment):
-        """With the shop's offset, with Z, or as the shop's clocks show it; near a change of the
-        clocks never the last, which may be two times or none."""
+        """With the shop's offset, with Z, or as the clocks of the workspace show it; near a change
+        of the clocks never the last, which may be two times or none."""
         if moment is None:
             return ""
         form = self.dice.randrange(3)
-        if civil.offset(self.zone, moment - 7200) != civil.offset(self.zone, moment + 7200):
+        around = (civil.offset(self.clocks, moment + shift) for shift in (-7200, 7200))
+        if len(set(around)) > 1:
             form = 0
-        return civil.stamp(moment, "UTC" if form == 1 else self.zone, form < 2)
+        zone = (self.zone, "UTC", self.clocks)[form]
+        return civil.stamp(moment, zone, form < 2)
 
     # ---- the order
 

@@ -106,6 +106,8 @@ class Workspace:
         self.root, self.last_day = root, civil.day_from(as_of)
         with open(os.path.join(root, "shops.yaml"), encoding="utf-8") as file:
             self.shops = {shop["id"]: shop for shop in yaml(file.read())[1]}
+        with open(os.path.join(root, "backhaul.yaml"), encoding="utf-8") as file:
+            self.clocks = yaml(file.read())[0]["time_zone"]
         self.settings, self.overrides = dict(DEFAULTS), []
         self.promotions, self.shipping = [], []
         for name in sorted(os.listdir(os.path.join(root, "policy"))):
@@ -154,7 +156,7 @@ class Workspace:
             shop, feed, last = entry["shops"][0], entry["feed"], None
             if os.path.exists(path):
                 with open(path, encoding="utf-8", newline="") as file:
-                    moments = [civil.instant(row[WHEN[feed]], self.shops[shop]["time_zone"])
+                    moments = [civil.instant(row[WHEN[feed]], self.clocks)
                                for row in csv.DictReader(file)]
                 last = max((self.day(moment, shop) for moment in moments), default=None)
             found.append((entry["id"], shop, feed, last or 0, int(entry["lag_days"])))
@@ -216,8 +218,7 @@ class Workspace:
         for row in rows:
             for column in list(row):
                 if column.endswith("_at") or column == WHEN[feed]:
-                    zone = self.shops[row["shop_id"]]["time_zone"]
-                    row[column] = civil.instant(row[column], zone)
+                    row[column] = civil.instant(row[column], self.clocks)
             shop, own = row["shop_id"], WHEN[feed]
             for column in list(row):
                 # What is dated after the business date is judged from its own day on.

@@ -63,6 +63,22 @@ struct WordingTests {
         == "Pay the missing 29.00 CNY, or accept the difference with a note.")
   }
 
+  /// A second payment is not one that should have come to nothing.
+  @Test func moneyThatNothingAskedFor() {
+    var finding = bare(.paymentMismatch)
+    (finding.orderID, finding.txnID) = ("SO1", "P2")
+    (finding.expected, finding.actual, finding.currency) = (0, 8_000, .cny)
+    #expect(
+      Wording.explanation(finding, .english)
+        == "Transaction P2: 80.00 CNY was paid for order SO1, for which nothing more was owed.")
+    #expect(
+      Wording.explanation(finding, .chinese) == "交易 P2：订单 SO1 收到 ¥80.00，但已无应收款项。")
+    finding.expected = 7_000
+    #expect(
+      Wording.explanation(finding, .english)
+        == "Order SO1 should have been paid with 70.00 CNY, 80.00 CNY was found: 10.00 CNY apart.")
+  }
+
   @Test func partsWithoutAValueAreLeftOut() {
     var finding = bare(.refundMissing)
     finding.expected = 500

@@ -51,12 +51,27 @@ import Testing
     ).path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let dates = DateTexts(start: Day(number: 20_514), days: 1)
-    let file = ExportFile(.materials, format, path: path, dates: dates, decimals: 2)
+    let file = ExportFile(
+      .materials, format, path: path, dates: dates, offsets: dates.offsets(of: .workspace),
+      decimals: 2)
     file.text(value)
     for _ in 0..<3 { file.text("") }
     try file.endRow()
     try file.close()
     return try String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  /// Europe's clocks go forward on the last Sunday of March, and back on that of October.
+  @Test func shopsWriteTheOffsetOfTheDay() throws {
+    for (month, day, offset) in [
+      (1, 1, "+01:00"), (3, 28, "+01:00"), (3, 29, "+02:00"), (10, 24, "+02:00"),
+      (10, 25, "+01:00"), (12, 31, "+01:00"),
+    ] {
+      let day = try #require(Day(year: 2026, month: month, day: day))
+      #expect(String(decoding: ShopClock.europe.offset(on: day), as: UTF8.self) == offset)
+      #expect(ShopClock.workspace.offset(on: day).isEmpty)
+      #expect(ShopClock.fixed("+09:00").offset(on: day) == Array("+09:00".utf8))
+    }
   }
 
   /// Enough is planted that a small history is complete, each early enough to be seen.

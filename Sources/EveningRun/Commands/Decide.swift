@@ -64,6 +64,10 @@ public func decide(_ order: DecisionOrder) throws -> DecisionAnswer {
   return .recorded(id: sheet.id, file: try sheet.write(inquiry.workspace))
 }
 
+extension Instant {
+  fileprivate var before: Instant { Instant(seconds: seconds - 1) }
+}
+
 /// The one row of a decision file.
 private struct DecisionSheet {
   let id: String
@@ -80,7 +84,9 @@ private struct DecisionSheet {
     }
     let policy = inquiry.workspace.policy
     let shop = policy.shops.first { $0.id == last.shopID } ?? policy.shops[0]
-    let now = Instant(seconds: order.now)
+    // On what the last run found, and so of its date at the latest: the next run carries it out,
+    // which may be one of that date again.
+    let now = min(Instant(seconds: order.now), shop.zone.start(of: inquiry.day + 1).before)
     self.order = order
     shopID = shop.id.string
     decidedAt = Zone.utc.string(now)

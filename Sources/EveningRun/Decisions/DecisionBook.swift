@@ -6,13 +6,16 @@ import Returns
 /// about files, sources, or nothing that is known.
 struct DecisionBook: Sendable {
   private(set) var decisions: [UInt64: [Decision]] = [:]
+  /// Ids of those that count from the business date on, or were put off until now.
+  private(set) var arrived: Set<String> = []
 
   static let ofNoDossier: UInt64 = 0
 
   init() {}
 
+  /// In the order they are judged: as they came, of one date as they were taken. What is dated
+  /// after the business date is left out: like any fact it counts from its own day on.
   /// - Parameters:
-  ///   - rows: in the order they are judged: as they came, of one date as they were taken.
   ///   - shops: index into the policy's shops by the ledger's number.
   init(
     _ rows: [DecisionRow], _ reader: LedgerReader, on day: Day, _ policy: Policy, shops: [Int]
@@ -21,15 +24,21 @@ struct DecisionBook: Sendable {
     for state in try reader.decisionStates(before: day) {
       states[state.decisionID] = state.standing
     }
-    for row in rows {
-      let zone = policy.shops[shops[row.shop]].zone
-      var decision = Decision(row, zone)
+    let all = rows.map { (row: $0, decision: Decision($0, policy.shops[shops[$0.shop]].zone)) }
+    let due = all.filter { $0.decision.receivedOn <= day }.sorted { a, b in
+      (a.decision.receivedOn, a.row.decidedAt, a.row.id)
+        < (b.decision.receivedOn, b.row.decidedAt, b.row.id)
+    }
+    for (row, decided) in due {
+      var decision = decided
       decision.standing = states[row.id] ?? .new
       // What was promised to a customer outlives its exception.
       if decision.standing == .new || decision.action == .compensate {
         let last = try reader.latestExceptions([Text(row.exceptionID)], before: day).first
         decision.seen = last?.seen { shops[$0] }
       }
+      let isPutOff = decision.receivedOn != row.day
+      if decision.standing == .new, isPutOff || row.day == day { arrived.insert(row.id) }
       decisions[row.orderKey, default: []].append(decision)
     }
   }
@@ -70,11 +79,12 @@ struct DecisionBook: Sendable {
 
 extension Decision {
   init(_ row: DecisionRow, _ zone: Zone) {
+    let decidedOn = zone.day(row.decidedAt)
     self.init(
       id: row.id,
       exception: identity(publicID: row.exceptionID) ?? StableHash.of(Text(row.exceptionID)),
       version: row.version ?? 0, action: row.action, decidedBy: row.decidedBy,
-      decidedOn: zone.day(row.decidedAt), receivedOn: row.day)
+      decidedOn: decidedOn, receivedOn: max(row.day, decidedOn))
     exceptionID = row.exceptionID
     if row.file > 0 { source = Source(file: row.file, line: row.line, run: 0) }
     target = row.target

@@ -58,7 +58,7 @@ struct TakenDecisions: Sendable {
       known, writer, on: evening.day, evening.policy, shops: shops.policyIndex)
     let standing = book.matchesInForce
     for row in known where row.action == .match && row.orderKey != DecisionBook.ofNoDossier {
-      let mayStand = try row.day == evening.day && mayMatch(row, evening, writer)
+      let mayStand = try book.arrived.contains(row.id) && mayMatch(row, evening, writer)
       if mayStand || standing.contains(row.id) { matches.append(row) }
     }
   }

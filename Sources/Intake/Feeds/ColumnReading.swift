@@ -31,7 +31,7 @@ extension RowDecoder {
     guard !text.isEmpty else { return }
     do throws(ValueProblem) {
       let rule = evaluator.timeRule(source.term)
-      draft.stamp = try evaluator.seconds(text, rule, zone: shop.zone, zoneNumber: draft.shop)
+      draft.stamp = try evaluator.seconds(text, rule, shop: (shop.zone, draft.shop))
     } catch {
       throw block.refusal(error, evaluator.culprit(source.term, of: error), text, "BAD_TIME")
     }
@@ -55,7 +55,7 @@ extension RowDecoder {
     case .signed:
       draft.set(plan.column, number: try Amounts.minorUnits(text, decimals: decimals))
     case .time:
-      let seconds = try evaluator.times.seconds(text, zone: shop.zone, zoneNumber: draft.shop)
+      let seconds = try evaluator.isoSeconds(text, shop: (shop.zone, draft.shop))
       draft.set(plan.column, number: seconds)
     default: draft.set(plan.column, number: try word(text, plan, draft))
     }
@@ -96,7 +96,7 @@ extension RowDecoder {
         text = try evaluator.text(term)
         if text.isEmpty { return }
         let rule = evaluator.timeRule(term)
-        let seconds = try evaluator.seconds(text, rule, zone: shop.zone, zoneNumber: draft.shop)
+        let seconds = try evaluator.seconds(text, rule, shop: (shop.zone, draft.shop))
         draft.set(plan.column, number: seconds)
       default:
         text = try evaluator.text(term)

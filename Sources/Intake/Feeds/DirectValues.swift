@@ -30,14 +30,15 @@ extension DirectLane {
 
   @inline(__always)
   func seconds(_ cell: UnsafeRawBufferPointer) -> Int64 {
-    let number = times.regularSeconds(cell.baseAddress!, cell.count, zoneNumber: plan.shop)
+    let number = times.regularSeconds(
+      cell.baseAddress!, cell.count, zoneNumber: TimeReader.workspaceNumber)
     return number != RegularForms.none ? number : uncommonTime(Text(cell))
   }
 
   @inline(never)
   func uncommonTime(_ cell: Text) -> Int64 {
-    let zone = decoder.shops.shops[plan.shop].zone
-    return (try? times.seconds(cell, zone: zone, zoneNumber: plan.shop)) ?? RegularForms.none
+    let shop = (decoder.shops.shops[plan.shop].zone, plan.shop)
+    return (try? decoder.evaluator.isoSeconds(cell, shop: shop)) ?? RegularForms.none
   }
 
   @inline(never)

@@ -16,7 +16,7 @@ struct FileFacts {
   private(set) var groupTo: Day?
   private(set) var exported: Int64?
   private(set) var notices: [String] = []
-  /// Zone of times without an offset in the file's own lines.
+  /// Of the file's shop: of bare dates in the file's own lines.
   let zone: Zone
 
   init(zone: Zone) { self.zone = zone }
@@ -50,10 +50,13 @@ struct FileFacts {
     _ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator
   ) -> (instant: Int64, day: Day, isMidnight: Bool)? {
     do throws(ValueProblem) {
-      let (zone, _) = try evaluator.zone(rule.zone ?? evaluator.profile.time.zone, self.zone, -3)
-      let seconds = try evaluator.seconds(text, rule, zone: zone, zoneNumber: -3)
+      let shop = (zone: zone, number: -3)
+      let isDate = !text.bytes.contains(0x3A)
+      let seconds = try evaluator.seconds(text, rule, shop: shop)
+      let rule = rule.zone ?? evaluator.profile.time.zone
+      let zone = try evaluator.zone(rule, isDate: isDate, shop).zone
       let day = zone.day(Instant(seconds: seconds))
-      let isMidnight = text.bytes.contains(0x3A) && zone.start(of: day).seconds == seconds
+      let isMidnight = !isDate && zone.start(of: day).seconds == seconds
       return (seconds, day, isMidnight)
     } catch {
       notices.append("\(ValueWording.shown(text.string)) in the file's own lines is not a date")

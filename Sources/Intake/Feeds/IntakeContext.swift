@@ -5,7 +5,7 @@ public struct IntakeShop: Sendable {
   public let id: String
   /// The currency of amounts without one.
   public let currency: Currency
-  /// The zone of times without an offset.
+  /// The zone in which its days are judged: of bare dates, and where a profile says so of times.
   public let zone: Zone
 
   public init(id: String, currency: Currency, zone: Zone) {
@@ -19,6 +19,7 @@ public struct IntakeShop: Sendable {
 public struct IntakeContext: Sendable {
   /// The index of a shop here is the `shop` of a record's head.
   public var shops: [IntakeShop]
+  /// The zone of times without an offset.
   public var workspaceZone: Zone
   public var workspaceCurrency: Currency
   /// The workspace's own profiles first, then the built-in ones: of two that fit equally the first

@@ -111,7 +111,8 @@ public final class MemberReader: @unchecked Sendable {
     }
     let shops = ShopFinder(context.shops, hint: shop ?? shopHint)
     let zone = shops.fallback.map { context.shops[$0].zone } ?? context.workspaceZone
-    let zones = Zones(context.shops.map(\.zone) + [context.workspaceZone], find: context.zone)
+    let zones = Zones(
+      context.shops.map(\.zone), workspace: context.workspaceZone, find: context.zone)
     if case .named(let name) = profile.time.zone, zones.named(name) == nil {
       throw InputError(
         .notUnderstood,

@@ -167,39 +167,49 @@ final class Evaluator {
     }
   }
 
-  /// - Parameters:
-  ///   - zone: the zone of the record's shop, where the profile names none.
+  /// - Parameter shop: the zone of the record's shop, and its number in the memory of days.
   func seconds(
-    _ text: Text, _ rule: Term.TimeRule?, zone: Zone, zoneNumber: Int
+    _ text: Text, _ rule: Term.TimeRule?, shop: (zone: Zone, number: Int)
   ) throws(ValueProblem) -> Int64 {
     let patterns = rule.map(\.patterns) ?? []
-    let (zone, number) = try self.zone(rule?.zone ?? profile.time.zone, zone, zoneNumber)
+    let zoneRule = rule?.zone ?? profile.time.zone
     let used = patterns.isEmpty ? profile.time.patterns : patterns
-    if used.isEmpty { return try times.seconds(text, zone: zone, zoneNumber: number) }
     for pattern in used {
       guard let (local, offset) = pattern.read(text) else { continue }
+      let zone = try self.zone(zoneRule, isDate: pattern.isDate, shop).zone
       return offset.map { local - $0 } ?? zone.instant(local: local).seconds
     }
     // A date of a spreadsheet has no pattern. Where values tell day and month apart, a spreadsheet
     // may have taken one for the other before.
-    if isSheet, profile.signature.values.isEmpty {
-      return try times.seconds(text, zone: zone, zoneNumber: number)
-    }
-    throw .notATime
+    guard used.isEmpty || isSheet && profile.signature.values.isEmpty else { throw .notATime }
+    let (zone, number) = try self.zone(zoneRule, isDate: TimeReader.isDate(text), shop)
+    return try times.seconds(text, zone: zone, zoneNumber: number)
   }
 
+  /// The same where neither the term nor the profile says anything about times.
+  func isoSeconds(_ text: Text, shop: (zone: Zone, number: Int)) throws(ValueProblem) -> Int64 {
+    if TimeReader.isDate(text) {
+      return try times.seconds(text, zone: shop.zone, zoneNumber: shop.number)
+    }
+    return try times.seconds(
+      text, zone: zones.workspace, zoneNumber: TimeReader.workspaceNumber)
+  }
+
+  /// The zone of a time without an offset: the one the profile names, else the workspace's. A bare
+  /// date is that day where the shop is, wherever the workspace is.
   func zone(
-    _ rule: Term.ZoneRule?, _ shop: Zone, _ number: Int
-  ) throws(ValueProblem) -> (Zone, Int) {
+    _ rule: Term.ZoneRule?, isDate: Bool, _ shop: (zone: Zone, number: Int)
+  ) throws(ValueProblem) -> (zone: Zone, number: Int) {
     switch rule {
-    case nil: return (shop, number)
+    case nil: return isDate ? shop : (zones.workspace, TimeReader.workspaceNumber)
+    case .shop: return shop
     case .named(let name):
       if let profileZone, profileZone.name == name { return (profileZone, -1) }
       guard let zone = zones.named(name) else { throw .unknownZone }
       return (zone, -1)
     case .term(let column):
       let name = cell(column)
-      if name.isEmpty { return (shop, number) }
+      if name.isEmpty { return try zone(nil, isDate: isDate, shop) }
       guard let zone = zonesOfRows[name] ?? zones.named(name.string) else { throw .unknownZone }
       if zonesOfRows[name] == nil { zonesOfRows[Text(copying: name.bytes)] = zone }
       // The memory of days tells zones apart by number; the hash of the name is one.

@@ -100,7 +100,8 @@ extension TermBuilder {
         guard let column = term.plainColumn else { throw zone.error("expected a plain column") }
         rule.zone = .term(column)
       } else {
-        rule.zone = .named(try zone.string())
+        let name = try zone.string()
+        rule.zone = name == "shop" ? .shop : .named(name)
       }
     }
     return rule

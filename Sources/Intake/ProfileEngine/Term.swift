@@ -59,6 +59,8 @@ struct Term: Sendable {
 
   enum ZoneRule: Sendable {
     case named(String)
+    /// The clocks of the record's shop.
+    case shop
     /// The zone's name or abbreviation stands in the row.
     case term(Int)
   }

@@ -39,6 +39,11 @@ struct TimePattern: Sendable, Equatable {
     }
   }
 
+  /// It has no time of the day.
+  var isDate: Bool {
+    !parts.contains { if case .field(let letter, _) = $0 { "Hh".contains(letter) } else { false } }
+  }
+
   /// Wall-clock seconds since 1970-01-01, and the offset where the text has one; nil where it does
   /// not fit.
   func read(_ text: Text) -> (local: Int64, offset: Int64?)? {

@@ -1,18 +1,23 @@
 import Returns
 
-/// The time zones a profile can name: those the caller knows, fixed offsets, and abbreviations that
-/// mean one offset only (`CST` or `IST` mean several and are not here).
+/// The workspace's time zone, and those a profile can name: those the caller knows, fixed offsets,
+/// and abbreviations that mean one offset only (`CST` or `IST` mean several and are not here).
 struct Zones {
+  /// Of a time without an offset.
+  let workspace: Zone
   private var byName: [String: Zone] = [:]
   private let find: @Sendable (String) -> Zone?
 
   /// - Parameter find: gives zones by their IANA names; it may be slow.
-  init(_ zones: [Zone], find: @escaping @Sendable (String) -> Zone? = { _ in nil }) {
+  init(
+    _ zones: [Zone], workspace: Zone, find: @escaping @Sendable (String) -> Zone? = { _ in nil }
+  ) {
+    self.workspace = workspace
     self.find = find
     for (name, hours) in Self.abbreviations {
       byName[name] = Zone(name: name, firstOffset: Int64(hours * 3600))
     }
-    for zone in [.utc, .shanghai] + zones { byName[zone.name] = zone }
+    for zone in [.utc, .shanghai, workspace] + zones { byName[zone.name] = zone }
   }
 
   func named(_ name: String) -> Zone? {

@@ -6,17 +6,25 @@ struct CodeWording: Sendable {
   let code: ExceptionCode
   let title: Worded
   private let explanations: (english: Sentence, chinese: Sentence)
+  /// Where something came and nothing was expected: that so and so much should have come, of 0.00,
+  /// is nothing a person would say.
+  private let unexpected: (english: Sentence, chinese: Sentence)?
   private let actions: (english: Sentence, chinese: Sentence)
 
-  init(_ code: ExceptionCode, title: Worded, explanation: Worded, action: Worded) {
+  init(
+    _ code: ExceptionCode, title: Worded, explanation: Worded, unexpected: Worded? = nil,
+    action: Worded
+  ) {
     self.code = code
     self.title = title
     explanations = (Sentence(explanation.english), Sentence(explanation.chinese))
+    self.unexpected = unexpected.map { (Sentence($0.english), Sentence($0.chinese)) }
     actions = (Sentence(action.english), Sentence(action.chinese))
   }
 
-  func explanation(_ language: ReportLanguage) -> Sentence {
-    language == .english ? explanations.english : explanations.chinese
+  func explanation(of finding: Finding, _ language: ReportLanguage) -> Sentence {
+    let words = finding.expected == 0 ? unexpected ?? explanations : explanations
+    return language == .english ? words.english : words.chinese
   }
 
   func action(_ language: ReportLanguage) -> Sentence {
@@ -51,7 +59,7 @@ public enum Wording {
     guard let wording = byCode[Int(finding.code.rawValue)] else {
       return bytes.append(finding.code.name)
     }
-    wording.explanation(language).append(filledFrom: finding, language, to: &bytes)
+    wording.explanation(of: finding, language).append(filledFrom: finding, language, to: &bytes)
     if !finding.notes.isEmpty { NoteWording.append(finding, language, to: &bytes) }
   }
 

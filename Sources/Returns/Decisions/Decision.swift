@@ -12,7 +12,7 @@ public struct Decision: Sendable {
   public var decidedBy: String
   /// In the exception's shop's zone.
   public var decidedOn: Day
-  /// The business date that took it in.
+  /// The business date from which it counts: the one that took it in, or its own day if later.
   public var receivedOn: Day
   /// nil where no row of a file is known.
   public var source: Source?

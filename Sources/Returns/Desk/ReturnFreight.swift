@@ -10,9 +10,11 @@ extension Desk {
       ? .insurance : file.terms.returnFreightBearer[file.application.reason.family]
   }
 
-  /// The carrier damaged a parcel or lost it: by its own word, or by too long a silence.
+  /// The carrier damaged a parcel or lost it: by its own word, or by too long a silence. Records
+  /// that contradict each other prove nothing.
   func isCarriersFault(_ parcel: Waybill) -> Bool {
-    parcel.status == .lost || parcel.isDamaged
+    guard parcel.conflict == nil else { return false }
+    return parcel.status == .lost || parcel.isDamaged
       || lostOn(parcel, limits(of: parcel), isReceived: receiver(of: parcel) != nil) != nil
   }
 

@@ -36,7 +36,7 @@ extension Dossier {
       parcel: parcel, direction: direction,
       bearer: feeBearer(
         isCarriersFault: parcel.isSeen
-          && (parcel.status == .lost || parcel.isDamaged || lostOn != nil),
+          && (lostOn != nil || (parcel.isFaulted && !isContradicted(waybill))),
         direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
       isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
     result.lostOn = lostOn
@@ -47,6 +47,13 @@ extension Dossier {
       result.caseDoubt = caseDoubt(waybill, caseIndex)
     }
     return result
+  }
+
+  /// Two records of the waybill cannot both be true, so that neither proves anything.
+  private func isContradicted(_ waybill: Text) -> Bool {
+    var timelines: [Waybill] = []
+    Waybill.add(parcels.filter { $0.waybill == waybill }, to: &timelines)
+    return timelines.contains { $0.conflict != nil }
   }
 
   /// The parcel's own; of one not seen, what the case that names it says.

@@ -74,6 +74,9 @@ struct ParcelFacts {
     isSeen && status == .created && pickedUpAt == nil && deliveredAt == nil
   }
 
+  /// The carrier says that it lost or damaged it.
+  var isFaulted: Bool { status == .lost || isDamaged }
+
   private mutating func see(_ time: Instant?) {
     if let time { latestAt = max(latestAt ?? time, time) }
   }

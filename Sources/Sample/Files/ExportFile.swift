@@ -5,6 +5,8 @@ final class ExportFile {
   private let format: SampleRequest.Format
   private let path: String
   private let dates: DateTexts
+  /// By day.
+  private let offsets: [[UInt8]]
   private let decimals: Int
   private var bytes: [UInt8] = []
   /// Position of the next value.
@@ -15,12 +17,13 @@ final class ExportFile {
 
   init(
     _ feed: FeedColumns, _ format: SampleRequest.Format, path: String, dates: DateTexts,
-    decimals: Int
+    offsets: [[UInt8]], decimals: Int
   ) {
     self.feed = feed
     self.format = format
     self.path = path
     self.dates = dates
+    self.offsets = offsets
     self.decimals = decimals
     switch format {
     case .csv:
@@ -74,6 +77,7 @@ final class ExportFile {
     two(moment.minute / 60)
     bytes.append(UInt8(ascii: ":"))
     two(moment.minute % 60)
+    bytes += offsets[moment.day]
     end()
   }
 

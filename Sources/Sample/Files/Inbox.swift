@@ -8,6 +8,8 @@ final class Inbox {
   private let seed: UInt64
   private let shops: [ShopModel]
   private let exports: [[Export]]
+  /// By shop and day.
+  private let offsets: [[[UInt8]]]
   /// By shop, export and day.
   private var files: [[[ExportFile?]]]
   private var madeFolders: [Set<Int>]
@@ -21,7 +23,9 @@ final class Inbox {
     days = request.days
     format = request.format
     seed = request.seed
-    dates = DateTexts(start: request.start, days: request.days)
+    let dates = DateTexts(start: request.start, days: request.days)
+    self.dates = dates
+    offsets = shops.map { dates.offsets(of: $0.clock) }
     exports = shops.map { Export.all(of: $0, days: request.days) }
     files = exports.map { $0.map { _ in [ExportFile?](repeating: nil, count: request.days) } }
     madeFolders = shops.map { _ in [] }
@@ -65,7 +69,7 @@ final class Inbox {
     let name = "\(export.name)-\(dates.compact(day)).\(format.rawValue)"
     let file = ExportFile(
       export.feed, format, path: try folder(shop, arrival) + "/" + name, dates: dates,
-      decimals: shops[shop].decimals)
+      offsets: offsets[shop], decimals: shops[shop].decimals)
     files[shop][slot][day] = file
     return file
   }

@@ -2,7 +2,7 @@ extension ShopModel {
   /// The branch in Europe: refunds on approval, by card and PayPal.
   static let berlin = ShopModel(
     id: "berlin", platform: "Web shop", entity: "Teahouse Europe GmbH", money: ("EUR", 2),
-    zone: "Europe/Berlin", lawPack: "EU", share: 230, refundsOnApproval: true,
+    zone: "Europe/Berlin", clock: .europe, lawPack: "EU", share: 230, refundsOnApproval: true,
     prefixes: ("DE", "RMA"), channels: ["card", "paypal"], foreignCurrency: "GBP",
     carriers: [
       CarrierModel(

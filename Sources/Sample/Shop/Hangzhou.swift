@@ -2,7 +2,8 @@ extension ShopModel {
   /// The house at home: tea things, clothes and gifts, by WeChat Pay and Alipay.
   static let hangzhou = ShopModel(
     id: "hangzhou", platform: "Tmall", entity: "Hangzhou Teahouse Trading Co., Ltd.",
-    money: ("CNY", 2), zone: "Asia/Shanghai", lawPack: "CN", share: 680, refundsOnApproval: false,
+    money: ("CNY", 2), zone: "Asia/Shanghai", clock: .workspace, lawPack: "CN", share: 680,
+    refundsOnApproval: false,
     prefixes: ("SO", "RC"), channels: ["wechat", "alipay"], foreignCurrency: "USD",
     carriers: [
       CarrierModel(

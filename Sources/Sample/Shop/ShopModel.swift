@@ -7,6 +7,7 @@ final class ShopModel: Sendable {
   /// Digits after the point of an amount.
   let decimals: Int
   let zone: String
+  let clock: ShopClock
   let lawPack: String
   /// Whose working days the service desk keeps; nil: as the law pack has it.
   let calendar: String?
@@ -27,7 +28,8 @@ final class ShopModel: Sendable {
 
   init(
     id: String, platform: String, entity: String, money: (currency: String, decimals: Int),
-    zone: String, lawPack: String, calendar: String? = nil, share: Int, refundsOnApproval: Bool,
+    zone: String, clock: ShopClock, lawPack: String, calendar: String? = nil, share: Int,
+    refundsOnApproval: Bool,
     prefixes: (order: String, parcelCase: String), channels: [String], foreignCurrency: String,
     carriers: [CarrierModel], regions: [Region], articles: [Article], people: People
   ) {
@@ -37,6 +39,7 @@ final class ShopModel: Sendable {
     currency = money.currency
     decimals = money.decimals
     self.zone = zone
+    self.clock = clock
     self.lawPack = lawPack
     self.calendar = calendar
     self.share = share

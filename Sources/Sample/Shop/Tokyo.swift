@@ -2,7 +2,8 @@ extension ShopModel {
   /// A small shop in a currency without decimals, under no law pack.
   static let tokyo = ShopModel(
     id: "tokyo", platform: "Rakuten", entity: "Teahouse Japan K.K.", money: ("JPY", 0),
-    zone: "Asia/Tokyo", lawPack: "none", calendar: "every-day", share: 90, refundsOnApproval: false,
+    zone: "Asia/Tokyo", clock: .fixed("+09:00"), lawPack: "none", calendar: "every-day", share: 90,
+    refundsOnApproval: false,
     prefixes: ("JP", "HR"), channels: ["credit", "konbini"], foreignCurrency: "USD",
     carriers: [
       CarrierModel(

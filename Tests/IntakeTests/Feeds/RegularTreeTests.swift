@@ -94,7 +94,7 @@ struct RegularTreeTests {
   private static func isRegular(_ text: Text) -> Bool {
     let profile = Profile.canonical(.stock, isXML: true)
     let recognition = Recognition(profile: profile, encoding: .utf8)
-    let zones = Zones([.shanghai]) { _ in nil }
+    let zones = Zones([.shanghai], workspace: .shanghai) { _ in nil }
     let tree = TreeReading(
       recognition, zone: .shanghai, zones: zones, shops: ShopFinder(oneShop, hint: nil), file: 1,
       run: 1)

@@ -13,13 +13,19 @@ final class TimeReader {
   }
   private let known = UnsafeMutablePointer<Known>.allocate(capacity: 256)
 
+  /// Of the workspace's zone; shops have theirs from 0.
+  static let workspaceNumber = Int.max
+
+  /// A value that is trimmed has no time of the day.
+  static func isDate(_ text: Text) -> Bool { text.bytes.count <= 10 }
+
   init() { known.initialize(repeating: Known(), count: 256) }
   deinit { known.deallocate() }
 
   /// - Parameters:
   ///   - zone: the zone of a time without an offset.
-  ///   - zoneNumber: tells zones apart in the memory of days (the shop's index; -1 is the file's
-  ///     own zone).
+  ///   - zoneNumber: tells zones apart in the memory of days (the shop's index, `workspaceNumber`;
+  ///     -1 is the file's own zone).
   func seconds(_ text: Text, zone: Zone, zoneNumber: Int) throws(ValueProblem) -> Int64 {
     let bytes = text.bytes
     guard bytes.count >= 10 else { throw .notATime }

@@ -17,6 +17,10 @@ let paymentCodes: [CodeWording] = [
     explanation: Worded(
       "Order {order} should have been paid with {expected}, {actual} was found: {gap} apart.",
       "订单 {order} 应收 {expected}，实收 {actual}，相差 {gap}。"),
+    unexpected: Worded(
+      "[Transaction {txn}: ]{actual} was paid for order {order}[ (case {case})], for which nothing "
+        + "more was owed.",
+      "[交易 {txn}：]订单 {order}[（售后单 {case}）] 收到 {actual}，但已无应收款项。"),
     action: Worded(
       "Compare order and payment; correct the order export, or settle the difference.",
       "比对订单与付款；更正订单数据，或处理差额。")),
