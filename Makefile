@@ -34,7 +34,7 @@ soak: build
 	swift build --build-tests $(IMPORTS)
 	SOAK=1 $(TESTED) swift test --skip-build --disable-xctest --parallel
 	scripts/compare-two-runs.sh $(RELEASE) build/soak
-	swift build -c release --product ReaderSoak $(IMPORTS)
+	swift build -c release --product ReaderSoak $(IMPORTS) $(STATIC)
 	.build/release/ReaderSoak Tests/Fuzz $(or $(SOAK_INPUTS),1000000)
 
 fuzz: packages

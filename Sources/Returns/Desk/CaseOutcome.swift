@@ -96,7 +96,8 @@ extension Desk {
     return codes
   }
 
-  /// What went out for the case: matched parts, and refunds that name it but met nothing.
+  /// What went out for the case: matched parts, and refunds that name it but met nothing, also
+  /// where a person is done with them.
   private func actualRefund(_ file: CaseFile, _ index: Int, _ outcome: Outcome) -> Int64 {
     var sum: Int64 = 0
     let matches = outcome.matches
@@ -107,7 +108,11 @@ extension Desk {
       sum += matches[place].actual
     }
     guard isFirstLine(index) else { return sum }
-    let findings = outcome.findings
+    return sum + surplus(of: file, outcome.findings) + surplus(of: file, outcome.decided)
+  }
+
+  private func surplus(of file: CaseFile, _ findings: [Finding]) -> Int64 {
+    var sum: Int64 = 0
     for place in findings.indices
     where findings[place].code.isSurplus && !findings[place].txnID.isEmpty
       && findings[place].caseID == file.caseID && findings[place].currency == file.currency
