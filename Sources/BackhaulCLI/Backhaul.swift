@@ -33,12 +33,13 @@ struct Backhaul: ParsableCommand {
 
   /// Wrong usage ends with 2, as the file contract says, and not with the parser's own 64.
   static func main() {
+    Console.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      Console.write(Array((fullMessage(for: error) + "\n").utf8), to: 2)
       Foundation.exit(2)
     }
   }

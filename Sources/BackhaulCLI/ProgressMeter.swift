@@ -46,5 +46,5 @@ final class ProgressMeter: Sendable {
       + "]"
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { Console.write(Array(text.utf8), to: 2) }
 }

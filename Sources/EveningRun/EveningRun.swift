@@ -27,6 +27,7 @@ public func runEvening(_ order: RunOrder) throws -> RunResult {
   try checkDate(day, ledger)
 
   try finishEarlierDay(workspace, ledger, before: day, order)
+  if order.rehearsalFolder == nil { try checkLedgerKnows(workspace, ledger, before: day) }
   let run = try begin(day, startedAt, ledger, order)
   runLog.info("run \(run) for \(day.string) in \(workspace.root)")
   let evening = Evening(workspace: workspace, day: day, run: run, order: order)

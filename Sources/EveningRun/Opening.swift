@@ -99,6 +99,46 @@ func checkDate(_ day: Day, _ ledger: Ledger) throws {
       + "go back; run \(last.string) again, or a later date")
 }
 
+/// What `out/` has of a date that the ledger has no run of was published from another ledger: an
+/// older one was put back since, or it is gone. Nothing is judged by it, or batches that have left
+/// would leave again.
+func checkLedgerKnows(_ workspace: Workspace, _ ledger: Ledger, before day: Day) throws {
+  let known = Set(try ledger.read { try $0.runs(limit: .max) }.filter(\.isStored).map(\.day))
+  let out = workspace.path(workspace.out)
+  var unknown: [String] = []
+  for folder in dateFolders(of: out) where !known.contains(folder.day) {
+    if FileManager.default.fileExists(atPath: folder.path + "/manifest.json") {
+      unknown.append(folder.day.string)
+    } else if folder.day < day {
+      clearRemains(folder.path)
+    }
+  }
+  guard let first = unknown.min() else { return }
+  throw RunFailure.configuration([
+    "\(out)/\(first): was published by a run that \(workspace.path(workspace.ledger)) does not "
+      + "know: an older ledger was put back, or it is lost. Put the newest one back. If there is "
+      + "none, move the folders of out/ from \(first) on away, put the files of archive/ from "
+      + "that date on into the inbox, and run these dates again; what their batches asked for may "
+      + "have been carried out"
+  ])
+}
+
+/// Of a run that was killed before it had kept anything, and was not made again: files without their
+/// names. A run without a manifest never happened.
+private func clearRemains(_ folder: String) {
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  for name in names where name.hasPrefix(".") && name.hasSuffix(".part") {
+    _ = unlink(folder + "/" + name)
+  }
+  // Anything else that lies there stays.
+  _ = rmdir(folder)
+}
+
+private func dateFolders(of out: String) -> [(day: Day, path: String)] {
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: out)) ?? []
+  return names.compactMap { name in Day(iso: name).map { ($0, out + "/" + name) } }
+}
+
 extension Workspace {
   /// Today in the workspace's zone; before noon the evening before is meant.
   func defaultDay(at now: Instant) -> Day {

@@ -43,7 +43,8 @@ struct WaitingFiles {
     if let (fate, sha256) = setAside[path], let day, isSame(path, sha256) {
       return wording.setAside(
         fate, on: day,
-        command: "backhaul check --workspace \(workspace.root) \(inbox)/\(path)")
+        command: "backhaul check --workspace \(shellWord(workspace.root)) "
+          + shellWord("\(inbox)/\(path)"))
     }
     if let row = taken[path], row.byteCount == size {
       return wording.taken(on: row.day, isKept: workspace.keepsInbox)
@@ -100,4 +101,13 @@ struct WaitingFiles {
     }
     return cells
   }
+}
+
+/// A word for a shell, quoted where it needs to be.
+private func shellWord(_ text: String) -> String {
+  let isPlain = text.utf8.allSatisfy { byte in
+    byte > 127 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+      || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || "0123456789/._-+=,@%".utf8.contains(byte)
+  }
+  return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }

@@ -8,6 +8,7 @@ import Settings
 func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) throws -> TakenFiles {
   let workspace = evening.workspace
   let profiles = try ownProfiles(workspace)
+  try checkSources(workspace, profiles + Profile.builtIn)
   let context = IntakeContext(
     shops: shops.intakeShops(evening.policy), workspaceZone: workspace.zone,
     workspaceCurrency: workspace.currency, profiles: profiles + Profile.builtIn,
@@ -28,6 +29,23 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
   let progress = evening.order.progress
   return try stage.run(
     threads: evening.order.threads, progress: { progress(.reading(file: $0)) })
+}
+
+/// A source of which no file would ever be: its profile does not exist.
+private func checkSources(_ workspace: Workspace, _ profiles: [Profile]) throws {
+  let names = Set(profiles.map(\.name) + [Profile.canonicalName])
+  let problems = workspace.policy.sources.compactMap { source -> String? in
+    let profile = source.profile.string
+    guard !profile.isEmpty, !names.contains(profile) else { return nil }
+    let near = names.filter { $0.hasPrefix(profile) || profile.hasPrefix($0) }.sorted()
+    let expected =
+      near.isEmpty
+      ? "a file of profiles/ without its ending, or a built-in profile as intake.csv names it"
+      : near.joined(separator: ", ")
+    return "sources.yaml: source \(source.id.string): profile: found '\(profile)', expected "
+      + "\(expected)"
+  }
+  if !problems.isEmpty { throw RunFailure.configuration(problems) }
 }
 
 /// The profiles of the workspace's own folder.

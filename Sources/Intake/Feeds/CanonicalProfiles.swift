@@ -2,7 +2,7 @@ import Returns
 
 /// The canonical feeds as profiles: every column under its own name.
 extension Profile {
-  static let canonicalName = "canonical"
+  public static let canonicalName = "canonical"
 
   static func canonical(_ feed: Feed, isXML: Bool) -> Profile {
     isXML ? canonicalXML[Int(feed.rawValue)] : canonicalCSV[Int(feed.rawValue)]

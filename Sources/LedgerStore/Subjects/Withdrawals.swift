@@ -49,7 +49,9 @@ extension LedgerReader {
     var days: [Day] = []
     try query.forEach { days.append($0.day()) }
     return try days.flatMap { try files(day: $0) }.filter { row in
-      row.path == name || row.name == name || (name.count >= 8 && row.sha256.hasPrefix(name))
+      // In a cell of intake.csv a ' stands before what a spreadsheet would run.
+      row.path == name || row.name == name || "'" + row.name == name
+        || (name.count >= 8 && row.sha256.hasPrefix(name))
     }
   }
 

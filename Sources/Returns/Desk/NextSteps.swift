@@ -14,6 +14,7 @@ extension Desk {
     switch result.stage {
     case .applied: return .review
     case .pending: return file.missingOfCustomer.isEmpty ? .review : .supplyMaterial
+    case .approved where !file.needsGoodsBack: return .none
     case .approved, .inTransit, .refunded: return .awaitParcel
     case .arrived: return .inspect
     case .rejected: return file.sentBack == nil ? .decide : .awaitParcel
@@ -29,11 +30,11 @@ extension Desk {
     }
   }
 
-  private func owesRefund(_ index: Int) -> Bool {
+  func owesRefund(_ index: Int) -> Bool {
     money.contains { isOwedRefund($0, of: index) }
   }
 
-  func isOwedRefund(_ standing: MoneyStanding, of index: Int) -> Bool {
+  private func isOwedRefund(_ standing: MoneyStanding, of index: Int) -> Bool {
     standing.due.file == index && standing.kind.evidenceType == .refund && standing.isOwed
   }
 

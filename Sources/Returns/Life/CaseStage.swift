@@ -31,10 +31,6 @@ extension Desk {
     }
   }
 
-  private func owesRefund(_ index: Int) -> Bool {
-    money.contains { isOwedRefund($0, of: index) }
-  }
-
   /// What the goods are worth was kept back for freight to the last cent: nothing is left to pay.
   private func isUsedUp(_ file: CaseFile, _ index: Int, _ result: CaseResult) -> Bool {
     guard result.refundStatus == .none, file.acceptedAt != nil, delivers(.settlements),

@@ -4,14 +4,15 @@ extension Check {
     "inputs", "every file taken in is kept as delivered, and intake.csv names the same files"
   ) { evening, findings in
     let manifest = try evening.run.manifest()
-    let intake = try IntakeFiles(evening.run)
+    let intake = try IntakeFiles(evening.run, names: Set(manifest.inputs.map(\.path)))
     var hashes: [String: Bool] = [:]
     for input in manifest.inputs {
-      let path = String(input.path.prefix { $0 != "!" })
-      let key = path + "\n" + input.sha256
+      let paths = containers(of: input.path)
+      let key = paths[paths.count - 1] + "\n" + input.sha256
       if hashes[key] == nil {
         hashes[key] = true
-        evening.lookFor(input, path: path, isPartlyHeld: intake.setAside.contains(path), &findings)
+        evening.lookFor(
+          input, paths, isPartlyHeld: paths.contains(where: intake.setAside.contains), &findings)
       }
     }
     let place = evening.run.place("intake.csv")
@@ -33,10 +34,12 @@ extension Check {
 
 extension Evening {
   fileprivate func lookFor(
-    _ input: ManifestDocument.File, path: String, isPartlyHeld: Bool, _ findings: inout Findings
+    _ input: ManifestDocument.File, _ paths: [String], isPartlyHeld: Bool,
+    _ findings: inout Findings
   ) {
     var found: (path: String, what: String)?
-    for candidate in candidates(for: path, input.sha256) {
+    let path = paths[paths.count - 1]
+    for candidate in paths.flatMap({ candidates(for: $0, input.sha256) }) {
       guard let bytes = try? FileBytes(path: candidate.path) else { continue }
       let sha256 = bytes.count == input.bytes ? bytes.sha256 : ""
       if sha256 == input.sha256 { return }
@@ -80,18 +83,29 @@ private struct IntakeFiles {
   /// Paths of files of which something was held or refused.
   var setAside: Set<String> = []
 
-  init(_ run: RunFiles) throws {
+  /// - Parameter names: those of the manifest; in a cell a ' stands before what a spreadsheet would
+  ///   run.
+  init(_ run: RunFiles, names: Set<String>) throws {
     let table = try run.table(.intake)
     let place = try table.columns("file", "sha256", "status", "read")
     try table.forEachRow { row in
-      let name = row[place[0]].string
+      let cell = row[place[0]].string
+      let bare = String(cell.dropFirst())
+      let name = cell.hasPrefix("'") && names.contains(bare) ? bare : cell
       if row[place[2]].equals("taken") {
         taken.append("\(name) \(row[place[1]].string) \(row[place[3]].string)")
       } else if !row[place[2]].equals("withdrawn") {
-        setAside.insert(String(name.prefix { $0 != "!" }))
+        setAside.formUnion(containers(of: name))
       }
     }
   }
+}
+
+/// The files that a name may stand for: itself, and of `bills.zip!a.csv` the packed one. The shortest
+/// comes last.
+private func containers(of name: String) -> [String] {
+  let ends = name.indices.filter { name[$0] == "!" && $0 != name.startIndex }
+  return [name] + ends.reversed().map { String(name[..<$0]) }
 }
 
 /// What stands in `list` more often than in `other`; both sorted.

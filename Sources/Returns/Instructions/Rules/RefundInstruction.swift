@@ -63,7 +63,7 @@ extension Desk {
     let details = RefundDetails(
       part: RefundPart(wanted.kind), lineNo: wanted.lineNo,
       reason: standing.due.file.map { files[$0].application.reason },
-      dueOn: lastDay(of: standing.due))
+      dueOn: lastDay(of: standing))
     var instruction = Instruction(
       .refund, subject: wanted.id, need: need, shop: shop, parts: [], details: .refund(details))
     instruction.caseID = wanted.caseID
