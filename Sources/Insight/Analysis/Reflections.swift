@@ -77,11 +77,10 @@ extension DriverSearch {
     let (left, base) = (max(0, cases), max(0, expected))
     guard left * 100 >= base * Double(Self.ratioLeastPercent) else { return true }
     // What is to be expected is itself only known from the cases it was counted from: of two counts
-    // of one rate the later one is binomial among both.
-    let known = (Double(driver.casesBefore) + 0.5) * base / driver.expected
-    guard base > 0, known > 0 else { return left == 0 }
+    // of one rate the later one is binomial among both, however few the former were.
+    let ratio = driver.expected / (Double(driver.casesBefore) + 0.5)
     let chance = BinomialTail.atLeast(
-      Int(left.rounded()), of: Int((left + known).rounded()), each: base / (base + known))
+      Int(left.rounded()), of: Int((left + base / ratio).rounded()), each: ratio / (1 + ratio))
     return chance > Self.leftMost
   }
 
