@@ -9,6 +9,8 @@ final class Evaluator {
   var captures: [Text]
   /// Figures that the file states for each key, in the order in which they stand.
   var keyedCaptures: [Int: [(key: Text, value: Exact)]] = [:]
+  /// The last day of the file's period, by which dates without a year get one.
+  var lastDay: Day?
   /// XML: the record at hand is split into its parts.
   var isSplit = false
   /// Which of the parts, from 1.
@@ -171,8 +173,12 @@ final class Evaluator {
     let (zone, number) = try self.zone(rule?.zone ?? profile.time.zone, zone, zoneNumber)
     let used = patterns.isEmpty ? profile.time.patterns : patterns
     if used.isEmpty { return try times.seconds(text, zone: zone, zoneNumber: number) }
+    var lacksYear = false
     for pattern in used {
-      guard let (local, offset) = pattern.read(text) else { continue }
+      guard let (local, offset) = pattern.read(text, upTo: lastDay) else {
+        lacksYear = lacksYear || !pattern.hasYear && pattern.read(text, upTo: .anyLeapYear) != nil
+        continue
+      }
       return offset.map { local - $0 } ?? zone.instant(local: local).seconds
     }
     // A date of a spreadsheet has no pattern. Where values tell day and month apart, a spreadsheet
@@ -180,7 +186,7 @@ final class Evaluator {
     if isSheet, profile.signature.values.isEmpty {
       return try times.seconds(text, zone: zone, zoneNumber: number)
     }
-    throw .notATime
+    throw lacksYear ? .noYear : .notATime
   }
 
   func zone(
@@ -223,4 +229,9 @@ final class Evaluator {
       return left == right
     }
   }
+}
+
+extension Day {
+  /// By which any month and day is a date, also 29 February.
+  fileprivate static let anyLeapYear = Day(year: 2000, month: 12, day: 31)
 }
