@@ -32,45 +32,14 @@ extension LedgerWriter {
   /// by then.
   public func rollBack(to day: Day, knowing knowledge: Knowledge) throws {
     try settle()
-    let derived: [StaticString] = [
-      "DELETE FROM dossier_directory WHERE part = 1 AND day > ?",
-      "DELETE FROM dossier_block WHERE part = 1 AND day > ?",
-      "DELETE FROM open_dossiers WHERE day > ?", "DELETE FROM exception_page WHERE day > ?",
-      "DELETE FROM open_exceptions WHERE day > ?", "DELETE FROM case_page WHERE day > ?",
-      "DELETE FROM decision_state WHERE day > ?", "DELETE FROM decision WHERE day > ?",
-      "DELETE FROM total WHERE day > ?", "DELETE FROM coverage WHERE day > ?",
-      "DELETE FROM output WHERE day > ?", "DELETE FROM allotted_waybill WHERE day > ?",
-      "DELETE FROM instruction WHERE day > ?", "DELETE FROM instruction_batch WHERE day > ?",
-      "UPDATE instruction SET closed_on = NULL, state = 'issued' WHERE closed_on > ?",
-    ]
-    let forgotten: [StaticString] = [
-      "DELETE FROM dossier_directory WHERE part = 0 AND day > ?",
-      "DELETE FROM dossier_block WHERE part = 0 AND day > ?",
-      "DELETE FROM route_page WHERE day > ?",
-      "DELETE FROM reject WHERE file IN (SELECT number FROM file WHERE day > ?)",
-      """
-      DELETE FROM withdrawal_dossier WHERE file IN (SELECT number FROM file WHERE day > ?)
-      """,
-      "DELETE FROM withdrawal WHERE file IN (SELECT number FROM file WHERE day > ?)",
-      "DELETE FROM file WHERE day > ?", "DELETE FROM run WHERE day > ?",
-    ]
-    let moved: [StaticString] = [
-      "UPDATE dossier_directory SET day = ?1 WHERE day > ?1",
-      "UPDATE dossier_block SET day = ?1 WHERE day > ?1",
-      "UPDATE route_page SET day = ?1 WHERE day > ?1", "UPDATE file SET day = ?1 WHERE day > ?1",
-      "UPDATE run SET day = ?1 WHERE day > ?1",
-    ]
-    let waiting: [StaticString] = [
-      """
-      DELETE FROM withdrawal_dossier WHERE file IN (SELECT file FROM withdrawal WHERE day IS NULL)
-      """, "DELETE FROM withdrawal WHERE day IS NULL",
-    ]
-    for sql in waiting { try statement(sql).run() }
+    for sql in PastTable.waiting { try statement(sql).run() }
     let merged = knowledge == .now ? try factsOfSeveralDays(from: day) : []
-    for sql in derived + (knowledge == .then ? forgotten : moved) {
-      let step = try statement(sql)
-      step.add(day)
-      try step.run()
+    for table in PastTable.all {
+      for sql in knowledge == .now ? table.now : table.then {
+        let step = try statement(sql)
+        step.add(day)
+        try step.run()
+      }
     }
     for facts in merged { try replaceFacts(facts.key, day: day, records: facts.records) }
     try settle()

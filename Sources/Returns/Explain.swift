@@ -25,6 +25,8 @@ public struct ExplainedEntitlement: Sendable {
   /// The goods' part of the refund, were all accepted.
   public let goodsBasis: Int64
   public let currency: Currency
+  /// Whether freight that the customer bears is claimed from her.
+  public let freightRecovery: FreightRecovery
   public let basis: RefundBasis
   public let repricing: Repricing?
   public let windowEnd: Day?
@@ -59,6 +61,8 @@ public struct ExplainedRate: Sendable {
   public let chargeableGrams: Int64?
   /// nil: no rate card covers carrier, zone and day.
   public let rate: Rate?
+  /// The currency of a value whose fee is billed in another one, and so is not checked.
+  public let foreignDeclaration: Currency?
 }
 
 /// The steps between a dossier's facts and its outcome, for people who ask why.
@@ -92,7 +96,8 @@ public func explain(_ dossier: Dossier, _ circumstances: Circumstances) -> Expla
       caseID: file.caseID, lineNo: file.application.lineNo, verdictAt: file.verdictAt,
       arrivedAt: file.arrivedAt, acceptedAt: file.acceptedAt,
       entitledOn: desk.entitledDay(of: file),
-      goodsBasis: file.goodsBasis, currency: file.currency, basis: desk.refundBasis(of: file),
+      goodsBasis: file.goodsBasis, currency: file.currency,
+      freightRecovery: file.terms.freightRecovery, basis: desk.refundBasis(of: file),
       repricing: file.repricing, windowEnd: file.windowEnd,
       missing: file.missingMaterial)
   }
@@ -151,6 +156,8 @@ extension ExplainedRate {
     billedGrams = audit.position.billedWeightGrams ?? audit.parcel.billedWeightGrams
     chargeableGrams = audit.chargeableGrams
     rate = audit.rate
+    foreignDeclaration =
+      audit.position.charged.contains(ChargeTypes(.insurance)) ? audit.foreignDeclaration : nil
   }
 }
 

@@ -63,7 +63,8 @@ class Books:
     def freight(self, fee, case):
         """What the carrier may bill: a cost, or owed back by whoever bears it."""
         is_owed = fee.bearer in DEBTORS and (
-            fee.bearer != "customer" or case and case.policy["recover_freight"] != "off")
+            fee.bearer != "customer" or case and case.policy["recover_freight"] != "off"
+            and fee.currency == case.currency)
         # What a carrier bears of a way back that went well is owed by the one of the way out.
         is_owed = is_owed and (fee.bearer != "carrier" or fee.is_carriers_fault)
         account = DEBTORS[fee.bearer] if is_owed else "Expenses:Freight:Carriers"

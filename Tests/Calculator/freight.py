@@ -128,7 +128,8 @@ class Freight:
         if key not in self.charges:
             return 0
         settled = self.settle(key, case)
-        return settled.payable - settled.written if settled.bearer == "customer" else 0
+        is_hers = settled.bearer == "customer" and settled.currency == case.currency
+        return settled.payable - settled.written if is_hers else 0
 
     def too_late(self, case):
         """Of what is deducted, what the refund no longer had when the carrier wrote the bill, and the

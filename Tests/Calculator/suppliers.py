@@ -35,6 +35,25 @@ def borne(case, freight):
     return total
 
 
+def made_good(case, calculation, amount):
+    """What of that carriers have paid: of their claims for the case's parcels what is left after the
+    freight that they bear themselves. The first lines of a case have it."""
+    paid, parcels = 0, {case.way_back, case.replacement} - {None}
+    for waybill in {parcel.waybill for parcel in parcels}:
+        for claim in claims.of_parcel(calculation, case.shop, waybill):
+            got = claims.Standing(claim, case.space).paid
+            if got and (claim.case_id, claim.currency) == (case.id, case.currency):
+                paid += max(0, got - sum(
+                    max(0, fee.payable - fee.written) for fee in calculation.freight.positions()
+                    if (fee.shop, fee.waybill) == (case.shop, waybill) and fee.is_carriers_fault
+                    and fee.currency == claim.currency))
+    for line in calculation.of_case[(case.shop, case.id)]:
+        if line is case:
+            break
+        paid -= min(paid, borne(line, calculation.freight) or 0)
+    return min(paid, amount)
+
+
 def shares(case, amount):
     """By what was paid for each supplier's lines; of what has none nobody can be asked."""
     weights = {}
@@ -57,7 +76,8 @@ def evening(book, calculation):
                 parcel.is_damaged for parcel in case.outbound):
             # The carrier is asked for it already.
             continue
-        amount = borne(case, calculation.freight)
+        amount = borne(case, calculation.freight) or 0
+        amount -= made_good(case, calculation, amount)
         for supplier, part in shares(case, amount) if amount else ():
             subject = ("supplier", case.shop, case.id, case.row["line_no"], supplier)
             wanted[subject] = part, {

@@ -143,7 +143,7 @@ struct WordingTests {
       .currencies(expected: .cny, found: Currency("USD")!), "Expected CNY, found USD.",
       "应为 CNY，实为 USD。"
     ),
-    (.amounts("packaging", 300), "packaging: 3.00 CNY.", "packaging：¥3.00。"),
+    (.amounts("packaging", 300), "packaging: 3.00 CNY.", "包装费：¥3.00。"),
     (.text("see ticket 9"), "see ticket 9.", "see ticket 9。"),
     (
       .law(article: "Act Art. 1", chinese: "某法第一条", since: SampleDay.day),

@@ -188,6 +188,42 @@ import Testing
     }
   }
 
+  /// What was withdrawn later was known then: the date before says the same in another language,
+  /// whatever rejected rows and decisions came in since.
+  @Test func aPastDayKnowsWhatWasWithdrawnLater() throws {
+    try shop { workspace in
+      for file in ["refunds.csv", "settlements.csv"] {
+        #expect(
+          try call(workspace, "withdraw", [file, "--by", "Wang Fang", "--note", "x"]).code == 0)
+      }
+      try """
+      txn_id,type,amount,settled_at,order_id,refund_ref
+      RF102,refund,much,2026-03-11 11:00,SO1001,RC101
+
+      """.write(
+        toFile: workspace.root + "/inbox/late.csv", atomically: true, encoding: .utf8)
+      try workspace.run(11)
+      #expect(exceptions(workspace, 11).map { $0[0] } == ["REFUND_MISSING", "PAYMENT_MISSING"])
+      let out = workspace.root + "-then"
+      let ending = try call(
+        workspace, "report", ["--day", "2026-03-10", "--lang", "zh", "--out", out])
+      defer { try? FileManager.default.removeItem(atPath: out) }
+      #expect(ending.code == 0, "\(ending.errors)")
+      for name in ["matches", "pending", "intake", "cases"] {
+        let then = try String(contentsOfFile: "\(out)/\(name).csv", encoding: .utf8)
+        #expect(then == workspace.output(10, name + ".csv"), "\(name)")
+      }
+      let table = Table(try String(contentsOfFile: out + "/exceptions.csv", encoding: .utf8))
+      #expect(table.project(["code", "actual"]) == [["REFUND_SHORT", "120.00"]])
+      let now = try call(
+        workspace, "report", ["--day", "2026-03-10", "--known", "now", "--out", out])
+      #expect(now.code == 0, "\(now.errors)")
+      let known = Table(try String(contentsOfFile: out + "/intake.csv", encoding: .utf8))
+      #expect(
+        known.project(["file", "status"])?.contains(["refunds.csv", "withdrawn"]) == true)
+    }
+  }
+
   /// All that was known of the order came with one file.
   @Test func aWithdrawnOrderLeavesAClosedProof() throws {
     try shop { workspace in

@@ -192,8 +192,19 @@ struct ExplainedDossier {
         ("surcharge", amountWords(line.surcharge, line.currency)),
         ("payable", amountWords(line.payable, line.currency)), ("bearer", line.bearer.name),
         ("written_off", line.writtenOff == 0 ? "" : amountWords(line.writtenOff, line.currency)),
+        ("not_recovered", notRecovered(line)),
       ]
     }
+  }
+
+  /// Why the customer is not asked for freight that she bears.
+  private func notRecovered(_ line: FeeLine) -> String {
+    guard line.bearer == .customer,
+      let why = found.explanation.entitlements.first(where: { $0.caseID == line.caseID }),
+      why.freightRecovery != .off, why.currency != line.currency
+    else { return "" }
+    return
+      "\(line.currency.string) freight of a case in \(why.currency.string): nothing is converted"
   }
 
   private func rates() -> [Row] {
@@ -208,6 +219,12 @@ struct ExplainedDossier {
       ("zone", item.agreedZone.string), ("billed_zone", item.billedZone.string),
       ("measured_g", grams(item.measuredGrams)), ("billed_g", grams(item.billedGrams)),
       ("chargeable_g", grams(item.chargeableGrams)), ("rate", rate),
+      (
+        "insured_value",
+        item.foreignDeclaration.map {
+          "declared in \($0.string): what it costs in \(item.currency.string) is not checked"
+        } ?? ""
+      ),
     ]
   }
 

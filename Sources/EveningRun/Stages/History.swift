@@ -33,7 +33,7 @@ struct History: Sendable {
         .reduce(0) { $0 | UInt32(truncatingIfNeeded: $1.amount) }
     }
     let covers = try writer.fileCovers(day: day)
-    for file in filesToday {
+    for file in filesToday where !file.isRejectedWhole {
       let own = covers.filter { $0.file == file.number }
       for cover in own.isEmpty ? [FileCoverRow(of: file)] : own {
         guard let source = policy.sources.firstIndex(where: { $0.id.string == cover.sourceID })
@@ -71,6 +71,7 @@ struct History: Sendable {
   mutating func add(_ files: TakenFiles, _ evening: Evening, _ shops: ShopNumbers) {
     for member in files.members where member.fate == .taken {
       let reading = member.reading
+      if member.isRejectedWhole { continue }
       if reading.records.count == 0, let feed = reading.feed {
         for shop in feeds.indices { feeds[shop] |= 1 << UInt32(feed.rawValue) }
       }

@@ -141,6 +141,12 @@ private func keepFiles(
       day.setAside.append(member)
       continue
     }
+    if member.isRejectedWhole {
+      day.notices.append(
+        "\(member.reading.name): none of its \(member.reading.rejected) rows could be taken, and "
+          + "what it should have told is missing; rejects.csv has the reasons: put its sheet of "
+          + "rejects right, or get the file anew, and drop it in")
+    }
     day.filesTaken += 1
     var row = member.row(counts.result(file: member.number), evening)
     row.filtered += unchanged[member.number] ?? 0

@@ -17,6 +17,10 @@ struct TakenMember: Sendable {
   let covers: [SourceCover]
   /// Position in the policy's sources, where one fits: the one whose rules hold for it.
   var source: Int? { covers.first?.source }
+  /// It has rows, and none of them could be taken: it says nothing, least of all that nothing was.
+  var isRejectedWhole: Bool {
+    reading.rejected > 0 && reading.rejected == reading.read - reading.filtered
+  }
 }
 
 /// What a file proves of a source.

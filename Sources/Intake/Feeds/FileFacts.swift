@@ -8,6 +8,8 @@ struct FileFacts {
   static let periodFrom = "period_from"
   static let periodTo = "period_to"
   static let exportedAt = "exported_at"
+  /// The month of the period's last day, `2026-11`: for terms to name a bill by.
+  static let periodMonth = "period_month"
 
   private(set) var accountID: String?
   private(set) var from: Day?
@@ -36,14 +38,34 @@ struct FileFacts {
     case Self.periodFrom:
       guard let day = seconds(text, rule, evaluator)?.day else { return }
       from = min(from ?? day, day)
+      givePeriod(to: evaluator)
     case Self.periodTo:
       guard let (_, day, isMidnight) = seconds(text, rule, evaluator) else { return }
       // A period that ends at 00:00 ends with the day before, unless it began on that very day.
       let last = isMidnight && day != from ? day + -1 : day
       to = max(to ?? last, last)
       groupTo = max(groupTo ?? last, last)
+      givePeriod(to: evaluator)
     default: break
     }
+  }
+
+  private func givePeriod(to evaluator: Evaluator) {
+    guard let day = to ?? from else { return }
+    evaluator.lastDay = to ?? day.endOfMonth
+    if let place = evaluator.profile.captureNames.firstIndex(of: Self.periodMonth) {
+      evaluator.captures[place] = Text(String(day.string.prefix(7)))
+    }
+  }
+
+  /// The day of a time in the file's rows; nil where it is none.
+  func day(_ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator) -> Day? {
+    guard !text.isEmpty,
+      let (zone, _) = try? evaluator.zone(
+        rule.zone ?? evaluator.profile.time.zone, self.zone, -3),
+      let seconds = try? evaluator.seconds(text, rule, zone: zone, zoneNumber: -3)
+    else { return nil }
+    return zone.day(Instant(seconds: seconds))
   }
 
   private mutating func seconds(
@@ -62,5 +84,17 @@ struct FileFacts {
       notices.append("\(ValueWording.shown(text.string)) in the file's own lines is not a date")
       return nil
     }
+  }
+}
+
+extension Day {
+  fileprivate var endOfMonth: Day {
+    let (year, month, _) = parts
+    let next =
+      month == 12
+      ? Day(year: year + 1, month: 1, day: 1)
+      : Day(
+        year: year, month: month + 1, day: 1)
+    return next.map { $0 + -1 } ?? self
   }
 }

@@ -8,7 +8,7 @@ extension Recognition {
     if profile.isXML {
       if profile.isCanonical { return "the root element is backhaul with the feed's name" }
       let paths = signature.paths.map { $0.map(\.string).joined(separator: "/") }
-      let root = signature.root.map { "the root element is \($0)" }
+      let root = signature.root.flatMap { $0.isEmpty ? nil : "the root element is \($0)" }
       let has = paths.isEmpty ? nil : "it has the element \(shown(paths, joint: " or "))"
       return [root, has].compactMap(\.self).joined(separator: " and ")
     }

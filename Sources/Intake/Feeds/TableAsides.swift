@@ -73,7 +73,9 @@ extension TableReading {
     guard profile.captures.contains(where: { $0.term != nil }) else { return }
     evaluator.begin(fields)
     for rule in profile.captures {
-      guard let term = rule.term, let text = try? evaluator.text(term) else { continue }
+      guard let term = rule.term, !rule.isLatest, let text = try? evaluator.text(term) else {
+        continue
+      }
       facts.take(rule.name, text, rule.time, evaluator)
     }
   }

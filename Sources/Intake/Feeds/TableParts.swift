@@ -71,6 +71,7 @@ extension TableReading {
     place = .data
     evaluator.fieldOf = head.evaluator.fieldOf
     evaluator.captures = head.evaluator.captures
+    evaluator.lastDay = head.evaluator.lastDay
     blocks = profile.blocks.map { BlockPlan($0, evaluator, header: header) }
     let controls = head.decoder?.controls.map { ControlCount($0.rule) } ?? []
     decoder = RowDecoder(

@@ -52,6 +52,7 @@ final class TableReading {
 
   func read(_ member: InputMember, into reading: inout MemberReading) throws(InputError) {
     if statesExportTimeAtTheEnd { try readAsidesFirst(member) }
+    try readLatest(member)
     if recognition.headerLine == 0 { bind([], line: 0) }
     try recognition.eachRow(member) { row in
       take(row)

@@ -26,7 +26,7 @@ struct ValueWording {
     case .missing: return "MISSING_FIELD"
     case .unknownCurrency: return "UNKNOWN_CURRENCY"
     case .notAnAmount, .tooPrecise: return "BAD_AMOUNT"
-    case .notATime, .unknownZone: return "BAD_TIME"
+    case .notATime, .noYear, .unknownZone: return "BAD_TIME"
     case .tooLarge, .negative: return isAmount ? "BAD_AMOUNT" : "BAD_VALUE"
     default: return "BAD_VALUE"
     }
@@ -55,6 +55,9 @@ struct ValueWording {
     case .notACount: return "\(shown) is not a whole number; write it like 12"
     case .notATime:
       return "\(shown) is not a date or time; write it like 2026-11-22 or 2026-11-22T08:00:00+08:00"
+    case .noYear:
+      return "\(shown) has no year, and the lines above the header name no period that tells it;"
+        + " export the file again with its title, or write the date like 2026-11-22"
     case .notAChoice:
       let words = layout.choices[column]?.names ?? []
       return "\(shown) is not known; expected one of: \(words.joined(separator: ", "))"
@@ -80,6 +83,7 @@ struct ValueWording {
     case .tooPrecise:
       return [decimals == 0 ? "1234" : "1234." + String(repeating: "0", count: decimals)]
     case .notACount: return ["12"]
+    case .noYear: return ["2026-11-22"]
     case .notATime: return ["2026-11-22", "2026-11-22T08:00:00+08:00"]
     case .notAChoice: return layout.choices[column]?.names ?? []
     case .notAFlag: return ["yes", "no"]

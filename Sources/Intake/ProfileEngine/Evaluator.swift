@@ -9,6 +9,8 @@ final class Evaluator {
   var captures: [Text]
   /// Figures that the file states for each key, in the order in which they stand.
   var keyedCaptures: [Int: [(key: Text, value: Exact)]] = [:]
+  /// The last day of the file's period, by which dates without a year get one.
+  var lastDay: Day?
   /// XML: the record at hand is split into its parts.
   var isSplit = false
   /// Which of the parts, from 1.
@@ -174,16 +176,22 @@ final class Evaluator {
     let patterns = rule.map(\.patterns) ?? []
     let zoneRule = rule?.zone ?? profile.time.zone
     let used = patterns.isEmpty ? profile.time.patterns : patterns
+    var lacksYear = false
     for pattern in used {
-      guard let (local, offset) = pattern.read(text) else { continue }
+      guard let (local, offset) = pattern.read(text, upTo: lastDay) else {
+        lacksYear = lacksYear || !pattern.hasYear && pattern.read(text, upTo: .anyLeapYear) != nil
+        continue
+      }
       let zone = try self.zone(zoneRule, isDate: pattern.isDate, shop).zone
       return offset.map { local - $0 } ?? zone.instant(local: local).seconds
     }
     // A date of a spreadsheet has no pattern. Where values tell day and month apart, a spreadsheet
     // may have taken one for the other before.
-    guard used.isEmpty || isSheet && profile.signature.values.isEmpty else { throw .notATime }
-    let (zone, number) = try self.zone(zoneRule, isDate: TimeReader.isDate(text), shop)
-    return try times.seconds(text, zone: zone, zoneNumber: number)
+    if used.isEmpty || isSheet && profile.signature.values.isEmpty {
+      let (zone, number) = try self.zone(zoneRule, isDate: TimeReader.isDate(text), shop)
+      return try times.seconds(text, zone: zone, zoneNumber: number)
+    }
+    throw lacksYear ? .noYear : .notATime
   }
 
   /// The same where neither the term nor the profile says anything about times.
@@ -238,4 +246,9 @@ final class Evaluator {
       return left == right
     }
   }
+}
+
+extension Day {
+  /// By which any month and day is a date, also 29 February.
+  fileprivate static let anyLeapYear = Day(year: 2000, month: 12, day: 31)
 }

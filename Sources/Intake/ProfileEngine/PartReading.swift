@@ -29,13 +29,17 @@ extension Signature {
 
 extension CaptureRule {
   init(_ node: ProfileNode, _ builder: inout TermBuilder) throws(ProfileError) {
-    let map = try node.map(["name", "line"] + TermBuilder.termKeys)
+    let map = try node.map(["name", "line", "latest"] + TermBuilder.termKeys)
     guard let nameNode = map["name"] else { throw node.error("`name` is missing") }
     name = builder.capture(try nameNode.string())
     if let pattern = map["line"] {
       line = try pattern.pattern()
     } else {
-      term = try builder.term(map.filter { $0.key != "name" }, node)
+      term = try builder.term(map.filter { !["name", "latest"].contains($0.key) }, node)
+    }
+    isLatest = try map["latest"]?.flag() ?? false
+    if isLatest, builder.isXML || line != nil {
+      throw node.error("`latest` is of a column: it says the latest day of all rows")
     }
     time = try builder.timeRule(map)
   }

@@ -107,6 +107,8 @@ struct CaptureRule: Sendable {
   var line: Pattern?
   /// From a column of the first data row, or of the group or document of an XML file.
   var term: Term?
+  /// The latest day that the term has in any data row, written `2026-11-22`.
+  var isLatest = false
   var time = Term.TimeRule()
 }
 

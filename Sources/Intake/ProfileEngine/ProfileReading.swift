@@ -118,7 +118,8 @@ extension Profile {
   private func checkCaptures(_ root: ProfileNode) throws(ProfileError) {
     guard !asides.contains(where: { !$0.header.isEmpty }) else { return }
     let given = Set(captures.map(\.name) + asides.flatMap { $0.captures.map(\.name) })
-    for number in captureNames.indices where !given.contains(number) {
+    for number in captureNames.indices
+    where !given.contains(number) && captureNames[number] != FileFacts.periodMonth {
       throw root.error("`captured: \(captureNames[number])` is used, and no capture has that name")
     }
   }

@@ -4,7 +4,7 @@ import Returns
 ///
 /// `yyyy yy MM M MMM dd d HH H hh h mm m ss s a`, fractions `S`, offsets `XXX`, abbreviations of
 /// zones `z`; a blank stands for any number of blanks, text in single quotes and every other sign
-/// for itself.
+/// for itself. A pattern without a year (`M-d`) takes it from the file's period.
 struct TimePattern: Sendable, Equatable {
   private enum Part: Equatable, Sendable {
     case field(Character, Int)
@@ -13,10 +13,12 @@ struct TimePattern: Sendable, Equatable {
   }
 
   let source: String
+  let hasYear: Bool
   private var parts: [Part] = []
 
   init?(_ source: String) {
     self.source = source
+    var parts: [Part] = []
     var rest = Substring(source)
     while let character = rest.first {
       if character == "'" {
@@ -34,9 +36,12 @@ struct TimePattern: Sendable, Equatable {
         parts.append(character == " " ? .blank : .literal(Array(run.utf8)))
       }
     }
-    guard parts.contains(where: { if case .field("y", _) = $0 { true } else { false } }) else {
-      return nil
+    func has(_ letter: Character) -> Bool {
+      parts.contains { if case .field(letter, _) = $0 { true } else { false } }
     }
+    hasYear = has("y")
+    guard hasYear || has("M") && has("d") else { return nil }
+    self.parts = parts
   }
 
   /// It has no time of the day.
@@ -46,7 +51,8 @@ struct TimePattern: Sendable, Equatable {
 
   /// Wall-clock seconds since 1970-01-01, and the offset where the text has one; nil where it does
   /// not fit.
-  func read(_ text: Text) -> (local: Int64, offset: Int64?)? {
+  /// - Parameter last: where the pattern has no year, the day is the last such one up to this day.
+  func read(_ text: Text, upTo last: Day? = nil) -> (local: Int64, offset: Int64?)? {
     var reading = Reading(bytes: text.bytes)
     for part in parts {
       switch part {
@@ -55,7 +61,16 @@ struct TimePattern: Sendable, Equatable {
       case .field(let letter, let width): guard reading.take(letter, width) else { return nil }
       }
     }
-    return reading.result
+    guard !hasYear else { return reading.result }
+    guard let last else { return nil }
+    for year in [last.parts.0, last.parts.0 - 1] {
+      guard let day = Day(year: year, month: reading.month, day: reading.day), day <= last else {
+        continue
+      }
+      reading.year = year
+      return reading.result
+    }
+    return nil
   }
 
   private struct Reading {

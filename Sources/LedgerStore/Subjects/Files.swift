@@ -49,6 +49,9 @@ public struct FileRow: Equatable, Sendable {
 
   /// As messages name it: `bill.zip!detail.csv`.
   public var name: String { member.isEmpty ? path : "\(path)!\(member)" }
+
+  /// It has rows, and none of them could be taken.
+  public var isRejectedWhole: Bool { rejected > 0 && rejected == rowsRead - filtered }
 }
 
 extension LedgerReader {
@@ -82,12 +85,26 @@ extension LedgerReader {
     try knownFiles(sha256: sha256).filter { $0.path == path }
   }
 
-  /// Files taken in although what they say of themselves is not what their rows give, by number.
+  /// Files taken in although what they say of themselves is not what their rows give, by number:
+  /// until they come again, whole. The same file has the same profile, shop and account, and its
+  /// name, its period, or up to the same day the totals that it states.
   public func filesAtOddsWithThemselves() throws -> [FileRow] {
     try list(
       statement(
         """
         SELECT * FROM file WHERE control_total <> control_found AND status = 'taken'
+          AND NOT EXISTS (
+            SELECT 1 FROM file AS whole
+            WHERE whole.number > file.number AND whole.status = 'taken'
+              AND whole.control_total <> '' AND whole.control_total = whole.control_found
+              AND whole.profile = file.profile AND whole.account = file.account
+              AND whole.shop_id = file.shop_id
+              AND (whole.path = file.path AND whole.member = file.member
+                OR whole.period_from = file.period_from AND whole.period_to = file.period_to
+                OR whole.control_total = file.control_total
+                  AND whole.last_event_day IS file.last_event_day
+                  AND whole.period_from IS file.period_from
+                  AND whole.period_to IS file.period_to))
         ORDER BY number
         """
       ))

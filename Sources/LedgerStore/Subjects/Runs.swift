@@ -103,6 +103,20 @@ extension LedgerWriter {
     update.add(isPublished)
     update.add(number)
     try update.run()
+    if isPublished { try markFacts(ofRun: number) }
+  }
+
+  /// Keeps with the totals of a run's day which page of facts is the last one by now: a report of
+  /// the day, as known then, passes over pages that later runs put in the place of earlier ones.
+  private func markFacts(ofRun number: Int) throws {
+    let mark = try statement(
+      """
+      INSERT OR REPLACE INTO total (day, name, currency, amount)
+      SELECT day, 'ledger:facts', '', (SELECT coalesce(max(number), 0) FROM dossier_directory)
+      FROM run WHERE number = ?
+      """)
+    mark.add(number)
+    try mark.run()
   }
 
   /// Takes back all that earlier runs derived of `day`, reopens what closed on it, and marks `run`

@@ -43,6 +43,9 @@ public struct IntakeRow: Sendable {
 
   /// Rows read that no counter explains; the proof wants 0.
   public var residual: Int { read - accepted - duplicate - superseded - rejected - filtered }
+
+  /// It has rows, and none of them could be taken.
+  var isRejectedWhole: Bool { status == .taken && rejected > 0 && rejected == read - filtered }
 }
 
 private let statusWords = Words<IntakeStatus>()

@@ -6,7 +6,8 @@ struct PageVerdict {
   enum Kind: String {
     /// The proof closes, and every source has reported as far as it had to.
     case complete
-    /// The proof closes over what came; a source is late, or a file was set aside.
+    /// The proof closes over what came; a source is late, a file was set aside, or none of a file's
+    /// rows could be taken.
     case unproven
     /// The proof does not close.
     case incomplete
@@ -24,13 +25,17 @@ struct PageVerdict {
   let kind: Kind
   private let report: DayReport
   private let setAside: Int
+  private let rejectedWhole: Int
 
   init(_ report: DayReport) {
     self.report = report
     setAside = report.intake.count { $0.status == .held || $0.status == .refused }
+    rejectedWhole = report.intake.count(where: \.isRejectedWhole)
     if report.proof.verdict == .incomplete {
       kind = .incomplete
-    } else if setAside > 0 || report.work.unproven.count > 0 || Self.hasLateSource(report) {
+    } else if setAside + rejectedWhole > 0 || report.work.unproven.count > 0
+      || Self.hasLateSource(report)
+    {
       kind = .unproven
     } else {
       kind = .complete
@@ -63,7 +68,8 @@ struct PageVerdict {
     case .unproven:
       return Labels.unprovenDetail(
         report.work.unproven, sources: report.work.lateSources.map(\.string),
-        late: report.figures.exceptions { $0 == .sourceLate }.count, setAside: setAside, language)
+        late: report.figures.exceptions { $0 == .sourceLate }.count, setAside: setAside,
+        rejectedWhole: rejectedWhole, language)
     }
   }
 

@@ -105,8 +105,10 @@ public struct CheckWording: Sendable {
     case "BAD_ENCODING": return say("text in the file's encoding", "符合文件编码的文字")
     case "UNKNOWN_ROW": return say("a kind of row that the profile knows", "模板认识的行类型")
     default:
-      return words.isEmpty
-        ? say("a value that the column takes", "该列允许的值")
+      if words.isEmpty { return say("a value that the column takes", "该列允许的值") }
+      // A list has several words; one by itself is an example.
+      return words.count == 1
+        ? say("a value such as \(list)", "如 \(list) 的值")
         : say("one of: \(list)", "以下之一：\(list)")
     }
   }

@@ -5,11 +5,18 @@ enum ContractTerms {
   static func chinese(_ name: String) -> String {
     if let term = columns[name] { return "\(term) \(name)" }
     if let word = values[name] { return word }
+    let unread = ": cells not readable"
+    if name.hasSuffix(unread) {
+      return chinese(String(name.dropLast(unread.count))) + "：无法读取的单元格"
+    }
     // A record and its column: `orders.paid_amount`.
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2, let term = columns[parts[1]] else { return name }
     return "\(Labels.word(parts[0], .chinese))\(term) \(name)"
   }
+
+  /// What a charge is for, which may have a column's name.
+  static func chineseCharge(_ name: String) -> String { values[name] ?? chinese(name) }
 
   /// What is missing of an application, and what a charge is for.
   private static let values = [

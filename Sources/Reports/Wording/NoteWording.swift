@@ -99,8 +99,9 @@ enum NoteWording {
       currencies.append(
         language, to: &bytes, .string(expected.string), .string(found.string))
     case .amounts(let name, let value):
-      amounts.append(
-        language, to: &bytes, .string(term(name, language)), .amount(value, finding.currency))
+      let charge =
+        language == .english ? name.string : ContractTerms.chineseCharge(name.string)
+      amounts.append(language, to: &bytes, .string(charge), .amount(value, finding.currency))
     case .refusal(let refusal, let action, let person, let exception):
       append(refusal, action, by: person, about: exception, language, to: &bytes)
     case .text(let text): appendRemark(text, finding, language, to: &bytes)

@@ -74,13 +74,22 @@ extension Desk {
     return sum
   }
 
-  /// Carriers have paid in full for the parcel.
+  /// Carriers have paid for the parcel: in full, or what a person is content with.
   func isMadeGood(_ parcel: Waybill) -> Bool {
     guard hasClaims else { return false }
     return carrierClaims().contains { claim in
-      claim.waybill == parcel.waybill && claim.carrier == parcel.carrier
-        && claim.ground.isParcelTrouble && standing(of: claim).paid >= claim.amount
+      guard claim.waybill == parcel.waybill, claim.carrier == parcel.carrier,
+        claim.ground.isParcelTrouble
+      else { return false }
+      let paid = standing(of: claim).paid
+      return paid >= claim.amount || paid > 0 && isGivenUp(paymentIdentity(of: claim))
     }
+  }
+
+  /// Of the expectation that the carrier pays a claim.
+  func paymentIdentity(of claim: CarrierClaim) -> UInt64 {
+    circumstances.identity(
+      "claim payment", shop: shop, claim.waybill, claim.carrier, Int64(bitPattern: claim.id))
   }
 
   /// What was charged for a lost or damaged parcel (FA11) is part of its claim: once that is paid

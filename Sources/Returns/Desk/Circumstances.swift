@@ -38,11 +38,7 @@ public final class Circumstances: Sendable {
   private let unproven: [UInt32]
 
   /// The currency an order is in: its lines', else its shop's.
-  func orderCurrency(of dossier: Dossier) -> Currency {
-    let lines = dossier.lines
-    return lines.isEmpty || lines[0].currency == .none
-      ? policy.shops[dossier.shop].currency : lines[0].currency
-  }
+  func orderCurrency(of dossier: Dossier) -> Currency { dossier.currency(policy) }
 
   struct Gap: Sendable {
     let feed: Feed

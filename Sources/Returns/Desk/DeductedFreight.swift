@@ -22,14 +22,14 @@ extension Desk {
 
   /// Freight of a case by when the carrier billed it: what the refund had left by then is deducted
   /// from it. A refund that had been paid before cannot become smaller any more: that much the
-  /// customer owes back (nil day: nothing of it). nil where the customer bears none.
+  /// customer owes back (nil day: nothing of it). nil where the customer bears none in the case's
+  /// currency: nothing is converted, so freight in another one makes no refund smaller.
   func recoverableFreight(
     of file: CaseFile
   ) -> (deducted: Int64, claimed: Int64, billedOn: Day?)? {
     guard !fees.isEmpty, let waybill = file.returnParcel?.waybill else { return nil }
     var bills: [(amount: Int64, day: Day?)] = []
-    for line in fees
-    where line.waybill == waybill && line.bearer == .customer && line.caseID == file.caseID {
+    for line in fees where line.waybill == waybill && line.isCustomers(of: file) {
       bills.append((line.payable - line.writtenOff, lastBill(of: line)))
     }
     guard !bills.isEmpty else { return nil }

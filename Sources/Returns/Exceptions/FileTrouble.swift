@@ -36,7 +36,8 @@ public enum FileTrouble {
     return finding
   }
 
-  /// The totals that differ: name, expected, found.
+  /// The totals that differ: name, expected, found. Where cells of a sum cannot be read, that is
+  /// one more: how many they are, and that it should be none.
   private static func pairs(_ expected: Text, _ found: Text) -> [(String, String, String)] {
     func totals(_ text: Text) -> [String] {
       var parts = [""]
@@ -52,11 +53,16 @@ public enum FileTrouble {
       }
       return parts
     }
-    return zip(totals(expected), totals(found)).compactMap { before, after in
-      guard before != after else { return nil }
+    return zip(totals(expected), totals(found)).flatMap { before, after in
+      guard before != after else { return [(String, String, String)]() }
       let (left, right) = (before.split(separator: " "), after.split(separator: " "))
       let name = left.dropLast().joined(separator: " ")
-      return (name, left.last.map(String.init) ?? "", right.last.map(String.init) ?? "")
+      let stated = left.last.map(String.init) ?? ""
+      guard right.last == "readable)", let count = right.dropLast(3).last?.dropFirst() else {
+        return [(name, stated, right.last.map(String.init) ?? "")]
+      }
+      let sum = right.dropLast(4).last.map(String.init) ?? ""
+      return [(name, stated, sum), ("\(name): cells not readable", "0", String(count))]
     }
   }
 

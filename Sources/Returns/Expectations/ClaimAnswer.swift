@@ -26,9 +26,7 @@ extension DeadlineRule {
     desk.eachClaim { claim, standing, round in
       guard let state = paymentState(claim, standing, round, desk) else { return }
       var deadline = Deadline(
-        id: desk.circumstances.identity(
-          "claim payment", shop: desk.shop, claim.waybill, claim.carrier,
-          Int64(bitPattern: claim.id)), claim, round, state: state)
+        id: desk.paymentIdentity(of: claim), claim, round, state: state)
       deadline.expected = claim.amount
       deadline.actual = standing.paid
       deadlines.append(deadline)

@@ -19,6 +19,8 @@ public struct ParcelEvent: Fact {
   public let heightMM: Int64?
   public let zone: Text
   public let declaredValue: Int64?
+  /// Of the row's amounts; none: the shop's.
+  public let currency: Currency
   /// Who pays the carrier, as the manifest has it; nil where it says nothing.
   public let terms: Terms?
 
@@ -44,11 +46,11 @@ public struct ParcelEvent: Fact {
     zone = columns.text()
     declaredValue = columns.amount()
     guard columns.present != 0 else {
-      terms = nil
+      (currency, terms) = (.none, nil)
       return
     }
     for _ in 0..<3 { columns.skipNumber() }
-    _ = columns.currency()
+    currency = columns.currency()
     columns.skipText()
     terms = columns.choice(Terms.self)
   }

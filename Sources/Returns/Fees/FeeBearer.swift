@@ -3,8 +3,10 @@ struct FeeBearer {
   let bearer: Bearer
   /// The case the parcel belongs to; empty where none does.
   let caseID: Text
-  /// Whether the customer's share is claimed (`recover_freight`).
+  /// Whether the customer's share is claimed (`recover_freight`), and in which currency alone it
+  /// can be: the case's.
   let recovery: FreightRecovery
+  var currency = Currency.none
   /// The carrier lost or damaged this very parcel. Where it bears a way back only for what happened
   /// on the way out, that is part of the claim for the way out: whoever brought the goods back owes
   /// nothing.
@@ -12,11 +14,11 @@ struct FeeBearer {
 
   /// What another than the merchant owes back of what is payable; of a credit below 0, as it owes
   /// that much less.
-  func owed(of payable: Int64) -> Int64 {
+  func owed(of payable: Int64, in billed: Currency) -> Int64 {
     switch bearer {
     case .carrier: isCarriersFault ? payable : 0
     case .insurance, .supplier: payable
-    case .customer: recovery == .off ? 0 : payable
+    case .customer: recovery == .off || billed != currency ? 0 : payable
     case .merchant: 0
     }
   }
@@ -45,7 +47,7 @@ extension Dossier {
     }
     return FeeBearer(
       bearer: bearer, caseID: line.caseID, recovery: caseTerms.freightRecovery,
-      isCarriersFault: isCarriersFault)
+      currency: currency(policy), isCarriersFault: isCarriersFault)
   }
 
   /// Without a case there is no reason: the terms with those overrides that ask for none.
@@ -60,6 +62,12 @@ extension Dossier {
 }
 
 extension Dossier {
+  /// The currency the order is in: its lines', else its shop's.
+  func currency(_ policy: Policy) -> Currency {
+    if !lines.isEmpty, lines[0].currency != .none { return lines[0].currency }
+    return policy.shops.indices.contains(shop) ? policy.shops[shop].currency : policy.currency
+  }
+
   /// The category of the order's lowest line.
   var firstCategory: Text { lines.min { $0.lineNo < $1.lineNo }?.category ?? Text() }
 }

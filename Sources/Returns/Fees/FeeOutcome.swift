@@ -23,8 +23,8 @@ extension FeeLine {
     recoverable = audit.recoverable
     isCredited = position.credited.rawValue != 0
     if audit.terms.hasTolerance { writtenOff = audit.tolerated }
-    owed = bearer.owed(of: payable - writtenOff)
     currency = position.currency
+    owed = bearer.owed(of: payable - writtenOff, in: currency)
   }
 
   /// Whether the line stands in fee_settlement.csv; the rest are in the carrier statement's sums.

@@ -39,13 +39,23 @@ extension FeeAudit {
       // A bill that names the manifest's own zone corrected nothing.
       let isUnchanged = !position.zone.isEmpty && position.zone == parcel.zone
       return isUnchanged ? 0 : rate.addressFee
-    case .insurance: return rate.insuredValueFee(declared: parcel.declaredValue)
+    case .insurance:
+      // Nothing is converted: what such a value may cost nobody can say.
+      return foreignDeclaration == nil ? rate.insuredValueFee(declared: parcel.declaredValue) : .max
     case .fuel:
       let freight = agreed(.freight)
       let base = freight > 0 ? freight : cardFreight ?? 0
       return MinorUnits.proportion(base, rate.fuelBasisPoints, 10_000) ?? .max
     default: return 0
     }
+  }
+
+  /// The currency of a value that was declared in another than the position's; nil: it was not.
+  var foreignDeclaration: Currency? {
+    guard parcel.declaredValue != nil else { return nil }
+    let declared =
+      parcel.declaredCurrency == .none ? waybill.shopCurrency : parcel.declaredCurrency
+    return declared == .none || declared == position.currency ? nil : declared
   }
 
   /// Packaging and surcharges that stand, and what of them is owed.

@@ -2,6 +2,8 @@
 struct FeeWaybill {
   var parcel = ParcelFacts()
   var direction = Direction.outbound
+  /// What a value is declared in that names no currency.
+  var shopCurrency = Currency.none
   var bearer = FeeBearer(bearer: .merchant, caseID: Text(), recovery: .off)
   /// A parcel or a case knows the waybill, or the charge is of the account and has none.
   var isKnown = true
@@ -40,6 +42,9 @@ extension Dossier {
         direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
       isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
     result.lostOn = lostOn
+    if parcel.declaredValue != nil, policy.shops.indices.contains(shop) {
+      result.shopCurrency = policy.shops[shop].currency
+    }
     if let promised = parcel.promisedAt, let delivered = parcel.deliveredAt {
       result.isLate = day(delivered) > day(promised)
     }

@@ -27,6 +27,8 @@ struct ParcelFacts {
   /// The agreed zone.
   var zone = Text()
   var declaredValue: Int64?
+  /// None: the shop's.
+  var declaredCurrency = Currency.none
   /// Who pays the carrier, as the manifest has it.
   var terms: Terms?
 
@@ -59,7 +61,9 @@ struct ParcelFacts {
     statusAt = event.statusAt ?? statusAt
     promisedAt = event.promisedAt ?? promisedAt
     deliveredAt = event.deliveredAt ?? (event.status == .delivered ? event.statusAt : deliveredAt)
-    declaredValue = event.declaredValue ?? declaredValue
+    if let declared = event.declaredValue {
+      (declaredValue, declaredCurrency) = (declared, event.currency)
+    }
     terms = event.terms ?? terms
     see(event.statusAt)
     see(event.deliveredAt)

@@ -77,6 +77,41 @@ struct CarrierProfileTests {
 
   /// Header cells with line breaks under a title block, several rows for a waybill, a total at the
   /// end.
+  /// SF's own day form has no year: it is that of the bill's period. All rows are of the bill of
+  /// that period, also what it charges of an earlier month.
+  @Test func sfBillOfDaysWithoutAYear() {
+    func bill(_ title: String, _ dates: [String] = ["11-28", "12-01"]) -> MemberReading {
+      read(
+        """
+        \(title),,,,
+        日期,运单号码,计费重量,付款方式,应收费用
+        \(dates[0]),SF1001,1.5,寄付月结,12.00
+        \(dates[1]),SF1002,1.5,寄付月结,13.00
+
+        """)
+    }
+    for title in [
+      "月结卡号：571 账单周期：2026-11-26至2026-12-25", "对账周期:2026年11月26日～2026年12月25日",
+    ] {
+      let reading = bill(title)
+      #expect(reading.rejects == [], "\(title)")
+      #expect(
+        reading.values("waybill", "invoice_no", "billed_at") == [
+          "SF1001 SF-2026-12 2026-11-27T16:00:00Z", "SF1002 SF-2026-12 2026-11-30T16:00:00Z",
+        ], "\(title)")
+    }
+    #expect(
+      bill("账单月份：2026年12月").values("invoice_no", "waybill")
+        == ["SF-2026-12 SF1001", "SF-2026-12 SF1002"])
+    let silent = bill("顺丰速运月结账单")
+    #expect(silent.rejects.count == 2)
+    #expect(silent.rejects.first?.reason.contains("\"11-28\" has no year") == true)
+    // Whole dates tell the bill's month by the newest one.
+    #expect(
+      bill("顺丰速运月结账单", ["2026-11-28", "2026-12-01"]).values("invoice_no", "waybill")
+        == ["SF-2026-12 SF1001", "SF-2026-12 SF1002"])
+  }
+
   @Test func sfMonthlyBill() {
     let reading = read(
       """

@@ -61,6 +61,22 @@ struct PatternTests {
     #expect(found == expected)
   }
 
+  /// A day and month are those of the last such day up to the end of the file's period.
+  @Test(arguments: [
+    ("M-d", "12-28", "2026-01-25", "2025-12-28"), ("M-d", "01-03", "2026-01-25", "2026-01-03"),
+    ("M月d日", "4月1日", "2026-04-01", "2026-04-01"), ("M-d", "02-29", "2024-03-31", "2024-02-29"),
+    ("M-d", "02-29", "2026-03-31", nil), ("M-d", "04-01", nil, nil),
+  ])
+  func datesWithoutAYear(
+    _ source: String, _ text: String, _ last: String?, _ expected: String?
+  ) throws {
+    let pattern = try #require(TimePattern(source))
+    let whole = try #require(TimePattern("yyyy-MM-dd"))
+    func day(_ local: Int64) -> Day { Day(number: Int32(local / 86_400)) }
+    let end = last.flatMap { whole.read(Text($0)) }.map { day($0.local) }
+    #expect(pattern.read(Text(text), upTo: end).map { day($0.local).string } == expected)
+  }
+
   @Test func notADatePattern() {
     #expect(TimePattern("HH:mm") == nil)
     #expect(TimePattern("yyyy-QQ") == nil)

@@ -10,6 +10,8 @@ enum ValueProblem: Error, Equatable {
   case negative
   case notACount
   case notATime
+  /// A day and month, where the file names no period that tells the year.
+  case noYear
   case notAChoice
   case notAFlag
   case unknownCurrency

@@ -62,7 +62,8 @@ extension Labels {
   }
 
   static func unprovenDetail(
-    _ unproven: Tally, sources: [String], late: Int, setAside: Int, _ language: ReportLanguage
+    _ unproven: Tally, sources: [String], late: Int, setAside: Int, rejectedWhole: Int,
+    _ language: ReportLanguage
   ) -> String {
     var parts: [String] = []
     let money = language.money(unproven.amounts)
@@ -87,6 +88,12 @@ extension Labels {
         isEnglish
           ? "Files held or refused: \(language.number(setAside))."
           : "暂存或拒收的文件：\(language.number(setAside))。")
+    }
+    if rejectedWhole > 0 {
+      parts.append(
+        isEnglish
+          ? "Files of which no row could be taken: \(language.number(rejectedWhole))."
+          : "没有一行可以读入的文件：\(language.number(rejectedWhole))。")
     }
     return parts.joined(separator: isEnglish ? " " : "")
   }

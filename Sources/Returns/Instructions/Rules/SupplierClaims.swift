@@ -51,6 +51,28 @@ extension Desk {
     return sum
   }
 
+  /// What of it carriers have paid back: their claims have the goods in them, and freight that they
+  /// bear themselves, which is paid first. Of several lines of a case the first ones have it.
+  private func madeGood(_ index: Int, _ borne: Int64) -> Int64 {
+    guard hasClaims else { return 0 }
+    let caseID = files[index].caseID
+    var paid: Int64 = 0
+    for claim in allCarrierClaims()
+    where claim.caseID == caseID && claim.ground.isParcelTrouble
+      && claim.currency == files[index].currency
+    {
+      let freight = fees.reduce(Int64(0)) { sum, line in
+        line.bearer == .carrier && line.waybill == claim.waybill && line.currency == claim.currency
+          ? FeeSum.adding(sum, line.owed) : sum
+      }
+      paid = FeeSum.adding(paid, max(0, standing(of: claim).paid - freight))
+    }
+    for earlier in files.indices[..<index] where files[earlier].caseID == caseID {
+      paid -= min(paid, borneByMerchant(earlier) ?? 0)
+    }
+    return min(paid, borne)
+  }
+
   fileprivate func claimFromSuppliers(of index: Int, _ list: inout [Instruction]) {
     let file = files[index]
     var shares: [(supplier: Text, weight: Int64)] = []
@@ -66,7 +88,9 @@ extension Desk {
     let rest = file.lines.reduce(Int64(0)) {
       $1.supplierID.isEmpty ? FeeSum.adding($0, $1.paidAmount ?? 0) : $0
     }
-    guard !shares.isEmpty, let borne = borneByMerchant(index), borne > 0 else { return }
+    guard !shares.isEmpty, let borne = borneByMerchant(index).map({ $0 - madeGood(index, $0) }),
+      borne > 0
+    else { return }
     let amounts = Self.split(borne, by: shares.map(\.weight) + [rest])
     for (share, amount) in zip(shares, amounts) where amount > 0 {
       var evidence = ClaimEvidence()

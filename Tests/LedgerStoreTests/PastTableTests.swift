@@ -1,0 +1,81 @@
+import Returns
+import Testing
+
+@testable import LedgerStore
+
+@Suite("A ledger taken back to a date")
+struct PastTableTests {
+  private let bench: Workbench
+  private let ledger: Ledger
+
+  init() throws {
+    bench = try Workbench()
+    ledger = try bench.ledger()
+  }
+
+  /// What a report of a past date forgets is said of every table, so that a new one is not left
+  /// behind: what names a run, a file or a date has to go with it.
+  @Test func everyTableIsTakenBack() throws {
+    let tables = try names(
+      """
+      SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'grdb_migrations'
+        AND name NOT LIKE 'sqlite_%' ORDER BY name
+      """)
+    #expect(PastTable.all.map(\.name).sorted() == tables)
+    let dated = try names(
+      """
+      SELECT DISTINCT t.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+      WHERE t.type = 'table' AND c.name IN ('day', 'file', 'run') ORDER BY t.name
+      """)
+    #expect(dated.count > 20)
+    for table in PastTable.all where dated.contains(table.name) {
+      #expect(!table.then.isEmpty, "\(table.name)")
+      let verbs = (table.then + table.now).map { "\($0)" }
+      #expect(verbs.contains { $0.contains(" \(table.name) ") }, "\(table.name)")
+    }
+  }
+
+  /// A later file with all that can hang on one.
+  @Test func nothingOfLaterFilesIsLeft() throws {
+    try ledger.run(today) { writer, run in
+      try writer.addFile(file(1, run, today))
+    }
+    try ledger.run(today + 1) { writer, run in
+      try writer.addFile(file(2, run, today + 1))
+      try writer.addRejects([
+        RejectRow(file: 2, line: 2, field: "amount", code: "BAD_AMOUNT", reason: "", record: "x")
+      ])
+      try writer.addCorrections(
+        CorrectionSheet(file: 2, head: "h", rows: [(position: 1, text: "r")]))
+      try writer.addChainLink(
+        file: 2, position: 1, chain: "balance", account: "a", start: "1", end: "2")
+      try writer.addFileCover(
+        FileCoverRow(file: 2, sourceID: "bank", periodTo: today, lastEventDay: nil))
+      _ = try writer.addWithdrawal(
+        WithdrawalRow(file: 1, askedBy: "w", askedAt: "t", note: "n"))
+      try writer.carryOutWithdrawal(file: 1, day: today + 1, dossiers: [7])
+    }
+    let copy = bench.folder + "/past.sqlite"
+    try ledger.copy(to: copy)
+    let past = try Ledger(path: copy, create: false)
+    try past.transaction { try $0.rollBack(to: today, knowing: .then) }
+    try past.read { (reader) throws in
+      #expect(try reader.files(day: today).map(\.status) == [.taken])
+      #expect(try reader.files(day: today + 1) == [])
+      #expect(try reader.lastDay == today)
+      #expect(try reader.problems() == [])
+    }
+  }
+
+  private func file(_ number: Int, _ run: Int, _ day: Day) -> FileRow {
+    FileRow(number: number, run: run, day: day, path: "f\(number).csv")
+  }
+
+  private func names(_ sql: StaticString) throws -> [String] {
+    try ledger.read { (reader) throws in
+      var names: [String] = []
+      try reader.statement(sql).forEach { names.append($0.string()) }
+      return names
+    }
+  }
+}
