@@ -25,8 +25,8 @@ struct DecisionBook: Sendable {
       let zone = policy.shops[shops[row.shop]].zone
       var decision = Decision(row, zone)
       decision.standing = states[row.id] ?? .new
-      // What was promised to a customer outlives its exception.
-      if decision.standing == .new || decision.action == .compensate {
+      // What was promised to a customer, or sent again, outlives its exception.
+      if decision.standing == .new || [.compensate, .reship].contains(decision.action) {
         let last = try reader.latestExceptions([Text(row.exceptionID)], before: day).first
         decision.seen = last?.seen { shops[$0] }
       }

@@ -23,7 +23,8 @@ extension Desk {
   private func refundStage(of file: CaseFile, _ index: Int, _ result: CaseResult) -> Stage {
     switch result.refundStatus {
     case .matched, .over, .duplicate:
-      return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
+      if !file.needsGoodsBack { return .closed }
+      return file.acceptedAt == nil || awaitsPaidGoods(file, index) ? .refunded : .closed
     case .none, .due, .missing, .short, .unentitled:
       if result.expectedRefund > 0 { return .refundDue }
       return isUsedUp(file, index, result) ? .closed : receptionStage(of: file)
