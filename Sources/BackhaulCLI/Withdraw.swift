@@ -34,10 +34,13 @@ struct Withdraw: ParsableCommand {
       try withdraw(workspace: workspace, file: file, by: person, note: note, now: Console.now)
     }
     if json {
-      Console.print(json: ["files": answer.files, "released": answer.released])
+      Console.print(json: [
+        "files": answer.files, "decisions": answer.decisions, "released": answer.released,
+      ])
       return
     }
     for file in answer.files { Console.print("\(file): the next run takes it out") }
+    for line in answer.decisions { Console.print("taken back with it: \(line)") }
     for line in answer.released { Console.warn("released already, look at it: \(line)") }
   }
 }

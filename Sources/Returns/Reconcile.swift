@@ -84,6 +84,7 @@ public struct Reconciliation {
     if !outcome.disputes.isEmpty { desk.closeDisputesMadeGood(in: &outcome) }
     desk.findExceptions(into: &outcome)
     if !desk.rulings.closed.isEmpty { outcome.setAside(desk.rulings) }
+    if !outcome.findings.isEmpty { desk.noteReplaced(in: &outcome) }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
     desk.keepBooks(into: &outcome)
     desk.instruct(into: &outcome)

@@ -112,6 +112,9 @@ class Calculation:
         for case in cases:
             ruled = self.decisions.get((shop, case.id, case.row["line_no"]), [])
             rulings.after_all(ruled, case, self.of_case[(shop, case.id)])
+        for case in cases:
+            if case.is_first:
+                follow.reshipments(self, self.of_case[(shop, case.id)])
 
     def arrivals(self):
         """The last day of every parcel on its way."""

@@ -147,6 +147,30 @@ def limits(case, space, has_come):
             case.expect("exchange_shipment", ready + int(case.policy["replacement_days"]))
 
 
+def parcels_sent(calculation, case):
+    """How many parcels with goods for the case have left."""
+    return sum(parcel.direction in ("exchange", "outbound") and parcel.is_under_way
+               for parcel in calculation.by_reference.get((case.shop, case.id), []))
+
+
+def parcels_ordered(case, again):
+    """How many it needs by now: those that people send again, and an exchange's own; one that became
+    a refund needed it until then."""
+    return again + (case.kind == "exchange" or case.is_converted)
+
+
+def reshipments(calculation, lines):
+    """Goods that people send again leave as soon as a replacement does. `lines` are all of a case."""
+    for case in lines:
+        case.is_sent_again = bool(case.reshipped and case.approved and case.lines) and (
+            not case.is_converted) and (
+            parcels_sent(calculation, case) < parcels_ordered(case, len(case.reshipped)))
+    if any(case.is_sent_again for case in lines):
+        lead = next(case for case in lines if case.leads)
+        lead.expect("exchange_shipment again", lead.reshipped[-1].day + int(
+            lead.policy["replacement_days"]))
+
+
 def goods_back(case, space):
     """Money or a replacement went out before the goods came back."""
     gave = case.paid.get("refund", case.part_paid.get("refund"))

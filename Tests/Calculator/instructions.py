@@ -2,6 +2,7 @@
 row once, and its successors."""
 
 import claims
+import follow
 import judge
 import refunds
 import stages
@@ -108,22 +109,23 @@ def shipments(book, calculation, lines):
     for case in lines:
         subject = (case.shop, case.id, case.row["line_no"])
         key, is_exchange = ("shipment", subject), case.kind == "exchange"
-        # What was sent again stays so, though its trouble is over.
-        attempts = max(1 + len(case.reshipped), book.open.get(key) and book.attempts[key] or 1)
-        if not (case.approved and case.lines and (is_exchange or attempts > 1)):
+        if not (case.approved and case.lines):
             book.call_off(*key)
             continue
-        parcels = [parcel for parcel in calculation.by_reference.get((case.shop, case.id), [])
-                   if parcel.direction in ("exchange", "outbound") and parcel.is_under_way]
-        if len(parcels) >= (attempts if is_exchange else attempts - 1):
+        # What was ordered and has left is done, whatever became of the word that ordered it.
+        again = max(len(case.reshipped), (book.attempts[key] if key in book.open else 1) - 1)
+        ordered = follow.parcels_ordered(case, again)
+        parcels = follow.parcels_sent(calculation, case)
+        if 0 < ordered <= parcels:
             book.done(*key)
+            continue
+        if case.is_converted or parcels >= follow.parcels_ordered(case, len(case.reshipped)):
+            book.call_off(*key)
             continue
         if is_exchange and not case.row["exchange_sku"]:
             # Nobody knows what to send.
             continue
-        start = case.ready_to_ship
-        if attempts > 1:
-            start = case.reshipped[-1].day if case.reshipped else book.day[key]
+        start = case.reshipped[-1].day if case.reshipped else case.ready_to_ship
         if start is None:
             book.call_off(*key)
             continue

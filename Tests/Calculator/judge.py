@@ -125,6 +125,7 @@ class Case:
         review = self.reviews[-1] if self.reviews else {}
         self.applied = row["applied_at"]
         self.kind = review.get("approved_kind") or row["kind"]
+        self.is_converted = row["kind"] == "exchange" != self.kind
         self.ordered = sum(int(line["quantity"]) for line in lines)
         asked = int(row["quantity"] or 1) if row["line_no"] else self.ordered
         self.units = int(review.get("approved_quantity") or asked)

@@ -90,6 +90,11 @@ def is_attempt_open(decision, base, book):
     return case.day(row["settled_at"]) <= book.day[key]
 
 
+def ground(decision, now):
+    """What a decision rests on: that a refund is sent again, on the attempt that failed alone."""
+    return now and now[-1] if decision.action == "resend" else now
+
+
 def judge_all(decisions, base, before, book=None):
     """Judges the decisions of the date and those in force. `base` is what would be found without
     any; `before` the same of the date before; `book` what was issued up to then."""
@@ -107,13 +112,14 @@ def judge_all(decisions, base, before, book=None):
                 decision.standing = "refused"
             else:
                 decision.standing = "refused" if is_barred(decision, base) else "in force"
-                decision.ground = now
+                decision.ground = ground(decision, now)
         elif decision.standing == "in force" and now is not None and (
-                rests_on_facts(decision) and now != decision.ground):
+                rests_on_facts(decision) and ground(decision, now) != decision.ground):
             decision.standing = "lapsed"
-        # What was promised to a customer stays promised when the trouble has passed.
+        # What was promised to a customer, or sent again, stays so when the trouble has passed.
+        decision.is_waiting = now is None
         decision.is_applied = decision.standing == "in force" and (
-            now is not None or decision.action == "compensate")
+            now is not None or decision.action in ("compensate", "reship"))
 
 
 def take_back(decision, decisions):
@@ -200,5 +206,5 @@ def after_all(decisions, case, lines):
             is_done = amount == case.open[decision.name][1] - case.received.get(decision.name, 0)
         closes = decision.action == "accept" or is_done or (
             decision.action in ("compensate", "reship") and decision.name not in MONEY)
-        if closes:
+        if closes and not decision.is_waiting:
             case.open.pop(decision.name, None)

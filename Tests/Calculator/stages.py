@@ -68,7 +68,8 @@ def stage(case, lines, space):
             return "closed" if is_over and status in ("none", "matched") else "exchange_shipped"
         return "exchange_due" if case.accepted is not None else reception(case)
     if status in ("matched", "over", "duplicate"):
-        is_done = not case.needs_goods or case.accepted is not None
+        # Units that were paid for may have yet to come.
+        is_done = not case.needs_goods or case.accepted is not None and "goods_back" not in case.open
         return "closed" if is_done else "refunded"
     if any(is_refund(name) for name in case.owed):
         return "refund_due"
@@ -115,7 +116,12 @@ STEPS = {"closed": "none", "withdrawn": "none", "refused": "none", "applied": "r
 def next_step(case, lines, space):
     if parcel_status(case, space) in ("lost", "late"):
         return "chase_carrier"
+    if case.is_sent_again:
+        return "ship_replacement"
     where = stage(case, lines, space)
+    if where == "refunded" and (case.arrived is not None or case.accepted is not None) and not (
+            case.inspections and case.inspected_units < case.units):
+        return "decide" if case.inspections else "inspect"
     if where == "pending":
         # Of an order that nobody knows its data are missing.
         return "supply_material" if case.missing() or not case.lines else "review"

@@ -174,6 +174,12 @@ struct WordingTests {
         + "another way.",
       "其中 ¥12.00 超出订单付款可退金额，无法原路退回，请以其他方式支付。"
     ),
+    (
+      .replacedBesides,
+      "Its replacement had left: no refund is instructed until this is put right, or CASE_HISTORY "
+        + "is accepted.",
+      "换货商品已寄出：在更正或接受 CASE_HISTORY 之前，不下发退款指令。"
+    ),
     (.outboundFreight, "It is the freight of the order's way out.", "该运费为订单的发货运费。"),
     (
       .unproven(.inspected, at: Int64(SampleDay.day.number) * 86_400 + 36_300, .arrived),

@@ -50,6 +50,37 @@ import Testing
     }
   }
 
+  /// On the evening of a `resend` as on the day after: it was carried out.
+  @Test(arguments: ["2026-03-08", "2026-03-09"])
+  func explainShowsTheDecisionAsTheRunDid(_ day: String) throws {
+    try play(through: day) { stage in
+      let all = try sections(stage, ["explain", stage.workspace.path, "RC101"])
+      let isRefused = all["exceptions"]?.contains { $0["code"] == "DECISION_REFUSED" }
+      #expect(isRefused == false)
+      // What it sent has failed the day after.
+      let standing = day == "2026-03-08" ? "in force" : "lapsed"
+      #expect(all["decisions"]?.map { $0["standing"] } == [standing])
+    }
+  }
+
+  @Test func withdrawingDecisionsNamesThemAndWhatHasLeft() throws {
+    try play(through: "2026-03-08") { stage in
+      let ending = try ask(
+        stage,
+        ["withdraw", stage.workspace.path, "d.csv", "--by", "Wang Fang", "--note", "wrong"])
+      #expect(ending.code == 0, "\(ending.errors)")
+      #expect(
+        ending.output.contains(
+          "D1: resend of Wang Fang on bkqryrdnbzwzmbn (REFUND_FAILED, RC101), in force"),
+        "\(ending.output)")
+      #expect(
+        ending.errors.contains(
+          "rbkqryrdnbzwzmbnbc of refund_instructions-2026-03-08-01: case RC101, 129.00 CNY, "
+            + "issued"),
+        "\(ending.errors)")
+    }
+  }
+
   @Test func statusCountsWhatIsOpen() throws {
     try play(through: "2026-03-06") { stage in
       let rows = try sections(stage, ["status", stage.workspace.path])["open_instructions"]

@@ -60,7 +60,7 @@ struct Inquiry {
       }
       return Circumstances(
         policy: policy, asOf: day, deliveredFeeds: delivered, coverage: coverage.through,
-        issued: try IssuedInstructions(reader, on: day + 1).book,
+        issued: try IssuedInstructions(reader, on: day).book,
         allotted: try reader.allottedWaybills())
     }
   }

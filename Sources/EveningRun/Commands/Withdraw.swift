@@ -7,6 +7,8 @@ import Settings
 public struct WithdrawalAnswer: Sendable {
   /// As intake.csv names them, each with its date and rows.
   public var files: [String] = []
+  /// Decisions of people in these files, which are taken back with them.
+  public var decisions: [String] = []
   /// Instructions that have left for orders which these files told of, to be looked at.
   public var released: [String] = []
 }
@@ -52,15 +54,34 @@ public func withdraw(
         throw RunFailure.configuration(["\(row.name): is withdrawn already"])
       }
       answer.files.append("\(row.name) of \(row.day.string), \(row.rowsRead) rows")
-      answer.released += try released(row, writer)
+      let decided = try writer.decisions(through: writer.lastDay ?? row.day).filter {
+        $0.file == row.number
+      }
+      answer.decisions += try decided.map { try words($0, writer) }
+      answer.released += try released(row, decided, writer)
     }
   }
   return answer
 }
 
-/// What has left for the orders that a file told of and could still be carried out, or was.
-private func released(_ file: FileRow, _ reader: LedgerReader) throws -> [String] {
-  let keys = try Withdrawals.dossiers(of: file, reader, asOf: reader.lastDay ?? file.day)
+/// A decision, what it is about, and what it was worth.
+private func words(_ row: DecisionRow, _ reader: LedgerReader) throws -> String {
+  let about = try reader.exceptionHistory(Text(row.exceptionID)).last
+  let states = try reader.decisionStates(before: (reader.lastDay ?? row.day) + 1)
+  let standing = states.first { $0.decisionID == row.id }?.standing
+  let subject = about.map { " (\($0.code.name), \($0.subject))" } ?? ""
+  return "\(row.id): \(row.action.name) of \(row.decidedBy) on \(row.exceptionID)\(subject), "
+    + (standing?.isInForce == true ? "in force" : "not in force")
+}
+
+/// What has left for the orders that a file told of or decided about and could still be carried
+/// out, or was.
+private func released(
+  _ file: FileRow, _ decided: [DecisionRow], _ reader: LedgerReader
+) throws -> [String] {
+  var keys = try Withdrawals.dossiers(of: file, reader, asOf: reader.lastDay ?? file.day)
+  keys.formUnion(decided.map(\.orderKey))
+  keys.remove(DecisionBook.ofNoDossier)
   return try keys.sorted().flatMap { try reader.instructions(orderKey: $0) }
     .filter { $0.issued.action != .cancel && ![.replaced, .cancelled].contains($0.issued.state) }
     .map { row in

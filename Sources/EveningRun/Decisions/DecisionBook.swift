@@ -32,8 +32,8 @@ struct DecisionBook: Sendable {
     for (row, decided) in due {
       var decision = decided
       decision.standing = states[row.id] ?? .new
-      // What was promised to a customer outlives its exception.
-      if decision.standing == .new || decision.action == .compensate {
+      // What was promised to a customer, or sent again, outlives its exception.
+      if decision.standing == .new || [.compensate, .reship].contains(decision.action) {
         let last = try reader.latestExceptions([Text(row.exceptionID)], before: day).first
         decision.seen = last?.seen { shops[$0] }
       }

@@ -31,7 +31,9 @@ struct Echoes {
   func contain(_ row: DecisionRow) -> Bool {
     let list = shown[row.exceptionID] ?? []
     switch row.action {
-    case .assign: return list.last { $0.action == .assign }?.target == row.target
+    case .assign:
+      let last = list.last { $0.action == .assign }
+      return last?.target == row.target && (row.note.isEmpty || last?.note == row.note)
     case .writeOff:
       // Of what is given up step by step the sum is shown.
       let sum = list.reduce(0) { $1.action == .writeOff ? $0 + ($1.amount ?? 0) : $0 }

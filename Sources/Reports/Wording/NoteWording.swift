@@ -112,6 +112,7 @@ enum NoteWording {
       chargedBack.append(language, to: &bytes, .amount(amount, finding.currency))
     case .beyondPayments(let amount):
       beyondPayments.append(language, to: &bytes, .amount(amount, finding.currency))
+    case .replacedBesides: replacedBesides.append(language, to: &bytes)
     case .repriced(let promotion, let repriced, let proportional):
       pricedAnew.append(
         language, to: &bytes, .text(promotion), .amount(repriced, finding.currency),
@@ -171,6 +172,10 @@ private let paidOn = NoteSentence("It was paid in full on {0}.", "已于 {0} 足
 private let beyondPayments = NoteSentence(
   "{0} of it cannot go back to the order's payments, which have got no more: pay it another way.",
   "其中 {0} 超出订单付款可退金额，无法原路退回，请以其他方式支付。")
+private let replacedBesides = NoteSentence(
+  "Its replacement had left: no refund is instructed until this is put right, or CASE_HISTORY is "
+    + "accepted.",
+  "换货商品已寄出：在更正或接受 CASE_HISTORY 之前，不下发退款指令。")
 private let missingTitle = NoteSentence("Missing: ", "缺少：")
 private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：")
 private let listComma = NoteSentence(", ", "、")

@@ -90,6 +90,7 @@ extension Note {
     case .outboundFreight: put(29, [])
     case .beyondPayments(let amount): put(31, [], [amount])
     case .chargedBack(let amount): put(32, [], [amount])
+    case .replacedBesides: put(33, [])
     case .repriced(let promotion, let repriced, let proportional):
       put(27, [promotion], [repriced, proportional])
     case .clash(let step, let at, let isAfter, let other, let otherAt):
@@ -158,6 +159,7 @@ extension Note {
     case 29: self = .outboundFreight
     case 31: self = .beyondPayments(reader.zigzag())
     case 32: self = .chargedBack(reader.zigzag())
+    case 33: self = .replacedBesides
     case 27:
       self = .repriced(
         reader.text(), repriced: reader.zigzag(), proportional: reader.zigzag())

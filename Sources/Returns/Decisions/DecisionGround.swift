@@ -54,6 +54,18 @@ struct DecisionGround {
   }
 }
 
+extension Finding {
+  /// What a decision of an action rests on. A refund is sent again because the attempt failed,
+  /// however much is owed by now: its rows follow the amount.
+  func ground(for action: DecisionAction) -> UInt64 {
+    guard action == .resend, code == .refundFailed else { return ground }
+    var hash = StableHash(seed: 0xFA11)
+    hash.combine(txnID)
+    hash.combine(UInt64(currency.code))
+    return hash.value
+  }
+}
+
 extension Outcome {
   /// The expectation of money of an identity.
   func money(_ identity: UInt64) -> ExpectationState? {

@@ -38,7 +38,7 @@ public struct DecisionReview {
       for decision in decisions {
         let result = review(decision, outcome)
         judged.append(result)
-        let isNews = result.isApplied ? rulings.add(result, outcome) : rulings.noteLapse(of: result)
+        let isNews = result.isApplied ? rulings.add(result, outcome) : rulings.remember(result)
         if isNews { judge(rulings, &outcome) }
       }
       isAgain = revoked != before
@@ -106,7 +106,7 @@ public struct DecisionReview {
   ) -> UInt64 {
     let isAll = decision.action == .writeOff && amount == outcome.money(decision.exception)?.open
     if !isAll, let ground = grounds.ofMoney(decision, amount, outcome) { return ground }
-    return finding?.ground ?? decision.seen?.ground ?? 0
+    return finding?.ground(for: decision.action) ?? decision.seen?.ground ?? 0
   }
 
   /// A decision of an earlier date: it lapses when what it was taken on has changed; where its
@@ -122,7 +122,9 @@ public struct DecisionReview {
     if grounds.ofMoney(decision, amount, outcome) == digest {
       result.isApplied = true
       result.currency = outcome.money(decision.exception)?.currency ?? .none
-    } else if let finding, finding.ground == digest {
+    } else if let finding,
+      finding.ground(for: decision.action) == digest || finding.ground == digest
+    {
       result.isApplied = true
       result.currency = stakes(decision, finding, outcome).currency
     } else if let finding, decision.action != .compensate || !finding.isPaid(besides: amount) {
@@ -268,7 +270,8 @@ extension DecisionReview {
 
 extension DecisionReview {
   /// A refusal is shown on the day it is made. After that it stays while its exception is open and
-  /// nobody has decided anew; what names no exception stays until someone is done with it.
+  /// nobody has decided anew; what names no exception stays until someone is done with it. That an
+  /// exception was not open is over with the day: if it opens later, it speaks for itself.
   private func refusals(_ outcome: Outcome) -> [Finding] {
     judged.indices.compactMap { place in
       let decision = judged[place].decision
@@ -283,7 +286,7 @@ extension DecisionReview {
       guard
         isNew
           ? !(refusal == .needsApproval && isAnswered)
-          : isForGood || (found != nil && !isAnswered)
+          : isForGood || (refusal != .closed && found != nil && !isAnswered)
       else { return nil }
       return finding(decision, refusal, about: found)
     }
@@ -320,12 +323,13 @@ extension Decision {
 }
 
 extension Finding {
-  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest, and
-  /// for the day up to which a late source should have delivered, which moves every day.
+  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest and
+  /// at why nothing leaves, and for the day up to which a late source should have delivered, which
+  /// moves every day.
   public var ground: UInt64 {
     var copy = self
     copy.notes.removeAll { note in
-      if case .nearest = note { true } else { false }
+      if case .nearest = note { true } else { note.isReplaced }
     }
     if code == .sourceLate { copy.dueOn = nil }
     return copy.digest

@@ -151,14 +151,12 @@ extension Rulings {
     case .setAmount: amounts.append((exception, amount ?? 0))
     case .reship:
       if let finding, !finding.caseID.isEmpty {
-        reshipped.append((finding.caseID, decision.receivedOn, decision.id))
+        reshipped.append(Reshipment(decision, finding.caseID))
       }
     case .compensate:
-      var hash = StableHash(seed: exception)
-      hash.combine(Text(decision.id))
       compensations.append(
         Compensation(
-          id: hash.value, caseID: finding?.caseID ?? Text(decision.seen?.caseID ?? ""),
+          id: decision.promise, caseID: finding?.caseID ?? Text(decision.seen?.caseID ?? ""),
           amount: amount ?? 0,
           day: decision.receivedOn))
     case .resend: resent.append((exception, decision.receivedOn, decision.id))
@@ -169,14 +167,25 @@ extension Rulings {
     return true
   }
 
-  /// - Returns: whether a decision about an amount has lapsed, and the dossier is to be judged anew.
-  mutating func noteLapse(of judged: JudgedDecision) -> Bool {
+  /// What a decision that changes nothing today has set going.
+  /// - Returns: whether the dossier has to be judged anew.
+  mutating func remember(_ judged: JudgedDecision) -> Bool {
     let decision = judged.decision
-    guard judged.standing == .lapsed,
-      decision.action == .setAmount || decision.action == .writeOff
-    else { return false }
-    undecided.append(decision.exception)
-    return true
+    let isAboutMoney = decision.action == .setAmount || decision.action == .writeOff
+    if isAboutMoney, judged.standing == .lapsed {
+      undecided.append(decision.exception)
+      return true
+    }
+    guard let caseID = decision.seen?.caseID, !caseID.isEmpty else { return false }
+    switch decision.action {
+    case .reship where judged.standing.isInForce:
+      reshipped.append(Reshipment(decision, Text(caseID), isWaiting: true))
+      return true
+    case .compensate where judged.standing == .revoked || judged.standing == .lapsed:
+      promisedBefore.append((decision.promise, Text(caseID)))
+      return true
+    default: return false
+    }
   }
 
   /// Of the expectation that the decision's exception is about.
@@ -186,5 +195,22 @@ extension Rulings {
       WriteOff(
         expectation: decision.exception, amount: amount, day: decision.decidedOn,
         source: decision.source))
+  }
+}
+
+extension Rulings.Reshipment {
+  fileprivate init(_ decision: Decision, _ caseID: Text, isWaiting: Bool = false) {
+    self.init(
+      caseID: caseID, day: decision.receivedOn, decision: decision.id,
+      exception: decision.exception, isWaiting: isWaiting)
+  }
+}
+
+extension Decision {
+  /// The name of the expectation that a promise makes.
+  fileprivate var promise: UInt64 {
+    var hash = StableHash(seed: exception)
+    hash.combine(Text(id))
+    return hash.value
   }
 }

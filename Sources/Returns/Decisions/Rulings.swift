@@ -21,8 +21,9 @@ public struct Rulings: Sendable {
   var compensations: [Compensation] = []
   /// Refunds tried again: an attempt that failed up to then says no more about the expectation.
   var resent: [(expectation: UInt64, day: Day, decision: String)] = []
-  /// Goods sent again for a case.
-  var reshipped: [(caseID: Text, day: Day, decision: String)] = []
+  var reshipped: [Reshipment] = []
+  /// What was promised to a customer and is taken back: money may have gone under its name.
+  var promisedBefore: [(id: UInt64, caseID: Text)] = []
 
   /// What a person gave up of an expectation.
   struct WriteOff: Sendable {
@@ -31,6 +32,16 @@ public struct Rulings: Sendable {
     let amount: Int64
     let day: Day
     let source: Source?
+  }
+
+  /// Goods sent again for a case.
+  struct Reshipment: Sendable {
+    let caseID: Text
+    let day: Day
+    let decision: String
+    let exception: UInt64
+    /// Its trouble is gone of itself.
+    let isWaiting: Bool
   }
 
   struct Compensation: Sendable {
@@ -43,7 +54,7 @@ public struct Rulings: Sendable {
   var isEmpty: Bool {
     closed.isEmpty && writeOffs.isEmpty && matches.isEmpty && heldBack.isEmpty && amounts.isEmpty
       && overchargesPaid.isEmpty && undecided.isEmpty && compensations.isEmpty && resent.isEmpty
-      && reshipped.isEmpty
+      && reshipped.isEmpty && promisedBefore.isEmpty
   }
 
   func writtenOff(of expectation: UInt64) -> Int64 {

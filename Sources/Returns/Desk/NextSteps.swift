@@ -11,13 +11,21 @@ extension Desk {
 
   private func nextStep(of file: CaseFile, _ index: Int, _ result: CaseResult) -> NextStep {
     if result.parcelStatus == .lost || result.parcelStatus == .late { return .chaseCarrier }
+    if let again = awaitedReshipment(of: index),
+      !rulings.closed.contains(reshipmentIdentity(file, again))
+    {
+      return .shipReplacement
+    }
     switch result.stage {
     case .applied: return .review
     case .pending: return file.missingOfCustomer.isEmpty ? .review : .supplyMaterial
     case .approved where !file.needsGoodsBack: return .none
-    case .approved, .inTransit, .refunded: return .awaitParcel
+    case .approved, .inTransit: return .awaitParcel
+    case .refunded:
+      guard file.hasCome else { return .awaitParcel }
+      return file.inspections.isEmpty ? .inspect : afterRejection(file)
     case .arrived: return .inspect
-    case .rejected: return file.sentBack == nil ? .decide : .awaitParcel
+    case .rejected: return afterRejection(file)
     case .refundDue: return .payRefund
     case .exchangeDue:
       let isUnpaid = money.contains {
@@ -28,6 +36,10 @@ extension Desk {
     case .accepted, .exchangeShipped, .closed, .withdrawn, .refused:
       return owesRefund(index) ? .payRefund : .none
     }
+  }
+
+  private func afterRejection(_ file: CaseFile) -> NextStep {
+    file.sentBack == nil ? .decide : .awaitParcel
   }
 
   func owesRefund(_ index: Int) -> Bool {

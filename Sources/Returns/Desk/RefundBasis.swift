@@ -147,7 +147,22 @@ extension Desk {
     for index in money.indices where money[index].due.expectation.id == id.subject {
       return money[index].due.expectation.caseID
     }
-    return nil
+    return formerCase(of: id)
+  }
+
+  /// The case of an instruction that nothing is expected for any more: its ground is gone.
+  private func formerCase(of id: InstructionID) -> Text? {
+    guard id.kind == .refund else { return nil }
+    for index in files.indices where refundNames(of: files[index]).contains(id.subject) {
+      return files[index].caseID
+    }
+    return rulings.promisedBefore.first { $0.id == id.subject }?.caseID
+  }
+
+  /// What refunds of a case line are called, whether they are owed or not.
+  func refundNames(of file: CaseFile) -> [UInt64] {
+    let names: [StaticString] = ["refund", "freight", "difference", "difference back"]
+    return names.map { expectedIdentity($0, of: file) }
   }
 
   /// price × quantity, held at the limit where it would leave it.

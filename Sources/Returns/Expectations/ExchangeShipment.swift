@@ -1,11 +1,13 @@
 extension DeadlineRule {
   /// The replacement leaves within `replacement_days` of acceptance (R5.2), and not before a dearer
-  /// article's difference is paid; what is accepted after a parcel left, within as many days again.
+  /// article's difference is paid; what is accepted after a parcel left, within as many days again;
+  /// and what a person sends again (`reship`), from the day of the decision.
   static let exchangeShipment = DeadlineRule(
     kind: .exchangeShipment, evidenceFeed: .parcels, code: .exchangeNotShipped, subject: .files
   ) { desk, deadlines in
     for index in desk.files.indices where desk.leads(index) {
       let file = desk.files[index]
+      if !desk.rulings.reshipped.isEmpty { deadlines += desk.reshipment(of: file, index) }
       if desk.files.count == 1, file.kind != .exchange { continue }
       let own = desk.files.indices.filter {
         desk.files[$0].caseID == file.caseID && desk.files[$0].isApproved
@@ -47,6 +49,17 @@ extension Desk {
         id: id, subject: file.caseID, file: index,
         waybill: number < 0 ? file.application.exchangeWaybill : Text(), state: .open(until: until))
     }
+  }
+
+  /// What a person sent again of a case, until it has left.
+  fileprivate func reshipment(of file: CaseFile, _ index: Int) -> [Deadline] {
+    let lines = files.indices.filter { files[$0].caseID == file.caseID }
+    guard let start = lines.compactMap(awaitedReshipment).min() else { return [] }
+    return [
+      Deadline(
+        id: reshipmentIdentity(file, start), subject: file.caseID, file: index,
+        state: .open(until: start + file.terms.replacementDays))
+    ]
   }
 
   /// The day from which units of a line can leave that have not; nil where there are none.

@@ -5,32 +5,15 @@ extension DeadlineRule {
     kind: .goodsBack, evidenceFeed: .parcels, code: .goodsNotReturned, subject: .files
   ) { desk, deadlines in
     for index in desk.files.indices {
-      let file = desk.files[index]
-      guard file.isApproved, file.needsGoodsBack, desk.leads(index),
-        let limit = desk.goodsBackLimit(of: file), let gaveOn = desk.gaveOn(file, index),
-        file.arrivedAt.map({ desk.day($0) > gaveOn }) ?? true
-      else { continue }
-      let id = desk.circumstances.identity("goods", shop: desk.shop, file.caseID)
-      let missing = file.unitsNotBack
-      let hasCome = file.arrivedAt != nil || file.acceptedAt != nil
-      let state: Deadline.State =
-        hasCome && missing == 0
-        ? .met(evidenceID: file.returnParcel?.waybill ?? file.caseID, on: "waybill")
-        : .open(until: limit)
-      var deadline = Deadline(
-        id: id, subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
-        state: state, expected: file.goodsBasis)
-      if hasCome, missing > 0 {
-        let back = file.quantity - missing
-        deadline.actual = MinorUnits.proportion(file.goodsBasis, back, file.quantity) ?? 0
-        deadline.details = Deadline.Details(notes: [.quantity(asked: file.quantity, left: back)])
-      }
-      deadlines.append(deadline)
+      if let deadline = desk.goodsBack(of: desk.files[index], index) { deadlines.append(deadline) }
     }
   }
 }
 
 extension CaseFile {
+  /// Goods are there: all that there is to come.
+  var hasCome: Bool { (arrivedAt != nil || acceptedAt != nil) && unitsNotBack == 0 }
+
   /// Units that the warehouse has not seen, once it has looked at what came.
   fileprivate var unitsNotBack: Int64 {
     inspections.isEmpty ? 0 : max(0, quantity - inspectedQuantity - lostQuantity)
@@ -38,6 +21,35 @@ extension CaseFile {
 }
 
 extension Desk {
+  fileprivate func goodsBack(of file: CaseFile, _ index: Int) -> Deadline? {
+    guard file.isApproved, file.needsGoodsBack, leads(index),
+      let limit = goodsBackLimit(of: file), let gaveOn = gaveOn(file, index),
+      file.arrivedAt.map({ day($0) > gaveOn }) ?? true
+    else { return nil }
+    var deadline = Deadline(
+      id: circumstances.identity("goods", shop: shop, file.caseID), subject: file.caseID,
+      file: index, waybill: file.returnParcel?.waybill ?? Text(),
+      state: file.hasCome
+        ? .met(evidenceID: file.returnParcel?.waybill ?? file.caseID, on: "waybill")
+        : .open(until: limit),
+      expected: file.goodsBasis)
+    let missing = file.unitsNotBack
+    if !file.hasCome, missing > 0 {
+      let back = file.quantity - missing
+      deadline.actual = MinorUnits.proportion(file.goodsBasis, back, file.quantity) ?? 0
+      deadline.details = Deadline.Details(notes: [.quantity(asked: file.quantity, left: back)])
+    }
+    return deadline
+  }
+
+  /// Units that were paid for have yet to come, and nobody has given them up.
+  func awaitsPaidGoods(_ file: CaseFile, _ index: Int) -> Bool {
+    guard file.needsGoodsBack, !file.hasCome, delivers(.parcels),
+      let deadline = goodsBack(of: file, index)
+    else { return false }
+    return !rulings.closed.contains(deadline.id)
+  }
+
   func goodsBackLimit(of file: CaseFile) -> Day? {
     let transit =
       file.returnParcel.map { limits(of: $0, file.terms).transitDays } ?? file.terms.transitDays

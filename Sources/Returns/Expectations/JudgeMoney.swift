@@ -239,6 +239,9 @@ extension Desk {
     finding.actual = left.part
     finding.notes = left.nearest
     if let caseID = owner?.expectation.caseID { finding.caseID = caseID }
+    if code == .refundUnentitled, let lostOn = lostGround(row, finding.caseID) {
+      finding.openedOn = lostOn
+    }
     outcome.findings.append(finding)
   }
 

@@ -69,16 +69,53 @@ extension Desk {
     return event.map { max(day($0), day(approvedAt)) }
   }
 
+  /// The day on which a person refused, or the customer withdrew, what had entitled to a refund
+  /// when it was paid; nil where nothing had, or that cannot be told.
+  func lostGround(_ row: Settlement, _ caseID: Text) -> Day? {
+    let lines = lines(of: caseID)
+    guard let file = lines.first, lines.allSatisfy({ !$0.isApproved }),
+      let endedAt = file.application.withdrawnAt ?? file.refusedAt, row.settledAt < endedAt,
+      file.wasApproved(by: row.settledAt)
+    else { return nil }
+    let event: Instant? =
+      switch file.terms.refundOn {
+      case _ where !file.needsGoodsBack: row.settledAt
+      case .approval: row.settledAt
+      case .arrival: file.arrivedAt ?? file.acceptedAt
+      case .acceptance: file.acceptedAt
+      }
+    return event.flatMap { $0 <= row.settledAt ? day(endedAt) : nil }
+  }
+
   /// The customer was sent a replacement and the case made a refund all the same: a history that
-  /// cannot be, by which nothing is paid until a person has put it right or is done with it.
+  /// cannot be, by which nothing is paid until a person has put it right or is done with it. What
+  /// the carrier lost is no replacement.
   func isReplacedBesides(_ index: Int?, _ outcome: Outcome) -> Bool {
     guard let index, files[index].isConverted else { return false }
-    return outcome.findings.contains { finding in
-      finding.code == .caseHistory && finding.caseID == files[index].caseID
-        && finding.notes.contains { note in
-          guard case .clash(let step, _, _, let other, _) = note else { return false }
-          return [step, other].allSatisfy { $0 == .converted || $0 == .shipped }
-        }
+    let isLost = sentReplacements(of: files[index].caseID).allSatisfy {
+      lostOn($0.waybill, limits(of: $0.waybill), isReceived: false) != nil
+    }
+    return !isLost
+      && outcome.findings.contains { finding in
+        finding.code == .caseHistory && finding.caseID == files[index].caseID
+          && finding.notes.contains { note in
+            guard case .clash(let step, _, _, let other, _) = note else { return false }
+            return [step, other].allSatisfy { $0 == .converted || $0 == .shipped }
+          }
+      }
+  }
+
+  /// Says where people look why such a refund does not leave.
+  func noteReplaced(in outcome: inout Outcome) {
+    for index in files.indices where isReplacedBesides(index, outcome) {
+      guard money.contains(where: { $0.due.file == index && $0.kind == .refund }) else { continue }
+      for place in outcome.findings.indices
+      where outcome.findings[place].caseID == files[index].caseID
+        && outcome.findings[place].code.tellsOfRefund
+        && !outcome.findings[place].notes.contains(where: \.isReplaced)
+      {
+        outcome.findings[place].notes.append(.replacedBesides)
+      }
     }
   }
 
@@ -110,4 +147,32 @@ extension Desk {
       MoneyDue(
         expectation: expectation, dueOn: day + (days ?? file.terms.refundDays), file: index))
   }
+}
+
+extension CaseFile {
+  fileprivate var refusedAt: Instant? {
+    lastReview.flatMap { $0.verdict == .refused ? $0.reviewedAt : nil }
+  }
+
+  fileprivate func wasApproved(by time: Instant) -> Bool {
+    if let review = reviews.last(where: { $0.reviewedAt <= time }) {
+      return review.verdict == .approved
+    }
+    guard !needsReviewer, automaticVerdict == .approved else { return false }
+    return automaticVerdictAt.map { $0 <= time } ?? false
+  }
+}
+
+extension ExceptionCode {
+  /// Told of a refund that has not left, or of why it does not.
+  fileprivate var tellsOfRefund: Bool {
+    switch self {
+    case .caseHistory, .refundMissing, .refundShort, .lawRefundOverdue: true
+    default: false
+    }
+  }
+}
+
+extension Note {
+  var isReplaced: Bool { if case .replacedBesides = self { true } else { false } }
 }

@@ -24,7 +24,8 @@ extension Desk {
     switch result.refundStatus {
     case .over where owesRefund(index), .duplicate where owesRefund(index): return .refundDue
     case .matched, .over, .duplicate:
-      return !file.needsGoodsBack || file.acceptedAt != nil ? .closed : .refunded
+      if !file.needsGoodsBack { return .closed }
+      return file.acceptedAt == nil || awaitsPaidGoods(file, index) ? .refunded : .closed
     case .none, .due, .missing, .short, .unentitled:
       if result.expectedRefund > 0 { return .refundDue }
       return isUsedUp(file, index, result) ? .closed : receptionStage(of: file)

@@ -82,6 +82,8 @@ public enum Note: Sendable, Equatable {
   case outboundFreight
   /// Of what is owed, what none of the order's payments has room for, in the finding's currency.
   case beyondPayments(Int64)
+  /// The customer was sent a replacement, so that no refund is instructed.
+  case replacedBesides
   /// What goods of a promotion are worth by either method, minor units.
   case repriced(Text, repriced: Int64, proportional: Int64)
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the

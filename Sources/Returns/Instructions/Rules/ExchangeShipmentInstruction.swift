@@ -35,27 +35,27 @@ extension Desk {
     of index: Int, _ rounds: [ReplacementRound] = [], _ number: Int = 0
   ) -> Instruction? {
     let file = files[index]
-    let isExchange = file.kind == .exchange
-    let again = reshipments(of: file, rounds, number)
     let subject = circumstances.identity(
       "shipment", shop: shop, file.caseID, number == 0 ? Text() : Text("\(number + 1)"),
       file.application.lineNo ?? -1)
     let round = circumstances.issued[.exchangeShipment, subject]
-    // A decision that no longer shows (its trouble is over) has been carried out all the same.
-    let attempts = max(1 + again.count, round?.attempt ?? 1)
-    guard file.isApproved, isExchange || attempts > 1, !file.lines.isEmpty else { return nil }
-    let wantedParcels = isExchange ? attempts : attempts - 1
+    let again = reshipments(of: file, rounds, number)
+    guard file.isApproved, !file.lines.isEmpty else { return nil }
+    let sent = parcelsSent(for: file, rounds, number).count
+    let ordered = file.parcelsOrdered(max(again.count, (round?.attempt ?? 1) - 1))
     var need = InstructionNeed.wanted
-    if parcelsSent(for: file, rounds, number) >= wantedParcels {
+    // What was ordered and has left is done, whatever became of the word that ordered it.
+    if ordered > 0, sent >= ordered {
       guard circumstances.issued.has(.exchangeShipment, subject) else { return nil }
       need = .done(isOwn: true)
+    } else if file.isConverted || sent >= file.parcelsOrdered(again.count) {
+      // Who takes the money gets no goods.
+      return nil
     } else if circumstances.isUnproven(.parcels, shop: shop) || file.lacksArticle {
       need = .held
     }
     let units = number < rounds.count ? rounds[number] : nil
-    let start =
-      again.last?.day
-      ?? (attempts > 1 ? round?.day : shippingDay(file, index, units?.to ?? file.acceptedAt))
+    let start = again.last?.day ?? shippingDay(file, index, units?.to ?? file.acceptedAt)
     // What has left needs no ground any more.
     guard let start = start ?? (need == .wanted ? nil : asOf) else { return nil }
     return shipment(
@@ -65,17 +65,6 @@ extension Desk {
 
   private func shippingDay(_ file: CaseFile, _ index: Int, _ acceptedAt: Instant?) -> Day? {
     acceptedAt.flatMap { readyToShip(file, index, $0) }
-  }
-
-  /// What a person sends again: of the round that was there on that day.
-  private func reshipments(
-    of file: CaseFile, _ rounds: [ReplacementRound], _ number: Int
-  ) -> [(caseID: Text, day: Day, decision: String)] {
-    rulings.reshipped.filter { again in
-      guard again.caseID == file.caseID else { return false }
-      let last = rounds.indices.last { $0 == 0 || rounds[$0].from.map(day) ?? asOf <= again.day }
-      return (last ?? 0) == number
-    }
   }
 
   private func shipment(
@@ -101,21 +90,5 @@ extension Desk {
     content.combine(details.quantity)
     instruction.content = content.value
     return instruction
-  }
-
-  /// Parcels with goods for the case that have left; of a round those that it could leave with.
-  private func parcelsSent(
-    for file: CaseFile, _ rounds: [ReplacementRound], _ number: Int
-  ) -> Int {
-    let from = number < rounds.count ? rounds[number].from : nil
-    return waybills.count { parcel in
-      let isNamed =
-        parcel.reference == file.caseID
-        || (!parcel.waybill.isEmpty && parcel.waybill == file.application.exchangeWaybill)
-      let isOut = parcel.direction == .exchange || parcel.direction == .outbound
-      guard isNamed, isOut, parcel.hasLeft else { return false }
-      guard let from, let leftAt = leftAt(parcel) else { return true }
-      return !isEarlier(leftAt, from)
-    }
   }
 }

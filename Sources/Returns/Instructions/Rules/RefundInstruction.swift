@@ -33,6 +33,7 @@ extension InstructionRule {
       list.append(
         desk.refundInstruction(desk.money[index], need, shares?[index], outcome))
     }
+    desk.payAllTheSame(outcome, &list)
   }
 }
 
@@ -54,6 +55,46 @@ extension Desk {
       guard let amount = shares?[index].unplaced, amount > 0 else { continue }
       outcome.findings[place].notes.append(.beyondPayments(amount))
     }
+  }
+
+  /// Rows that were carried out on the evening on which their ground went: what is done cannot be
+  /// called off.
+  fileprivate func payAllTheSame(_ outcome: Outcome, _ list: inout [Instruction]) {
+    let loose = views.refunds.map { dossier.settlements[$0] }.filter { row in
+      !outcome.matches.contains { $0.evidenceID == row.txnID }
+    }
+    if loose.isEmpty { return }
+    for file in files {
+      for name in refundNames(of: file)
+      where circumstances.issued.has(.refund, name)
+        && !money.contains(where: { $0.due.expectation.id == name })
+      {
+        let paid = loose.filter { isPaid($0, by: name, of: file) }.map { proof($0, of: name) }
+        if !paid.isEmpty { list.append(done(name, file.caseID, file.currency, paid)) }
+      }
+    }
+    for promise in rulings.promisedBefore where circumstances.issued.has(.refund, promise.id) {
+      let paid = loose.filter { InstructionID($0.refundRef)?.subject == promise.id }
+        .map { proof($0, of: promise.id) }
+      if !paid.isEmpty { list.append(done(promise.id, promise.caseID, orderCurrency, paid)) }
+    }
+  }
+
+  /// A refund that names a row; or the case alone, whose goods it is for then.
+  private func isPaid(_ row: Settlement, by name: UInt64, of file: CaseFile) -> Bool {
+    guard row.currency == file.currency else { return false }
+    if let id = InstructionID(row.refundRef) { return id.subject == name }
+    return row.refundRef == file.caseID && name == expectedIdentity("refund", of: file)
+  }
+
+  private func done(
+    _ subject: UInt64, _ caseID: Text, _ currency: Currency, _ paid: [InstructionProof]
+  ) -> Instruction {
+    var instruction = Instruction(
+      .refund, subject: subject, need: .done(isOwn: true), shop: shop, parts: [], details: .none)
+    (instruction.caseID, instruction.orderID) = (caseID, dossier.orderID)
+    (instruction.currency, instruction.paid) = (currency, paid)
+    return instruction
   }
 
   fileprivate func refundInstruction(
