@@ -80,8 +80,27 @@ class Freight:
         return None
 
     def is_insured(self, case):
-        return any(line["freight_insured"] == "yes" for line in self.lines.get(
-            (case.shop, case.row["order_id"]), []))
+        """One order is insured and claimed once: for the case that was paid for, else the one of
+        which something left first."""
+        order = (case.shop, case.row["order_id"])
+        if not any(line["freight_insured"] == "yes" for line in self.lines.get(order, [])):
+            return False
+        cases = {lines[0].id for lines in self.cases.values()
+                 if (lines[0].shop, lines[0].row["order_id"]) == order}
+        paid = [row for row in self.space.feeds["settlements"]
+                if row["type"] == "insurance_payout" and row["shop_id"] == case.shop
+                and row["refund_ref"] in cases]
+        if paid:
+            first = min(paid, key=lambda row: (row["settled_at"], row["txn_id"]))
+            return first["refund_ref"] == case.id
+        left = []
+        for lines in self.cases.values():
+            other = lines[0]
+            parcel = other.way_back
+            if (other.shop, other.row["order_id"]) == order and parcel and parcel.is_under_way:
+                start = parcel.stated("picked_up_at")
+                left.append((parcel.status_at if start is None else start, other.id))
+        return not left or min(left)[1] == case.id
 
     def is_carriers_fault(self, parcel, case, shop):
         """It damaged the parcel or lost it: by its own word, or by too long a silence."""

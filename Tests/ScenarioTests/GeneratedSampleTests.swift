@@ -14,6 +14,8 @@ import Testing
       #expect(try sample.verdict(day) == "complete", "\(day)")
     }
     expectEveryCode(in: try sample.codes(sample.days[20]), "day by day")
+    let named = try NamedIDs(of: URL(filePath: sample.root + "/out"))
+    #expect(named.dangling.isEmpty, "\(named.dangling.prefix(20).joined(separator: "\n"))")
   }
 
   /// The same facts as CSV and as XML, all at once: the same exceptions, cases and matches.

@@ -54,6 +54,8 @@ import Testing
       let text = try String(contentsOf: out.appending(path: "exceptions.csv"), encoding: .utf8)
       for row in Table(text).project(["code"]) ?? [] { codes.insert(row[0]) }
     }
+    let named = try NamedIDs(of: shop.appending(path: "out"))
+    #expect(named.dangling.isEmpty, "\(named.dangling.joined(separator: "\n"))")
     try ask(scratch, shop, days.last ?? "")
     return (codes, GeneratedWorkspace.files(below: shop.appending(path: "out").path))
   }

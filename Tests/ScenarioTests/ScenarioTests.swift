@@ -27,6 +27,8 @@ import Testing
     checkCode(scenario, codes)
     if !Self.isUpdating, let last = scenario.days.last { try checkSecondRun(stage, last) }
     try checkVerify(stage)
+    let named = try NamedIDs(of: stage.workspace.appending(path: "out"))
+    #expect(named.dangling.isEmpty, "\(named.dangling.joined(separator: "\n"))")
   }
 
   /// What the runs left proves itself.

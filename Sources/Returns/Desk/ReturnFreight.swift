@@ -6,7 +6,7 @@ extension Desk {
   func returnFreightBearer(of file: CaseFile) -> Bearer? {
     guard file.needsGoodsBack else { return nil }
     if let parcel = file.returnParcel, isCarriersFault(parcel) { return .carrier }
-    return isFreightInsured
+    return dossier.isFreightInsured(file.caseID)
       ? .insurance : file.terms.returnFreightBearer[file.application.reason.family]
   }
 
@@ -27,7 +27,12 @@ extension Desk {
   }
 
   /// One order is insured once, whatever its lines say.
-  var isFreightInsured: Bool { dossier.lines.contains { $0.isFreightInsured } }
+  var isFreightInsured: Bool { dossier.isFreightInsured }
+
+  /// The insurance of a case's way back pays the customer, and not the shop (`insurance_days`).
+  func isCustomerInsured(_ file: CaseFile) -> Bool {
+    file.terms.insuranceDays == nil && dossier.isFreightInsured(file.caseID)
+  }
 
   /// The rate card's fee of the way back, whether or not a carrier billed it: what a customer paid
   /// for at the counter is on nobody's bill. nil where no rate or no weight is known.

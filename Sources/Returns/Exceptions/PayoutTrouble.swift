@@ -38,8 +38,17 @@ extension Desk {
       return .recovered(from: bearer, id: first.txnID)
     }
     if let credit = compensationCharge { return .recovered(from: .carrier, id: credit) }
-    let reimbursed = money.first { $0.kind == .freightRefund && $0.matched > 0 }
+    let reimbursed = money.first { money in
+      money.kind == .freightRefund && money.matched > 0
+        && isPaid(money.due.expectation.caseID, by: row)
+    }
     return reimbursed.map { .recovered(from: .merchant, id: $0.due.expectation.caseID) }
+  }
+
+  /// The insurer pays for what the shop gave back to the customer. Of an order that is known to be
+  /// insured the shop gives back only what the insurer pays to the shop, or what is another case's.
+  private func isPaid(_ caseID: Text, by payout: Settlement) -> Bool {
+    !isFreightInsured && (namedCase(payout).map { $0 == caseID } ?? true)
   }
 
   /// The invoice on which the carrier already gave back freight of a return.

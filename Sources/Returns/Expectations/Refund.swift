@@ -17,7 +17,7 @@ extension MoneyRule {
     missing: .refundMissing, short: .refundShort, over: .refundOver)
 
   /// Freight the customer laid out for a return that another bears: the smaller of that and the
-  /// rate card's fee. Where the insurance bears it, it pays the customer itself (domain.md 3e).
+  /// rate card's fee. An insurance that does not pay the shop pays the customer (domain.md 3e).
   static let freightRefund = MoneyRule(
     kind: .freightRefund,
     expect: { desk, dues in
@@ -25,7 +25,7 @@ extension MoneyRule {
       for index in desk.files.indices {
         let file = desk.files[index]
         let paid = desk.freightLaidOut(of: file)
-        guard paid > 0, desk.leads(index), !desk.isFreightInsured,
+        guard paid > 0, desk.leads(index), !desk.isCustomerInsured(file),
           let bearer = desk.returnFreightBearer(of: file),
           bearer != .customer, let day = desk.entitledDay(of: file)
         else { continue }

@@ -26,7 +26,7 @@ struct FeeBearer {
 
 extension Dossier {
   /// The carrier for what it lost or damaged (`isCarriersFault`); for a return the insurance, where
-  /// the order is freight-insured and a case stands behind the claim; else as the case's terms say.
+  /// the order is freight-insured and its case the one claimed; else as the case's terms say.
   /// A return without a case is the merchant's.
   func feeBearer(
     isCarriersFault: Bool, direction: Direction, caseIndex: Int?, policy: Policy,
@@ -42,7 +42,7 @@ extension Dossier {
     var bearer = caseTerms.freightBearer(direction, line.reason.family)
     if isCarriersFault {
       bearer = .carrier
-    } else if direction == .return, lines.contains(where: { $0.isFreightInsured }) {
+    } else if direction == .return, isFreightInsured(line.caseID) {
       bearer = .insurance
     }
     return FeeBearer(
