@@ -60,26 +60,28 @@ struct FileFacts {
 
   /// The day of a time in the file's rows; nil where it is none.
   func day(_ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator) -> Day? {
-    guard !text.isEmpty,
-      let (zone, _) = try? evaluator.zone(
-        rule.zone ?? evaluator.profile.time.zone, self.zone, -3),
-      let seconds = try? evaluator.seconds(text, rule, zone: zone, zoneNumber: -3)
-    else { return nil }
-    return zone.day(Instant(seconds: seconds))
+    text.isEmpty ? nil : try? moment(text, rule, evaluator).day
+  }
+
+  /// A time of the file itself, and its day and whether it is midnight where it is meant.
+  private func moment(
+    _ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator
+  ) throws(ValueProblem) -> (instant: Int64, day: Day, isMidnight: Bool) {
+    let shop = (zone: zone, number: -3)
+    let isDate = !text.bytes.contains(0x3A)
+    let seconds = try evaluator.seconds(text, rule, shop: shop)
+    let zone = try evaluator.zone(
+      rule.zone ?? evaluator.profile.time.zone, isDate: isDate, shop
+    ).zone
+    let day = zone.day(Instant(seconds: seconds))
+    return (seconds, day, !isDate && zone.start(of: day).seconds == seconds)
   }
 
   private mutating func seconds(
     _ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator
   ) -> (instant: Int64, day: Day, isMidnight: Bool)? {
     do throws(ValueProblem) {
-      let shop = (zone: zone, number: -3)
-      let isDate = !text.bytes.contains(0x3A)
-      let seconds = try evaluator.seconds(text, rule, shop: shop)
-      let rule = rule.zone ?? evaluator.profile.time.zone
-      let zone = try evaluator.zone(rule, isDate: isDate, shop).zone
-      let day = zone.day(Instant(seconds: seconds))
-      let isMidnight = !isDate && zone.start(of: day).seconds == seconds
-      return (seconds, day, isMidnight)
+      return try moment(text, rule, evaluator)
     } catch {
       notices.append("\(ValueWording.shown(text.string)) in the file's own lines is not a date")
       return nil

@@ -138,7 +138,7 @@ struct RefundHistory {
       let fate = dice.below(10)
       guard fate > 0 else { continue }
       let reference = dice.chance(60) ? row.id : row.caseID
-      if fate > 2 { provider.execute(row) }
+      if fate > 2 { provider.execute(row) } else { provider.failed.insert(row.id) }
       refund(
         day + 1, row.cents, row.orderID, reference, [row.account, row.payment, row.channel],
         fate > 2 ? "succeeded" : "failed")
