@@ -23,10 +23,15 @@ func detectEncoding(
   }
   if let told { return (told, false) }
   let utf8 = head.isCut ? withoutCutCharacter(bytes) : bytes
-  let (good, bad, first) = utf8Characters(utf8)
-  // Text in a Chinese charset has about one pair in eight that looks like UTF-8.
-  if bad == 0 || good >= 8 * bad { return (.utf8, false) }
-  if let offset = firstBadGB18030(head) { throw notText(utf8: first, gb18030: offset, bytes) }
+  let (good, long, bad, first) = utf8Characters(utf8)
+  // Text in a Chinese charset has about one pair in eight that looks like UTF-8, and one in fifty
+  // that begins three bytes which do.
+  if bad == 0 || good >= 8 * bad || long >= 2 * bad { return (.utf8, false) }
+  if let offset = firstBadGB18030(head) {
+    // A byte or two that were damaged in plain text damage their rows.
+    if bad <= 2, bad * 256 <= bytes.count { return (.utf8, false) }
+    throw notText(utf8: first, gb18030: offset, bytes)
+  }
   if isWestern(bytes) {
     throw InputError(
       .encoding,
@@ -113,23 +118,24 @@ private func declaredEncoding(_ bytes: Text) throws(InputError) -> TextEncoding?
   return encoding
 }
 
-/// - Returns: characters beyond ASCII, bytes that are no part of one, and the offset of the first
-///   of these.
-private func utf8Characters(_ text: Text) -> (good: Int, bad: Int, first: Int) {
+/// - Returns: characters beyond ASCII, those of them of three bytes or more, bytes that are no part
+///   of one, and the offset of the first of these.
+private func utf8Characters(_ text: Text) -> (good: Int, long: Int, bad: Int, first: Int) {
   guard let start = text.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
-    return (0, 0, 0)
+    return (0, 0, 0, 0)
   }
-  var (good, bad, first, offset) = (0, 0, 0, 0)
+  var (good, long, bad, first, offset) = (0, 0, 0, 0, 0)
   while offset < text.count {
     let length = bytescan_utf8_length(start + offset, text.count - offset)
     if length > 1 { good += 1 }
+    if length > 2 { long += 1 }
     if length == 0 {
       if bad == 0 { first = offset }
       bad += 1
     }
     offset += max(1, length)
   }
-  return (good, bad, first)
+  return (good, long, bad, first)
 }
 
 private func firstBadGB18030(_ head: RawHead) -> Int? {

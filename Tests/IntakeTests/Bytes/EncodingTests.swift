@@ -89,6 +89,17 @@ struct EncodingTests {
     #expect(try rows(InputMember(latin1), encoding: .windows1252)[1].fields == ["2", "©"])
   }
 
+  /// A field of fixed length cuts a character in two; a disk loses a byte.
+  @Test func aDamagedByteDamagesItsRow() throws {
+    let rows = Array("1,龙井茶叶\n2,龙井茶".utf8) + [0xE8, 0x8C, 0x0A] + Array("3,龙井茶叶\n".utf8)
+    #expect(try head(of: InputMember(rows), encoding: nil).encoding == .utf8)
+    let plain = Array(String(repeating: "SO1001,12.50\n", count: 20).utf8)
+    for damaged in [[0xFF], [0x80], [0xC3, 0x28]] as [[UInt8]] {
+      let bytes = plain + damaged + [0x0A] + plain
+      #expect(try head(of: InputMember(bytes), encoding: nil).encoding == .utf8)
+    }
+  }
+
   /// Each of these passes for GB18030, for a letter follows the one beyond ASCII.
   @Test(arguments: ["Müller", "Jos\u{E9}e", "Größe", "Fenêtre,garçon,élève,Müller"])
   func westernWordsAreNoChinese(_ words: String) throws {
