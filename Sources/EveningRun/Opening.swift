@@ -123,8 +123,8 @@ func checkLedgerKnows(_ workspace: Workspace, _ ledger: Ledger, before day: Day)
   ])
 }
 
-/// Of a run that was killed before it had kept anything, and was not made again: files without their
-/// names. A run without a manifest never happened.
+/// Of a run that was killed before it had kept anything, and was not made again: files without
+/// their names. A run without a manifest never happened.
 private func clearRemains(_ folder: String) {
   let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
   for name in names where name.hasPrefix(".") && name.hasSuffix(".part") {

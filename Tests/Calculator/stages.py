@@ -119,6 +119,8 @@ def next_step(case, lines, space):
     if case.is_sent_again:
         return "ship_replacement"
     where = stage(case, lines, space)
+    if where == "approved" and not case.needs_goods and case.kind != "exchange":
+        return "none"
     if where == "refunded" and (case.arrived is not None or case.accepted is not None) and not (
             case.inspections and case.inspected_units < case.units):
         return "decide" if case.inspections else "inspect"

@@ -15,7 +15,7 @@ import Testing
       #expect(try workspace.run(10).code == 0)
       let settings = workspace.root + "/backhaul.yaml"
       try "time_zone: [".write(toFile: settings, atomically: true, encoding: .utf8)
-      let lock = open(workspace.root + "/.backhaul.lock", O_RDWR)
+      let lock = open(workspace.root + "/.backhaul.lock", O_RDWR | O_CLOEXEC)
       #expect(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
       let held = try workspace.run(11)
       #expect(held.code == 4 && held.errors.contains("another run holds"), "\(held.errors)")

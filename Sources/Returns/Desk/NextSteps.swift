@@ -19,7 +19,7 @@ extension Desk {
     switch result.stage {
     case .applied: return .review
     case .pending: return file.missingOfCustomer.isEmpty ? .review : .supplyMaterial
-    case .approved where !file.needsGoodsBack: return .none
+    case .approved where !file.needsGoodsBack && file.kind != .exchange: return .none
     case .approved, .inTransit: return .awaitParcel
     case .refunded:
       guard file.hasCome else { return .awaitParcel }

@@ -101,8 +101,8 @@ private struct IntakeFiles {
   }
 }
 
-/// The files that a name may stand for: itself, and of `bills.zip!a.csv` the packed one. The shortest
-/// comes last.
+/// The files that a name may stand for: itself, and of `bills.zip!a.csv` the packed one. The
+/// shortest comes last.
 private func containers(of name: String) -> [String] {
   let ends = name.indices.filter { name[$0] == "!" && $0 != name.startIndex }
   return [name] + ends.reversed().map { String(name[..<$0]) }

@@ -249,6 +249,8 @@ struct Provider {
   private var seen: [String: RefundRow] = [:]
   private var ended: Set<String> = []
   private var executed: Set<String> = []
+  /// Rows that did not work, and are over by that.
+  var failed: Set<String> = []
   /// Cents sent, by case.
   private(set) var sent: [String: Int] = [:]
 
