@@ -54,7 +54,8 @@ def refund(book, calculation, case, name, subject):
         "currency": case.currency}
     again = case.resent.get(name)
     failure = left > 0 and case.failed(name)
-    is_held = left > 0 and not failure and waits(space, case, again)
+    is_held = left > 0 and not failure and (
+        waits(space, case, again) or name == "refund" and is_replaced_besides(case))
     is_new = left > 0 and not failure and not is_held and again is not None and (
         again.id not in {row.release for row in trail.rows})
     if left > 0 and not case.received.get(name) and is_unpaid(calculation, case):
@@ -108,13 +109,21 @@ def waits(space, case, again):
         row["txn_id"] not in space.held_back for row in stages.surplus(case, space))
 
 
+def is_replaced_besides(case):
+    """A replacement has left for a case that is a refund, and is not lost: a person is asked first."""
+    parcel = case.replacement
+    return case.is_converted and parcel is not None and parcel.status != "lost" and (
+        parcel.is_under_way or parcel.delivered_at is not None)
+
+
 def has_failed(rows, amount, day):
-    """An attempt failed at a row of its amount, else at all that had left before it."""
+    """An attempt failed at a row of its amount, else at all that had left before it, if it was as much."""
     earlier = [row for row in rows if row.state != "done" and row.day < day]
     alike = [row for row in earlier if row.amount == amount]
     if any(row.state == "failed" for row in alike):
         return
-    for row in alike[:1] or earlier:
+    is_whole = amount >= sum(row.amount for row in earlier)
+    for row in alike[:1] or (earlier if is_whole else []):
         row.state = "failed"
 
 
