@@ -60,6 +60,7 @@ extension Desk {
   /// Rows that were carried out on the evening on which their ground went: what is done cannot be
   /// called off.
   fileprivate func payAllTheSame(_ outcome: Outcome, _ list: inout [Instruction]) {
+    if circumstances.issued.hasNoSubject { return }
     let loose = views.refunds.map { dossier.settlements[$0] }.filter { row in
       !outcome.matches.contains { $0.evidenceID == row.txnID }
     }
