@@ -104,9 +104,9 @@ extension Labels {
 
   static let toDecide = Worded("To decide today", "今日待决定")
   static let decideLead = Worded(
-    "Open exceptions by their root cause, the severest first, then the largest amounts; those of "
-      + "different currencies by their figures, for nothing is converted.",
-    "未结异常按根本原因归类，严重者在前，其次金额大者；不同币种不作换算，仅按数字排列。")
+    "Open exceptions by their root cause, the severest first, then those in the workspace's own "
+      + "currency, of each currency the largest amounts; nothing is converted.",
+    "未结异常按根本原因归类，严重者在前，其次本币在前，同一币种金额大者在前；不同币种不作换算。")
   static let nothingToDecide = Worded("Nothing waits for a decision.", "没有待决定的事项。")
   static let matter = Worded("Matter", "事项")
   static let oldest = Worded("Oldest", "最久")
