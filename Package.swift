@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev", "zlib1g-dev"])]),
+    .systemLibrary(name: "CSQLiteHooks", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CByteScan"),
 
     // The domain: standard library only.
@@ -52,7 +53,7 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "LedgerStore",
-      dependencies: ["Returns", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["CSQLiteHooks", "Returns", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: hot),
     .target(name: "Insight", dependencies: ["Returns"], swiftSettings: hot),
     .target(
@@ -101,7 +102,10 @@ let package = Package(
     // The whole program on the stories below Tests/Scenarios, and the project's own tidiness.
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["BackhaulCLI", "LedgerStore", "Returns", "Verification"]),
+      dependencies: [
+        "BackhaulCLI", "LedgerStore", "Returns", "Verification",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "TidyTests"),
   ]
 )

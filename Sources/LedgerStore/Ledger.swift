@@ -71,8 +71,10 @@ public final class Ledger: Sendable {
         try database.inTransaction(.immediate) {
           let writer = try LedgerWriter(database, path: path)
           defer { writer.close() }
+          let seals = completion == .commit ? try SealKeeper(database) : nil
           results.append(try body(writer))
           try writer.settle()
+          try seals?.keep(writer)
           return completion
         }
         return results[0]

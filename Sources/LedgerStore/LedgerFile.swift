@@ -99,7 +99,7 @@ enum LedgerFile {
     if !isComplete { try migrator.migrate(queue) }
   }
 
-  private static var configuration: Configuration {
+  static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(busySeconds)
     configuration.prepareDatabase { database in
@@ -111,6 +111,7 @@ enum LedgerFile {
           PRAGMA temp_store = MEMORY;
           PRAGMA cache_size = -\(cacheKiB);
           """)
+      try RowSeal.install(in: database)
     }
     return configuration
   }

@@ -7,6 +7,7 @@ public class LedgerReader {
   let path: String
   /// Where texts are copied to that callers keep.
   let arena = Arena()
+  let database: Database
   private let connection: OpaquePointer
   private var statements: [UnsafePointer<UInt8>: Statement] = [:]
 
@@ -14,6 +15,7 @@ public class LedgerReader {
     guard let connection = database.sqliteConnection else {
       throw LedgerError.cannotOpen(path: path, detail: "the connection is closed")
     }
+    self.database = database
     self.connection = connection
     self.path = path
   }

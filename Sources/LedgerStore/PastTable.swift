@@ -34,6 +34,8 @@ struct PastTable: Sendable {
         "run", then: ["DELETE FROM run WHERE day > ?1"],
         now: ["UPDATE run SET day = ?1 WHERE day > ?1"]),
       PastTable("setting", then: []), PastTable("shop", then: []),
+      // `SealKeeper` takes it along.
+      PastTable("seal", then: []),
     ]
 
   /// Of a date's dossiers a later run may have stored anew what they had received: without what it

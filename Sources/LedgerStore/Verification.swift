@@ -3,9 +3,9 @@ import Returns
 extension LedgerReader {
   /// What is wrong with the ledger as a file; empty if nothing is.
   ///
-  /// SQLite's own check sees broken trees and broken references, not changed bytes; those the
-  /// digests of blocks and pages see. What a plain column says is proved by the journal of
-  /// manifests, not here.
+  /// SQLite's own check sees broken trees and broken references, not changed values. The digests
+  /// of blocks and pages see changed bytes, the seals of rows (`SealedTable`) what was changed,
+  /// removed or added in plain columns.
   public func problems() throws -> [String] {
     var problems: [String] = []
     try statement("PRAGMA integrity_check(20)").forEach { columns in
@@ -35,6 +35,7 @@ extension LedgerReader {
         statement("SELECT rowid, digest, places FROM open_exceptions ORDER BY rowid")
       ),
       ("case page", statement("SELECT number, digest, shown FROM case_page ORDER BY number")),
+      ("page of figures", statement("SELECT rowid, digest, cells FROM figure_page ORDER BY rowid")),
     ]
     for (name, query) in pages {
       try query.forEach { columns in
@@ -52,6 +53,11 @@ extension LedgerReader {
       if PairPage.digest(directory, columns.bytes()) != digest {
         problems.append("exception page \(number) is not what was written")
       }
+    }
+    guard problems.isEmpty else { return problems }
+    problems += try schemaProblems(in: database)
+    for table in try SealedTable.all(in: database) {
+      problems += try table.problems(in: database)
     }
     return problems
   }

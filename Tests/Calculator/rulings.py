@@ -102,8 +102,7 @@ def judge_all(decisions, base, before, book=None):
         now = state(base, decision.key, decision.name)
         if decision.day == base.space.last_day:
             if decision.action in ("revoke", "reopen"):
-                decision.standing = "in force"
-                take_back(decision, decisions)
+                decision.standing = "in force" if take_back(decision, decisions) else "refused"
             elif now is None or rests_on_facts(decision) and now != state(
                     before, decision.key, decision.name):
                 decision.standing = "refused"
@@ -123,9 +122,13 @@ def judge_all(decisions, base, before, book=None):
 
 
 def take_back(decision, decisions):
-    for other in decisions:
-        if other.key == decision.key and other.name == decision.name and other is not decision:
-            other.standing, other.is_applied = "revoked", False
+    """What has lapsed already cannot be taken back: says whether anything was."""
+    others = [other for other in decisions if other is not decision and (
+        other.key, other.name) == (decision.key, decision.name)]
+    was_in_force = any(other.standing == "in force" for other in others)
+    for other in others:
+        other.standing, other.is_applied = "revoked", False
+    return was_in_force
 
 
 def is_barred(decision, base):

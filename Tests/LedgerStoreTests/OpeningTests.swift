@@ -62,7 +62,7 @@ struct OpeningTests {
         "coverage", "decision", "decision_state", "dossier_block",
         "dossier_directory", "exception_page", "figure_page", "file", "file_cover", "instruction",
         "instruction_batch", "metric", "open_dossiers", "open_exceptions", "output", "reject",
-        "risk_entry", "route_page", "run", "setting",
+        "risk_entry", "route_page", "run", "seal", "setting",
         "shop", "total",
         "withdrawal", "withdrawal_dossier",
       ])

@@ -21,6 +21,7 @@ enum Schema {
     migrator.registerMigration("figures") { try $0.execute(sql: figureTables) }
     migrator.registerMigration("open instructions") { try $0.execute(sql: openInstructionView) }
     migrator.registerMigration("file covers") { try $0.execute(sql: coverTables) }
+    migrator.registerMigration("seals") { try sealRows($0) }
     return migrator
   }
 }

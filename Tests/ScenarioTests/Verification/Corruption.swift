@@ -76,6 +76,26 @@ struct Corruption: Sendable, CustomTestStringConvertible {
       shop in
       try shop.flipByte(shop.root + "/ledger.sqlite", after: "TX10003")
     },
+    Corruption(
+      "ledger", "an amount that was instructed is edited", names: "of instruction is not what was"
+    ) { shop in
+      try shop.editLedger("UPDATE instruction SET amount = amount - 1 WHERE amount > 0")
+    },
+    Corruption("ledger", "a row of the totals is removed", names: "of total is gone") { shop in
+      try shop.editLedger("DELETE FROM total WHERE day = (SELECT max(day) FROM total)")
+    },
+    Corruption("ledger", "a run is made up", names: "row 99 of run was written by no run") { shop in
+      try shop.editLedger(
+        """
+        INSERT INTO run (number, day, started_at, finished_at, status, tool_version)
+        VALUES (99, 20532, 'x', 'y', 'interrupted', '0')
+        """)
+    },
+    Corruption("ledger", "a foreign trigger", names: "trigger mine is none of this program") {
+      shop in
+      try shop.editLedger(
+        "CREATE TRIGGER mine AFTER INSERT ON run BEGIN DELETE FROM instruction; END")
+    },
     Corruption("ledger", "the ledger is gone", names: "there is no ledger here") { shop in
       try FileManager.default.removeItem(atPath: shop.root + "/ledger.sqlite")
     },
