@@ -25,7 +25,9 @@ struct DecisionStake {
   func amount() throws(DecisionRefusal) -> Int64? {
     let given = try givenAmount()
     switch decision.action {
-    case .accept: return expectation.map(\.open).flatMap { $0 > 0 ? $0 : nil } ?? finding.shortfall
+    case .accept:
+      return expectation.map { $0.open(toldBy: finding) }.flatMap { $0 > 0 ? $0 : nil }
+        ?? finding.shortfall
     case .writeOff: return try writeOff(given)
     case .match: try checkEvidence()
     case .unmatch: try checkEvidence()
@@ -65,7 +67,7 @@ struct DecisionStake {
 
   private func writeOff(_ given: Int64?) throws(DecisionRefusal) -> Int64? {
     guard let whole = finding.shortfall, whole > 0 else { throw .notApplicable }
-    guard let open = expectation?.open, open > 0 else {
+    guard let open = expectation?.open(toldBy: finding), open > 0 else {
       // Money that is not expected is written off whole.
       guard let given, given != whole else { return whole }
       guard isOvercharge, given > 0, given < whole else { throw .amount }
@@ -108,6 +110,14 @@ struct DecisionStake {
   }
 }
 
+extension ExpectationState {
+  /// What is open of what a finding tells: a part that is not due yet is none of it.
+  fileprivate func open(toldBy finding: Finding?) -> Int64 {
+    guard let told = finding?.expected, told < expected else { return open }
+    return max(0, told - matched - writtenOff)
+  }
+}
+
 extension Rulings {
   /// Carries a decision out.
   /// - Returns: whether the dossier has to be judged anew.
@@ -127,7 +137,7 @@ extension Rulings {
     case .note, .assign, .snooze, .reopen, .revoke: return false
     case .accept:
       givenUp.append(exception)
-      if let expectation { giveUp(expectation.open, decision) }
+      if let expectation { giveUp(expectation.open(toldBy: finding), decision) }
       if isLoss { losses.append((exception, decision.receivedOn)) }
     case .writeOff:
       let open = max(expectation?.open ?? 0, 0)

@@ -19,28 +19,6 @@ extension Desk {
     return rulings.amounts.last { $0.expectation == id }?.amount
   }
 
-  /// The last day for what is still open. Goods that were accepted in parts are owed in parts, each
-  /// from the day of its own acceptance on.
-  func lastDay(of standing: MoneyStanding) -> Day {
-    let last = lastDay(of: standing.due)
-    guard standing.kind == .refund, let index = standing.due.file,
-      files[index].inspections.count > 1
-    else { return last }
-    let file = files[index]
-    guard file.isRefundedByAcceptance, let approvedAt = file.verdictAt else { return last }
-    let settled = standing.matched + standing.writtenOff
-    for acceptance in file.acceptances.dropLast() {
-      let on = day(acceptance.inspectedAt)
-      let owed = worth(of: file) { day($0.inspectedAt) <= on } - deductions(of: index)
-      if owed > settled {
-        let first = min(standing.due.dueOn, max(on, day(approvedAt)) + file.terms.refundDays)
-        let again = rulings.resentOn(standing.due.expectation.id).map { $0 + file.terms.refundDays }
-        return max(first, again ?? first)
-      }
-    }
-    return last
-  }
-
   /// `resend`: the new attempt gets the days that the first one had.
   func lastDay(of due: MoneyDue) -> Day {
     guard let resentOn = rulings.resentOn(due.expectation.id) else { return due.dueOn }

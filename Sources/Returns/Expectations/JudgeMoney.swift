@@ -176,20 +176,19 @@ extension Desk {
       outcome.findings.append(finding)
       return
     }
-    let source = circumstances.waiting(for: .settlements, shop: shop, through: dueOn)
-    guard asOf > dueOn, source == nil else {
-      let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
-      outcome.pending.append(
-        Pending(
-          id: wanted.id, kind: wanted.kind, subject: subject, shop: shop, caseID: wanted.caseID,
-          orderID: dossier.orderID,
-          amount: wanted.amount - standing.matched - standing.writtenOff,
-          currency: wanted.currency,
-          breaksOn: dueOn + 1, waitingFor: asOf > dueOn ? source ?? Text() : Text(),
-          owner: code.owner))
+    let parts = partsOwed(standing)
+    guard let due = parts.lastIndex(where: { isOver($0.dueOn, .settlements) }),
+      due + 1 == parts.count || parts[due].owed > standing.matched + standing.writtenOff
+    else {
+      outcome.pending.append(pending(standing, since: 0, dueOn, code))
       return
     }
+    if due + 1 < parts.count {
+      outcome.pending.append(
+        pending(standing, since: parts[due].owed, parts[due + 1].dueOn, code))
+    }
     var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
+    finding.expected = parts[due].owed
     finding.notes += notes
     if !views.chargebacks.isEmpty, wanted.kind.evidenceType == .refund {
       finding.notes.append(.chargedBack(chargedBack(in: wanted.currency)))

@@ -68,7 +68,8 @@ private struct ListedMatches {
   struct Sum {
     var rows = 0
     var actual: Int128 = 0
-    /// Of each expectation no more than is expected.
+    /// Of each expectation no more than is expected. What came to be owed in parts was expected in
+    /// parts: rows that agree to the cent count each by itself.
     var matched: Int128 = 0
     var tolerance: Int128 = 0
   }
@@ -80,21 +81,26 @@ private struct ListedMatches {
 
   private(set) var sums: [Key: Sum] = [:]
   /// Rows of one expectation stand together: the file is sorted by its id.
-  private var current: (id: UInt64, key: Key, expected: Int128, sum: Int128)?
+  private var current: (id: UInt64, key: Key, parts: [Int128: Int128])?
 
   init(_ run: RunFiles) throws {
     let table = try run.table(.matches)
     let place = try table.columns(
-      "expectation_id", "kind", "currency", "expected", "actual", "tolerance_used")
+      "expectation_id", "kind", "currency", "expected", "actual", "tolerance_used", "pass")
     try table.forEachRow { row in
       let id = row[place[0]].hash()
       let key = Key(kind: row[place[1]].string, currency: row[place[2]].string)
       if current?.id != id || current?.key != key {
         close()
-        current = (id, key, row[place[3]].amount?.minor ?? 0, 0)
+        current = (id, key, [:])
       }
-      let actual = row[place[4]].amount?.minor ?? 0
-      current?.sum += actual
+      let expected = Int128(row[place[3]].amount?.minor ?? 0)
+      let actual = Int128(row[place[4]].amount?.minor ?? 0)
+      if row[place[6]].string == "exact", actual == expected {
+        sums[key, default: Sum()].matched += actual
+      } else {
+        current?.parts[expected, default: 0] += actual
+      }
       sums[key, default: Sum()].rows += 1
       sums[key, default: Sum()].actual += actual
       sums[key, default: Sum()].tolerance += row[place[5]].amount?.minor ?? 0
@@ -122,7 +128,9 @@ private struct ListedMatches {
 
   private mutating func close() {
     guard let current else { return }
-    sums[current.key, default: Sum()].matched += min(current.sum, current.expected)
+    for (expected, sum) in current.parts {
+      sums[current.key, default: Sum()].matched += min(sum, expected)
+    }
     self.current = nil
   }
 }
