@@ -9,6 +9,9 @@ public struct KeyFigure: Sendable, Hashable {
   /// A count, or minor units.
   public let amount: Int64
 
+  /// All that carriers are to pay back at the end of a date, whatever evening it came up.
+  public static let inDispute = "freight_in_dispute"
+
   public init(_ name: String, _ currency: Currency = .none, _ amount: Int64) {
     self.name = name
     self.currency = currency
@@ -18,7 +21,9 @@ public struct KeyFigure: Sendable, Hashable {
 
 extension DayFigures {
   /// What trends are drawn of.
-  public var keyFigures: [KeyFigure] {
+  /// - Parameter history: what is in dispute of a currency that ever was is told also when it is
+  ///   nothing.
+  public func keyFigures(_ work: WorkFigures, since history: FigureHistory) -> [KeyFigure] {
     var list = [
       KeyFigure("open_cases", .none, Int64(openCaseCount)),
       KeyFigure("open_exceptions", .none, Int64(openExceptionCount)),
@@ -41,7 +46,12 @@ extension DayFigures {
     }
     for (currency, freight) in freightByCurrency {
       list.append(KeyFigure("freight_billed", currency, Int64(clamping: freight.billed)))
-      list.append(KeyFigure("freight_disputed", currency, Int64(clamping: freight.disputed)))
+    }
+    let disputed = work.recoverable
+    let currencies = disputed.sorted.map(\.currency) + history.currencies(KeyFigure.inDispute)
+    for currency in Set(currencies).sorted() {
+      list.append(
+        KeyFigure(KeyFigure.inDispute, currency, Int64(clamping: disputed[currency])))
     }
     return list
   }

@@ -92,6 +92,24 @@ struct DocumentTests {
     #expect(ab.openExceptionCount == 4)
   }
 
+  /// What is in dispute stands also on an evening without a bill, and is told when it is over.
+  @Test func whatIsInDisputeIsAKeyFigureOnEveryEvening() {
+    func figures(_ work: WorkFigures, _ history: FigureHistory) -> [KeyFigure] {
+      DayFigures().keyFigures(work, since: history).filter { $0.name == KeyFigure.inDispute }
+    }
+    var work = WorkFigures()
+    let dispute = FeeDispute(
+      carrier: "SF", invoiceNo: "I1", waybill: "W1", type: .freight, check: .rate, billed: 1500,
+      expected: 1200, recoverable: 300, currency: .cny)
+    withUnsafePointer(to: dispute) { work.add($0) }
+    let open = [KeyFigure(KeyFigure.inDispute, .cny, 300)]
+    #expect(figures(work, FigureHistory()) == open)
+    #expect(figures(WorkFigures(), FigureHistory()) == [])
+    var history = FigureHistory()
+    history.add(open[0], on: SampleDay.day)
+    #expect(figures(WorkFigures(), history) == [KeyFigure(KeyFigure.inDispute, .cny, 0)])
+  }
+
   @Test func closedExceptionsAreCountedByStatusOnly() {
     var figures = DayFigures()
     figures.add(SampleDay.refundMissing, status: .resolved)

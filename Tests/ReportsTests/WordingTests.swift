@@ -112,6 +112,11 @@ struct WordingTests {
       .zone(billed: "B", agreed: "A"), "Billed for zone B, agreed is zone A.",
       "账单分区 B，约定分区 A。"
     ),
+    (
+      .takenAway,
+      "It was taken out of the inbox, and has not come whole under its name: nothing of it counts.",
+      "该文件已被移出收件箱，且未以同名完整送达：其内容均未计入。"
+    ),
     (.otherInvoice("I7"), "Already charged on invoice I7.", "已在账单 I7 中计费。"),
     (.quantity(asked: 3, left: 1), "3 asked for, 1 left.", "申请 3 件，可退 1 件。"),
     (

@@ -29,6 +29,9 @@ struct Stage {
   func deliver(_ day: String) throws -> [String] {
     let folder = scenario.folder.appending(path: "days/" + day)
     try lay(folder, over: workspace.appending(path: "inbox"))
+    for path in RealFiles.listed(in: folder.appending(path: "removed.txt")) {
+      try FileManager.default.removeItem(at: workspace.appending(path: "inbox/" + path))
+    }
     var absent: [String] = []
     for path in RealFiles.listed(in: folder.appending(path: "fixture.txt")) {
       let source = RealFiles.root.appending(path: path)
@@ -59,7 +62,7 @@ struct Stage {
   private func lay(_ source: URL, over target: URL) throws {
     let files = FileManager.default
     try files.createDirectory(at: target, withIntermediateDirectories: true)
-    for name in Scenario.names(in: source) where name != "fixture.txt" {
+    for name in Scenario.names(in: source) where !["fixture.txt", "removed.txt"].contains(name) {
       let from = source.appending(path: name)
       let to = target.appending(path: name)
       let type = try files.attributesOfItem(atPath: from.path)[.type] as? FileAttributeType

@@ -14,6 +14,8 @@ struct ShownDecisions: Sendable {
   }
 
   private var shown: [UInt64: Shown] = [:]
+  /// Exceptions that money put right after people had decided that it would not come; ascending.
+  private(set) var overtaken: [UInt64] = []
 
   init() {}
 
@@ -21,7 +23,9 @@ struct ShownDecisions: Sendable {
   init(_ judged: [JudgedDecision]) {
     for (identity, list) in Dictionary(grouping: judged, by: \.decision.exception) {
       shown[identity] = Self.shown(list)
+      if list.contains(where: \.isOvertaken) { overtaken.append(identity) }
     }
+    overtaken.sort()
   }
 
   subscript(identity: UInt64) -> Shown? { shown.isEmpty ? nil : shown[identity] }
@@ -40,12 +44,17 @@ struct ShownDecisions: Sendable {
       facts.last { $0.decision.action.givesUp }
       ?? facts.last { $0.decision.action.endsMatter } ?? facts.last ?? notes.last ?? assigned
     let lapsed = facts.isEmpty ? list.last { $0.standing == .lapsed } : nil
-    guard main != nil || lapsed != nil else { return result }
+    let overtaken = facts.isEmpty ? list.last(where: \.isOvertaken) : nil
+    guard main != nil || lapsed != nil || overtaken != nil else { return result }
     let columns = ExceptionDecision()
     columns.isSnoozed = applied.contains { $0.decision.action == .snooze }
     columns.assignee = assigned?.decision.target ?? ""
     if let lapsed {
       columns.lapsed = (lapsed.decision.action, lapsed.decision.decidedBy)
+      columns.note = notes.last?.decision.note ?? ""
+    }
+    if let overtaken {
+      columns.overtaken = (overtaken.decision.action, overtaken.decision.decidedBy)
       columns.note = notes.last?.decision.note ?? ""
     }
     if let main {

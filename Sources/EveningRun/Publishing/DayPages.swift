@@ -4,7 +4,7 @@ import Reports
 import Returns
 
 extension TypesetDay {
-  /// All that the pages of the date say.
+  /// All that the pages of the date say; the history is that of the dates before.
   /// - Parameters:
   ///   - figures: those of the exceptions among them.
   ///   - ledger: knows what is open of earlier dates, and where the figures were.
@@ -30,7 +30,6 @@ extension TypesetDay {
     }
     report.claims = day.claims
     report.history = try ledger.read { try $0.figureHistory(until: evening.day + -1) }
-    for figure in figures.keyFigures { report.history.add(figure, on: evening.day) }
     return report
   }
 }

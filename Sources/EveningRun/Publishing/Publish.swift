@@ -46,6 +46,8 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   figures.merge(exceptions.figures)
 
   var report = try typeset.report(figures, exceptions, evening, ledger)
+  let keyFigures = figures.keyFigures(galley.work.figures, since: report.history)
+  for figure in keyFigures { report.history.add(figure, on: evening.day) }
   report.period = evening.order.period
   for file in try pages(report, evening) { try press.print(file.name, file.bytes) }
   let summary = Summary(
@@ -66,7 +68,7 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
     OutputRow(name: $0.path, sha256: $0.sha256, byteCount: $0.byteCount)
   }
   return Published(
-    result: result, outputs: outputs, keyFigures: figures.keyFigures,
+    result: result, outputs: outputs, keyFigures: keyFigures,
     manifestSHA256: Checksum.hex(manifest))
 }
 

@@ -19,7 +19,9 @@ extension Router {
         let invoice = row.creditOf.isEmpty ? row.invoiceNo : row.creditOf
         return looseKey(shop, "account", invoice)
       }
-      return look(.waybill, row.waybill, shop, missed) ?? looseKey(shop, "waybill", row.waybill)
+      return look(.waybill, row.waybill, shop, missed)
+        ?? look(.waybill, row.originalWaybill, shop, missed)
+        ?? looseKey(shop, "waybill", row.waybill)
     case .settlements:
       if let home = decidedHome(record) { return home }
       return placeMovement(&columns, shop, missed) ?? placeBeside(record, missed)
@@ -70,7 +72,8 @@ extension Router {
     return nil
   }
 
-  /// The case it names, the case that names it, else the order it names, else a dossier of its own.
+  /// The case it names, the case that names it, of a way back the parcel it sends back, else the
+  /// order it names, else a dossier of its own.
   ///
   /// Nearly all parcels that leave name an order: the ledger is asked only for what may be the id
   /// of a case.
@@ -86,6 +89,7 @@ extension Router {
     if direction != .outbound || reference.isEmpty {
       if let key = look(.caseID, reference, shop, missed) { return key }
       if let key = look(.waybill, waybill, shop, missed) { return key }
+      if direction == .return, let key = look(.waybill, reference, shop, missed) { return key }
     } else {
       let hash = routeHash(.caseID, shop, reference)
       if let key = find(.caseID, hash) { return key }

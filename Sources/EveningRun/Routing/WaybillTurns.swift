@@ -50,7 +50,7 @@ struct WaybillTurns {
   private func learnWaybills(_ list: ((Record) -> Void) -> Void) {
     var wanted = KeyMap()
     defer { wanted.release() }
-    list { wanted.insert(router.waybillHash($0), 2) }
+    list { router.waybillHashes($0) { wanted.insert($0, 2) } }
     guard wanted.count > 0 else { return }
     for worker in workers {
       for route in worker.found[Int(RouteKind.waybill.rawValue)] where wanted[route.hash] != nil {
@@ -128,6 +128,33 @@ extension Router {
   /// Of a parcel's or a charge's waybill.
   func waybillHash(_ record: Record) -> UInt64 {
     routeHash(.waybill, record.head.shop, waybill(of: record))
+  }
+
+  /// The same, and of a way back that of the parcel that it may name.
+  func waybillHashes(_ record: Record, _ found: (UInt64) -> Void) {
+    found(waybillHash(record))
+    let original = original(of: record)
+    if !original.isEmpty { found(routeHash(.waybill, record.head.shop, original)) }
+  }
+
+  /// Whether a charge names the waybill that the goods went out under.
+  @inline(__always)
+  func isOfWayBack(_ charge: Record) -> Bool { charge.columns.has(Self.originalWaybillColumn) }
+
+  /// The column original_waybill of the charges' schema.
+  private static let originalWaybillColumn = 16
+
+  private func original(of record: Record) -> Text {
+    var columns = record.columns
+    guard record.head.feed == .parcels else {
+      guard isOfWayBack(record) else { return Text() }
+      return Charge(&columns, source: Source(file: 0, line: 0, run: 0)).originalWaybill
+    }
+    columns.skipText()
+    columns.skipText()
+    guard columns.choice(Direction.self) == .return else { return Text() }
+    columns.skipByte()
+    return columns.text()
   }
 
   /// Where a parcel or a charge lies while nothing is known of its waybill.

@@ -91,22 +91,23 @@ struct ExceptionDesk: Sendable {
 
   /// - Parameters:
   ///   - decided: what would be found, were people not done with it.
-  ///   - closedBefore: the lives of exceptions seen and closed before, asked for the
-  ///   identities that are found and not open.
+  ///   - closedBefore: exceptions seen and closed before, asked for the identities that are found
+  ///   and not open.
   func judge(
     _ findings: TableRows<Finding>, decided: [Finding] = [],
-    closedBefore: ([UInt64]) throws -> [UInt64: ExceptionLife]
+    closedBefore: ([UInt64]) throws -> [UInt64: RememberedException]
   ) rethrows -> JudgedExceptions {
     var found = unique(findings)
     let unknown = found.lazy.map(\.key).filter { openBefore.isEmpty || openBefore[$0] == nil }
     let closed = try closedBefore(
-      Array(unknown) + decided.map(\.identity).filter { openBefore[$0] == nil })
+      Array(unknown)
+        + (decided.map(\.identity) + decisions.overtaken).filter { openBefore[$0] == nil })
     // What was over when it was told last is not told again.
     if !closed.isEmpty {
       found.removeAll { closed[$0.key] != nil && UnsafePointer<Finding>($0).pointee.isOver }
     }
     let ended = end(decided, found, closed)
-    let resolved = gone(found, ended)
+    let resolved = gone(found, ended) + putRight(found, closed)
     let all = TableRows(findings.lists + [(resolved + ended).map(\.finding)])
     return withExtendedLifetime(findings) {
       var result = JudgedExceptions(all, reserving: found.count + resolved.count)
@@ -127,7 +128,7 @@ struct ExceptionDesk: Sendable {
 
   /// In the order of `found`; all threads read what the findings say.
   private func lives(
-    of found: [KeyedIndex], _ closed: [UInt64: ExceptionLife]
+    of found: [KeyedIndex], _ closed: [UInt64: RememberedException]
   ) -> [ExceptionLife] {
     let workers = max(1, threads)
     let parts = Slots<[ExceptionLife]>(count: workers)
@@ -140,12 +141,13 @@ struct ExceptionDesk: Sendable {
   }
 
   private func life(
-    _ finding: UnsafePointer<Finding>, _ closed: [UInt64: ExceptionLife], _ bytes: inout [UInt8]
+    _ finding: UnsafePointer<Finding>, _ closed: [UInt64: RememberedException],
+    _ bytes: inout [UInt8]
   ) -> ExceptionLife {
     let identity = finding.pointee.identity
     var before: ExceptionLife?
     if !openBefore.isEmpty { before = openBefore[identity]?.life }
-    if before == nil, !closed.isEmpty { before = closed[identity] }
+    if before == nil, !closed.isEmpty { before = closed[identity]?.life }
     let isUnknown = isRehearsal && before == nil
     let digest = isUnknown ? 0 : finding.pointee.digest(using: &bytes)
     if finding.pointee.isOver {
@@ -171,16 +173,30 @@ struct ExceptionDesk: Sendable {
       }
   }
 
+  /// What a decision had closed before the money came all the same, once, by identity.
+  private func putRight(
+    _ found: [KeyedIndex], _ closed: [UInt64: RememberedException]
+  ) -> [RememberedException] {
+    guard !decisions.overtaken.isEmpty else { return [] }
+    let present = Set(found.map(\.key))
+    return decisions.overtaken.compactMap { identity in
+      guard !present.contains(identity), let before = closed[identity],
+        before.life.status == .decided
+      else { return nil }
+      return RememberedException(life: .resolved(before.life, on: day), finding: before.finding)
+    }
+  }
+
   /// What people are done with since this date, by identity.
   private func end(
-    _ decided: [Finding], _ found: [KeyedIndex], _ closed: [UInt64: ExceptionLife]
+    _ decided: [Finding], _ found: [KeyedIndex], _ closed: [UInt64: RememberedException]
   ) -> [RememberedException] {
     guard !decided.isEmpty else { return [] }
     var present = Set(found.map(\.key))
     var ended: [RememberedException] = []
     for finding in decided.sorted(by: { $0.identity < $1.identity })
     where present.insert(finding.identity).inserted {
-      let before = openBefore[finding.identity]?.life ?? closed[finding.identity]
+      let before = (openBefore[finding.identity] ?? closed[finding.identity])?.life
       let life = ExceptionLife.decided(
         before, found: finding, digest: finding.digest,
         isNew: decisions[finding.identity]?.isNew == true, on: day)

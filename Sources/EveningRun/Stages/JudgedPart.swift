@@ -272,5 +272,6 @@ extension Dossier {
     } else {
       orderID = parcels.first { !$0.reference.isEmpty }?.reference ?? Text()
     }
+    if !isLoose { nameOriginals() }
   }
 }

@@ -108,8 +108,8 @@ func gatherDay(
   return day
 }
 
-/// What is wrong with sources and files: those held now, and those that were taken in although they
-/// disagree with themselves, until a person decides.
+/// What is wrong with sources and files: those held now, those that were held and are gone, and
+/// those that were taken in although they disagree with themselves, until a person decides.
 private func fileFindings(
   _ files: TakenFiles, _ history: History, _ evening: Evening, _ writer: LedgerWriter
 ) throws -> [Finding] {
@@ -127,7 +127,20 @@ private func fileFindings(
         file: Text(row.name), expected: Text(row.controlTotal), found: Text(row.controlFound),
         on: row.day))
   }
-  return findings
+  return findings + (try takenAway(history, besides: findings, writer))
+}
+
+/// Files that were held and have not come in under their names since.
+private func takenAway(
+  _ history: History, besides findings: [Finding], _ reader: LedgerReader
+) throws -> [Finding] {
+  let present = Set(findings.map(\.identity))
+  return try history.openExceptions.values.filter { !present.contains($0.life.identity) }
+    .compactMap { before in
+      guard let finding = FileTrouble.takenAway(before.finding) else { return nil }
+      let hasCome = try reader.hasTaken(finding.subject.string, since: before.life.openedOn)
+      return hasCome ? nil : finding
+    }.sorted { $0.identity < $1.identity }
 }
 
 private func keepFiles(
@@ -220,14 +233,14 @@ extension TakenMember {
 
 private func closedLives(
   _ identities: [UInt64], _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
-) throws -> [UInt64: ExceptionLife] {
+) throws -> [UInt64: ExceptionDesk.RememberedException] {
   // A first date asks for nothing, however many it finds.
   guard try writer.hasExceptions(before: evening.day) else { return [:] }
   let ids = identities.map { Text(publicID($0)) }
-  var lives: [UInt64: ExceptionLife] = [:]
+  var lives: [UInt64: ExceptionDesk.RememberedException] = [:]
   for row in try writer.latestExceptions(ids, before: evening.day) {
     if let remembered = row.remembered(policyShop: { shops.policyIndex[$0] }) {
-      lives[remembered.life.identity] = remembered.life
+      lives[remembered.life.identity] = remembered
     }
   }
   return lives

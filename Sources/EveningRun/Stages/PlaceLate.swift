@@ -70,7 +70,8 @@ extension PlaceRecords {
       today: { record, key in
         try bins.append(record.whole, key: key, worker: worker.number)
         // A waybill that leads nowhere is no route to keep.
-        if record.head.feed == .parcels, key != router.looseKey(ofWaybill: record) {
+        let isLed = record.head.feed == .parcels || router.isOfWayBack(record)
+        if isLed, key != router.looseKey(ofWaybill: record) {
           worker.placed(record, at: key, router)
         } else {
           worker.expect(key)

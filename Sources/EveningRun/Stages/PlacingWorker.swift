@@ -88,8 +88,16 @@ final class PlacingWorker: @unchecked Sendable {
     case .cases: identify(record, .caseID, key, router)
     case .stock: follow(record, .movement, key, router)
     case .tickets: follow(record, .ticket, key, router)
+    case .charges: noteWayBack(record, key, router)
     default: break
     }
+  }
+
+  /// No parcel may ever tell of the waybill: the charge leads the others there.
+  private func noteWayBack(_ charge: Record, _ key: UInt64, _ router: Router) {
+    guard router.isOfWayBack(charge), key != router.looseKey(ofWaybill: charge) else { return }
+    found[Int(RouteKind.waybill.rawValue)].append(
+      LearnedRoute(hash: router.waybillHash(charge), key: key))
   }
 
   private func follow(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {

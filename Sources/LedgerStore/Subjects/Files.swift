@@ -110,6 +110,18 @@ extension LedgerReader {
       ))
   }
 
+  /// Whether a file of this name has come in on a day or since.
+  public func hasTaken(_ name: String, since day: Day) throws -> Bool {
+    let query = try statement(
+      """
+      SELECT 1 FROM file
+      WHERE day >= ? AND CASE WHEN member = '' THEN path ELSE path || '!' || member END = ? LIMIT 1
+      """)
+    query.add(day)
+    query.add(name)
+    return try query.first({ _ in true }) ?? false
+  }
+
   public func file(_ number: Int) throws -> FileRow? {
     let query = try statement("SELECT * FROM file WHERE number = ?")
     query.add(number)

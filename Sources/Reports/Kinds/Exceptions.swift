@@ -2,8 +2,8 @@ import CByteScan
 import Insight
 public import Returns
 
-/// The decision in force beside an exception, or the one that has lapsed. Filled in once, before it
-/// is shown.
+/// The decision in force beside an exception, or the one that has lapsed or been overtaken. Filled
+/// in once, before it is shown.
 public final class ExceptionDecision: @unchecked Sendable {
   public var assignee = ""
   public var action: DecisionAction?
@@ -17,13 +17,21 @@ public final class ExceptionDecision: @unchecked Sendable {
   public var isSnoozed = false
   /// What it was taken on has changed.
   public var lapsed: (action: DecisionAction, decidedBy: String)?
+  /// Money came in full that it had given up.
+  public var overtaken: (action: DecisionAction, decidedBy: String)?
 
   public init() {}
 
   /// The column `note`.
   func note(_ language: ReportLanguage) -> String {
-    guard let lapsed else { return note }
-    let sentence = Wording.lapsed(lapsed.action, lapsed.decidedBy, language)
+    let sentence: String
+    if let lapsed {
+      sentence = Wording.lapsed(lapsed.action, lapsed.decidedBy, language)
+    } else if let overtaken {
+      sentence = Wording.overtaken(overtaken.action, overtaken.decidedBy, language)
+    } else {
+      return note
+    }
     return note.isEmpty ? sentence : "\(sentence) \(note)"
   }
 }

@@ -22,9 +22,7 @@ let financePage = ReportPage(
         isBad: true),
       report.freightCard(Labels.freightBilled, \.billed, link: "#statement"),
       report.freightCard(Labels.freightPayable, \.payable, link: "#statement"),
-      report.freightCard(
-        Labels.freightDisputed, \.disputed, trend: "freight_disputed", link: "logistics.html",
-        isBad: true),
+      report.disputeCard(link: "logistics.html#disputes"),
       report.freightCard(Labels.freightRecovered, \.recovered, link: "fee_settlement.csv"),
       report.exceptionCard([.finance, .compliance], link: "#exceptions"),
       report.countCard(

@@ -9,7 +9,7 @@ let logisticsPage = ReportPage(
   trends: [
     Trend(figure: "exceptions_logistics", title: Labels.logisticsExceptions),
     Trend(figure: "exceptions_warehouse", title: Labels.warehouseExceptions),
-    Trend(figure: "freight_disputed", title: Labels.disputedTrend, isMoney: true),
+    Trend(figure: KeyFigure.inDispute, title: Labels.disputedTrend, isMoney: true),
   ],
   cards: { report in
     let parcels = report.parcelCount { _ in true }
@@ -28,11 +28,7 @@ let logisticsPage = ReportPage(
         report.batches.filter { $0.kind == .carrierBooking }.reduce(0) { $0 + $1.rows },
         link: "#release"),
       report.freightCard(Labels.freightBilled, \.billed, link: "#statement"),
-      report.freightCard(
-        Labels.freightDisputed, \.disputed, trend: "freight_disputed", link: "#disputes",
-        isBad: true),
-      report.moneyCard(
-        Labels.recoverable, report.work.recoverable.sorted, link: "#disputes"),
+      report.disputeCard(link: "#disputes"),
       report.moneyCard(Labels.claimsOpen, report.claims.amounts.sorted, link: "#claims"),
     ]
   },

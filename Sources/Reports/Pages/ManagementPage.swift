@@ -32,11 +32,7 @@ let managementPage = ReportPage(
       report.refundCard(
         Labels.refundsMissing, \.missing, trend: "refund_missing", link: "finance.html#money",
         isBad: true),
-      report.freightCard(
-        Labels.freightDisputed, \.disputed, trend: "freight_disputed",
-        link: "logistics.html#disputes", isBad: true),
-      report.moneyCard(
-        Labels.recoverable, report.work.recoverable.sorted, link: "logistics.html#disputes"),
+      report.disputeCard(link: "logistics.html#disputes"),
     ]
   },
   sections: [

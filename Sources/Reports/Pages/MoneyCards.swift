@@ -22,6 +22,13 @@ extension DayReport {
       trend: trend, link: link, isBad: isBad)
   }
 
+  /// All that is in dispute with carriers, new or not.
+  func disputeCard(link: String) -> Card {
+    moneyCard(
+      Labels.freightDisputed, work.recoverable.sorted, trend: KeyFigure.inDispute, link: link,
+      isBad: true)
+  }
+
   func moneyCard(
     _ label: Worded, _ amounts: [(currency: Currency, amount: Int128)], trend: String = "",
     link: String, isBad: Bool = false

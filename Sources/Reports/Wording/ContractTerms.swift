@@ -62,6 +62,7 @@ enum ContractTerms {
     "packaging_fee": "包装费", "surcharge": "附加费", "invoice_no": "账单号", "terms": "付款方式",
     "charge_type": "费用类型", "amount": "金额", "account_no": "月结账号", "tax": "税额",
     "billed_at": "账单时间", "credit_of": "冲抵账单", "item": "项目",
+    "original_waybill": "原运单号",
     "inspected_at": "验收时间", "result": "结果", "condition": "商品状况",
     "resaleable": "可再售", "packaging": "包装", "disposition": "处置", "inspector": "验收人",
     "txn_id": "交易号", "settled_at": "结算时间", "account_id": "账户", "view": "视图",

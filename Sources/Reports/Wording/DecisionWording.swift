@@ -19,6 +19,17 @@ extension Wording {
     case .chinese: "\(decidedBy) 的决定“\(action.name)”已失效：所依据的情况已变化。"
     }
   }
+
+  /// For the column `note`: a decision that money has made idle.
+  static func overtaken(
+    _ action: DecisionAction, _ decidedBy: String, _ language: ReportLanguage
+  ) -> String {
+    switch language {
+    case .english:
+      "The decision '\(action.name)' of \(decidedBy) counts no more: the money came all the same."
+    case .chinese: "\(decidedBy) 的决定“\(action.name)”不再起作用：款项后来仍已收付。"
+    }
+  }
 }
 
 extension NoteWording {

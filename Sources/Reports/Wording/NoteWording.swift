@@ -113,6 +113,7 @@ enum NoteWording {
     case .beyondPayments(let amount):
       beyondPayments.append(language, to: &bytes, .amount(amount, finding.currency))
     case .replacedBesides: replacedBesides.append(language, to: &bytes)
+    case .takenAway: takenAway.append(language, to: &bytes)
     case .repriced(let promotion, let repriced, let proportional):
       pricedAnew.append(
         language, to: &bytes, .text(promotion), .amount(repriced, finding.currency),
@@ -172,6 +173,9 @@ private let paidOn = NoteSentence("It was paid in full on {0}.", "已于 {0} 足
 private let beyondPayments = NoteSentence(
   "{0} of it cannot go back to the order's payments, which have got no more: pay it another way.",
   "其中 {0} 超出订单付款可退金额，无法原路退回，请以其他方式支付。")
+private let takenAway = NoteSentence(
+  "It was taken out of the inbox, and has not come whole under its name: nothing of it counts.",
+  "该文件已被移出收件箱，且未以同名完整送达：其内容均未计入。")
 private let replacedBesides = NoteSentence(
   "Its replacement had left: no refund is instructed until this is put right, or CASE_HISTORY is "
     + "accepted.",

@@ -127,6 +127,14 @@ struct ClaimEvidence {
     guard let amount else { return }
     add(name, Amount.string(amount, currency))
   }
+
+  /// The value that was declared. In another currency than the claim's it says nothing about the
+  /// claim's amount: it is shown with its own.
+  mutating func addDeclared(_ value: (amount: Int64, currency: Currency)?, in claim: Currency) {
+    guard let value else { return }
+    add("declared", value.amount, value.currency)
+    if value.currency != claim { add("declared_currency", value.currency.string) }
+  }
 }
 
 private let parcelStatusWords = ParcelStatus.allCases.map { Text($0.name) }

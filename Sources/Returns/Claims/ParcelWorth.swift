@@ -1,11 +1,13 @@
 /// What a parcel stands for in money: its goods, and what its carriage cost.
 extension Desk {
   /// What the goods in a parcel are worth, minor units of the order's currency: the value that was
-  /// declared (an insured parcel), else what their case pays for them, else, of the only parcel of
-  /// an order, what was paid for it (Express Regulations 27, Civil Code 832 f.). nil where nothing
-  /// tells.
+  /// declared in it (an insured parcel; nothing is converted), else what their case pays for them,
+  /// else, of the only parcel of an order, what was paid for it (Express Regulations 27, Civil Code
+  /// 832 f.). nil where nothing tells.
   func goodsWorth(in parcel: Waybill) -> Int64? {
-    if let declared = declaredValue(of: parcel) { return declared }
+    if let declared = declaredValue(of: parcel), declared.currency == orderCurrency {
+      return declared.amount
+    }
     let own = files(in: parcel)
     if !own.isEmpty {
       return own.reduce(0) { sum, file in
@@ -28,9 +30,12 @@ extension Desk {
     return sum
   }
 
-  func declaredValue(of parcel: Waybill) -> Int64? {
-    dossier.parcels.lazy.filter { $0.waybill == parcel.waybill && $0.carrier == parcel.carrier }
-      .compactMap(\.declaredValue).max()
+  /// In the currency of the row that says it, else the shop's; of several the largest in the
+  /// order's currency, else the largest of the lowest currency.
+  func declaredValue(of parcel: Waybill) -> (amount: Int64, currency: Currency)? {
+    dossier.declaredValue(
+      of: parcel.waybill, carrier: parcel.carrier, home: policy.shops[shop].currency,
+      preferring: orderCurrency)
   }
 
   /// The case lines whose goods travel in a parcel.
@@ -82,6 +87,30 @@ extension Desk {
       && fees[place].currency == orderCurrency
     { sum = FeeSum.adding(sum, fees[place].payable) }
     return max(0, sum)
+  }
+}
+
+extension Dossier {
+  /// See `Desk.declaredValue`.
+  /// - Parameter home: of rows that name no currency.
+  public func declaredValue(
+    of waybill: Text, carrier: Text, home: Currency, preferring wanted: Currency
+  ) -> (amount: Int64, currency: Currency)? {
+    var found: (amount: Int64, currency: Currency)?
+    for event in parcels where event.waybill == waybill && event.carrier == carrier {
+      guard let amount = event.declaredValue else { continue }
+      let currency = event.currency == .none ? home : event.currency
+      guard let known = found else {
+        found = (amount, currency)
+        continue
+      }
+      let isBetter =
+        known.currency == currency
+        ? amount > known.amount
+        : currency == wanted || (known.currency != wanted && currency < known.currency)
+      if isBetter { found = (amount, currency) }
+    }
+    return found
   }
 }
 

@@ -91,6 +91,7 @@ extension Note {
     case .beyondPayments(let amount): put(31, [], [amount])
     case .chargedBack(let amount): put(32, [], [amount])
     case .replacedBesides: put(33, [])
+    case .takenAway: put(34, [])
     case .repriced(let promotion, let repriced, let proportional):
       put(27, [promotion], [repriced, proportional])
     case .clash(let step, let at, let isAfter, let other, let otherAt):
@@ -160,6 +161,7 @@ extension Note {
     case 31: self = .beyondPayments(reader.zigzag())
     case 32: self = .chargedBack(reader.zigzag())
     case 33: self = .replacedBesides
+    case 34: self = .takenAway
     case 27:
       self = .repriced(
         reader.text(), repriced: reader.zigzag(), proportional: reader.zigzag())

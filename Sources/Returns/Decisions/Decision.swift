@@ -169,6 +169,8 @@ public struct JudgedDecision: Sendable {
   /// Whether it changes today how its exception is shown: in force, and its trouble is still there
   /// or would be there without it.
   public var isApplied = false
+  /// Money that it gave up, or that was not to come by it, came in full: nothing rests on it.
+  public var isOvertaken = false
   /// Of its amount.
   public var currency = Currency.none
 

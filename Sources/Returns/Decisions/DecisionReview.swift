@@ -133,8 +133,18 @@ public struct DecisionReview {
       // The customer was promised it: that the trouble has passed takes nothing back.
       result.isApplied = true
       result.currency = dossier.map { circumstances.orderCurrency(of: $0) } ?? .none
+    } else {
+      result.isOvertaken = isOvertaken(decision, outcome)
     }
     return result
+  }
+
+  /// Money came all the same, and its exception is gone.
+  private func isOvertaken(_ decision: Decision, _ outcome: Outcome) -> Bool {
+    switch decision.action {
+    case .accept, .writeOff, .setAmount: outcome.money(decision.exception)?.matched ?? 0 > 0
+    default: false
+    }
   }
 
   /// A snooze ends.
@@ -323,13 +333,16 @@ extension Decision {
 }
 
 extension Finding {
-  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest and
-  /// at why nothing leaves, and for the day up to which a late source should have delivered, which
-  /// moves every day.
+  /// Digest of what a decision rests on: all that is said but for hints at what comes nearest, at
+  /// why nothing leaves and at where a file is, and for the day up to which a late source should
+  /// have delivered, which moves every day.
   public var ground: UInt64 {
     var copy = self
     copy.notes.removeAll { note in
-      if case .nearest = note { true } else { note.isReplaced }
+      switch note {
+      case .nearest, .takenAway: true
+      default: note.isReplaced
+      }
     }
     if code == .sourceLate { copy.dueOn = nil }
     return copy.digest

@@ -8,13 +8,31 @@ public enum FileTrouble {
   public static func controlTotal(
     file: Text, expected: Text, found: Text, on day: Day
   ) -> Finding {
-    var hash = StableHash(seed: 0xC0)
-    hash.combine(file)
     var finding = Finding(
-      .controlTotal, identity: hash.value, subject: file, shop: -1, openedOn: day)
+      .controlTotal, identity: identity(of: file), subject: file, shop: -1, openedOn: day)
     finding.notes = pairs(expected, found).map { name, before, after in
       .changed(field: Text(name), before: Text(before), after: Text(after))
     }
+    return finding
+  }
+
+  private static func identity(of file: Text) -> UInt64 {
+    var hash = StableHash(seed: 0xC0)
+    hash.combine(file)
+    return hash.value
+  }
+
+  /// The same of a file that is not in the inbox any more: that somebody has taken it away puts
+  /// nothing right.
+  ///
+  /// - Parameter before: as it was last reported; nil comes back where it is about no file's own
+  ///   totals.
+  public static func takenAway(_ before: Finding) -> Finding? {
+    guard before.code == .controlTotal, before.identity == identity(of: before.subject) else {
+      return nil
+    }
+    var finding = before
+    if !finding.notes.contains(.takenAway) { finding.notes.append(.takenAway) }
     return finding
   }
 

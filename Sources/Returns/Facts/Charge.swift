@@ -21,6 +21,8 @@ public struct Charge: Fact {
   public let item: Text
   /// How many of it.
   public let quantity: Int64?
+  /// Of a way back: the waybill that the goods went out under.
+  public let originalWaybill: Text
 
   public var happenedAt: Instant? { billedAt }
 
@@ -42,6 +44,7 @@ public struct Charge: Fact {
     creditOf = columns.text()
     item = columns.text()
     quantity = columns.count()
+    originalWaybill = columns.text()
   }
 
   /// A charge that a parcel's row states; what `Record.charge` writes and the other initialiser
@@ -63,5 +66,6 @@ public struct Charge: Fact {
     creditOf = Text()
     item = Text()
     quantity = nil
+    originalWaybill = Text()
   }
 }

@@ -34,6 +34,21 @@ public final class Dossier: @unchecked Sendable {
   public init() {}
 }
 
+extension Dossier {
+  /// A way back that names the waybill of a parcel of the order names the order.
+  public func nameOriginals() {
+    guard parcels.count > 1 else { return }
+    for place in parcels.indices where parcels[place].direction == .return {
+      let named = parcels[place].reference
+      let isWaybill =
+        !named.isEmpty && named != orderID && named != parcels[place].waybill
+        && !cases.contains { $0.caseID == named }
+        && parcels.contains { $0.waybill == named && $0.direction != .return }
+      if isWaybill { parcels[place].reference = orderID }
+    }
+  }
+}
+
 /// Two versions of one fact that say different things.
 public struct Revision: Sendable {
   public let feed: Feed

@@ -6,8 +6,8 @@ public struct ParcelEvent: Fact {
   public let carrier: Text
   public let direction: Direction
   public let status: ParcelStatus
-  /// Order or case id.
-  public let reference: Text
+  /// Order or case id; of a way back that named the parcel it sends back, the order's.
+  public internal(set) var reference: Text
   public let statusAt: Instant?
   public let pickedUpAt: Instant?
   public let promisedAt: Instant?

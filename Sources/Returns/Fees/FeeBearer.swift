@@ -104,6 +104,13 @@ extension Dossier {
     return named ?? referred
   }
 
+  /// Of a case.
+  func firstLine(of caseID: Text) -> Int? {
+    cases.indices.reduce(nil) { first, index in
+      cases[index].caseID == caseID && isBefore(index, first) ? index : first
+    }
+  }
+
   private func isBefore(_ a: Int, _ other: Int?) -> Bool {
     guard let b = other else { return true }
     if cases[a].caseID != cases[b].caseID { return cases[a].caseID < cases[b].caseID }

@@ -32,7 +32,10 @@ extension Dossier {
     if !waybill.isEmpty, !cases.isEmpty {
       caseIndex = self.caseIndex(of: waybill, parcel)
     }
-    let direction = direction(of: waybill, parcel, caseIndex)
+    // Looked for only where nothing else knows the waybill.
+    let sendsBack = !waybill.isEmpty && !parcel.isSeen && caseIndex == nil && isSentBack(waybill)
+    if sendsBack { caseIndex = caseOfReturnsByOrder.flatMap(firstLine(of:)) }
+    let direction = sendsBack ? .return : direction(of: waybill, parcel, caseIndex)
     let lostOn = parcel.isSeen ? lostOn(waybill) : nil
     var result = FeeWaybill(
       parcel: parcel, direction: direction,
@@ -40,7 +43,7 @@ extension Dossier {
         isCarriersFault: parcel.isSeen
           && (lostOn != nil || (parcel.isFaulted && !isContradicted(waybill))),
         direction: direction, caseIndex: caseIndex, policy: policy, terms: terms),
-      isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil)
+      isKnown: waybill.isEmpty || parcel.isSeen || caseIndex != nil || sendsBack)
     result.lostOn = lostOn
     if parcel.declaredValue != nil, policy.shops.indices.contains(shop) {
       result.shopCurrency = policy.shops[shop].currency
@@ -52,6 +55,14 @@ extension Dossier {
       result.caseDoubt = caseDoubt(waybill, caseIndex)
     }
     return result
+  }
+
+  /// The bill names it as the way back of a parcel of the order.
+  private func isSentBack(_ waybill: Text) -> Bool {
+    charges.contains { charge in
+      charge.waybill == waybill && !charge.originalWaybill.isEmpty
+        && parcels.contains { $0.waybill == charge.originalWaybill }
+    }
   }
 
   /// Two records of the waybill cannot both be true, so that neither proves anything.

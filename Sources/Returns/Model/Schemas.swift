@@ -69,7 +69,7 @@ extension FeedSchema {
       ("amount*", signed), ("waybill#", .text), ("line_no#", .count), ("account_no", .text),
       ("billed_weight_g", .count), ("zone", .text), ("tax", signed), ("currency", .currency),
       ("terms", choice(Terms.self)), ("billed_at", .time), ("credit_of", .text),
-      ("item", .text), ("quantity", .count),
+      ("item", .text), ("quantity", .count), ("original_waybill", .text),
     ])
 
   static let inspections = FeedSchema(

@@ -84,6 +84,8 @@ public enum Note: Sendable, Equatable {
   case beyondPayments(Int64)
   /// The customer was sent a replacement, so that no refund is instructed.
   case replacedBesides
+  /// The file was held, and somebody has taken it out of the inbox.
+  case takenAway
   /// What goods of a promotion are worth by either method, minor units.
   case repriced(Text, repriced: Int64, proportional: Int64)
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the

@@ -66,6 +66,10 @@ private struct Life {
     switch status {
     case "resolved" where earlier == nil && Words.codesOfPastTrouble.contains(code):
       return version == 1 ? [] : [("version", "\(version)", "1, as it was over when it came")]
+    case "resolved" where Words.codesOfOpenMoney.contains(code):
+      // Decided on some date before, and then the money came.
+      let least = (earlier?.version ?? 2) &+ 1
+      return version >= least ? [] : [("version", "\(version)", "\(least) or more")]
     case "new" where earlier == nil:
       return version == 1 ? [] : [("version", "\(version)", "1, as it is new")]
     case "reopened":

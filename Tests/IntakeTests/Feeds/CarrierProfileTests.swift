@@ -140,6 +140,10 @@ struct CarrierProfileTests {
           "outbound delivered SF1001 SO1", "outbound picked_up SF1001 SO1",
           "return picked_up SF1002 SO2",
         ])
+    #expect(
+      reading.values("charge_type", "original_waybill").filter { !$0.hasPrefix("-") } == [
+        "freight -", "insurance -", "freight SF1000",
+      ])
   }
 
   /// Shipments must add up to their invoices, whatever number of them the file holds.

@@ -48,11 +48,9 @@ extension DayReport {
     ]
     for (label, figure) in [
       (Labels.atStakeTrend, "at_stake"), (Labels.missingTrend, "refund_missing"),
+      (Labels.disputedTrend, KeyFigure.inDispute),
     ] {
       rows += history.currencies(figure).map { (label, figure, $0, false) }
-    }
-    for currency in history.currencies("freight_disputed") {
-      rows.append((Labels.disputedTrend, "freight_disputed", currency, true))
     }
     func shown(_ value: Int64?, _ currency: Currency) -> Cell {
       guard let value else { return .empty }

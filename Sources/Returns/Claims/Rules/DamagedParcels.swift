@@ -12,7 +12,7 @@ extension ClaimRule {
       let reported = desk.damageReport(of: parcel)
       var evidence = desk.evidence(of: parcel)
       evidence.add("damaged_on", reported)
-      evidence.add("declared", desk.declaredValue(of: parcel), desk.orderCurrency)
+      evidence.addDeclared(desk.declaredValue(of: parcel), in: desk.orderCurrency)
       evidence.add("units", "\(damage.units)/\(damage.of)")
       let worth = FeeSum.adding(damage.worth, desk.carriagePaid(for: parcel))
       claims.append(

@@ -8,7 +8,7 @@ extension ClaimRule {
       else { continue }
       var evidence = desk.evidence(of: parcel)
       evidence.add("lost_on", lostOn)
-      evidence.add("declared", desk.declaredValue(of: parcel), desk.orderCurrency)
+      evidence.addDeclared(desk.declaredValue(of: parcel), in: desk.orderCurrency)
       claims.append(
         desk.claim(
           .parcelLost, parcel, amount: FeeSum.adding(worth, desk.carriagePaid(for: parcel)),
