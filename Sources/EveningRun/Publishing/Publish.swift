@@ -45,9 +45,11 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   var figures = galley.figures
   figures.merge(exceptions.figures)
 
+  let clock = WorkClock()
   var report = try typeset.report(figures, exceptions, evening, ledger)
   report.period = evening.order.period
   for file in try pages(report, evening) { try press.print(file.name, file.bytes) }
+  clock.log("pages and workbook")
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
     intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures,
