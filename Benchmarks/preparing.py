@@ -12,7 +12,7 @@ PACKAGES = ["duckdb", "polars", "pyarrow", "numpy"]
 
 
 def stop(message):
-    sys.exit("Benchmarks/run.py: " + message)
+    sys.exit(f"Benchmarks/{os.path.basename(sys.argv[0])}: {message}")
 
 
 def peers_folder():

@@ -197,4 +197,5 @@ def main():
     (scale if chosen.scaling else compare)(chosen, data, py, folder)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -85,7 +85,7 @@ struct PageTests {
 
   @Test func numbersAndDaysAreInTheFormOfTheLanguage() throws {
     let page = try SampleDay.page("finance", SampleDay.report(.chinese))
-    #expect(page.contains("<dd>¥35,240.00</dd><dd>日元12,000</dd>"))
+    #expect(page.contains("<dd>¥35,240.00</dd><dd>12,000日元</dd>"))
     #expect(page.contains("data-label=\"差额\">-¥129.00</td>"))
     #expect(page.contains("2026年11月22日"))
   }

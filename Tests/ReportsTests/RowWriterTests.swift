@@ -103,7 +103,9 @@ struct RowWriterTests {
         ageDays: Int($0.identity % 9))
     }
     let limit = 100
-    var (one, other, place) = (UrgentExceptions(limit: limit), UrgentExceptions(limit: limit), 0)
+    let home = Currency("EUR")!
+    var one = UrgentExceptions(home: home, limit: limit)
+    var (other, place) = (one, 0)
     findings.forEach { finding in
       let age = Int(finding.pointee.identity % 9)
       let difference = finding.pointee.difference
@@ -117,8 +119,30 @@ struct RowWriterTests {
     one.merge(other)
     for owner in Owner.allCases {
       let expected = all.filter { $0.finding.code.owner == owner }
-        .sorted(by: ExceptionRow.isMoreUrgent).prefix(limit).map(\.exceptionID)
+        .sorted(by: ExceptionRow.isMoreUrgent(home: home)).prefix(limit).map(\.exceptionID)
       #expect(one.places(owner).map { all[$0].exceptionID } == expected)
     }
+  }
+
+  /// 9,000 yen are not more than 30.00 yuan, nor less: which come first is the workspace's to say.
+  @Test func amountsOfTwoCurrenciesAreNotCompared() {
+    func row(_ id: UInt64, _ amount: Int64, _ currency: String, age: Int = 1) -> ExceptionRow {
+      var finding = Finding(
+        .refundMissing, identity: id, subject: "RC", shop: 0, openedOn: SampleDay.day)
+      finding.expected = amount
+      finding.currency = Currency(currency) ?? .none
+      return ExceptionRow(
+        finding: finding, exceptionID: "\(id)", version: 1, status: .open, ageDays: age)
+    }
+    let rows = [
+      row(1, 3_000, "CNY"), row(2, 9_000, "JPY"), row(3, 4_000, "EUR"), row(4, 5_000, "CNY"),
+      row(5, 9_001, "JPY"), row(6, 0, "CNY", age: 9), row(7, 5_000, "CNY", age: 2),
+    ]
+    func order(_ home: String) -> [String] {
+      rows.sorted(by: ExceptionRow.isMoreUrgent(home: Currency(home)!)).map(\.exceptionID)
+    }
+    #expect(order("CNY") == ["7", "4", "1", "3", "5", "2", "6"])
+    #expect(order("JPY") == ["5", "2", "7", "4", "1", "3", "6"])
+    #expect(order("USD") == ["7", "4", "1", "3", "5", "2", "6"])
   }
 }

@@ -232,7 +232,7 @@ struct WordingTests {
       (.caseExcluded, [.text("food")], "Category: food.", "品类：food。"),
       (
         .sourceLate, [.text("settlements"), .text("2026-11-19")],
-        "Its settlements are complete up to 2026-11-19.", "结算数据完整至 2026-11-19。"
+        "Its settlements are complete up to 2026-11-19.", "结算数据完整至 2026年11月19日。"
       ),
       (
         .sourceLate, [.text("charges"), .text("-")], "Its charges have never come.",

@@ -7,12 +7,15 @@ import Synchronization
 struct ExceptionTally: Sendable {
   private(set) var figures = DayFigures()
   private(set) var details = ExceptionFigures()
-  private(set) var urgent = UrgentExceptions()
+  private(set) var urgent: UrgentExceptions
   /// Not seen before, or seen again.
   private(set) var new = 0
   private(set) var newErrors = 0
   /// Errors that a person put off: they are open, and do not count for the exit code.
   private(set) var snoozedErrors = 0
+
+  /// - Parameter home: the workspace's own currency.
+  init(home: Currency) { urgent = UrgentExceptions(home: home) }
 
   mutating func add(
     _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, place: Int,
@@ -49,17 +52,20 @@ struct ExceptionTally: Sendable {
 
 /// Tallies of the threads that render exceptions: each takes one, adds a range and gives it back.
 final class ExceptionTallies: Sendable {
+  private let home: Currency
   private let idle = Mutex<[ExceptionTally]>([])
 
+  init(home: Currency) { self.home = home }
+
   func add(_ body: (inout ExceptionTally) -> Void) {
-    var tally = idle.withLock { $0.popLast() } ?? ExceptionTally()
+    var tally = idle.withLock { $0.popLast() } ?? ExceptionTally(home: home)
     body(&tally)
     idle.withLock { $0.append(tally) }
   }
 
   var sum: ExceptionTally {
     idle.withLock { tallies in
-      tallies.reduce(into: ExceptionTally()) { $0.merge($1) }
+      tallies.reduce(into: ExceptionTally(home: home)) { $0.merge($1) }
     }
   }
 }

@@ -18,7 +18,7 @@ struct Galley {
   let intake: [IntakeRow]
   let statements: [StatementRow]
   let disputes: DisputeFiles
-  private let tallies = ExceptionTallies()
+  private let tallies: ExceptionTallies
 
   init(_ closed: ClosedDay, _ evening: Evening, _ press: Press) {
     let (context, options) = (press.context, press.options)
@@ -26,7 +26,8 @@ struct Galley {
     let statements = closed.statementRows
     let names = Dictionary(uniqueKeysWithValues: closed.files.map { ($0.number, $0.name) })
     let rejects = closed.rejectRows(names)
-    let tallies = tallies
+    let tallies = ExceptionTallies(home: context.currency)
+    self.tallies = tallies
     let proof = Slots<ProofResult>(count: 1)
     let figures = Slots<(DayFigures, DayWork)>(count: 1)
     let sheets = Slots<TableSheet>(count: 13)

@@ -45,11 +45,13 @@ func publish(_ typeset: TypesetDay, _ evening: Evening, _ ledger: Ledger) throws
   var figures = galley.figures
   figures.merge(exceptions.figures)
 
+  let clock = WorkClock()
   var report = try typeset.report(figures, exceptions, evening, ledger)
   let keyFigures = figures.keyFigures(galley.work.figures, since: report.history)
   for figure in keyFigures { report.history.add(figure, on: evening.day) }
   report.period = evening.order.period
   for file in try pages(report, evening) { try press.print(file.name, file.bytes) }
+  clock.log("pages and workbook")
   let summary = Summary(
     businessDate: evening.day, shopIDs: press.context.shopNames.map(\.string), figures: figures,
     intake: galley.intake, proof: galley.proof, instructions: closed.instructionFigures,

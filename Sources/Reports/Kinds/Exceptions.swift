@@ -78,11 +78,16 @@ public struct ExceptionRow: Sendable {
     note = shown.note(language)
   }
 
-  /// For the first page: what is open, the severest first, then the most money, then by id.
-  public static func isMoreUrgent(_ a: ExceptionRow, _ b: ExceptionRow) -> Bool {
-    let left = Urgency(a.finding, ageDays: a.ageDays)
-    let right = Urgency(b.finding, ageDays: b.ageDays)
-    return left == right ? a.exceptionID < b.exceptionID : right < left
+  /// For the first page: what is open, the severest first, then the most money, that of the home
+  /// currency before that of others, then by id.
+  public static func isMoreUrgent(
+    home: Currency
+  ) -> (_ a: ExceptionRow, _ b: ExceptionRow) -> Bool {
+    { a, b in
+      let left = Urgency(a.finding, ageDays: a.ageDays, home: home)
+      let right = Urgency(b.finding, ageDays: b.ageDays, home: home)
+      return left == right ? a.exceptionID < b.exceptionID : right < left
+    }
   }
 }
 

@@ -13,7 +13,7 @@ public struct DayReport: Sendable {
   public var exceptionFigures = ExceptionFigures()
   /// The most urgent of each owner, the most urgent first.
   public var exceptions: [ExceptionRow] {
-    didSet { exceptions.sort(by: ExceptionRow.isMoreUrgent) }
+    didSet { exceptions.sort(by: ExceptionRow.isMoreUrgent(home: context.currency)) }
   }
   public var work = WorkFigures()
   public var cases = CaseLists()
@@ -39,7 +39,7 @@ public struct DayReport: Sendable {
     self.context = context
     self.figures = figures
     self.proof = proof
-    self.exceptions = exceptions.sorted(by: ExceptionRow.isMoreUrgent)
+    self.exceptions = exceptions.sorted(by: ExceptionRow.isMoreUrgent(home: context.currency))
     self.intake = intake
     self.statements = statements
   }

@@ -7,10 +7,10 @@ let financePage = ReportPage(
   about: Labels.financeAbout, owners: [.finance, .compliance],
   instructions: [.refund, .carrierClaim, .supplierClaim],
   trends: [
-    Trend(figure: "at_stake", title: Labels.atStakeTrend, isMoney: true),
+    Trend(figure: "at_stake", title: Labels.atStakeOfAll, isMoney: true),
     Trend(figure: "refund_missing", title: Labels.missingTrend, isMoney: true),
-    Trend(figure: "open_exceptions", title: Labels.openExceptionTrend),
-    Trend(figure: "new_exceptions", title: Labels.newExceptionTrend),
+    Trend(figure: "open_exceptions", title: Labels.openOfAll),
+    Trend(figure: "new_exceptions", title: Labels.newOfAll),
   ],
   cards: { report in
     [

@@ -116,31 +116,24 @@ extension DayReport {
           .string(Labels.instructionState($0.state).in(language))
         },
       ], Array(claims.oldest.prefix(listedRows)))
+    // No file has the claims of all dates: each is in the batch of the date that issued it.
     let files = batches.filter { $0.kind == .carrierClaim }.map(\.file)
-    return section(
-      "claims", table, lead: Labels.claimsLead.in(language),
-      further: max(0, claims.count - min(claims.oldest.count, listedRows)), file: files.first ?? "")
+    var result = section("claims", table, lead: Labels.claimsLead.in(language), file: "")
+    let further = claims.count - min(claims.oldest.count, listedRows)
+    result.note = [further > 0 ? Labels.furtherClaims(further, language) : "", issued(files)]
+      .filter { !$0.isEmpty }.joined(" ")
+    return result
+  }
+
+  private func issued(_ files: [String]) -> Markup {
+    guard !files.isEmpty else { return "" }
+    let links = files.map { "<a href=\"\($0)\">\($0)</a>" as Markup }.joined(" · ")
+    return "\(Labels.issuedToday.in(language))\(links)"
   }
 
   /// What the audit found, by carrier and check.
   var feeAudit: PageSection {
     let groups = work.disputesByCheck
-    let home = context.currency
-    // Amounts of two currencies are never compared.
-    let amounts = groups.flatMap { group, tally in
-      tally.amounts.sorted.map { (group: group, currency: $0.currency, amount: $0.amount) }
-    }.sorted { a, b in
-      if a.currency != b.currency {
-        return a.currency == home || (b.currency != home && a.currency < b.currency)
-      }
-      return a.amount > b.amount
-    }
-    let bars = amounts.map { group, currency, amount in
-      BarChart.Bar(
-        label: "\(group.carrier.string) · \(Labels.check(group.check).in(language))",
-        value: Double(amount) / (currency.decimals == 0 ? 1 : 100),
-        shown: language.money(amount, currency))
-    }
     let table = PageTable(
       Labels.feeAudit,
       [
@@ -152,14 +145,34 @@ extension DayReport {
         PageColumn(Labels.recoverable, .number) { .string(language.money($0.tally.amounts)) },
       ], groups.map { (group: $0.group, tally: $0.tally) })
     var result = section("audit", table, file: "fee_disputes.csv")
-    if bars.count > 1 {
-      let chart = BarChart(
-        title: Labels.feeAudit, description: Labels.feeAuditLead,
-        heads: (Labels.check, Labels.recoverable), bars: Array(bars.prefix(8)))
-      let figure = chart.figure(language, isOnlyOne: true).markup(id: "audit-chart", language)
-      result.body = "<div class=\"pair\">\(result.body)\(figure)</div>\n"
-    }
+    let charts = auditCharts
+    if !charts.isEmpty { result.body = "<div class=\"pair\">\(result.body)\(charts)</div>\n" }
     return result
+  }
+
+  /// The costliest checks, a chart a currency, that of the workspace first: amounts of two
+  /// currencies stand on no axis together. One bar alone compares nothing.
+  private var auditCharts: Markup {
+    let groups = work.disputesByCheck
+    let home = context.currency
+    let currencies = work.recoverable.sorted.map(\.currency)
+    var charts: Markup = ""
+    for currency in currencies.filter({ $0 == home }) + currencies.filter({ $0 != home }) {
+      let bars = groups.map { (group: $0.group, amount: $0.tally.amounts[currency]) }
+        .filter { $0.amount > 0 }.sorted { $0.amount > $1.amount }.prefix(8).map { entry in
+          BarChart.Bar(
+            label: "\(entry.group.carrier.string) · "
+              + Labels.check(entry.group.check).in(language),
+            value: Double(entry.amount), shown: language.money(entry.amount, currency))
+        }
+      guard bars.count > 1 else { continue }
+      let unit = language.unit(currency)
+      let chart = BarChart(
+        title: Worded(unit, unit), description: Labels.feeAuditLead,
+        heads: (Labels.check, Labels.recoverable), bars: bars)
+      charts += chart.figure(language).markup(id: "audit-\(currency.string)", language)
+    }
+    return charts
   }
 
   /// Charges that can be had back, the first to lapse first.
@@ -209,11 +222,12 @@ extension DayReport {
       [
         PageColumn(Labels.currency) { .string(language.unit($0.currency)) },
         PageColumn(Labels.parcels, .number) { .count($0.figures.positions) },
-        money(Labels.billed, \.billed), money(Labels.expected, \.expected),
+        money(Labels.billed, \.billed), money(Labels.freightExpected, \.expected),
         money(Labels.disputed, \.disputed), money(Labels.payable, \.payable),
         money(Labels.recovered, \.recovered),
       ], figures.freightByCurrency)
-    return section("freight", table, file: "fee_settlement.csv")
+    return section(
+      "freight", table, lead: Labels.freightLead.in(language), file: "fee_settlement.csv")
   }
 }
 

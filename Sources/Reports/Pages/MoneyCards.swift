@@ -36,7 +36,9 @@ extension DayReport {
     let shown = amounts.filter { $0.amount != 0 }
     return Card(
       label: label,
-      values: shown.isEmpty ? ["0"] : shown.map { language.money($0.amount, $0.currency) },
+      values: shown.isEmpty
+        ? [language.money(0, context.currency)]
+        : shown.map { language.money($0.amount, $0.currency) },
       tone: isBad && amounts.contains { $0.amount != 0 } ? "bad" : "", link: link,
       spark: trend.isEmpty ? "" : spark(trend, amounts.first?.currency ?? .none))
   }

@@ -59,7 +59,7 @@ extension DayReport {
     let link: Markup = "<a href=\"\(file)\">\(file)</a>"
     if further > 0 {
       return language == .english
-        ? "\(language.number(further)) more are in \(link)."
+        ? "\(language.number(further)) more \(further == 1 ? "is" : "are") in \(link)."
         : "另有 \(language.number(further)) 条，见 \(link)。"
     }
     return language == .english ? "All rows: \(link)" : "全部明细：\(link)"

@@ -109,7 +109,11 @@ struct PageVerdict {
       Labels.moneyTitle,
       [
         PageColumn<Line>(Labels.moneyTitle, .prose) { line in
-          .string(language.list([line.flow.words.in(language), language.unit(line.currency)]))
+          let flow = line.flow.words.in(language)
+          return .string(
+            language == .english
+              ? language.list([flow, language.unit(line.currency)])
+              : language.inUnits(flow, of: line.currency))
         },
         column(Labels.expected, \.expected), column(Labels.matched, \.matched),
         column(Labels.notDue, \.pending), column(Labels.writtenOff, \.writtenOff),

@@ -1,34 +1,35 @@
 import Insight
 public import Returns
 
-/// How much an open exception presses: its severity, then its money, then its age.
+/// How much an open exception presses: its severity; then whether money of the home currency, of
+/// another or none is at stake; then how much of it; then its age. As matters are ordered, amounts
+/// of two currencies are never compared.
 struct Urgency: Comparable {
   private let severity: UInt8
-  /// Amounts of different currencies compare by their figures: 500 yen are more than 30.00 yuan.
-  private let amount: UInt128
+  /// 0 without money, the highest for the home currency; of others the first by code is before.
+  private let currency: UInt16
+  private let amount: UInt64
   private let ageDays: Int
 
   @inline(__always)
-  init(_ finding: Finding, ageDays: Int) {
-    self.init(finding.code, finding.difference, finding.currency, ageDays: ageDays)
+  init(_ finding: Finding, ageDays: Int, home: Currency) {
+    self.init(finding.code, finding.difference, finding.currency, ageDays: ageDays, home: home)
   }
 
   @inline(__always)
-  init(_ code: ExceptionCode, _ difference: Int64?, _ currency: Currency, ageDays: Int) {
+  init(
+    _ code: ExceptionCode, _ difference: Int64?, _ currency: Currency, ageDays: Int,
+    home: Currency
+  ) {
     severity = code.severity.rawValue
-    let scale: UInt64 =
-      switch currency.decimals {
-      case 0: 10_000
-      case 2: 100
-      case 3: 10
-      default: 1
-      }
-    amount = UInt128(difference?.magnitude ?? 0) * UInt128(scale)
+    let size = currency == .none ? 0 : difference?.magnitude ?? 0
+    amount = size
+    self.currency = size == 0 ? 0 : currency == home ? .max : .max - currency.code
     self.ageDays = ageDays
   }
 
   static func < (a: Urgency, b: Urgency) -> Bool {
-    (a.severity, a.amount, a.ageDays) < (b.severity, b.amount, b.ageDays)
+    (a.severity, a.currency, a.amount, a.ageDays) < (b.severity, b.currency, b.amount, b.ageDays)
   }
 }
 
@@ -61,18 +62,24 @@ public struct UrgentExceptions: Sendable {
     }
   }
 
+  private let home: Currency
   private let limit: Int
   private var lists = [List](repeating: List(), count: Owner.allCases.count)
 
-  /// - Parameter limit: how many of each owner are wanted.
-  public init(limit: Int = workbookRows) { self.limit = limit }
+  /// - Parameters:
+  ///   - home: the workspace's own currency, whose amounts come first.
+  ///   - limit: how many of each owner are wanted.
+  public init(home: Currency, limit: Int = workbookRows) {
+    self.home = home
+    self.limit = limit
+  }
 
   /// - Parameter place: where the caller finds the exception again.
   public mutating func add(
     _ finding: UnsafePointer<Finding>, _ difference: Int64?, ageDays: Int, place: Int
   ) {
     let urgency = Urgency(
-      finding.pointee.code, difference, finding.pointee.currency, ageDays: ageDays)
+      finding.pointee.code, difference, finding.pointee.currency, ageDays: ageDays, home: home)
     let entry = Entry(urgency: urgency, identity: finding.pointee.identity, place: place)
     lists[Int(finding.pointee.code.owner.rawValue)].add(entry, limit)
   }

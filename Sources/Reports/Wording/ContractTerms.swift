@@ -32,7 +32,9 @@ enum ContractTerms {
     "shipments less invoices": "发货减账单", "sum of entries": "明细合计",
     "sum of lines": "行合计", "total of transactions": "交易合计",
     "total without tax": "不含税合计", "total-amount": "总金额", "transactions": "交易笔数",
-    "total": "合计", "contact": "联系方式",
+    "total": "合计", "contact": "联系方式", "count": "笔数", "net": "净额", "gross": "总额",
+    "opening": "期初", "closing": "期末", "payouts": "结算", "parcels": "包裹数", "records": "记录数",
+    "fee": "手续费", "amount": "金额",
   ]
 
   private static let columns = [

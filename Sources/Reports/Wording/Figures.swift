@@ -7,13 +7,15 @@ extension ReportLanguage {
   /// `1,234`.
   func number(_ count: Int) -> String { PlainText.grouped(Int128(count), decimals: 0) }
 
-  /// `1,234.00 CNY`, in Chinese `¥1,234.00`; without a currency a quantity.
+  /// `1,234.00 CNY`, in Chinese `¥1,234.00` and `1,234日元`; without a currency a quantity.
   func money(_ amount: Int128, _ currency: Currency) -> String {
     if currency == .none { return PlainText.grouped(amount, decimals: 0) }
     let digits = PlainText.grouped(amount, currency)
     switch self {
     case .english: return digits + " " + currency.string
     case .chinese:
+      // A currency without a sign of its own is named behind its amount.
+      if currency.string == "JPY" { return digits + unit(currency) }
       let mark = Self.chineseMarks[currency.string] ?? currency.string + " "
       return amount < 0 ? "-" + mark + digits.dropFirst() : mark + digits
     }
@@ -50,10 +52,8 @@ extension ReportLanguage {
     return self == .english ? "\(two(month))-\(two(number))" : "\(month)月\(number)日"
   }
 
-  /// `12.3 %`, in Chinese `12.3%`.
-  func share(_ share: Double) -> String {
-    decimal(share * 100, places: 1) + (self == .english ? " %" : "%")
-  }
+  /// `12.3%`.
+  func share(_ share: Double) -> String { decimal(share * 100, places: 1) + "%" }
 
   /// A number that is an estimate or a statistic: `1,234.57`.
   func decimal(_ value: Double, places: Int) -> String {
@@ -68,7 +68,7 @@ extension ReportLanguage {
   func list(_ items: [String]) -> String { items.joined(separator: self == .english ? ", " : "、") }
 
   private static let chineseMarks = [
-    "CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "日元", "HKD": "HK$", "TWD": "NT$",
+    "CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$",
     "KRW": "₩", "AUD": "A$", "CAD": "CA$", "SGD": "S$",
   ]
 }

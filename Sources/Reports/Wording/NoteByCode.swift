@@ -58,7 +58,8 @@ extension NoteWording {
     let feed: NoteValue =
       language == .english ? .text(text) : .string(Labels.word(text.string, .chinese))
     if reached == "-" { return neverCame.append(language, to: &bytes, feed) }
-    completeUpTo.append(language, to: &bytes, feed, .text(reached))
+    let until = Day(iso: reached.string).map(NoteValue.day) ?? .text(reached)
+    completeUpTo.append(language, to: &bytes, feed, until)
   }
 
   private static let conditions = [

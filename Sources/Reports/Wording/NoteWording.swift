@@ -68,6 +68,8 @@ enum NoteWording {
         .shown(found))
     case .weight(let billed, let agreed):
       weight.append(language, to: &bytes, .number(billed), .number(agreed))
+    case .zone(let billed, let agreed) where billed == agreed:
+      oneZone.append(language, to: &bytes, .shown(billed))
     case .zone(let billed, let agreed):
       zone.append(language, to: &bytes, .shown(billed), .shown(agreed))
     case .otherInvoice(let invoice): otherInvoice.append(language, to: &bytes, .text(invoice))
@@ -192,6 +194,7 @@ private let weight = NoteSentence(
   "Billed for {0} g, chargeable are {1} g.", "账单重量 {0} 克，应计 {1} 克。")
 private let zone = NoteSentence(
   "Billed for zone {0}, agreed is zone {1}.", "账单分区 {0}，约定分区 {1}。")
+private let oneZone = NoteSentence("Zone {0}.", "分区 {0}。")
 private let otherInvoice = NoteSentence(
   "Already charged on invoice {0}.", "已在账单 {0} 中计费。")
 private let windowEnded = NoteSentence("The window ended on {0}.", "申请期限已于 {0} 结束。")

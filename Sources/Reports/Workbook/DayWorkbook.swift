@@ -74,8 +74,8 @@ public struct DayWorkbook: Sendable {
       columns: [
         Worksheet.Column(title: Labels.figureGroup.in(language), width: 30),
         Worksheet.Column(title: Labels.figureName.in(language), width: 36),
-        Worksheet.Column(title: Labels.count.in(language), width: 12),
-        Worksheet.Column(title: Labels.amount.in(language), width: 18),
+        Worksheet.Column(title: Labels.count.in(language), width: 12, isNumber: true),
+        Worksheet.Column(title: Labels.amount.in(language), width: 18, isNumber: true),
         Worksheet.Column(title: Labels.currency.in(language), width: 10),
       ], rowCount: lines.count
     ) { lines[$0] }
@@ -120,7 +120,7 @@ public struct DayWorkbook: Sendable {
     }
     for (currency, figures) in report.figures.freightByCurrency {
       let values: [(Worded, Int128)] = [
-        (Labels.billed, figures.billed), (Labels.expected, figures.expected),
+        (Labels.billed, figures.billed), (Labels.freightExpected, figures.expected),
         (Labels.payable, figures.payable), (Labels.disputed, figures.disputed),
         (Labels.recovered, figures.recovered),
       ]
@@ -141,7 +141,9 @@ public struct DayWorkbook: Sendable {
     let columns = ownerColumns
     var sheet = Worksheet(
       name: Labels.word(owner.name, language),
-      columns: columns.map { Worksheet.Column(title: $0.label.in(language), width: $0.width) },
+      columns: columns.map {
+        Worksheet.Column(title: $0.label.in(language), width: $0.width, isNumber: $0.isNumber)
+      },
       rowCount: open.count
     ) { row in columns.map { $0.cell(open[row], context) } }
     var sums: [Currency: Int128] = [:]
@@ -166,14 +168,16 @@ public struct DayWorkbook: Sendable {
   private struct OwnerColumn: Sendable {
     let label: Worded
     let width: Int
+    let isNumber: Bool
     let cell: @Sendable (ExceptionRow, ReportContext) -> Cell
 
     init(
-      _ label: Worded, _ width: Int,
+      _ label: Worded, _ width: Int, isNumber: Bool = false,
       _ cell: @escaping @Sendable (ExceptionRow, ReportContext) -> Cell
     ) {
       self.label = label
       self.width = width
+      self.isNumber = isNumber
       self.cell = cell
     }
   }
@@ -193,11 +197,13 @@ public struct DayWorkbook: Sendable {
     OwnerColumn(Labels.subject, 22) { row, _ in .text(row.finding.subject) },
     OwnerColumn(Labels.shop, 12) { row, context in context.shopID(row.finding.shop) },
     OwnerColumn(Labels.caseID, 18) { row, _ in .text(row.finding.caseID) },
-    OwnerColumn(Labels.difference, 14) { row, _ in figure(row.finding.difference, row.finding) },
-    OwnerColumn(Labels.atStake, 14) { row, _ in stake(row) },
+    OwnerColumn(Labels.difference, 14, isNumber: true) { row, _ in
+      figure(row.finding.difference, row.finding)
+    },
+    OwnerColumn(Labels.atStake, 14, isNumber: true) { row, _ in stake(row) },
     OwnerColumn(Labels.currency, 8) { row, _ in .currency(row.finding.currency) },
-    OwnerColumn(Labels.due, 14) { row, _ in Cell(row.finding.dueOn) },
-    OwnerColumn(Labels.age, 8) { row, _ in .count(row.ageDays) },
+    OwnerColumn(Labels.due, 14, isNumber: true) { row, _ in Cell(row.finding.dueOn) },
+    OwnerColumn(Labels.age, 8, isNumber: true) { row, _ in .count(row.ageDays) },
     OwnerColumn(Labels.explanation, 70) { row, context in
       .string(Wording.explanation(row.finding, context.language))
     },

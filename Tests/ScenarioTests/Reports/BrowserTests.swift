@@ -20,6 +20,8 @@ import Testing
       let name = "\(page.name) at \(page.width)"
       #expect(page.overflow.isEmpty, "\(name) overflows: \(page.overflow.prefix(5))")
       #expect(page.missing.isEmpty, "\(name) misses figures: \(page.missing.prefix(5))")
+      #expect(page.mute.isEmpty, "\(name) tells a screen reader too little: \(page.mute.prefix(5))")
+      #expect(page.language == language.rawValue)
       if language == .chinese {
         let words = Self.englishWords(page.text)
         #expect(words.isEmpty, "\(name) has English words: \(words.prefix(12))")
@@ -39,6 +41,9 @@ import Testing
     let width: Int
     let overflow: [String]
     let missing: [String]
+    /// What has no name, no place or no order for those who do not see the page.
+    let mute: [String]
+    let language: String
     let text: String
   }
 
@@ -105,10 +110,39 @@ import Testing
         if(/NaN|undefined|null|\\\\{\\\\{|Optional/.test(e.textContent))missing.push(e.textContent);
       for(const e of document.querySelectorAll("rect,line,polyline,polygon"))
         if(/nan|inf/i.test(e.outerHTML))missing.push(e.outerHTML.slice(0,80));
-      const said={name:pageName,width:Math.round(innerWidth),overflow,missing,
-        text:document.body.textContent};
+      \(listening)
+      const said={name:pageName,width:Math.round(innerWidth),overflow,missing,mute,
+        language:document.documentElement.lang,text:document.body.textContent};
       parent.postMessage(btoa(unescape(encodeURIComponent(JSON.stringify(said)))),"*");
     });
+    """
+
+  /// One h1 and no step left out below it, each landmark once, heads with their scope, a name for
+  /// every table, chart, section, link and scrolled part, and the way past the links first of all.
+  private static let listening = """
+    const mute=[],all=s=>document.querySelectorAll(s),says=e=>e&&e.textContent.trim();
+      const blame=e=>mute.push(e.outerHTML.slice(0,80));
+      for(const s of ["h1","header","nav[aria-label]","main#main","footer","title"])
+        if(all(s).length-all("svg "+s).length!=1)mute.push(s+" is not there once");
+      let level=0;
+      for(const e of all("h1,h2,h3,h4,h5,h6")){
+        const own=+e.tagName[1];
+        if(own>level+1)blame(e);
+        level=own;
+      }
+      for(const e of all("th"))if(!e.scope)blame(e);
+      for(const e of all("table"))if(!says(e.caption))blame(e);
+      for(const e of all("svg")){
+        if(e.closest("[aria-hidden=true]")||e.parentElement.closest("svg"))continue;
+        const [title,desc]=[...e.children];
+        if(e.getAttribute("role")!="img"||title.tagName!="title"||!says(title)
+          ||desc.tagName!="desc"||!says(desc))blame(e);
+      }
+      for(const e of all("a,summary"))if(!says(e))blame(e);
+      for(const e of all("section,[tabindex='0']"))
+        if(!says(document.getElementById(e.getAttribute("aria-labelledby"))))blame(e);
+      const first=document.querySelector("a,button,[tabindex]");
+      if(first.className!="skip"||first.getAttribute("href")!="#main")blame(first);
     """
 
   /// Words of letters alone that no id, file, format or name of the sample explains.

@@ -1,3 +1,5 @@
+import Returns
+
 /// Values along days or other steps: lines, bands of intervals behind them, marks where something
 /// happened.
 struct LineChart {
@@ -35,6 +37,12 @@ struct LineChart {
   var axis: ((Double) -> String)?
   /// What is counted has no halves.
   var isWhole = false
+
+  /// Amounts beside an axis: whole ones, for the title names the currency.
+  static func moneyAxis(_ currency: Currency) -> (Double) -> String {
+    let units = (0..<currency.decimals).reduce(1.0) { unit, _ in unit * 10 }
+    return { PlainText.grouped(Int128(($0 / units).rounded()), decimals: 0) }
+  }
 
   private static let height = 200
   private static let top = 10

@@ -44,7 +44,8 @@ extension DayReport {
     let names = own.prefix(12).map { InsightWording.subject($0, language) }
     let lead = Labels.reflectsLead.in(language)
     let list = language.list(names)
-    return "<p class=\"quiet\">\(lead) \(list). \(rest(0, "drivers.csv"))</p>\n"
+    let words = language == .english ? "\(lead) \(list). " : "\(lead)\(list)。"
+    return "<p class=\"quiet\">\(words)\(rest(0, "drivers.csv"))</p>\n"
   }
 
   /// Reasons with their money and their base rates.

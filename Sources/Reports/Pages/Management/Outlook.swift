@@ -59,7 +59,7 @@ extension DayReport {
     }
     let isMoney = trend.currency != .none
     let name = Labels.series(trend.subject.name).in(language)
-    let title = isMoney ? "\(name) (\(language.unit(trend.currency)))" : name
+    let title = isMoney ? language.inUnits(name, of: trend.currency) : name
     let sentence = description(trend)
     return LineChart(
       title: Worded(title, title), description: Worded(sentence, sentence),
@@ -70,7 +70,10 @@ extension DayReport {
         isMoney
           ? language.money(Int128(value.rounded()), trend.currency)
           : language.decimal(value, places: 1)
-      }, axis: isMoney ? nil : { language.number(Int($0.rounded())) }, isWhole: !isMoney)
+      },
+      axis: isMoney
+        ? LineChart.moneyAxis(trend.currency) : { language.number(Int($0.rounded())) },
+      isWhole: !isMoney)
   }
 
   /// What the forecast is, and where it cannot be trusted.

@@ -39,7 +39,8 @@ extension DayReport {
       id: "decide", title: Labels.toDecide, lead: Labels.decideLead.in(language),
       body: table.markup(language),
       note: further > 0
-        ? "\(Labels.furtherMatters(further, language)) \(rest(0, "exceptions.csv"))"
+        ? Labels.furtherMatters(further, language) + (language == .english ? " " : "")
+          + rest(0, "exceptions.csv")
         : rest(0, "exceptions.csv"))
   }
 

@@ -78,7 +78,11 @@ extension DayReport {
     return [
       PageSection(
         id: "period", title: Labels.periodTitle(period.kind), lead: Labels.periodLead.in(language),
-        body: "<div class=\"scroll\" tabindex=\"0\">\(table.markup(language))</div>\n")
+        body: """
+          <div class="scroll" tabindex="0" role="region" aria-labelledby="period-title">\
+          \(table.markup(language))</div>
+
+          """)
     ]
   }
 
@@ -86,19 +90,21 @@ extension DayReport {
     let values = history.series(trend.figure, currency).suffix(trendDays)
     let days = history.days.suffix(trendDays)
     let language = language
-    let name = trend.title.in(language) + (trend.isMoney ? " (\(language.unit(currency)))" : "")
+    let title = trend.title.in(language)
+    let name = trend.isMoney ? language.inUnits(title, of: currency) : title
     let shown: (Double) -> String = { value in
       let amount = Int128(value.rounded())
       return trend.isMoney
         ? language.money(amount, currency) : PlainText.grouped(amount, decimals: 0)
     }
-    let units = (0..<currency.decimals).reduce(1.0) { unit, _ in unit * 10 }
-    let axis: ((Double) -> String)? =
-      trend.isMoney ? { PlainText.grouped(Int128(($0 / units).rounded()), decimals: 0) } : nil
-    let known = values.compactMap(\.self)
+    let axis: ((Double) -> String)? = trend.isMoney ? LineChart.moneyAxis(currency) : nil
+    // The line begins and ends where something is known, which is not always the first date.
+    let known = zip(days, values).compactMap { day, value in value.map { (day: day, value: $0) } }
     let sentence = Labels.fromTo(
-      known.first.map { shown(Double($0)) } ?? "–", known.last.map { shown(Double($0)) } ?? "–",
-      days.first.map(language.day) ?? "", days.last.map(language.day) ?? "", language)
+      known.first.map { shown(Double($0.value)) } ?? "–",
+      known.last.map { shown(Double($0.value)) } ?? "–",
+      known.first.map { language.day($0.day) } ?? "",
+      known.last.map { language.day($0.day) } ?? "", language)
     return LineChart(
       title: Worded(name, name), description: Worded(sentence, sentence),
       stepLabel: Labels.businessDate, steps: days.map(language.shortDay),

@@ -8,7 +8,7 @@ let complianceCodes: [CodeWording] = [
     explanation: Worded(
       "The refund[ of {expected}] for case {case} was due by law[ by {due}]; it was not paid in "
         + "full by then.",
-      "售后单 {case} 的退款[ {expected}]依法应[于 {due} 前]支付，届时未足额支付。"),
+      "售后单 {case} 的[ {expected} ]退款依法应[于 {due} 前]支付，届时未足额支付。"),
     action: Worded(
       "Pay it at once and tell compliance why it was late.",
       "立即退款，并向合规部门说明原因。")),

@@ -8,7 +8,7 @@ let parcelCodes: [CodeWording] = [
     explanation: Worded(
       "The return parcel[ {waybill}][ of case {case}] should have been handed over[ by {due}]; no "
         + "carrier has it.",
-      "[售后单 {case} ]的退货包裹[ {waybill}]应[于 {due} 前]交寄，承运商尚无记录。"),
+      "[售后单 {case} ]的退货包裹[ {waybill} ]应[于 {due} 前]交寄，承运商尚无记录。"),
     action: Worded(
       "Remind the customer; close the case if the goods are not coming.",
       "提醒客户寄回；如不再退货，请关闭售后单。")),
@@ -17,7 +17,7 @@ let parcelCodes: [CodeWording] = [
     title: Worded("Parcel late", "包裹延误"),
     explanation: Worded(
       "Parcel {waybill}[ of case {case}] should have arrived[ by {due}] and has not.",
-      "包裹 {waybill}[（售后单 {case}）]应[于 {due} 前]送达，尚未送达。"),
+      "包裹 {waybill} 应[于 {due} 前]送达[（售后单 {case}）]，尚未送达。"),
     action: Worded(
       "Ask the carrier where it is.",
       "向承运商查询包裹位置。")),
@@ -27,7 +27,7 @@ let parcelCodes: [CodeWording] = [
     explanation: Worded(
       "Parcel {waybill}[ of case {case}] is lost: the carrier says so, or it had no new status for "
         + "too long.",
-      "包裹 {waybill}[（售后单 {case}）]已丢失：承运商确认，或长时间没有新状态。"),
+      "包裹 {waybill} 已丢失[（售后单 {case}）]：承运商确认，或长时间没有新状态。"),
     action: Worded(
       "Claim the loss[ of {expected}] from the carrier and settle the case with the customer.",
       "向承运商索赔[ {expected}]，并与客户了结该单。")),
@@ -36,7 +36,7 @@ let parcelCodes: [CodeWording] = [
     title: Worded("Parcel damaged", "包裹破损"),
     explanation: Worded(
       "The carrier reports parcel {waybill}[ of case {case}] as damaged.",
-      "承运商报告包裹 {waybill}[（售后单 {case}）]破损。"),
+      "承运商报告包裹 {waybill} 破损[（售后单 {case}）]。"),
     action: Worded(
       "Inspect the goods, keep photographs, and claim from the carrier.",
       "检验商品并留存照片，向承运商索赔。")),
@@ -45,7 +45,7 @@ let parcelCodes: [CodeWording] = [
     title: Worded("Parcel misrouted", "包裹错分"),
     explanation: Worded(
       "The carrier reports parcel {waybill}[ of case {case}] as sent the wrong way.",
-      "承运商报告包裹 {waybill}[（售后单 {case}）]发往错误方向。"),
+      "承运商报告包裹 {waybill} 发往错误方向[（售后单 {case}）]。"),
     action: Worded(
       "Have the carrier redirect it and tell the customer.",
       "要求承运商改派，并告知客户。")),
@@ -54,7 +54,7 @@ let parcelCodes: [CodeWording] = [
     title: Worded("Return parcel of no known case", "无主退货包裹"),
     explanation: Worded(
       "Return parcel {waybill}[ of order {order}] belongs to no case.",
-      "退货包裹 {waybill}[（订单 {order}）]不属于任何售后单。"),
+      "退货包裹 {waybill} 不属于任何售后单[（订单 {order}）]。"),
     action: Worded(
       "Open it, find the order, and open a case or send it back.",
       "拆包查明订单，登记售后单或退回寄件人。")),

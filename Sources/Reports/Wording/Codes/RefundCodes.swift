@@ -25,8 +25,8 @@ let refundCodes: [CodeWording] = [
     .refundOver,
     title: Worded("Refund too large", "退款过多"),
     explanation: Worded(
-      "[Transaction {txn} ]refunds {gap} more than is owed[ for case {case}].",
-      "[售后单 {case}][（交易 {txn}）]多退 {gap}。"),
+      "[Transaction {txn}: ]{gap} more than is owed was refunded[ for case {case}].",
+      "[售后单 {case} ]多退 {gap}[（交易 {txn}）]。"),
     action: Worded(
       "Reclaim {gap} from the customer, or write it off.",
       "向客户追回 {gap}，或作核销处理。")),
@@ -74,7 +74,7 @@ let refundCodes: [CodeWording] = [
     title: Worded("Refunded in another currency", "退款币种不符"),
     explanation: Worded(
       "The refund[ {txn}][ for case {case}] was to be {expected} and came in another currency.",
-      "[售后单 {case} ]应退 {expected}，退款[ {txn}]的币种不同。"),
+      "[售后单 {case} ]应退 {expected}，退款[ {txn} ]的币种不同。"),
     action: Worded(
       "Check the conversion with the provider and correct the refund.",
       "与支付机构核对换算并更正退款。")),

@@ -80,7 +80,7 @@ let serviceCodes: [CodeWording] = [
     explanation: Worded(
       "Ticket {subject}[ of case {case}] should have been settled, and the customer told the result"
         + "[, by {due}].",
-      "工单 {subject}[（售后单 {case}）]应[于 {due} 前]处理完毕并告知客户结果，未按时完成。"),
+      "工单 {subject} 应[于 {due} 前]处理完毕并告知客户结果[（售后单 {case}）]，未按时完成。"),
     action: Worded(
       "Settle it now and tell the customer the result.",
       "立即处理，并告知客户结果。")),
@@ -89,7 +89,7 @@ let serviceCodes: [CodeWording] = [
     title: Worded("Ticket at its last day", "工单到期"),
     explanation: Worded(
       "Ticket {subject}[ of case {case}] has its last working day[ on {due}] and is not settled.",
-      "工单 {subject}[（售后单 {case}）]的最后一个工作日[为 {due}]，尚未处理完毕。"),
+      "工单 {subject} 的最后一个工作日[为 {due}][（售后单 {case}）]，尚未处理完毕。"),
     action: Worded(
       "Settle it today and tell the customer the result.",
       "今天处理完毕并告知客户结果。")),

@@ -7,9 +7,9 @@ enum InsightWording {
     language == .english ? text.english.string : text.chinese.string
   }
 
-  /// Ten thousandths: `3.20 %`, in Chinese `3.20%`.
+  /// Ten thousandths: `3.20%`.
   static func percent(_ tenThousandths: Int64, _ language: ReportLanguage) -> String {
-    PlainText.grouped(Int128(tenThousandths), decimals: 2) + (language == .english ? " %" : "%")
+    PlainText.grouped(Int128(tenThousandths), decimals: 2) + "%"
   }
 
   static func percent(_ share: Double, _ language: ReportLanguage) -> String {

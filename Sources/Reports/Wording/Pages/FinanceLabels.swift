@@ -36,17 +36,12 @@ extension Labels {
   static func control(_ totals: String, _ language: ReportLanguage) -> String {
     if language == .english { return totals }
     return totals.split(separator: ";").map { total in
-      total.split(separator: " ").map { controlWords[String($0)] ?? String($0) }
-        .joined(separator: " ")
+      let words = total.split(separator: " ")
+      let name = words.dropLast().joined(separator: " ")
+      return [ContractTerms.chineseCharge(name), String(words.last ?? "")]
+        .filter { !$0.isEmpty }.joined(separator: " ")
     }.joined(separator: "；")
   }
-
-  private static let controlWords = [
-    "rows": "行数", "payments": "付款笔数", "paid": "付款金额", "discounts": "优惠金额", "refunds": "退款笔数",
-    "refunded": "退款金额", "refund": "退款", "total": "合计", "amount": "金额", "fee": "手续费", "fees": "手续费",
-    "count": "笔数", "orders": "订单数", "parcels": "包裹数", "records": "记录数", "net": "净额",
-    "gross": "总额", "opening": "期初", "closing": "期末", "payouts": "结算笔数",
-  ]
 
   static func graveCount(_ count: Int, _ language: ReportLanguage) -> String {
     switch language {

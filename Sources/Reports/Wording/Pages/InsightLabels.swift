@@ -30,7 +30,7 @@ extension Labels {
     "可能性乘影响，各为 1 至 5；与上一业务日对比。")
   static let risk = Worded("Risk", "风险")
   static let grade = Worded("Grade", "等级")
-  static let probabilityImpact = Worded("P × I", "可能性×影响")
+  static let probabilityImpact = Worded("P\u{A0}×\u{A0}I", "可能性×影响")
   static let change = Worded("Change", "变化")
   static let loss = Worded("Loss", "损失")
   static let evidence = Worded("Evidence", "依据")

@@ -22,6 +22,14 @@ extension Labels {
   static let claims = Worded("Claims on carriers", "向承运商索赔")
   static let claimsLead = Worded(
     "Asked for and not settled, the oldest first.", "已提出且未结的索赔，最早的在前。")
+  static let issuedToday = Worded("Issued today: ", "今日提出：")
+
+  static func furtherClaims(_ count: Int, _ language: ReportLanguage) -> Markup {
+    language == .english
+      ? "\(language.number(count)) more, in the batches of the dates that issued them."
+      : "另有 \(language.number(count)) 条，见提出当日的批次文件。"
+  }
+
   static let claim = Worded("Claim", "索赔")
   static let waybill = Worded("Waybill", "运单")
   static let ground = Worded("Ground", "理由")
@@ -39,5 +47,10 @@ extension Labels {
   static let parcel = Worded("Parcel", "包裹")
   static let nextStep = Worded("Next step", "下一步")
   static let freightTitle = Worded("Freight settled today", "今日运费结算")
+  static let freightExpected = Worded("Freight by rate card", "按报价应计运费")
+  static let freightLead = Worded(
+    "What is billed and payable includes agreed packaging and surcharges; the rate card's freight "
+      + "is without them.",
+    "账单金额和应付金额含约定的包装费和附加费；按报价应计运费不含。")
   static let recovered = Worded("Recovered", "已追回")
 }

@@ -121,7 +121,8 @@ extension Labels {
 
   static func furtherMatters(_ count: Int, _ language: ReportLanguage) -> Markup {
     language == .english
-      ? "And \(language.number(count)) more matters." : "另有 \(language.number(count)) 项。"
+      ? "And \(language.number(count)) more \(count == 1 ? "matter" : "matters")."
+      : "另有 \(language.number(count)) 项。"
   }
 
   static func days(_ count: Int, _ language: ReportLanguage) -> String {
@@ -158,6 +159,11 @@ extension Labels {
   static let openExceptionTrend = Worded("Open exceptions", "未结异常")
   static let newExceptionTrend = Worded("New exceptions a day", "每日新增异常")
   static let atStakeTrend = Worded("Money at stake in open exceptions", "未结异常涉及金额")
+  // On a page of some owners, beside figures of these alone.
+  static let openOfAll = Worded("Open exceptions of all owners", "未结异常（全部部门）")
+  static let newOfAll = Worded("New exceptions a day, of all owners", "每日新增异常（全部部门）")
+  static let atStakeOfAll = Worded(
+    "Money at stake in open exceptions of all owners", "未结异常涉及金额（全部部门）")
   static let missingTrend = Worded("Refunds missing", "缺失的退款")
   static let disputedTrend = Worded("Freight disputed", "有争议的运费")
   static let openCaseTrend = Worded("Open cases", "未结售后单")
@@ -215,6 +221,11 @@ extension ReportLanguage {
     case .english: currency.string
     case .chinese: Self.chineseUnits[currency.string] ?? currency.string
     }
+  }
+
+  /// What a chart or a row is about, with its currency: `Refunds (CNY)`, in Chinese 退款（人民币元）.
+  func inUnits(_ name: String, of currency: Currency) -> String {
+    self == .english ? "\(name) (\(unit(currency)))" : "\(name)（\(unit(currency))）"
   }
 
   private static let chineseUnits = [

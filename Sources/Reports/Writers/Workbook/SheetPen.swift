@@ -30,10 +30,15 @@ struct SheetPen: ~Copyable {
 
   mutating func append(_ xml: String) { bytes.append(xml) }
 
-  mutating func beginRow(_ number: Int) {
+  /// - Parameter lines: what the row is high for; 1 leaves its height to the sheet.
+  mutating func beginRow(_ number: Int, lines: Int = 1) {
     row = number
     bytes.append("<row r=\"")
     PlainText.append(Int64(number), to: &bytes)
+    if lines > 1 {
+      bytes.append("\" customHeight=\"1\" ht=\"")
+      PlainText.append(Int64(min(lines * Self.lineHeight, Self.mostHeight)), to: &bytes)
+    }
     bytes.append("\">")
   }
 
@@ -77,7 +82,13 @@ struct SheetPen: ~Copyable {
   /// Spreadsheets keep 15 digits of a number; what has more stays a text, so that none is lost.
   private static let mostDigits = Int128(1_000_000_000_000_000)
 
-  private static func style(_ count: Int) -> CellStyle { count > 60 ? .wrapped : .text }
+  /// Points, and the most that a spreadsheet makes a row high.
+  private static let (lineHeight, mostHeight) = (15, 409)
+
+  /// - Parameter count: bytes of a text.
+  static func isWrapped(_ count: Int) -> Bool { count > 60 }
+
+  private static func style(_ count: Int) -> CellStyle { isWrapped(count) ? .wrapped : .text }
 
   private mutating func begin(_ column: Int, _ style: CellStyle) {
     bytes.append("<c r=\"")

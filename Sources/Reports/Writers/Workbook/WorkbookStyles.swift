@@ -7,9 +7,9 @@ enum WorkbookStyles {
     ]
     let numbers = formats.map { "<numFmt numFmtId=\"\($0.0)\" formatCode=\"\($0.1)\"/>" }
     let looks = looks.map { look in
-      let alignment =
-        look.isWrapped
-        ? "<alignment vertical=\"top\" wrapText=\"1\"/>" : "<alignment vertical=\"top\"/>"
+      let side = look.isRight ? " horizontal=\"right\"" : ""
+      let wrap = look.isWrapped ? " wrapText=\"1\"" : ""
+      let alignment = "<alignment\(side) vertical=\"top\"\(wrap)/>"
       return """
         <xf numFmtId="\(look.format)" fontId="\(look.font)" fillId="\(look.fill)" \
         borderId="\(look.border)" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" \
@@ -44,6 +44,7 @@ enum WorkbookStyles {
     var fill = 0
     var border = 0
     var isWrapped = false
+    var isRight = false
   }
 
   /// 49 is text: what a person types into it stays as it was typed.
@@ -55,5 +56,6 @@ enum WorkbookStyles {
     Look(format: 167, font: 1, border: 2), Look(format: 168, font: 1, border: 2),
     Look(format: 49, font: 1, border: 2), Look(format: 49, isWrapped: true),
     Look(format: 49, font: 2),
+    Look(format: 49, font: 1, fill: 2, border: 1, isWrapped: true, isRight: true),
   ]
 }

@@ -8,6 +8,8 @@ struct Worksheet: Sendable {
     let width: Int
     /// What a person types into its empty cells stays as it was typed: no date, no formula.
     var isText = false
+    /// Its title stands above the figures, on the right.
+    var isNumber = false
   }
 
   /// What a cell may be filled with.
@@ -45,7 +47,7 @@ enum CellStyle: Int {
   case head, date, integer, plainNumber
   case amount0, amount2, amount3, amount4
   case total0, total2, total3, total4
-  case totalLabel, wrapped, note
+  case totalLabel, wrapped, note, numberHead
 
   static func amount(_ currency: Currency) -> CellStyle {
     switch currency.decimals {
@@ -72,17 +74,31 @@ extension Worksheet {
     var pen = SheetPen()
     pen.append(head)
     pen.beginRow(1)
-    for (place, column) in columns.enumerated() { pen.string(place, column.title, .head) }
+    for (place, column) in columns.enumerated() {
+      pen.string(place, column.title, column.isNumber ? .numberHead : .head)
+    }
     pen.endRow()
     for row in 0..<rowCount {
-      pen.beginRow(row + 2)
-      for (place, cell) in cells(row).enumerated() { pen.cell(place, cell) }
+      let cells = cells(row)
+      pen.beginRow(row + 2, lines: lines(of: cells))
+      for (place, cell) in cells.enumerated() { pen.cell(place, cell) }
       pen.endRow()
       if pen.count > 1 << 18 { pen.flush(piece) }
     }
     appendTotals(&pen)
     pen.append(foot)
     pen.flush(piece)
+  }
+
+  /// How many lines a row's sentences take: not every program that opens the file finds it out.
+  private func lines(of cells: [Cell]) -> Int {
+    var most = 1
+    for (cell, column) in zip(cells, columns) {
+      guard case .string(let text) = cell, SheetPen.isWrapped(text.utf8.count) else { continue }
+      // Words are not split, so that a line is seldom full.
+      most = max(most, (displayWidth(text) * 11 / 10 + column.width - 1) / column.width)
+    }
+    return most
   }
 
   /// Of the sheet's sheetData.
