@@ -71,7 +71,7 @@ public struct Reconciliation {
     if !dossier.charges.isEmpty {
       feeSettling.settle(
         terms: { desk.terms(of: $0) }, lostOn: { desk.lostOn($0) }, into: &outcome)
-      outcome.payGivenUpFees(desk.rulings, desk.circumstances)
+      if !desk.rulings.isEmpty { outcome.payGivenUpFees(desk.rulings, desk.circumstances) }
       desk.fees = outcome.fees
       if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }

@@ -131,13 +131,16 @@ final class JudgeBench {
   // MARK: plain orders
 
   private func judgePlainly(_ key: UInt64) -> Bool {
+    records.withUnsafeBufferPointer { judgePlainly(key, $0) }
+  }
+
+  private func judgePlainly(_ key: UInt64, _ records: UnsafeBufferPointer<Record>) -> Bool {
     guard let first = records.first else { return true }
     let shop = shopIndex[first.head.shop]
-    let isPlain = records.withUnsafeBufferPointer { plain.judge($0, shop: shop) }
-    guard isPlain else { return false }
+    guard plain.judge(records, shop: shop) else { return false }
     for record in records { counts.count(record.head, .accepted) }
     part.dossierCount += 1
-    if countsFigures { records.withUnsafeBufferPointer { counter.addPlain($0, shop: shop) } }
+    if countsFigures { counter.addPlain(records, shop: shop) }
     plain.add(to: &sums)
     if sums.isWide { takeSums() }
     part.outcome.matches.append(plain.match)
@@ -147,10 +150,8 @@ final class JudgeBench {
         feed: .settlements, evidenceID: evidence.txnID, currency: evidence.currency,
         amount: evidence.amount, matched: evidence.amount))
     if !order.isRehearsal {
-      records.withUnsafeBufferPointer { records in
-        part.packed.add(key, records: records, mostOfState: plain.mostOfState) {
-          plain.writeState(to: &$0, shop: first.head.shop)
-        }
+      part.packed.add(key, records: records, mostOfState: plain.mostOfState) {
+        plain.writeState(to: &$0, shop: first.head.shop)
       }
     }
     return true

@@ -22,11 +22,16 @@ struct CodeWording: Sendable {
     actions = (Sentence(action.english), Sentence(action.chinese))
   }
 
+  // Both are taken where the words stand: these are wide, and there are as many as rows.
+  @inline(__always)
   func explanation(of finding: Finding, _ language: ReportLanguage) -> Sentence {
-    let words = finding.expected == 0 ? unexpected ?? explanations : explanations
-    return language == .english ? words.english : words.chinese
+    if finding.expected == 0, let unexpected {
+      return language == .english ? unexpected.english : unexpected.chinese
+    }
+    return language == .english ? explanations.english : explanations.chinese
   }
 
+  @inline(__always)
   func action(_ language: ReportLanguage) -> Sentence {
     language == .english ? actions.english : actions.chinese
   }
@@ -56,10 +61,12 @@ public enum Wording {
   static func appendExplanation(
     _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
   ) {
-    guard let wording = byCode[Int(finding.code.rawValue)] else {
+    guard
+      let sentence = byCode[Int(finding.code.rawValue)]?.explanation(of: finding, language)
+    else {
       return bytes.append(finding.code.name)
     }
-    wording.explanation(of: finding, language).append(filledFrom: finding, language, to: &bytes)
+    sentence.append(filledFrom: finding, language, to: &bytes)
     if !finding.notes.isEmpty { NoteWording.append(finding, language, to: &bytes) }
   }
 

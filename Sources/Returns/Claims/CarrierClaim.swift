@@ -108,11 +108,15 @@ struct ClaimEvidence {
 
   mutating func add(_ name: StaticString, _ value: Text) {
     guard !value.isEmpty else { return }
+    add(name)
+    bytes.append(contentsOf: value.bytes)
+  }
+
+  private mutating func add(_ name: StaticString) {
     if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
     bytes.append(
       contentsOf: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     bytes.append(UInt8(ascii: "="))
-    bytes.append(contentsOf: value.bytes)
   }
 
   mutating func add(_ name: StaticString, _ value: String?) {
@@ -120,12 +124,17 @@ struct ClaimEvidence {
     value.withUTF8 { add(name, Text(UnsafeRawBufferPointer($0))) }
   }
 
-  mutating func add(_ name: StaticString, _ day: Day?) { add(name, day?.string) }
+  mutating func add(_ name: StaticString, _ day: Day?) {
+    guard let day else { return }
+    add(name)
+    day.append(to: &bytes)
+  }
 
   /// An amount in its currency's own precision.
   mutating func add(_ name: StaticString, _ amount: Int64?, _ currency: Currency) {
     guard let amount else { return }
-    add(name, Amount.string(amount, currency))
+    add(name)
+    Amount.append(amount, currency, to: &bytes)
   }
 
   /// The value that was declared. In another currency than the claim's it says nothing about the

@@ -15,9 +15,8 @@ struct ClaimStanding {
 }
 
 extension Desk {
-  /// Whether carriers or suppliers were asked for money about what lies on the desk, say something
-  /// about it, or have paid: of a claim that is done nothing is open any more.
-  var hasClaims: Bool {
+  /// What `hasClaims` remembers.
+  func findsClaims() -> Bool {
     !dossier.claimResults.isEmpty
       || (!circumstances.issued.isEmpty
         && circumstances.issued.dossiers.sortedContains(dossier.key))

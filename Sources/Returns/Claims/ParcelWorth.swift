@@ -40,11 +40,7 @@ extension Desk {
 
   /// The case lines whose goods travel in a parcel.
   func files(in parcel: Waybill) -> [CaseFile] {
-    files.filter { file in
-      (file.returns + file.replacements + [file.sentBack]).contains {
-        $0?.waybill == parcel.waybill && $0?.carrier == parcel.carrier
-      }
-    }
+    files.filter { $0.carriesGoods(in: parcel) }
   }
 
   /// What of a line's goods is in one of several parcels. No feed says how many units a parcel
@@ -111,6 +107,18 @@ extension Dossier {
       if isBetter { found = (amount, currency) }
     }
     return found
+  }
+}
+
+extension CaseFile {
+  /// In any direction.
+  fileprivate func carriesGoods(in parcel: Waybill) -> Bool {
+    func isIt(_ other: Waybill) -> Bool {
+      other.waybill == parcel.waybill && other.carrier == parcel.carrier
+    }
+    return returnParcel.map(isIt) ?? false || exchangeParcel.map(isIt) ?? false
+      || sentBack.map(isIt) ?? false
+      || otherReturns.contains(where: isIt) || otherReplacements.contains(where: isIt)
   }
 }
 

@@ -48,7 +48,7 @@ extension Desk {
 extension MoneyRule {
   /// `compensate`: what a person promised the customer on top, paid within `refund_days`.
   static let compensation = MoneyRule(
-    kind: .compensation,
+    kind: .compensation, subject: .rulings,
     expect: { desk, dues in
       for promise in desk.rulings.compensations {
         let file = desk.files.firstIndex { $0.caseID == promise.caseID }

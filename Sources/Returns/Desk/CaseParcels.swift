@@ -5,15 +5,15 @@ extension Desk {
     guard !waybills.isEmpty else { return }
     let application = file.application
     (file.returnParcel, file.otherReturns) = parcels(
-      .return, of: file.caseID, named: application.returnWaybill, by: \.returnWaybill)
+      .return, of: file.caseID, named: application.returnWaybill)
     if file.returnParcel == nil, application.returnWaybill.isEmpty,
       dossier.caseOfReturnsByOrder == file.caseID
     {
       (file.returnParcel, file.otherReturns) = parcels(
-        .return, of: dossier.orderID, named: Text(), by: \.returnWaybill)
+        .return, of: dossier.orderID, named: Text())
     }
     (file.exchangeParcel, file.otherReplacements) = parcels(
-      .exchange, of: file.caseID, named: application.exchangeWaybill, by: \.exchangeWaybill)
+      .exchange, of: file.caseID, named: application.exchangeWaybill)
     file.sentBack = waybills.first {
       $0.direction == .returnToCustomer && $0.reference == application.caseID
     }
@@ -22,8 +22,7 @@ extension Desk {
   /// The parcel that tells most of a case line's way, and the others. A line that names its waybill
   /// has no share in those that other lines of the case name.
   private func parcels(
-    _ direction: Direction, of reference: Text, named waybill: Text,
-    by column: KeyPath<CaseLine, Text>
+    _ direction: Direction, of reference: Text, named waybill: Text
   ) -> (Waybill?, [Waybill]) {
     var (best, others): (Waybill?, [Waybill]) = (nil, [])
     for parcel in waybills {
@@ -33,7 +32,7 @@ extension Desk {
       }
       if !isNamed, !waybill.isEmpty,
         dossier.cases.contains(where: {
-          $0.caseID == reference && $0[keyPath: column] == parcel.waybill
+          $0.caseID == reference && $0.waybill(direction) == parcel.waybill
         })
       {
         continue
@@ -50,6 +49,13 @@ extension Desk {
       }
     }
     return (best, others)
+  }
+}
+
+extension CaseLine {
+  /// What it names of parcels that go this way.
+  fileprivate func waybill(_ direction: Direction) -> Text {
+    direction == .return ? returnWaybill : exchangeWaybill
   }
 }
 

@@ -6,6 +6,9 @@ final class Desk {
   let circumstances: Circumstances
   private(set) var waybills: [Waybill] = []
   private(set) var views = MoneyViews()
+  /// Whether carriers or suppliers were asked for money about what lies on the desk, say something
+  /// about it, or have paid: of a claim that is done nothing is open any more.
+  private(set) var hasClaims = false
   /// In order of application, then case id, then line.
   var files: [CaseFile] = []
   var fees: [FeeLine] = []
@@ -31,6 +34,7 @@ final class Desk {
     clear()
     if !dossier.parcels.isEmpty { Waybill.add(dossier.parcels, to: &waybills) }
     views.layOut(dossier.settlements)
+    hasClaims = findsClaims()
     guard !dossier.cases.isEmpty else { return }
     if dossier.cases.count == 1 {
       files.append(open(dossier.cases[0]))

@@ -12,6 +12,7 @@ struct Rulebook: Sendable {
   let fees = FeeRule.all.map(\.self)
   let claims = ClaimRule.all.map(\.self)
   let instructions = InstructionRule.all.map(\.self)
+  let journal = JournalRule.all.map(\.self)
 }
 
 extension Circumstances {

@@ -9,7 +9,9 @@ extension Desk {
     for pool in pools.indices {
       dues.empty()
       positions.empty()
-      for rule in pools[pool].indices { pools[pool][rule].expect(self, &dues) }
+      for rule in pools[pool].indices where isAsked(pools[pool][rule]) {
+        pools[pool][rule].expect(self, &dues)
+      }
       pools[pool][0].evidence(self, &positions)
       if !rulings.isEmpty { rule(&dues) }
       if dues.isEmpty && positions.isEmpty { continue }
@@ -20,6 +22,14 @@ extension Desk {
     }
     swap(&dues, &self.dues)
     swap(&positions, &self.positions)
+  }
+
+  private func isAsked(_ rule: MoneyRule) -> Bool {
+    switch rule.subject {
+    case .order: !dossier.lines.isEmpty
+    case .files: !files.isEmpty
+    case .rulings: !rulings.isEmpty
+    }
   }
 
   /// One expectation and one movement that names it and equals it: nothing else competes.

@@ -3,17 +3,24 @@
 struct MoneyRule: Sendable {
   let kind: ExpectationKind
   let codes: MoneyCodes
-  /// Adds the expectations of the desk's dossier; none where none stands yet.
+  let subject: Subject
+  /// Adds the expectations of the desk's dossier; none where none stands yet. Asked only where its
+  /// subject lies on the desk.
   let expect: @Sendable (Desk, inout [MoneyDue]) -> Void
   /// Adds the settlements (positions) that can be its evidence.
   let evidence: @Sendable (Desk, inout [Int]) -> Void
 
+  /// What money is expected for: the order itself, its cases, or a person's promise.
+  enum Subject: Sendable { case order, files, rulings }
+
   init(
-    kind: ExpectationKind, expect: @escaping @Sendable (Desk, inout [MoneyDue]) -> Void,
+    kind: ExpectationKind, subject: Subject = .files,
+    expect: @escaping @Sendable (Desk, inout [MoneyDue]) -> Void,
     evidence: @escaping @Sendable (Desk, inout [Int]) -> Void, missing: ExceptionCode,
     short: ExceptionCode, over: ExceptionCode
   ) {
     self.kind = kind
+    self.subject = subject
     self.expect = expect
     self.evidence = evidence
     codes = MoneyCodes(missing: missing, short: short, over: over)

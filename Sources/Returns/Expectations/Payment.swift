@@ -2,7 +2,7 @@ extension MoneyRule {
   /// The order's price reaches the shop: paid amounts of its lines and its shipping, on the day of
   /// the order.
   static let payment = MoneyRule(
-    kind: .payment,
+    kind: .payment, subject: .order,
     expect: { desk, dues in
       let lines = desk.dossier.lines
       guard !lines.isEmpty, desk.delivers(.settlements), !desk.isBeforeOpening else { return }

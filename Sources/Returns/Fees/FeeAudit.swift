@@ -171,7 +171,7 @@ struct FeeAudit {
     guard isKnown, position.duplicated.isEmpty, rate != nil || !hasRateCard else { return true }
     if isNeverShipped || waybill.caseDoubt != nil || isPaidByOthers { return true }
     if !position.repeats.isEmpty, !repeatedTypes.isEmpty { return true }
-    if isFreightOver || isFreightUnder || isBilledEarly || taxFault != nil { return true }
+    if isFreightOff || isBilledEarly || taxFault != nil { return true }
     let extra = surcharges
     return extra.standing > extra.agreed
   }

@@ -1,29 +1,29 @@
 /// How an audited position becomes a row of fee_settlement.csv and, where a rule explains it, a
 /// finding.
 extension FeeLine {
-  init(_ audit: FeeAudit, _ bearer: FeeBearer, shop: Int) {
+  /// - Parameter audit: wide, so that it is looked at where it is.
+  init(_ audit: borrowing FeeAudit, _ bearer: FeeBearer, shop: Int) {
     self.init()
-    let position = audit.position
-    waybill = position.waybill
-    carrier = position.carrier
-    invoiceNo = position.invoiceNo
+    waybill = audit.position.waybill
+    carrier = audit.position.carrier
+    invoiceNo = audit.position.invoiceNo
     direction = audit.direction
     self.shop = shop
     caseID = bearer.caseID
     chargeableWeightGrams = audit.chargeableGrams
     expectedFee = audit.expectedFreight
-    billedFee = position.billed[.freight]
-    packagingFee = position.billed[.packaging]
-    for type in position.types.each where type.isInSurcharge {
-      surcharge = FeeSum.adding(surcharge, position.billed[type])
+    billedFee = audit.position.billed[.freight]
+    packagingFee = audit.position.billed[.packaging]
+    for type in audit.position.types.each where type.isInSurcharge {
+      surcharge = FeeSum.adding(surcharge, audit.position.billed[type])
     }
-    terms = position.terms
+    terms = audit.position.terms
     self.bearer = bearer.bearer
     payable = audit.payable
     recoverable = audit.recoverable
-    isCredited = position.credited.rawValue != 0
+    isCredited = audit.position.credited.rawValue != 0
     if audit.terms.hasTolerance { writtenOff = audit.tolerated }
-    currency = position.currency
+    currency = audit.position.currency
     owed = bearer.owed(of: payable - writtenOff, in: currency)
   }
 

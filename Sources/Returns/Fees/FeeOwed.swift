@@ -103,6 +103,12 @@ extension FeeAudit {
     return sum
   }
 
+  /// Freight is dearer or cheaper than expected by more than the tolerance.
+  var isFreightOff: Bool {
+    let variance = freightVariance
+    return variance != 0 && abs(variance) > freightTolerance(isOver: variance > 0)
+  }
+
   /// Freight is dearer than expected by more than the tolerance.
   var isFreightOver: Bool {
     let variance = freightVariance

@@ -52,18 +52,34 @@ public struct Day: Hashable, Comparable, Sendable {
     let (year, month, day) = parts
     if (1000...9999).contains(year) {
       return String(unsafeUninitializedCapacity: 10) { bytes in
-        var rest = (year * 100 + month) * 100 + day
-        for place in [9, 8, 6, 5, 3, 2, 1, 0] {
-          bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-          rest /= 10
-        }
-        bytes[4] = UInt8(ascii: "-")
-        bytes[7] = UInt8(ascii: "-")
+        Self.fill(bytes, year, month, day)
         return 10
       }
     }
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(year)-\(two(month))-\(two(day))"
+  }
+
+  /// Appends what `string` says.
+  func append(to bytes: inout [UInt8]) {
+    let (year, month, day) = parts
+    guard (1000...9999).contains(year) else { return bytes.append(contentsOf: string.utf8) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { digits in
+      Self.fill(digits, year, month, day)
+      bytes.append(contentsOf: digits)
+    }
+  }
+
+  private static func fill(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ year: Int, _ month: Int, _ day: Int
+  ) {
+    var rest = (year * 100 + month) * 100 + day
+    for place in [9, 8, 6, 5, 3, 2, 1, 0] {
+      bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    bytes[4] = UInt8(ascii: "-")
+    bytes[7] = UInt8(ascii: "-")
   }
 }
 

@@ -27,6 +27,19 @@ public enum Amount {
   public static func string(_ minor: Int64, _ currency: Currency) -> String {
     let decimals = currency.decimals
     guard decimals > 0 else { return "\(minor)" }
+    return withDigits(minor, decimals) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Appends what `string` says.
+  static func append(_ minor: Int64, _ currency: Currency, to bytes: inout [UInt8]) {
+    let decimals = currency.decimals
+    guard decimals > 0 else { return bytes.append(contentsOf: "\(minor)".utf8) }
+    withDigits(minor, decimals) { bytes.append(contentsOf: $0) }
+  }
+
+  private static func withDigits<Result>(
+    _ minor: Int64, _ decimals: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
     // Twenty digits, a sign, a point, and noughts before a small amount.
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24 + decimals) { bytes in
       var (place, written, rest) = (bytes.count, 0, minor.magnitude)
@@ -44,7 +57,7 @@ public enum Amount {
         place -= 1
         bytes[place] = UInt8(ascii: "-")
       }
-      return String(decoding: UnsafeBufferPointer(rebasing: bytes[place...]), as: UTF8.self)
+      return body(UnsafeBufferPointer(rebasing: bytes[place...]))
     }
   }
 }

@@ -168,18 +168,21 @@ public final class PlainJudge {
     guard areFeesPlain, let freight = parcel.freight, let grams = parcel.grams, !parcel.hasVolume,
       parcel.terms == .account, !parcel.waybill.isEmpty,
       let moment = parcel.pickedUpAt ?? parcel.statusAt ?? parcel.billedAt,
-      let rate = rates.rate(parcel.carrier, parcel.zone, on: circumstances.day(moment, shop))
+      let place = rates.place(parcel.carrier, parcel.zone, on: circumstances.day(moment, shop))
     else { return false }
     let currency = parcel.currency == .none ? currencies[shop] : parcel.currency
-    let charged = rate.rounding.isEmpty ? grams : rate.rounded(grams)
-    guard rate.currency == currency || rate.currency == .none, rate.lateBasisPoints == 0,
-      rate.freight(grams: charged, direction: .outbound) == freight
+    // Looked at where it is: a rate is wide.
+    let all = rates.cards.rates
+    let charged = all[place].rounding.isEmpty ? grams : all[place].rounded(grams)
+    guard all[place].currency == currency || all[place].currency == .none,
+      all[place].lateBasisPoints == 0,
+      all[place].freight(grams: charged, direction: .outbound) == freight
     else { return false }
     let (packaging, surcharge) = (parcel.packaging ?? 0, parcel.surcharge ?? 0)
     guard agreesAllSurcharges || (packaging == 0 && surcharge == 0) else { return false }
     var line = FeeLine()
     line.waybill = parcel.waybill
-    line.carrier = rate.carrier
+    line.carrier = all[place].carrier
     line.invoiceNo = invoice(parcel.invoiceNo)
     line.shop = shop
     line.chargeableWeightGrams = charged

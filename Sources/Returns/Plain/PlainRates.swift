@@ -2,24 +2,27 @@
 /// Only rates of the zone itself are remembered; cards do not overlap, so the one that holds on a
 /// day is the one.
 struct PlainRates {
-  private let cards: RateCards
-  private var slots: [Rate?]
+  let cards: RateCards
+  /// Places among the cards' rates, which are wide and stay where they are; below 0: none yet.
+  private var slots: [Int]
 
   init(_ cards: RateCards) {
     self.cards = cards
-    slots = Array(repeating: nil, count: 256)
+    slots = Array(repeating: -1, count: 256)
   }
 
-  mutating func rate(_ carrier: Text, _ zone: Text, on day: Day) -> Rate? {
+  /// - Returns: the place of the rate that holds.
+  mutating func place(_ carrier: Text, _ zone: Text, on day: Day) -> Int? {
     let slot = Self.slot(carrier, zone)
-    if let rate = slots[slot], rate.validFrom <= day, day <= rate.validTo, rate.carrier == carrier,
-      rate.zone == zone
+    let known = slots[slot]
+    if known >= 0, cards.holds(known, on: day), cards.rates[known].carrier == carrier,
+      cards.rates[known].zone == zone
     {
-      return rate
+      return known
     }
-    guard let rate = cards.rate(carrier: carrier, zone: zone, on: day) else { return nil }
-    if rate.zone == zone { slots[slot] = rate }
-    return rate
+    guard let place = cards.place(carrier: carrier, zone: zone, on: day) else { return nil }
+    if cards.rates[place].zone == zone { slots[slot] = place }
+    return place
   }
 
   /// By the last letters of both: whether it is the rate wanted is looked at anyway.

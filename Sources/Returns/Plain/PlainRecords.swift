@@ -4,7 +4,9 @@ struct PlainRecords {
   /// An order with more records than this is left to the desk.
   static let most = 24
 
-  private var keys: [UInt64] = []
+  /// As many as `most`.
+  private var keys = InlineArray<24, UInt64>(repeating: 0)
+  private var keyCount = 0
   private(set) var orderID = Text()
   private(set) var currency = Currency.none
   private var paid: Int64 = 0
@@ -23,19 +25,20 @@ struct PlainRecords {
   }
 
   mutating func clear() {
-    keys.removeAll(keepingCapacity: true)
+    keyCount = 0
     orderID = Text()
     (paid, shipping, lowestLine, hasPaidAmount) = (0, 0, .max, false)
     payment = nil
-    otherTransactions.removeAll(keepingCapacity: true)
+    otherTransactions.empty()
     parcels.removeAll(keepingCapacity: true)
   }
 
   /// No where the fact came before, in whatever version.
   mutating func add(_ head: RecordHead) -> Bool {
     let key = head.key ^ UInt64(head.feed.rawValue) << 56
-    for other in keys where other == key { return false }
-    keys.append(key)
+    for place in 0..<keyCount where keys[place] == key { return false }
+    keys[keyCount] = key
+    keyCount += 1
     return true
   }
 

@@ -29,14 +29,23 @@ public struct RateCards: Sendable {
   public var isEmpty: Bool { rates.isEmpty }
 
   public func rate(carrier: Text, zone: Text, on day: Day) -> Rate? {
+    place(carrier: carrier, zone: zone, on: day).map { rates[$0] }
+  }
+
+  /// Where the rate stands among all.
+  func place(carrier: Text, zone: Text, on day: Day) -> Int? {
     find(RateKey(carrier: carrier, zone: zone), day)
       ?? find(RateKey(carrier: carrier, zone: Self.restOfZones), day)
   }
 
-  private func find(_ key: RateKey, _ day: Day) -> Rate? {
+  @inline(__always)
+  func holds(_ place: Int, on day: Day) -> Bool {
+    rates[place].validFrom <= day && day <= rates[place].validTo
+  }
+
+  private func find(_ key: RateKey, _ day: Day) -> Int? {
     guard let range = index.value(of: key) else { return nil }
-    for place in range.reversed()
-    where rates[place].validFrom <= day && day <= rates[place].validTo { return rates[place] }
+    for place in range.reversed() where holds(place, on: day) { return place }
     return nil
   }
 }

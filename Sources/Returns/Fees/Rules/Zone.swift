@@ -1,7 +1,7 @@
 extension FeeRule {
   /// The charge names another zone than the parcel's, and that zone's rate gives the billed fee.
   static let zone = FeeRule(code: .feeZone, check: .zone) { audit, rateCards in
-    guard audit.isFreightOver || audit.isFreightUnder,
+    guard audit.isFreightOff,
       let expected = audit.expectedFreight,
       audit.isExplainedByZone(audit.rateOfBilledZone(rateCards))
     else { return nil }

@@ -1,8 +1,7 @@
 extension JournalRule {
   /// What a carrier owes by its own word for a parcel (R6.2): what it granted, or paid, but for the
   /// freight that stands as owed by it already and what it took off a bill.
-  static let claimsGranted = JournalRule { desk, _, entries in
-    guard desk.hasClaims else { return }
+  static let claimsGranted = JournalRule(.claims) { desk, _, entries in
     for claim in desk.allCarrierClaims() where claim.ground.isParcelTrouble {
       let standing = desk.standing(of: claim)
       let amount =

@@ -2,7 +2,7 @@ extension JournalRule {
   /// The refund is smaller by freight: the customer's own of the way back (`recover_freight:
   /// deduct`), which is thereby settled, and that of a way out that is no longer free. It is
   /// settled when the rest is paid, or at once where nothing is left to pay.
-  static let deductions = JournalRule { desk, _, entries in
+  static let deductions = JournalRule(.files) { desk, _, entries in
     for index in desk.files.indices {
       let file = desk.files[index]
       guard let entitled = desk.entitlement(of: file) else { continue }

@@ -3,7 +3,7 @@ extension JournalRule {
   /// longer unexplained. What was more than expected stands where the expected money does, and
   /// leaves that account. What an insurer or a carrier paid once more is kept: a gain, and the
   /// payer is owed nothing back.
-  static let givenUp = JournalRule { desk, outcome, entries in
+  static let givenUp = JournalRule(.losses) { desk, outcome, entries in
     for loss in desk.rulings.losses {
       guard let finding = outcome.decided.first(where: { $0.identity == loss.finding }) else {
         continue

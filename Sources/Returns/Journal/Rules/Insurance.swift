@@ -5,7 +5,7 @@ extension JournalRule {
   /// an order without a case not at all: it is then a cost of the sale. The insurer owes the
   /// freight it bears until it pays; what it pays less or more is the merchant's cost or gain, for
   /// there is no second payout. One that comes all the same stays in the insurer's account.
-  static let insurance = JournalRule { desk, _, entries in
+  static let insurance = JournalRule([.files, .payouts]) { desk, _, entries in
     if !desk.files.isEmpty, let (line, premium) = desk.dossier.insurance,
       let caseID = desk.premiumCase
     {

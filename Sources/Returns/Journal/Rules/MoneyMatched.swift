@@ -1,6 +1,6 @@
 extension JournalRule {
   /// Money that moved as it should (or nearly): what of it was taken for an expectation.
-  static let moneyMatched = JournalRule { desk, outcome, entries in
+  static let moneyMatched = JournalRule(.matches) { desk, outcome, entries in
     for match in outcome.matches {
       guard let kind = JournalKind(match.kind), let row = desk.movement(of: match) else { continue }
       entries.append(

@@ -1,6 +1,6 @@
 extension JournalRule {
   /// Refunds that no expectation took, and chargebacks: they have left the account all the same.
-  static let moneyUnexplained = JournalRule { desk, outcome, entries in
+  static let moneyUnexplained = JournalRule(.outflows) { desk, outcome, entries in
     let rows = desk.dossier.settlements
     for index in desk.views.refunds {
       let row = rows[index]

@@ -1,7 +1,7 @@
 extension JournalRule {
   /// Accepted goods are stock again (R1.3), at `goods_value_percent` of what was paid for them;
   /// what is scrapped or goes back to the customer is not.
-  static let goodsBack = JournalRule { desk, _, entries in
+  static let goodsBack = JournalRule(.files) { desk, _, entries in
     let percent = desk.policy.accounts.goodsValuePercent
     guard percent > 0 else { return }
     for file in desk.files where file.acceptedQuantity > 0 && file.needsGoodsBack {

@@ -2,7 +2,7 @@ extension JournalRule {
   /// A difference within the tolerance, or given up by a person: the money stands in the books as
   /// it was expected, the difference as written off, on the day and by the row of the decision, or
   /// of the money that came.
-  static let writeOffs = JournalRule { desk, outcome, entries in
+  static let writeOffs = JournalRule([.money, .matches]) { desk, outcome, entries in
     for state in outcome.expectations where state.writtenOff != 0 {
       guard let kind = JournalKind(writeOffOf: state.kind),
         let standing = desk.money.first(where: { $0.due.expectation.id == state.id })
