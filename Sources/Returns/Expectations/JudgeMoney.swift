@@ -280,14 +280,27 @@ extension Desk {
   private func reportExcess(
     _ row: Settlement, _ part: Int64, _ due: MoneyDue?, _ outcome: inout Outcome
   ) {
-    guard !dossier.lines.isEmpty, let due,
-      !outcome.findings.contains(where: { $0.identity == due.expectation.id })
+    guard !dossier.lines.isEmpty, due != nil || isPaidForNothing(row),
+      !outcome.findings.contains(where: { $0.identity == due?.expectation.id })
     else { return }
     var finding = finding(.paymentMismatch, settlement: row, "unexpected payment")
     finding.expected = 0
     finding.actual = part
-    finding.caseID = due.expectation.caseID
+    finding.caseID = due?.expectation.caseID ?? row.refundRef
     outcome.findings.append(finding)
+  }
+
+  /// A payment names a case that asks the customer for nothing, and will not: she sent back what
+  /// was too much, perhaps. A difference may be paid before the exchange is approved, freight
+  /// before it is billed.
+  private func isPaidForNothing(_ row: Settlement) -> Bool {
+    let named = lines(of: row.refundRef)
+    return !named.isEmpty
+      && named.allSatisfy { file in
+        !file.isBeforeOpening && file.terms.freightRecovery != .charge
+          && (file.kind != .exchange || file.isApproved || file.isWithdrawn
+            || file.verdict == .refused)
+      }
   }
 
   /// Whether nothing can entitle to the refund any more: the cases up to its day have come, and its
