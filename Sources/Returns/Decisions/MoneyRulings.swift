@@ -27,7 +27,7 @@ extension Desk {
       files[index].inspections.count > 1
     else { return last }
     let file = files[index]
-    guard file.isRefundedByAcceptance, let approvedAt = file.verdictAt else { return last }
+    guard file.isRefundedByAcceptance, let approvedAt = file.standsSince else { return last }
     let settled = standing.matched + standing.writtenOff
     for acceptance in file.acceptances.dropLast() {
       let on = day(acceptance.inspectedAt)
