@@ -48,4 +48,11 @@ struct IssuedInstructions: Sendable {
 
 extension InstructionRow {
   var subject: IssuedBook.Subject { IssuedBook.Subject(kind, issued.id.subject) }
+
+  /// The row, and whether it names another order than what is wanted by now.
+  func issued(for wanted: Instruction?) -> IssuedRow {
+    var row = issued
+    if let wanted, kind.isOfOrder { row.isElsewhere = orderID != wanted.orderID.string }
+    return row
+  }
 }

@@ -22,7 +22,7 @@ extension AbuseSign {
     case .lightParcel: return isLight(application, dossier)
     case .chargeback: return dossier.settlements.contains { $0.type == .chargeback }
     case .wholeOrder:
-      let claimed = dossier.cases.filter { $0.kind == .return }.reduce(0) { $0 + $1.quantity }
+      let claimed = dossier.cases.filter { $0.kindNow == .return }.reduce(0) { $0 + $1.quantity }
       let sold = dossier.lines.reduce(0) { $0 + $1.quantity }
       return dossier.lines.count > 1 && claimed >= sold
     case .lastDay:

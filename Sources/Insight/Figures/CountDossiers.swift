@@ -264,7 +264,7 @@ extension CountedStanding {
     let isRefused = dossier.reviews.contains {
       $0.caseID == application.caseID && $0.verdict == .refused
     }
-    guard application.kind != .exchange, !isRefused, application.withdrawnAt == nil else {
+    guard application.kindNow != .exchange, !isRefused, application.withdrawnAt == nil else {
       return 0
     }
     if let requested = application.requestedAmount { return requested }

@@ -71,8 +71,8 @@ final class CaseFile {
   var caseID: Text { application.caseID }
   var lastReview: Review? { reviews.last }
   var kind: CaseKind {
-    if reviews.isEmpty { return application.kind }
-    return reviews[reviews.count - 1].approvedKind ?? application.kind
+    if reviews.isEmpty { return application.kindNow }
+    return reviews[reviews.count - 1].approvedKind ?? application.kindNow
   }
   var isWholeOrder: Bool { application.lineNo == nil }
   var orderedQuantity: Int64 {
@@ -89,8 +89,21 @@ final class CaseFile {
   var needsGoodsBack: Bool {
     kind != .refundOnly && application.reason != .lost && !isRuledWithoutGoods
   }
-  /// An exchange that became a refund.
+  /// An exchange that became a refund: a review said so, or a newer row of the case.
   var isConverted: Bool { application.kind == .exchange && kind != .exchange }
+  /// When it did; nil where nobody tells: a row without a time.
+  var convertedAt: Instant? {
+    guard isConverted else { return nil }
+    var since = application.conversion?.at
+    for review in reviews.reversed() {
+      guard review.verdict == .approved, let kind = review.approvedKind else { continue }
+      if kind == .exchange { break }
+      since = min(since ?? review.reviewedAt, review.reviewedAt)
+    }
+    return since
+  }
+  /// Since when what stands is approved as what it is.
+  var standsSince: Instant? { verdictAt.map { max($0, convertedAt ?? $0) } }
   /// The customer has again what the warehouse turned down, or soon will: no money is for it.
   var hasGoodsBackHome: Bool {
     guard let sentBack, sentBack.hasLeft else { return false }

@@ -15,7 +15,7 @@ extension Desk {
     let whole = PartOwed(owed: wanted.amount, dueOn: lastDay(of: standing.due))
     guard standing.kind == .refund, let index = standing.due.file,
       files[index].inspections.count > 1, files[index].isRefundedByAcceptance,
-      let approvedAt = files[index].verdictAt,
+      let approvedAt = files[index].standsSince,
       !rulings.amounts.contains(where: { $0.expectation == wanted.id })
     else { return [whole] }
     let file = files[index]

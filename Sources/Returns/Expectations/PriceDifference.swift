@@ -87,8 +87,8 @@ extension Desk {
     let paid = paidTowards(index)
     let amount = min(paid.amount, whole) - owed
     guard amount > 0, let last = paid.last else { return nil }
-    let since =
-      file.application.withdrawnAt ?? (isOff ? file.verdictAt : file.inspections.last?.inspectedAt)
+    let inspectedAt = file.inspections.last?.inspectedAt
+    let since = file.application.withdrawnAt ?? (isOff ? file.standsSince : inspectedAt)
     return (amount, max(last, since ?? last))
   }
 

@@ -55,7 +55,7 @@ extension Desk {
   /// The day of the event that entitles to money: acceptance, arrival or approval, as the terms say
   /// (R5.1).
   func entitledDay(of file: CaseFile) -> Day? {
-    guard file.isApproved, let approvedAt = file.verdictAt else { return nil }
+    guard file.isApproved, let approvedAt = file.standsSince else { return nil }
     let event: Instant?
     if !file.needsGoodsBack {
       event = approvedAt

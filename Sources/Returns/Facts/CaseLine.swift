@@ -4,7 +4,8 @@ public struct CaseLine: Fact {
   public let source: Source
   public let caseID: Text
   public let orderID: Text
-  public let kind: CaseKind
+  /// What it was applied for; what it is by now a newer row (`conversion`) or a review may say.
+  public internal(set) var kind: CaseKind
   public let reason: Reason
   public let appliedAt: Instant
   public let lineNo: Int64?
@@ -22,13 +23,17 @@ public struct CaseLine: Fact {
   public internal(set) var returnWaybill: Text
   /// Freight the customer laid out for the return, minor units.
   public let returnFreightPaid: Int64?
-  public let exchangeSKU: Text
-  public let exchangeUnitPrice: Int64?
-  public let exchangeWaybill: Text
+  public internal(set) var exchangeSKU: Text
+  public internal(set) var exchangeUnitPrice: Int64?
+  public internal(set) var exchangeWaybill: Text
   public var withdrawnAt: Instant?
   public let platformRuling: Text
+  /// An exchange that a newer row of the case made something else; nil for nearly all.
+  public internal(set) var conversion: CaseConversion?
 
   public var happenedAt: Instant? { appliedAt }
+  /// As its newest row says.
+  public var kindNow: CaseKind { conversion?.kind ?? kind }
 
   public mutating func forget(from end: Instant) -> Bool { Self.blank(&withdrawnAt, from: end) }
 

@@ -62,8 +62,13 @@ public struct DossierBuilder {
       let current = newest(order[start..<end], dossier)
       stands?(current)
       dossier.append(current, before: endOfDay)
-      if end - start > 1, head.feed == .settlements {
-        dossier.noteUpdate(current, of: order[start..<end].map { all[$0] })
+      if end - start > 1 {
+        let versions = order[start..<end]
+        switch head.feed {
+        case .settlements: dossier.noteUpdate(current, of: versions.map { all[$0] })
+        case .cases: dossier.noteConversion(current, of: versions.map { all[$0] })
+        default: break
+        }
       }
       start = end
     }

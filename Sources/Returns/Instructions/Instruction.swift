@@ -23,6 +23,9 @@ public struct Instruction: Sendable {
   public var paid: [InstructionProof] = []
   /// The attempt that did not work.
   public var failure: InstructionProof?
+  /// Of a refund that has rows: all that the order was paid with, in whichever view, and what the
+  /// order itself names. Empty: not known.
+  public var means: [InstructionPart] = []
   /// Of what it is owed, what none of the payments has room for; minor units.
   public var unplaced: Int64 = 0
   /// The dossier it was found in.

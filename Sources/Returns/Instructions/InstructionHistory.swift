@@ -14,6 +14,8 @@ public struct IssuedRow: Sendable, Equatable {
   public var state: InstructionState
   /// The row that this one takes the place of, or calls off.
   public var replaces: InstructionID?
+  /// It names another order than its case is of by now.
+  public var isElsewhere = false
 
   public init(
     id: InstructionID, day: Day, round: Int, attempt: Int, action: InstructionAction,
@@ -120,7 +122,9 @@ public struct InstructionHistory: Sendable {
     if isReleased(wanted) {
       return issue(wanted, wanted.parts, instead: standing, attempt: lastAttempt + 1)
     }
-    if first.content == wanted.content {
+    // What was done for another order is not taken back by what becomes of this one.
+    if first.isElsewhere, !first.state.isOpen { return [] }
+    if first.content == wanted.content, !first.isElsewhere {
       return mark(standing.filter { $0.state != .issued }, .issued)
     }
     return issue(wanted, wanted.parts, instead: standing, attempt: first.attempt)
@@ -142,7 +146,7 @@ public struct InstructionHistory: Sendable {
     state: InstructionState = .issued, from start: Int = 0
   ) -> [InstructionStep] {
     var steps: [InstructionStep] = []
-    let heirs = heirs(of: of, parts)
+    let heirs = heirs(of: of, parts, wanted)
     for (part, old) in heirs {
       // A failed attempt is over of itself; what is open is called off by its successor.
       let action: InstructionAction = old.map { $0.state == .issued } == true ? .replace : .issue
@@ -162,9 +166,13 @@ public struct InstructionHistory: Sendable {
   /// are split up anew none may get more because of that than its share: each of the old ones may
   /// have been carried out already, and then its heir will not be, but the others will.
   private func heirs(
-    of old: [IssuedRow], _ parts: [InstructionPart]
+    of old: [IssuedRow], _ parts: [InstructionPart], _ wanted: Instruction
   ) -> [(part: InstructionPart, old: IssuedRow?)] {
     if old.isEmpty { return parts.map { ($0, nil) } }
+    // Nothing goes again where it should not have gone.
+    if old.contains(where: { $0.isAstray(wanted) }) {
+      return parts.enumerated().map { ($1, $0 < old.count ? old[$0] : nil) }
+    }
     if old.count == 1, parts.count == 1 { return [(parts[0], old[0])] }
     let pairs = parts.map { part in (part, old.first { $0.part.isSameMeans(as: part) }) }
     let count = old.count

@@ -32,6 +32,15 @@ public enum InstructionKind: UInt8, Vocabulary {
 }
 
 extension InstructionKind {
+  /// Whether a row stands for its order, so that it is the wrong one where its case turns out to be
+  /// another order's. All others go by the parcel, the case or the ticket.
+  public var isOfOrder: Bool {
+    switch self {
+    case .refund, .exchangeShipment, .carrierBooking: true
+    default: false
+    }
+  }
+
   /// Whether rows of one subject add up to what it is owed, so that more of it is a row of its own;
   /// of all others there is one at a time.
   var addsUp: Bool { self == .refund }

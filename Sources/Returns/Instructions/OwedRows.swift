@@ -4,7 +4,7 @@ extension InstructionHistory {
   func pay(_ wanted: Instruction) -> [InstructionStep] {
     let standing = standing
     let proofs = RowProofs(wanted.paid, standing)
-    let others = proofs.otherRows
+    let others = proofs.otherRows.filter { !($0.isElsewhere && $0.state == .done) }
     let proven = mark(proofs.provenRows.filter { $0.state != .done }, .done)
     // Others have paid: nothing of ours is to be carried out on top, unless a person asked for it.
     if proofs.isForeign && !isReleased(wanted) {
@@ -21,7 +21,7 @@ extension InstructionHistory {
       if proofs.foreign > 0 { return proven }
       // A failure or a payment that is taken back: the row may be carried out again.
       return proven + mark(others.filter { $0.state != .issued }, .issued)
-        + payRest(wanted, standing, proofs)
+        + payRest(wanted, standing, proofs, others)
     }
   }
 
@@ -75,23 +75,21 @@ extension InstructionHistory {
       wanted, parts, instead: again.isEmpty ? calledOff : again, attempt: lastAttempt + 1)
   }
 
+  /// - Parameter open: rows that may yet be carried out.
   private func payRest(
-    _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs
+    _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs, _ open: [IssuedRow]
   ) -> [InstructionStep] {
     guard !standing.isEmpty else {
       return issue(wanted, wanted.parts, instead: calledOff, attempt: lastAttempt)
     }
-    let open = proofs.otherRows
-    let isOther = open.contains { $0.content != wanted.content }
+    let wrong = open.filter { $0.content != wanted.content || $0.isAstray(wanted) }
+    if !wrong.isEmpty {
+      let kept = proofs.committed { !wrong.contains($0) }
+      guard wanted.owed > kept else { return cancel(wrong) }
+      return replace(wrong, by: wanted.owed - kept, wanted, standing)
+    }
     let left = proofs.committed { _ in true }
-    if wanted.owed > left, !isOther {
-      return grow(open, by: wanted.owed - left, wanted, standing)
-    }
-    if isOther {
-      let paid = proofs.committed { !open.contains($0) }
-      guard wanted.owed > paid else { return cancel(open) }
-      return replace(open, by: wanted.owed - paid, wanted, standing)
-    }
+    if wanted.owed > left { return grow(open, by: wanted.owed - left, wanted, standing) }
     return left > wanted.owed ? shrink(open, by: left - wanted.owed, wanted, standing) : []
   }
 

@@ -166,6 +166,9 @@ extension Desk {
   }
 
   private func addVerdicts(of file: CaseFile, to life: inout CaseLife) {
+    if file.isConverted, file.application.conversion != nil {
+      life.take(.converted, at: file.convertedAt ?? file.application.appliedAt)
+    }
     switch file.needsReviewer ? nil : file.automaticVerdict {
     case .approved:
       // The checks are made of a withdrawn case too, but nobody approves it.

@@ -27,20 +27,28 @@ extension Desk {
     return strangers
   }
 
-  /// What was sent as the difference of an exchange is a part of the refund that it became.
+  /// What was sent as the difference of an exchange is a part of the refund that it became; and
+  /// what was sent as a refund, of the difference of the exchange that it became.
   private func isHeir(_ due: MoneyDue, of subject: UInt64) -> Bool {
-    guard due.expectation.kind == .refund, let index = due.file, files[index].isConverted else {
-      return false
-    }
-    return expectedIdentity("difference", of: files[index]) == subject
+    guard let index = due.file else { return false }
+    let (goods, difference) = (
+      expectedIdentity("refund", of: files[index]), expectedIdentity("difference", of: files[index])
+    )
+    return due.expectation.id == goods && subject == difference
+      || due.expectation.id == difference && subject == goods
   }
 
   /// Money that went back before an exchange became a refund was asked for as its difference, and
-  /// by no row of the refund.
+  /// by no row of the refund; so was what names the difference's row.
   func isEarlierDifference(_ row: Settlement, of standing: MoneyStanding) -> Bool {
-    guard standing.kind == .refund, let index = standing.due.file, files[index].isConverted,
-      let since = files[index].verdictAt
-    else { return false }
-    return row.settledAt < since
+    guard standing.kind == .refund, let index = standing.due.file else { return false }
+    let file = files[index]
+    if let id = InstructionID(row.refundRef) {
+      return id.subject == expectedIdentity("difference", of: file)
+    }
+    guard file.isConverted else { return false }
+    if let since = file.convertedAt { return row.settledAt < since }
+    // The rows have no times: what was received before.
+    return file.application.conversion.map { row.source.run < $0.run } ?? false
   }
 }

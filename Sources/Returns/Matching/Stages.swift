@@ -53,6 +53,6 @@ extension Desk {
 
   private func entitlingDay(of acceptance: Inspection, _ file: CaseFile) -> Day {
     let on = day(acceptance.inspectedAt)
-    return file.verdictAt.map { max(on, day($0)) } ?? on
+    return file.standsSince.map { max(on, day($0)) } ?? on
   }
 }

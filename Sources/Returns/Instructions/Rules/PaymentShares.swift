@@ -196,6 +196,24 @@ extension Desk {
     }
   }
 
+  /// All that a row of the order may name: its payments, by whichever view of them, and what the
+  /// order itself says.
+  func knownMeans() -> [InstructionPart] {
+    var means: [InstructionPart] = []
+    for row in dossier.settlements where row.type == .payment && row.status == .succeeded {
+      var part = InstructionPart()
+      part.paymentRef = row.paymentRef.isEmpty ? row.txnID : row.paymentRef
+      (part.accountID, part.channel) = (row.accountID, row.channel)
+      means.append(part)
+    }
+    if let line = dossier.lines.first, !line.paymentRef.isEmpty {
+      var part = InstructionPart()
+      (part.paymentRef, part.channel) = (line.paymentRef, line.paymentChannel)
+      means.append(part)
+    }
+    return means
+  }
+
   /// Whole units that add up to the amount and come as near to the weights as they can; of equal
   /// remainders the first gets the unit.
   static func split(_ amount: Int64, by weights: [Int64]) -> [Int64] {

@@ -61,31 +61,34 @@ extension Desk {
   /// called off.
   fileprivate func payAllTheSame(_ outcome: Outcome, _ list: inout [Instruction]) {
     if circumstances.issued.hasNoSubject { return }
-    let loose = views.refunds.map { dossier.settlements[$0] }.filter { row in
-      !outcome.matches.contains { $0.evidenceID == row.txnID }
-    }
-    if loose.isEmpty { return }
+    let refunds = views.refunds.map { dossier.settlements[$0] }
+    if refunds.isEmpty { return }
     for file in files {
       for name in refundNames(of: file)
       where circumstances.issued.has(.refund, name)
         && !money.contains(where: { $0.due.expectation.id == name })
       {
-        let paid = loose.filter { isPaid($0, by: name, of: file) }.map { proof($0, of: name) }
+        let paid = refunds.filter { isPaid($0, by: name, of: file, outcome) }
+          .map { proof($0, of: name) }
         if !paid.isEmpty { list.append(done(name, file.caseID, file.currency, paid)) }
       }
     }
     for promise in rulings.promisedBefore where circumstances.issued.has(.refund, promise.id) {
-      let paid = loose.filter { InstructionID($0.refundRef)?.subject == promise.id }
+      let paid = refunds.filter { InstructionID($0.refundRef)?.subject == promise.id }
         .map { proof($0, of: promise.id) }
       if !paid.isEmpty { list.append(done(promise.id, promise.caseID, orderCurrency, paid)) }
     }
   }
 
-  /// A refund that names a row; or the case alone, whose goods it is for then.
-  private func isPaid(_ row: Settlement, by name: UInt64, of file: CaseFile) -> Bool {
+  /// A refund that names a row, whatever it has met since; or one that names the case alone and met
+  /// nothing: it is for the goods then.
+  private func isPaid(
+    _ row: Settlement, by name: UInt64, of file: CaseFile, _ outcome: Outcome
+  ) -> Bool {
     guard row.currency == file.currency else { return false }
     if let id = InstructionID(row.refundRef) { return id.subject == name }
     return row.refundRef == file.caseID && name == expectedIdentity("refund", of: file)
+      && !outcome.matches.contains { $0.evidenceID == row.txnID }
   }
 
   private func done(
@@ -121,7 +124,8 @@ extension Desk {
     guard need == .wanted, let share else { return instruction }
     (instruction.parts, instruction.unplaced) = (share.parts, share.unplaced)
     // Where the money goes back to is settled when it leaves: a payment that becomes known later is
-    // no reason to send another row.
+    // no reason to send another row, as long as what the row names is a payment of the order.
+    if circumstances.issued.has(.refund, wanted.id) { instruction.means = knownMeans() }
     instruction.content = StableHash(seed: UInt64(wanted.currency.code)).value
     instruction.release = rulings.resent.last { $0.expectation == wanted.id }?.decision ?? ""
     return instruction
