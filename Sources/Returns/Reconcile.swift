@@ -83,7 +83,7 @@ public struct Reconciliation {
     desk.judgeDeadlines(into: &outcome)
     if !outcome.disputes.isEmpty { desk.closeDisputesMadeGood(in: &outcome) }
     desk.findExceptions(into: &outcome)
-    if !desk.rulings.closed.isEmpty { outcome.setAside(desk.rulings) }
+    if !desk.rulings.isEmpty { outcome.setAside(desk.rulings) }
     if !outcome.findings.isEmpty { desk.noteReplaced(in: &outcome) }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
     desk.keepBooks(into: &outcome)
@@ -98,8 +98,15 @@ extension Outcome {
     return false
   }
 
-  /// Takes out the findings that a person is done with.
+  /// Takes out the findings that a person is done with; of those of which a part is given up, that
+  /// part.
   public mutating func setAside(_ rulings: Rulings) {
+    for loss in rulings.losses {
+      guard let part = loss.part,
+        let place = findings.firstIndex(where: { $0.identity == loss.finding })
+      else { continue }
+      findings[place].givenUp -= part
+    }
     let closed = rulings.closed
     guard !closed.isEmpty else { return }
     for index in findings.indices where closed.contains(findings[index].identity) {

@@ -153,6 +153,9 @@ enum Words {
     "AMBIGUOUS", "SEARCH_LIMIT",
   ]
 
+  /// What a carrier charged.
+  static func isAboutCharge(_ code: String) -> Bool { code.hasPrefix("FEE_") }
+
   /// Exceptions that may be over when they are first told of.
   static let codesOfPastTrouble: Set<String> = [
     "REVIEW_OVERDUE", "TICKET_BREACHED", "LAW_REFUND_OVERDUE",

@@ -54,7 +54,7 @@ def refund(book, calculation, case, name, subject):
         "currency": case.currency}
     again = case.resent.get(name)
     failure = left > 0 and case.failed(name)
-    is_held = left > 0 and not failure and (
+    is_held = left > 0 and (
         waits(space, case, again) or name == "refund" and is_replaced_besides(case))
     is_new = left > 0 and not failure and not is_held and again is not None and (
         again.id not in {row.release for row in trail.rows})
@@ -74,6 +74,8 @@ def refund(book, calculation, case, name, subject):
         attempt = space.payments_by_number(case.shop)[failure]
         has_failed(proofs.others, judge.minor(attempt["amount"], case.currency),
                    case.day(attempt["settled_at"]))
+        if not is_held:
+            trail.send_beside(shares(calculation, case, name), cells, proofs)
     elif not is_held:
         parts = shares(calculation, case, name)
         trail.send(parts, cells, proofs, again and again.id, is_new)

@@ -90,8 +90,12 @@ def is_attempt_open(decision, base, book):
     return case.day(row["settled_at"]) <= book.day[key]
 
 
-def ground(decision, now):
-    """What a decision rests on: that a refund is sent again, on the attempt that failed alone."""
+def ground(decision, now, base):
+    """What a decision rests on: that a refund is sent again, on the attempt that failed alone; whose
+    money a movement is, on what is expected alone."""
+    if decision.action == "match":
+        case = base.cases.get(decision.key)
+        return case and case.owed.get(decision.name)
     return now and now[-1] if decision.action == "resend" else now
 
 
@@ -111,14 +115,16 @@ def judge_all(decisions, base, before, book=None):
                 decision.standing = "refused"
             else:
                 decision.standing = "refused" if is_barred(decision, base) else "in force"
-                decision.ground = ground(decision, now)
+                decision.ground = ground(decision, now, base)
         elif decision.standing == "in force" and now is not None and (
-                rests_on_facts(decision) and ground(decision, now) != decision.ground):
+                rests_on_facts(decision) and ground(decision, now, base) != decision.ground):
             decision.standing = "lapsed"
-        # What was promised to a customer, or sent again, stays so when the trouble has passed.
+        # What was promised to a customer, or sent again, stays so when the trouble has passed; and
+        # money that a person matched is what it is whatever else comes.
         decision.is_waiting = now is None
-        decision.is_applied = decision.standing == "in force" and (
-            now is not None or decision.action in ("compensate", "reship"))
+        stays = decision.action in ("compensate", "reship") or decision.action == "match" and (
+            ground(decision, now, base) == decision.ground)
+        decision.is_applied = decision.standing == "in force" and (now is not None or stays)
 
 
 def take_back(decision, decisions):
@@ -178,7 +184,7 @@ def match(decisions, case, space):
                 case.paid[decision.name] = case.day(row["settled_at"])
                 case.payments[row["txn_id"]] = decision.name
                 case.actual += amount
-                del case.open[decision.name]
+                case.open.pop(decision.name, None)
 
 
 def after_all(decisions, case, lines):

@@ -104,6 +104,14 @@ class Trail:
         elif owed < left:
             self.shrink(left - owed, others, rows)
 
+    def send_beside(self, parts, cells, proofs):
+        """Only what failed waits for a person: what is owed beyond all that has left does not."""
+        more = sum(amount for _, amount in parts) - proofs.left_by(proofs.rows)
+        if proofs.rows and not proofs.foreign and more > 0:
+            self.parts, self.cells, self.release = parts, cells, None
+            self.round = max(row.round for row in self.rows) + 1
+            self.grow(more, [row for row in proofs.others if row.state == "issued"], proofs.rows)
+
     def grow(self, more, others, rows):
         """A row in the place of a larger one may be that large again: only one of the two is
         carried out. All else is a row of its own."""

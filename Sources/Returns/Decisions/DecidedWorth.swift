@@ -11,6 +11,7 @@ extension DecisionReview {
       switch decision.action {
       case .setAmount: amount.map { grounds.change(to: $0, decision.exception) ?? $0 }
       case .reship: stakes.goodsWorth ?? stakes.shortfall
+      case .resend: stakes.failedAmount ?? stakes.shortfall
       default: amount ?? stakes.shortfall
       }
     guard let own else { return nil }

@@ -2,13 +2,16 @@
 ///
 /// Most rest on all that their exception says. What a person sets as the amount, or gives up a part
 /// of, rests on what is expected alone: the money that the decision still lets come fulfils it, and
-/// is no change. Only what comes beyond that counts.
+/// is no change. Only what comes beyond that counts. Whose money a movement is rests on what is
+/// expected as well: no other payment changes that.
 struct DecisionGround {
   /// What was expected before any decision, of the expectations that are decided about.
   private let expected: [UInt64: Int64]
+  private let dossier: Dossier?
 
   /// - Parameter outcome: as judged without any decision.
-  init(_ decisions: [Decision], _ outcome: Outcome) {
+  init(_ decisions: [Decision], _ outcome: Outcome, _ dossier: Dossier? = nil) {
+    self.dossier = dossier
     var expected: [UInt64: Int64] = [:]
     for decision in decisions where decision.action == .setAmount {
       expected[decision.exception] = outcome.money(decision.exception)?.expected
@@ -26,7 +29,11 @@ struct DecisionGround {
   ///   - outcome: with the decisions before it carried out.
   /// - Returns: nil where the decision rests on all that its exception says.
   func ofMoney(_ decision: Decision, _ amount: Int64?, _ outcome: Outcome) -> UInt64? {
-    guard let amount, let money = outcome.money(decision.exception) else { return nil }
+    guard let money = outcome.money(decision.exception) else {
+      return ofCharge(decision, amount, outcome)
+    }
+    if decision.action == .match { return digest(money.expected, money.currency, beyond: 0) }
+    guard let amount else { return nil }
     switch decision.action {
     case .setAmount:
       let wanted = expected[decision.exception] ?? money.expected
@@ -46,10 +53,37 @@ struct DecisionGround {
     where match.expectationID == money.id && match.currency == money.currency {
       received += match.actual
     }
+    return digest(expected, money.currency, beyond: received - limit)
+  }
+
+  private func digest(_ expected: Int64, _ currency: Currency, beyond: Int64) -> UInt64 {
     var hash = StableHash(seed: 0x6A0D)
     hash.combine(expected)
-    hash.combine(UInt64(money.currency.code))
-    hash.combine(max(0, received - limit))
+    hash.combine(UInt64(currency.code))
+    hash.combine(max(0, beyond))
+    return hash.value
+  }
+
+  /// A part of a carrier's charge that a person pays all the same: the carrier may take the rest
+  /// back, but not more than that, nor charge anything besides.
+  private func ofCharge(
+    _ decision: Decision, _ amount: Int64?, _ outcome: Outcome
+  ) -> UInt64? {
+    let identity = decision.exception
+    guard decision.action == .writeOff, let amount, let dossier,
+      let dispute = outcome.disputes.first(where: { $0.identity == identity }),
+      let finding = outcome.findings.first(where: { $0.identity == identity }),
+      let expected = finding.expected, let actual = finding.actual
+    else { return nil }
+    var charged: Int64 = 0
+    for charge in dossier.charges
+    where charge.amount > 0 && charge.waybill == dispute.waybill
+      && charge.carrier == dispute.carrier && charge.invoiceNo == dispute.invoiceNo
+    { charged = FeeSum.adding(charged, charge.amount) }
+    var hash = StableHash(
+      seed: digest(
+        expected, finding.currency, beyond: FeeSum.adding(expected, amount) - actual))
+    hash.combine(charged)
     return hash.value
   }
 }

@@ -34,7 +34,7 @@ public struct DecisionReview {
       let before = revoked
       if isAgain, !rulings.isEmpty { judge(Rulings(), &outcome) }
       (judged, rulings) = ([], Rulings())
-      grounds = DecisionGround(decisions, outcome)
+      grounds = DecisionGround(decisions, outcome, dossier)
       for decision in decisions {
         let result = review(decision, outcome)
         judged.append(result)
@@ -104,7 +104,8 @@ public struct DecisionReview {
   private func ground(
     _ decision: Decision, _ amount: Int64?, _ finding: Finding?, _ outcome: Outcome
   ) -> UInt64 {
-    let isAll = decision.action == .writeOff && amount == outcome.money(decision.exception)?.open
+    let open = outcome.money(decision.exception).map(\.open) ?? finding?.shortfall
+    let isAll = decision.action == .writeOff && amount == open
     if !isAll, let ground = grounds.ofMoney(decision, amount, outcome) { return ground }
     return finding?.ground(for: decision.action) ?? decision.seen?.ground ?? 0
   }
@@ -121,7 +122,8 @@ public struct DecisionReview {
     let finding = finding(decision.exception, outcome)
     if grounds.ofMoney(decision, amount, outcome) == digest {
       result.isApplied = true
-      result.currency = outcome.money(decision.exception)?.currency ?? .none
+      result.currency =
+        outcome.money(decision.exception)?.currency ?? finding?.currency ?? .none
     } else if let finding,
       finding.ground(for: decision.action) == digest || finding.ground == digest
     {
@@ -348,11 +350,14 @@ extension Finding {
     return copy.digest
   }
 
-  /// All that is amiss, minor units; nil where it is not about money.
+  /// All that is amiss and open still, minor units; nil where it is not about money.
   var shortfall: Int64? {
     guard currency != .none, expected != nil || actual != nil else { return nil }
-    return abs((expected ?? 0) - (actual ?? 0))
+    return abs((expected ?? 0) - (actual ?? 0) - givenUp)
   }
+
+  /// How much is there that nobody expects; 0 where there is none.
+  var excess: Int64 { max(0, (actual ?? 0) - (expected ?? 0)) }
 
   /// Whether all that is too much is what was promised on top: one refund paid both.
   fileprivate func isPaid(besides promised: Int64?) -> Bool {

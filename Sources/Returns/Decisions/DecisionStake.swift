@@ -54,6 +54,23 @@ struct DecisionStake {
     return nil
   }
 
+  /// What a `resend` sends again: the attempts that failed at rows of ours, and no more than is
+  /// owed; nil where none of ours stands. What is owed beyond them leaves by itself.
+  var failedAmount: Int64? {
+    guard finding.code == .refundFailed, let dossier, let owed = finding.shortfall,
+      let round = circumstances.issued[.refund, finding.identity]
+    else { return nil }
+    var sum: Int64 = 0
+    for row in dossier.settlements
+    where row.type == .refund && (row.status == .failed || row.status == .reversed)
+      && row.currency == finding.currency
+      && (row.refundRef == finding.caseID || row.txnID == finding.txnID
+        || InstructionID(row.refundRef)?.subject == finding.identity)
+      && round.isOrigin(of: row, on: circumstances.day(row.settledAt, dossier.shop))
+    { sum = FeeSum.adding(sum, row.amount) }
+    return sum > 0 ? min(sum, owed) : nil
+  }
+
   /// What failed is another attempt than the one that is still open.
   private var isAttemptOpen: Bool {
     guard let dossier, let round = circumstances.issued[.refund, finding.identity] else {
@@ -68,9 +85,10 @@ struct DecisionStake {
   private func writeOff(_ given: Int64?) throws(DecisionRefusal) -> Int64? {
     guard let whole = finding.shortfall, whole > 0 else { throw .notApplicable }
     guard let open = expectation?.open(toldBy: finding), open > 0 else {
-      // Money that is not expected is written off whole.
       guard let given, given != whole else { return whole }
-      guard isOvercharge, given > 0, given < whole else { throw .amount }
+      // What else is missing than expected money is given up whole.
+      let isInParts = isOvercharge || (finding.excess > 0 && !finding.code.isAboutCharge)
+      guard isInParts, given > 0, given < whole else { throw .amount }
       return given
     }
     guard (given ?? open) > 0, (given ?? open) <= open else { throw .amount }
@@ -138,16 +156,20 @@ extension Rulings {
     case .accept:
       givenUp.append(exception)
       if let expectation { giveUp(expectation.open(toldBy: finding), decision) }
-      if isLoss { losses.append((exception, decision.receivedOn)) }
+      if isLoss { losses.append(Loss(finding: exception, day: decision.receivedOn, part: nil)) }
     case .writeOff:
       let open = max(expectation?.open ?? 0, 0)
       giveUp(min(open, amount ?? open), decision)
       if let amount, amount < open { return true }
-      if expectation == nil, let amount, let whole = finding?.shortfall, amount < whole {
-        overchargesPaid.append((exception, amount))
+      if open == 0, let amount, let whole = finding?.shortfall, amount < whole {
+        if outcome.disputes.contains(where: { $0.identity == exception }) {
+          overchargesPaid.append((exception, amount))
+        } else {
+          losses.append(Loss(finding: exception, day: decision.receivedOn, part: amount))
+        }
         return true
       }
-      if isLoss { losses.append((exception, decision.receivedOn)) }
+      if isLoss { losses.append(Loss(finding: exception, day: decision.receivedOn, part: nil)) }
       closed.append(exception)
       givenUp.append(exception)
     case .match:

@@ -7,8 +7,9 @@ public struct Rulings: Sendable {
   var writeOffs: [WriteOff] = []
   /// Of a finding about a carrier's charge: the part of what is too much that is paid all the same.
   var overchargesPaid: [(finding: UInt64, amount: Int64)] = []
-  /// Findings about money that is not expected, or more than was, and that a person gave up.
-  var losses: [(finding: UInt64, day: Day)] = []
+  /// Findings about money that is not expected, or more than was, and that a person gave up: a part
+  /// of it, or all that is left.
+  var losses: [Loss] = []
   var matches: [DecidedMatch] = []
   /// Transactions that only a person may match again.
   var heldBack: [Text] = []
@@ -34,6 +35,13 @@ public struct Rulings: Sendable {
     let source: Source?
   }
 
+  struct Loss: Sendable {
+    let finding: UInt64
+    let day: Day
+    /// Minor units; nil: all that earlier parts have left, and the finding is closed.
+    let part: Int64?
+  }
+
   /// Goods sent again for a case.
   struct Reshipment: Sendable {
     let caseID: Text
@@ -54,7 +62,7 @@ public struct Rulings: Sendable {
   var isEmpty: Bool {
     closed.isEmpty && writeOffs.isEmpty && matches.isEmpty && heldBack.isEmpty && amounts.isEmpty
       && overchargesPaid.isEmpty && undecided.isEmpty && compensations.isEmpty && resent.isEmpty
-      && reshipped.isEmpty && promisedBefore.isEmpty
+      && reshipped.isEmpty && promisedBefore.isEmpty && losses.isEmpty
   }
 
   func writtenOff(of expectation: UInt64) -> Int64 {

@@ -30,7 +30,9 @@ extension ExceptionRule {
       finding.expected = 0
       finding.actual = desk.views.standing(index, desk.dossier.settlements)
       let refunded = desk.refunded(in: finding.currency)
-      if refunded > 0 { finding.notes = [.refundedBesides(refunded)] }
+      if refunded > 0, desk.isBeyondOwed(refunded, finding.currency) {
+        finding.notes = [.refundedBesides(refunded)]
+      }
       return finding
     }
   }
@@ -75,8 +77,19 @@ extension Desk {
     }
   }
 
+  /// Whether refunds and what the bank took back come to more than the order's cases owe: what the
+  /// bank took is a part of the same money.
+  func isBeyondOwed(_ refunds: Int64, _ currency: Currency) -> Bool {
+    var owed: Int64 = 0
+    for standing in money
+    where standing.kind.evidenceType == .refund && standing.due.expectation.currency == currency {
+      owed = FeeSum.adding(owed, standing.due.expectation.amount)
+    }
+    return FeeSum.adding(refunds, chargedBack(in: currency)) > owed
+  }
+
   /// What the order's refunds came to.
-  fileprivate func refunded(in currency: Currency) -> Int64 {
+  func refunded(in currency: Currency) -> Int64 {
     views.refunds.reduce(0) {
       let row = dossier.settlements[$1]
       return row.currency == currency ? $0 + row.amount : $0

@@ -13,7 +13,9 @@ extension InstructionHistory {
     }
     switch wanted.need {
     case .held: return []
-    case .failed: return proven + mark(failed(wanted.failure, others), .failed)
+    case .failed:
+      let failing = failed(wanted.failure, others)
+      return proven + mark(failing, .failed) + payBeside(failing, wanted, standing, proofs)
     case .done: return proven + cancel(others.filter(\.state.isOpen))
     case .wanted:
       if isReleased(wanted) { return proven + payAgain(wanted, standing, proofs) }
@@ -55,6 +57,17 @@ extension InstructionHistory {
     if let row = equal.first { return [row] }
     let sent = earlier.filter { $0.state == .issued }
     return failure.amount < sent.reduce(0) { $0 + ($1.part.amount ?? 0) } ? [] : sent
+  }
+
+  /// What is owed beyond all that has left, a failed attempt included, is a row of its own: only
+  /// that attempt waits for a person.
+  private func payBeside(
+    _ failing: [IssuedRow], _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs
+  ) -> [InstructionStep] {
+    let beyond = wanted.owed - proofs.committed { _ in true }
+    guard !standing.isEmpty, proofs.foreign == 0, beyond > 0 else { return [] }
+    let open = proofs.otherRows.filter { $0.state == .issued && !failing.contains($0) }
+    return grow(open, by: beyond, wanted, standing)
   }
 
   /// What a person sends again is what failed, with what is owed beyond it by now: a second run of

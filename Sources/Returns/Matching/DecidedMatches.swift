@@ -1,7 +1,8 @@
 extension MatchingSlate {
   /// Pass 8, which outranks all others and so comes first: what a person matched, whatever the
-  /// references say. An expectation takes what it still wants; what a movement has beyond what it
-  /// was matched to is too much for the last of these.
+  /// references say. An expectation takes what it still wants, then of what names it; what a
+  /// movement has beyond what it was matched to is too much for the last of these. What names an
+  /// expectation that has all its money already is left to the passes: it is too much by itself.
   mutating func take(_ decided: [DecidedMatch]) {
     var pairs: [(expectation: Int, movement: Int)] = []
     for match in decided {
@@ -13,15 +14,11 @@ extension MatchingSlate {
       }
     }
     let decidedCount = pairs.count
-    addNamed(&pairs)
-    var parts = pairs.map { _ in 0 as Int64 }
+    var parts: [Int64] = []
     var rest = left
-    for (index, pair) in pairs.enumerated() where isSameCurrency(pair.expectation, pair.movement) {
-      let sum = Self.sum(of: pair.expectation, pairs, parts)
-      parts[index] = min(
-        rest[pair.movement], max(expectations[pair.expectation].amount - sum, 0))
-      rest[pair.movement] -= parts[index]
-    }
+    fill(pairs, &parts, &rest)
+    addNamed(&pairs, parts)
+    fill(pairs, &parts, &rest)
     for (index, pair) in pairs.enumerated().reversed() where rest[pair.movement] > 0 {
       parts[index] += rest[pair.movement]
       rest[pair.movement] = 0
@@ -38,9 +35,30 @@ extension MatchingSlate {
     }
   }
 
-  /// What names an expectation that a person matched, and no other case, is a part of its money.
-  private func addNamed(_ pairs: inout [(expectation: Int, movement: Int)]) {
-    for expectation in Set(pairs.map(\.expectation)).sorted() {
+  /// Adds the parts of the pairs that have none yet.
+  private func fill(
+    _ pairs: [(expectation: Int, movement: Int)], _ parts: inout [Int64], _ rest: inout [Int64]
+  ) {
+    for pair in pairs[parts.count...] {
+      guard isSameCurrency(pair.expectation, pair.movement) else {
+        parts.append(0)
+        continue
+      }
+      let sum = Self.sum(of: pair.expectation, pairs, parts)
+      let part = min(
+        rest[pair.movement], max(expectations[pair.expectation].amount - sum, 0))
+      parts.append(part)
+      rest[pair.movement] -= part
+    }
+  }
+
+  /// What names an expectation that a person matched, and no other case, is a part of its money as
+  /// long as it wants any.
+  private func addNamed(
+    _ pairs: inout [(expectation: Int, movement: Int)], _ parts: [Int64]
+  ) {
+    for expectation in Set(pairs.map(\.expectation)).sorted()
+    where Self.sum(of: expectation, pairs, parts) < expectations[expectation].amount {
       for movement in evidence.indices
       where exact.names(movement, expectation) && isSameCurrency(expectation, movement)
         && !pairs.contains(where: { $0.movement == movement })

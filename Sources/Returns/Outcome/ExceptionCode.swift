@@ -39,6 +39,16 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
     self = code
   }
 
+  /// What a carrier charged, and not money that moved.
+  var isAboutCharge: Bool {
+    switch self {
+    case .feeOverbilled, .feeUnderbilled, .feeDuplicate, .feeWeight, .feeZone, .feeSurcharge,
+      .feeNoRate, .feeOrphan, .feeUnbilled, .feeStatement:
+      true
+    default: false
+    }
+  }
+
   public var owner: Owner {
     switch self {
     case .feeUnbilled, .feeStatement: return .logistics

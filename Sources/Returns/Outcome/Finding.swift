@@ -17,7 +17,8 @@ public struct Finding: Sendable {
   public var expected: Int64?
   public var actual: Int64?
   public var currency = Currency.none
-  /// What people gave up of it, the rest being open still; minor units.
+  /// What people gave up of it, the rest being open still; minor units, below 0 of what is too
+  /// much.
   public var givenUp: Int64 = 0
   /// The day the trouble broke, not the day it was seen.
   public var openedOn: Day

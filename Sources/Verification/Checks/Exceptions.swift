@@ -28,14 +28,15 @@ extension Check {
           advice: .recomputed)
       }
       let (expected, actual) = (row[place[3]].amount?.minor, row[place[4]].amount?.minor)
-      // Of an open exception what was given up is open no more.
+      // Of an open exception what was given up is open no more; of a charge it is expected then.
       let isOpenRest =
         !Words.closedStatuses.contains(row[place[2]].string)
-        && Words.codesOfOpenMoney.contains(row[place[8]].string)
+        && !Words.isAboutCharge(row[place[8]].string)
         && Words.decisionsToGiveUp.contains(row[place[9]].string)
       let givenUp = isOpenRest ? row[place[10]].amount?.minor ?? 0 : 0
+      let whole = (actual ?? 0) - (expected ?? 0)
       let difference =
-        expected == nil && actual == nil ? nil : (actual ?? 0) - (expected ?? 0) + givenUp
+        expected == nil && actual == nil ? nil : whole + (whole > 0 ? -givenUp : givenUp)
       findings.compare(
         "\(line()) difference", found: row[place[5]].amount.map { "\($0.minor)" } ?? "none",
         expected: difference.map { "\($0)" } ?? "none")

@@ -29,7 +29,9 @@ extension InstructionRule {
     for index in desk.money.indices
     where desk.money[index].kind.evidenceType == .refund {
       guard let need = desk.refundNeed(desk.money[index], outcome) else { continue }
-      if need == .wanted, shares == nil { shares = desk.paymentShares(outcome) }
+      if need == .wanted || need == .failed, shares == nil {
+        shares = desk.paymentShares(outcome)
+      }
       list.append(
         desk.refundInstruction(desk.money[index], need, shares?[index], outcome))
     }
@@ -121,12 +123,16 @@ extension Desk {
     if need == .failed {
       instruction.failure = failedAttempt(at: wanted).map { proof($0, of: wanted.id) }
     }
-    guard need == .wanted, let share else { return instruction }
+    // What is owed beyond an attempt that failed does not wait for a person.
+    guard need == .wanted || (need == .failed && !isHeldBack(standing, outcome)), let share
+    else { return instruction }
     (instruction.parts, instruction.unplaced) = (share.parts, share.unplaced)
     // Where the money goes back to is settled when it leaves: a payment that becomes known later is
     // no reason to send another row, as long as what the row names is a payment of the order.
     if circumstances.issued.has(.refund, wanted.id) { instruction.means = knownMeans() }
     instruction.content = StableHash(seed: UInt64(wanted.currency.code)).value
+    // What leaves beside a failed attempt follows no person's word.
+    guard need == .wanted else { return instruction }
     instruction.release = rulings.resent.last { $0.expectation == wanted.id }?.decision ?? ""
     return instruction
   }
@@ -135,7 +141,7 @@ extension Desk {
   fileprivate func refundNeed(_ standing: MoneyStanding, _ outcome: Outcome) -> InstructionNeed? {
     switch standing.standing {
     case .met, .over: return doneIfSent(standing)
-    case .open where isUnpaid(outcome) || !views.chargebacks.isEmpty: return nil
+    case .open where isUnpaid(outcome) || isTakenBack(standing, outcome): return nil
     case .open, .short:
       return standing.open > 0 ? needToPay(standing, outcome) : doneIfSent(standing)
     case .currencyDiffers, .ambiguous, .searchLimit: return .held
@@ -155,17 +161,33 @@ extension Desk {
     outcome.findings.contains { $0.code == .paymentMissing }
   }
 
+  /// The bank has taken the payment back, and a person has not seen to that; or what is still to be
+  /// paid would with that come to more than is owed: then a person says first what of it the bank's
+  /// part covers.
+  private func isTakenBack(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
+    if views.chargebacks.isEmpty { return false }
+    if outcome.findings.contains(where: { $0.code == .chargebackOnCase }) { return true }
+    let currency = standing.due.expectation.currency
+    var sum = refunded(in: currency)
+    for other in money
+    where other.kind.evidenceType == .refund && other.due.expectation.currency == currency
+      && other.isOwed
+    { sum = FeeSum.adding(sum, other.open) }
+    return isBeyondOwed(sum, currency)
+  }
+
   private func needToPay(_ standing: MoneyStanding, _ outcome: Outcome) -> InstructionNeed {
+    if failedAttempt(at: standing.due.expectation) != nil { return .failed }
+    return isHeldBack(standing, outcome) ? .held : .wanted
+  }
+
+  /// Something has to be clear before more is sent.
+  private func isHeldBack(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
     let wanted = standing.due.expectation
-    if failedAttempt(at: wanted) != nil { return .failed }
-    if circumstances.isUnproven(.settlements, shop: shop) || !views.chargebacks.isEmpty
+    return circumstances.isUnproven(.settlements, shop: shop) || isTakenBack(standing, outcome)
       || isUnderWay(wanted) || hasLooseRefund(for: wanted, outcome)
       || (standing.matched > 0 && rulings.undecided.contains(wanted.id))
       || (wanted.kind == .refund && isReplacedBesides(standing.due.file, outcome))
-    {
-      return .held
-    }
-    return .wanted
   }
 
   /// The money that met an expectation, as far as it tells what had asked for it.

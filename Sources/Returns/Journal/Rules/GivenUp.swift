@@ -1,27 +1,39 @@
 extension JournalRule {
   /// Money that nothing explains and that a person accepted or wrote off (X5): a loss, and no
-  /// longer unexplained. What was more than expected stands where the expected money does, and
-  /// leaves that account. What an insurer or a carrier paid once more is kept: a gain, and the
-  /// payer is owed nothing back.
+  /// longer unexplained; each part on its day. What was more than expected stands where the
+  /// expected money does, and leaves that account. What an insurer or a carrier paid once more is
+  /// kept: a gain, and the payer is owed nothing back.
   static let givenUp = JournalRule(.losses) { desk, outcome, entries in
-    for loss in desk.rulings.losses {
-      guard let finding = outcome.decided.first(where: { $0.identity == loss.finding }) else {
-        continue
-      }
+    let losses = desk.rulings.losses
+    for loss in losses {
+      guard let finding = outcome.lost(loss) else { continue }
+      let amount = loss.part ?? finding.excess - losses.parts(of: loss.finding)
+      guard amount > 0 else { continue }
       if let money = desk.money.first(where: { $0.due.expectation.id == loss.finding }) {
-        if let entry = desk.excess(finding, money, on: loss.day) { entries.append(entry) }
+        if let entry = desk.excess(amount, finding, money, on: loss.day) { entries.append(entry) }
         continue
       }
       let isPayout = finding.code == .payoutDuplicate
-      guard var amount = finding.actual, let row = desk.unexplained(finding),
+      guard let row = desk.unexplained(finding),
         let kind = isPayout ? desk.kept(row) : JournalKind(givenUp: finding.code)
       else { continue }
-      // What a carrier paid for the goods was not paid before.
-      if isPayout { amount -= finding.expected ?? 0 }
       var entry = desk.entry(kind, amount, row)
       entry.eventOn = loss.day
       entries.append(entry)
     }
+  }
+}
+
+extension Outcome {
+  /// What a loss is of: closed by it, or open with the rest.
+  fileprivate func lost(_ loss: Rulings.Loss) -> Finding? {
+    (loss.part == nil ? decided : decided + findings).first { $0.identity == loss.finding }
+  }
+}
+
+extension [Rulings.Loss] {
+  fileprivate func parts(of finding: UInt64) -> Int64 {
+    reduce(0) { $1.finding == finding ? FeeSum.adding($0, $1.part ?? 0) : $0 }
   }
 }
 
@@ -39,16 +51,15 @@ extension JournalKind {
 }
 
 extension Desk {
-  /// What went out above an expected amount; nil for what is not entered.
+  /// What is given up of what went out above an expected amount; nil for what is not entered.
   fileprivate func excess(
-    _ finding: Finding, _ money: MoneyStanding, on day: Day
+    _ amount: Int64, _ finding: Finding, _ money: MoneyStanding, on day: Day
   ) -> JournalEntry? {
-    let excess = (finding.actual ?? 0) - (finding.expected ?? 0)
-    guard excess > 0, money.kind.evidenceType == .refund,
+    guard money.kind.evidenceType == .refund,
       let kind = JournalKind(writeOffOf: money.kind)
     else { return nil }
     return JournalEntry(
-      kind, -excess, finding.currency, on: day, caseID: finding.caseID,
+      kind, -amount, finding.currency, on: day, caseID: finding.caseID,
       orderID: dossier.orderID, subject: finding.caseID)
   }
 
