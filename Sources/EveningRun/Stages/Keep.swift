@@ -135,12 +135,16 @@ private func takenAway(
   _ history: History, besides findings: [Finding], _ reader: LedgerReader
 ) throws -> [Finding] {
   let present = Set(findings.map(\.identity))
-  return try history.openExceptions.values.filter { !present.contains($0.life.identity) }
-    .compactMap { before in
-      guard let finding = FileTrouble.takenAway(before.finding) else { return nil }
-      let hasCome = try reader.hasTaken(finding.subject.string, since: before.life.openedOn)
-      return hasCome ? nil : finding
-    }.sorted { $0.identity < $1.identity }
+  var gone: [Finding] = []
+  // Of all that is open, which may be hundreds of thousands, these are few.
+  for before in history.openExceptions.values {
+    guard let finding = FileTrouble.takenAway(before.finding),
+      !present.contains(before.life.identity),
+      try !reader.hasTaken(finding.subject.string, since: before.life.openedOn)
+    else { continue }
+    gone.append(finding)
+  }
+  return gone.sorted { $0.identity < $1.identity }
 }
 
 private func keepFiles(

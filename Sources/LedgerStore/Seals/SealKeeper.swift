@@ -19,6 +19,8 @@ final class SealKeeper {
   /// Where the values of a row are put together.
   private let values: RowSeal.Values
   private static let valuesMax = 64
+  /// Gives a column's value before the change, or after it.
+  private typealias Read = (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Int32
 
   /// Listens from now on; at most one keeper a connection.
   init(_ database: Database) throws {
@@ -58,10 +60,7 @@ final class SealKeeper {
     return index
   }
 
-  private func side(
-    of table: SealedTable,
-    _ read: (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Int32
-  ) -> RowChange.Side {
+  private func side(of table: SealedTable, _ read: Read) -> RowChange.Side {
     gather(table.sealed, read)
     let digest = RowSeal.digest(values, count: table.sealed.count)
     gather(table.key, read)
@@ -70,10 +69,7 @@ final class SealKeeper {
     return RowChange.Side(key: start..<keys.count, digest: digest)
   }
 
-  private func gather(
-    _ columns: [Int],
-    _ read: (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Int32
-  ) {
+  private func gather(_ columns: [Int], _ read: Read) {
     precondition(columns.count <= Self.valuesMax)
     for (index, column) in columns.enumerated() {
       let code = read(connection, Int32(column), values + index)

@@ -145,15 +145,16 @@ extension DayReport {
         PageColumn(Labels.recoverable, .number) { .string(language.money($0.tally.amounts)) },
       ], groups.map { (group: $0.group, tally: $0.tally) })
     var result = section("audit", table, file: "fee_disputes.csv")
-    let charts = auditCharts
+    let charts = auditCharts(groups)
     if !charts.isEmpty { result.body = "<div class=\"pair\">\(result.body)\(charts)</div>\n" }
     return result
   }
 
   /// The costliest checks, a chart a currency, that of the workspace first: amounts of two
   /// currencies stand on no axis together. One bar alone compares nothing.
-  private var auditCharts: Markup {
-    let groups = work.disputesByCheck
+  private func auditCharts(
+    _ groups: [(group: WorkFigures.DisputeGroup, tally: Tally)]
+  ) -> Markup {
     let home = context.currency
     let currencies = work.recoverable.sorted.map(\.currency)
     var charts: Markup = ""

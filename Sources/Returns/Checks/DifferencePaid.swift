@@ -6,7 +6,7 @@ extension Desk {
       return nil
     }
     guard let payment = standing(.differencePayment, of: index) else { return .unknown }
-    if payment.matched + payment.writtenOff >= payment.due.expectation.amount { return .pass }
+    if payment.open <= 0 { return .pass }
     return isOver(payment.due.dueOn, .settlements) ? .fail : .unknown
   }
 }

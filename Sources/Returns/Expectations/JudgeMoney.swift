@@ -179,26 +179,22 @@ extension Desk {
     _ standing: MoneyStanding, _ code: ExceptionCode, _ notes: [Note], _ outcome: inout Outcome
   ) {
     let wanted = standing.due.expectation
-    let dueOn = lastDay(of: standing)
     if let attempt = failedAttempt(at: wanted) {
       var finding = moneyFinding(standing, .refundFailed, openedOn: day(attempt.settledAt))
       finding.txnID = attempt.txnID
       outcome.findings.append(finding)
       return
     }
-    let parts = partsOwed(standing)
-    guard let due = parts.lastIndex(where: { isOver($0.dueOn, .settlements) }),
-      due + 1 == parts.count || parts[due].owed > standing.matched + standing.writtenOff
-    else {
+    let (dueOn, missing) = (lastDay(of: standing), missingPart(of: standing))
+    guard let missing else {
       outcome.pending.append(pending(standing, since: 0, dueOn, code))
       return
     }
-    if due + 1 < parts.count {
-      outcome.pending.append(
-        pending(standing, since: parts[due].owed, parts[due + 1].dueOn, code))
+    if let nextDueOn = missing.nextDueOn {
+      outcome.pending.append(pending(standing, since: missing.owed, nextDueOn, code))
     }
     var finding = moneyFinding(standing, code, openedOn: dueOn + 1)
-    finding.expected = parts[due].owed
+    finding.expected = missing.owed
     finding.notes += notes
     if !views.chargebacks.isEmpty, wanted.kind.evidenceType == .refund {
       finding.notes.append(.chargedBack(chargedBack(in: wanted.currency)))
@@ -210,8 +206,7 @@ extension Desk {
     -> Finding
   {
     let wanted = standing.due.expectation
-    let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
-    var finding = finding(code, wanted.id, subject: subject, openedOn: openedOn)
+    var finding = finding(code, wanted.id, subject: subject(of: wanted), openedOn: openedOn)
     finding.caseID = wanted.caseID
     finding.expected = wanted.amount
     finding.actual = standing.actual

@@ -70,7 +70,9 @@ struct MoneyStanding: Sendable {
 
   var kind: ExpectationKind { due.expectation.kind }
   /// What is still to come; minor units.
-  var open: Int64 { due.expectation.amount - matched - writtenOff }
+  var open: Int64 { due.expectation.amount - settled }
+  /// By money, or given up; minor units.
+  var settled: Int64 { matched + writtenOff }
   /// Whether anything is to come: what is within the tolerance is met.
   var isOwed: Bool { !isMet && open > 0 }
   /// By money, as far as the tolerance goes.
@@ -78,9 +80,14 @@ struct MoneyStanding: Sendable {
 }
 
 extension Desk {
+  /// What an expectation is called by: its case, else the order.
+  func subject(of wanted: MoneyExpectation) -> Text {
+    wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
+  }
+
   /// The day of the first money that an expectation and others compete for.
   func disputedSince(_ wanted: MoneyExpectation, _ matching: MoneyMatching) -> Day? {
-    let subject = wanted.caseID.isEmpty ? dossier.orderID : wanted.caseID
+    let subject = subject(of: wanted)
     return matching.undecided.filter { $0.rivals.contains(subject) }
       .map { day(dossier.settlements[$0.evidence].settledAt) }.min()
   }

@@ -179,10 +179,7 @@ extension Desk {
       // What was paid on top for an exchange goes another way.
       let isTheirs = caseID.map { row.refundRef == $0 } ?? !namesCase(row.refundRef)
       if !isTheirs || row.currency != currency || row.amount <= 0 { continue }
-      var part = InstructionPart()
-      // A payment that no reference names is named by its own number.
-      part.paymentRef = row.paymentRef.isEmpty ? row.txnID : row.paymentRef
-      (part.accountID, part.channel) = (row.accountID, row.channel)
+      let part = InstructionPart(backTo: row)
       if let known = means.firstIndex(where: { $0.part == part }) {
         means[known].paid += row.amount
       } else {
@@ -201,10 +198,7 @@ extension Desk {
   func knownMeans() -> [InstructionPart] {
     var means: [InstructionPart] = []
     for row in dossier.settlements where row.type == .payment && row.status == .succeeded {
-      var part = InstructionPart()
-      part.paymentRef = row.paymentRef.isEmpty ? row.txnID : row.paymentRef
-      (part.accountID, part.channel) = (row.accountID, row.channel)
-      means.append(part)
+      means.append(InstructionPart(backTo: row))
     }
     if let line = dossier.lines.first, !line.paymentRef.isEmpty {
       var part = InstructionPart()
@@ -248,4 +242,13 @@ extension Array {
 extension ExpectationKind {
   /// Owed on top of what the order's payments were for.
   fileprivate var isBeyondPayment: Bool { self == .freightRefund || self == .compensation }
+}
+
+extension InstructionPart {
+  /// Where money goes back to. A payment that no reference names is named by its own number.
+  fileprivate init(backTo payment: Settlement) {
+    self.init()
+    paymentRef = payment.paymentRef.isEmpty ? payment.txnID : payment.paymentRef
+    (accountID, channel) = (payment.accountID, payment.channel)
+  }
 }

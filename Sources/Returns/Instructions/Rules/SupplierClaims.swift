@@ -33,9 +33,7 @@ extension Desk {
     where money[place].due.file == index && money[place].kind.evidenceType == .refund {
       sum = FeeSum.adding(sum, money[place].matched)
       isSettled = isSettled || money[place].kind == .refund && money[place].matched > 0
-      let open =
-        money[place].due.expectation.amount - money[place].matched - money[place].writtenOff
-      if open > 0 { return nil }
+      if money[place].open > 0 { return nil }
     }
     if file.kind == .exchange, let parcel = file.exchangeParcel, parcel.isUnderWay {
       sum = FeeSum.adding(sum, file.goodsBasis)
