@@ -3,14 +3,17 @@ extension Desk {
   func fillNextStep(
     _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
   ) {
-    result.nextStep = nextStep(of: file, index, result)
+    result.nextStep = nextStep(of: file, index, result, outcome)
     if result.isOpen || result.nextStep != .none {
       result.dueOn = lastDay(of: result.nextStep, file, index, outcome)
     }
   }
 
-  private func nextStep(of file: CaseFile, _ index: Int, _ result: CaseResult) -> NextStep {
-    if result.parcelStatus == .lost || result.parcelStatus == .late { return .chaseCarrier }
+  private func nextStep(
+    of file: CaseFile, _ index: Int, _ result: CaseResult, _ outcome: Outcome
+  ) -> NextStep {
+    let isAstray = result.parcelStatus == .lost || result.parcelStatus == .late
+    if isAstray, owesAnswer(file, outcome) { return .chaseCarrier }
     if let again = awaitedReshipment(of: index),
       !rulings.closed.contains(reshipmentIdentity(file, again))
     {
@@ -36,6 +39,18 @@ extension Desk {
     case .accepted, .exchangeShipped, .closed, .withdrawn, .refused:
       return owesRefund(index) ? .payRefund : .none
     }
+  }
+
+  /// Whether the carrier still owes the parcel of a case, or what it is worth: no longer once its
+  /// claim is paid, or a person is done with the trouble.
+  private func owesAnswer(_ file: CaseFile, _ outcome: Outcome) -> Bool {
+    outcome.pending.contains {
+      $0.caseID == file.caseID && NextStep.chaseCarrier.waits(for: $0.kind)
+    }
+      || outcome.findings.contains {
+        $0.caseID == file.caseID && $0.code.isCarriersToAnswer && !$0.isOver
+          && !rulings.closed.contains($0.identity)
+      }
   }
 
   private func afterRejection(_ file: CaseFile) -> NextStep {
@@ -108,6 +123,15 @@ extension NextStep {
     case .awaitDifference: code == .differenceUnpaid
     case .payRefund: false
     case .none, .decide: code != .caseLate
+    }
+  }
+}
+
+extension ExceptionCode {
+  fileprivate var isCarriersToAnswer: Bool {
+    switch self {
+    case .parcelLate, .parcelLost, .claimUnanswered, .claimUnderpaid: true
+    default: false
     }
   }
 }

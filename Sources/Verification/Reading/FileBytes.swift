@@ -35,9 +35,12 @@ final class FileBytes {
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 
   /// 64 hexadecimal digits.
-  var sha256: String {
+  var sha256: String { sha256(ofFirst: count) }
+
+  /// Of the first bytes: `length` of them, or all where there are fewer.
+  func sha256(ofFirst length: Int) -> String {
     var digest = [UInt8](repeating: 0, count: 32)
-    EVP_Digest(start, count, &digest, nil, EVP_sha256(), nil)
+    EVP_Digest(start, max(0, min(length, count)), &digest, nil, EVP_sha256(), nil)
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
