@@ -197,12 +197,14 @@ def spoilt(space, parcel, own):
 def evening(book, calculation):
     """Rows for carriers; before them what carriers were due to answer or pay: (subject, what, last
     day, is overdue, claim, standing)."""
-    space, book.answers, book.made_good = calculation.space, [], set()
+    space, book.answers, book.made_good, book.had_back = calculation.space, [], set(), set()
     claims = {claim.subject: claim for claim in all_of(calculation)}
     for subject, claim in claims.items():
         standing = Standing(claim, space)
         if claim.is_of_parcel and standing.paid >= claim.amount:
             book.made_good.add((claim.shop, claim.waybill))
+        elif standing.paid >= claim.amount:
+            book.had_back.add(subject)
         if ("claim", subject) in book.open and space.delivers(claim.shop, "claim_results"):
             wait_for(book, claim, standing)
     for subject, claim in sorted(claims.items()):

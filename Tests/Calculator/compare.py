@@ -113,8 +113,8 @@ class Comparison(tables.Tables):
                         row["executor"])
             self.differ(key, "parcel_status", stages.parcel_status(case, self.mine.space),
                         row["parcel_status"])
-            self.differ(key, "next_step", stages.next_step(case, lines, self.mine.space),
-                        row["next_step"])
+            self.differ(key, "next_step", stages.next_step(
+                case, lines, self.mine.space, self.book.made_good), row["next_step"])
             law = civil.text_of_day(follow.law_deadline(case, self.mine.space))
             self.differ(key, "law_deadline", law, row["law_deadline"])
             cost = costs.get((case.shop, case.id), 0) if case.is_first else 0

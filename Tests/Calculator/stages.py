@@ -113,8 +113,11 @@ STEPS = {"closed": "none", "withdrawn": "none", "refused": "none", "applied": "r
          "exchange_shipped": "none"}
 
 
-def next_step(case, lines, space):
-    if parcel_status(case, space) in ("lost", "late"):
+def next_step(case, lines, space, made_good):
+    """Nobody chases a carrier that has paid for what it lost (`made_good`)."""
+    trouble = parcel_status(case, space)
+    is_paid = trouble == "lost" and (case.shop, case.way_back.waybill) in made_good
+    if trouble in ("lost", "late") and not is_paid:
         return "chase_carrier"
     if case.is_sent_again:
         return "ship_replacement"
@@ -124,6 +127,8 @@ def next_step(case, lines, space):
     if where == "refunded" and (case.arrived is not None or case.accepted is not None) and not (
             case.inspections and case.inspected_units < case.units):
         return "decide" if case.inspections else "inspect"
+    if is_paid and where in ("approved", "in_transit"):
+        return "decide"
     if where == "pending":
         # Of an order that nobody knows its data are missing.
         return "supply_material" if case.missing() or not case.lines else "review"

@@ -37,10 +37,14 @@ class Tables:
         """What was found about each position, and what can be had back charge by charge."""
         findings, rows = {}, {}
         for fee in self.mine.freight.positions():
-            if fee.code:
+            # What was charged too much and has been paid back is in dispute no more.
+            is_over = ("charge", fee.shop, fee.waybill, fee.invoice) in self.book.had_back
+            if fee.code and not is_over:
                 findings.setdefault((fee.shop, fee.waybill), []).append(
                     (fee.code, *audit.figures(fee)))
             for row in audit.disputes(fee):
+                if is_over and row[1] != "FA11":
+                    continue
                 if row[1] == "FA11" and (fee.shop, fee.waybill) in self.book.made_good:
                     # Once all is paid, the trouble of the parcel is over.
                     continue

@@ -83,6 +83,15 @@ struct KeyMap: @unchecked Sendable {
     }
   }
 
+  /// Inserts a key that may mean several values: the least of them counts.
+  mutating func insertLeast(_ key: UInt64, _ value: UInt64) {
+    if let known = self[key], known != value {
+      slots[find(key)].value = min(known, value)
+    } else {
+      insert(key, value)
+    }
+  }
+
   @inline(__always)
   subscript(key: UInt64) -> UInt64? {
     let (word, mask) = bit(key)

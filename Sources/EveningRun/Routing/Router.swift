@@ -139,8 +139,14 @@ final class Router: @unchecked Sendable {
   /// The column payment_ref of the orders' schema.
   private static let paymentRefColumn = 17
 
+  /// One parcel may carry goods of several orders: what is charged for it lies with one of them,
+  /// always the same.
   func learn(_ kind: RouteKind, _ route: LearnedRoute) {
-    learned[Int(kind.rawValue)].insert(route.hash, route.key)
+    if kind == .waybill {
+      learned[Int(kind.rawValue)].insertLeast(route.hash, route.key)
+    } else {
+      learned[Int(kind.rawValue)].insert(route.hash, route.key)
+    }
   }
 
   /// Whether some routes of a kind were learned that do not agree.

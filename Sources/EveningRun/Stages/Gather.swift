@@ -157,7 +157,8 @@ private func rehome(
   }
 }
 
-/// Keeps where references lead: those that lead to one dossier.
+/// Keeps where references lead: those that lead to one dossier, and a waybill of several orders to
+/// the one that its charges went to.
 private func keepRoutes(
   _ workers: [PlacingWorker], _ evening: Evening, _ writer: LedgerWriter
 ) throws {
@@ -184,9 +185,9 @@ private func keepRoutes(
         isOne = isOne && all[end].index == all[start].index
         end += 1
       }
-      if isOne {
-        let orderKey = UInt64(UInt(bitPattern: all[start].index))
-        routes.append(Route(hash: all[start].key, orderKey: orderKey))
+      if isOne || kind == .waybill {
+        let orderKeys = all[start..<end].lazy.map { UInt64(UInt(bitPattern: $0.index)) }
+        routes.append(Route(hash: all[start].key, orderKey: orderKeys.min()!))
       }
       start = end
     }

@@ -91,14 +91,25 @@ extension Desk {
       "claim payment", shop: shop, claim.waybill, claim.carrier, Int64(bitPattern: claim.id))
   }
 
-  /// What was charged for a lost or damaged parcel (FA11) is part of its claim: once that is paid
-  /// in full, nothing of it can be had back again.
+  /// What was charged for a lost or damaged parcel (FA11) is part of its claim, and what was charged
+  /// too much is claimed by itself: once a claim is paid in full, nothing of it can be had back
+  /// again.
   func closeDisputesMadeGood(in outcome: inout Outcome) {
-    guard hasClaims, outcome.disputes.contains(where: { $0.check == .lost }) else { return }
-    let over = waybills.filter(isMadeGood)
-    outcome.disputes.removeAll { dispute in
-      dispute.check == .lost
-        && over.contains { $0.waybill == dispute.waybill && $0.carrier == dispute.carrier }
+    guard hasClaims else { return }
+    if outcome.disputes.contains(where: { $0.check == .lost }) {
+      let over = waybills.filter(isMadeGood)
+      outcome.disputes.removeAll { dispute in
+        dispute.check == .lost
+          && over.contains { $0.waybill == dispute.waybill && $0.carrier == dispute.carrier }
+      }
+    }
+    for claim in allCarrierClaims()
+    where !claim.ground.isParcelTrouble && standing(of: claim).paid >= claim.amount {
+      for line in fees where claimIdentity(of: line) == claim.id {
+        let identity = circumstances.feeIdentity(line)
+        outcome.disputes.removeAll { $0.identity == identity && $0.check != .lost }
+        outcome.findings.removeAll { $0.identity == identity }
+      }
     }
   }
 }

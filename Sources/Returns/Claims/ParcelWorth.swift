@@ -3,7 +3,8 @@ extension Desk {
   /// What the goods in a parcel are worth, minor units of the order's currency: the value that was
   /// declared in it (an insured parcel; nothing is converted), else what their case pays for them,
   /// else, of the only parcel of an order, what was paid for it (Express Regulations 27, Civil Code
-  /// 832 f.). nil where nothing tells.
+  /// 832 f.), or of the only lost one of several, what customers say never came. nil where nothing
+  /// tells.
   func goodsWorth(in parcel: Waybill) -> Int64? {
     if let declared = declaredValue(of: parcel), declared.currency == orderCurrency {
       return declared.amount
@@ -11,23 +12,46 @@ extension Desk {
     let own = files(in: parcel)
     if !own.isEmpty {
       return own.reduce(0) { sum, file in
-        let share = share(of: parcel, in: file)
-        var worth = file.goodsBasis
-        if parcel.direction == .exchange, let price = file.application.exchangeUnitPrice {
-          worth = clamped(price, file.quantity)
-        }
-        return FeeSum.adding(sum, MinorUnits.proportion(worth, share.part, share.whole) ?? worth)
+        FeeSum.adding(sum, worth(in: parcel, of: file))
       }
     }
-    guard parcel.direction == .outbound, !dossier.lines.isEmpty,
-      waybills.count(where: { $0.direction == .outbound }) == 1
-    else { return nil }
-    var sum: Int64 = 0
-    for line in dossier.lines {
-      let (listed, isTooBig) = line.unitPrice.multipliedReportingOverflow(by: line.quantity)
-      sum = FeeSum.adding(sum, line.paidAmount ?? (isTooBig ? amountLimit : listed))
+    guard parcel.direction == .outbound, !dossier.lines.isEmpty else { return nil }
+    guard waybills.count(where: { $0.direction == .outbound }) == 1 else {
+      return goodsNotArrived(in: parcel)
+    }
+    return dossier.lines.reduce(0) { FeeSum.adding($0, paid(for: $1, units: $1.quantity)) }
+  }
+
+  /// Of several parcels that went out, what the only lost one carried are the goods that customers
+  /// say never came; nil where nothing tells.
+  private func goodsNotArrived(in parcel: Waybill) -> Int64? {
+    let lost = waybills.filter {
+      $0.direction == .outbound && lostOn($0, limits(of: $0), isReceived: false) != nil
+    }
+    guard lost.count == 1, lost[0] === parcel else { return nil }
+    var sum: Int64?
+    for file in files where file.isApproved && file.application.reason == .lost {
+      sum = FeeSum.adding(sum ?? 0, paidValue(of: file))
     }
     return sum
+  }
+
+  /// What was paid for units of an order line, whatever a case pays back for them.
+  func paid(for line: OrderLine, units: Int64) -> Int64 {
+    guard units != line.quantity else {
+      return line.paidAmount ?? clamped(line.unitPrice, line.quantity)
+    }
+    guard let paid = line.paidAmount else { return clamped(line.unitPrice, units) }
+    return MinorUnits.proportion(paid, units, line.quantity) ?? paid
+  }
+
+  /// What was paid for the goods of a case line.
+  func paidValue(of file: CaseFile) -> Int64 {
+    file.lines.reduce(0) { sum, line in
+      var own = LineClaim(lineNo: line.lineNo)
+      file.whole.add(of: line.lineNo, to: &own)
+      return FeeSum.adding(sum, paid(for: line, units: min(own.quantity, line.quantity)))
+    }
   }
 
   /// In the currency of the row that says it, else the shop's; of several the largest in the
@@ -43,18 +67,26 @@ extension Desk {
     files.filter { $0.carriesGoods(in: parcel) }
   }
 
-  /// What of a line's goods is in one of several parcels. No feed says how many units a parcel
-  /// carries: what a lost one carried are the units that nobody saw; else each has as much as the
-  /// others that left with it, and what was sent in the place of another carries all that had.
-  private func share(of parcel: Waybill, in file: CaseFile) -> (part: Int64, whole: Int64) {
+  private func worth(in parcel: Waybill, of file: CaseFile) -> Int64 {
     if file.isReturn(parcel), !file.otherReturns.isEmpty {
-      if file.lostQuantity > 0 {
-        let lost = file.returns.count { $0.hasLeft && !file.hasInspected($0) }
-        return (file.lostQuantity, file.quantity * Int64(max(1, lost)))
-      }
-      return (1, Int64(max(1, file.returns.count(where: \.hasLeft))))
+      return goodsWorth(in: parcel, ofReturn: file)
     }
-    guard file.isReplacement(parcel), !file.otherReplacements.isEmpty else { return (1, 1) }
+    var worth = file.goodsBasis
+    if parcel.direction == .exchange, let price = file.application.exchangeUnitPrice {
+      worth = clamped(price, file.quantity)
+    }
+    let share = share(of: parcel, in: file)
+    return MinorUnits.proportion(worth, share.part, share.whole) ?? worth
+  }
+
+  /// What of a replacement is in one parcel: the units of its round; of several parcels that left
+  /// with it each has as much; and what was sent in the place of another carries all that had.
+  private func share(of parcel: Waybill, in file: CaseFile) -> (part: Int64, whole: Int64) {
+    guard file.isReplacement(parcel) else { return (1, 1) }
+    let original = file.replacements.first { isSent(parcel, for: $0) } ?? parcel
+    let round = replacementRounds(of: [file]).first { $0.parcel?.waybill === original }
+    if let round, round.quantity < file.quantity { return (round.quantity, file.quantity) }
+    guard !file.otherReplacements.isEmpty else { return (1, 1) }
     let first = file.replacements.filter { other in
       other.hasLeft && !file.replacements.contains { isSent(other, for: $0) }
     }

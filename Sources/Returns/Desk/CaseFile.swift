@@ -30,8 +30,8 @@ final class CaseFile {
   var completedAt: Instant?
   /// When the material came that a reviewer waited for.
   var reopenedAt: Instant?
-  /// Goods part of the refund, were all of the case accepted; minor units.
-  var goodsBasis: Int64 = 0
+  /// What its goods were refunded with, were all of them accepted.
+  var whole = GoodsClaim()
   /// The units accepted so far.
   var accepted = GoodsClaim()
   /// What its money is for by now: the units accepted so far, where it waits for them; else all.
@@ -69,6 +69,8 @@ final class CaseFile {
   }
 
   var caseID: Text { application.caseID }
+  /// Goods part of the refund, were all of the case accepted; minor units.
+  var goodsBasis: Int64 { whole.amount }
   var lastReview: Review? { reviews.last }
   var kind: CaseKind {
     if reviews.isEmpty { return application.kindNow }

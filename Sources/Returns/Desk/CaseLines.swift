@@ -33,12 +33,19 @@ extension Desk {
 
   func lines(of caseID: Text) -> [CaseFile] { files.filter { $0.caseID == caseID } }
 
-  /// What the customer laid out for the way back, which any line of the case may say; minor units.
+  /// What the customer laid out for the way back, minor units: any line of the case may say it, and
+  /// lines that name another waybill each say it of their own.
   func freightLaidOut(of file: CaseFile) -> Int64 {
-    var most: Int64 = 0
+    var paid: [(waybill: Text, most: Int64)] = []
     for place in files.indices where files[place].caseID == file.caseID {
-      most = max(most, files[place].application.returnFreightPaid ?? 0)
+      let application = files[place].application
+      guard let amount = application.returnFreightPaid else { continue }
+      if let known = paid.firstIndex(where: { $0.waybill == application.returnWaybill }) {
+        paid[known].most = max(paid[known].most, amount)
+      } else {
+        paid.append((application.returnWaybill, amount))
+      }
     }
-    return most
+    return paid.reduce(0) { FeeSum.adding($0, $1.most) }
   }
 }

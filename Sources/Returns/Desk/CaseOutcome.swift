@@ -26,7 +26,7 @@ extension Desk {
     result.isPlatformExecuted = policy.shops[shop].platformExecutesRefunds
     result.refundBasis = refundBasis(of: file)
     result.repricingDifference = file.repricing?.difference
-    result.lawDeadline = lawDeadline(of: file)
+    result.lawDeadline = lawDeadlineToCome(of: file, index)
     fillMoney(&result, file, index, outcome)
     fillFreight(&result, file, index)
     result.parcelStatus = parcelState(of: file, outcome)

@@ -98,9 +98,10 @@ extension CaseFile {
   /// All parcels with goods in the place of those that came back.
   var replacements: [Waybill] { exchangeParcel.map { [$0] + otherReplacements } ?? [] }
 
-  func isReturn(_ parcel: Waybill) -> Bool {
-    returnParcel?.waybill == parcel.waybill
-      || otherReturns.contains { $0.waybill == parcel.waybill }
+  func isReturn(_ parcel: Waybill) -> Bool { isReturn(parcel.waybill) }
+
+  func isReturn(_ waybill: Text) -> Bool {
+    returnParcel?.waybill == waybill || otherReturns.contains { $0.waybill == waybill }
   }
 
   func isReplacement(_ parcel: Waybill) -> Bool {

@@ -27,9 +27,11 @@ extension Desk {
   func recoverableFreight(
     of file: CaseFile
   ) -> (deducted: Int64, claimed: Int64, billedOn: Day?)? {
-    guard !fees.isEmpty, let waybill = file.returnParcel?.waybill else { return nil }
+    guard !fees.isEmpty else { return nil }
+    let own = lines(of: file.caseID)
     var bills: [(amount: Int64, day: Day?)] = []
-    for line in fees where line.waybill == waybill && line.isCustomers(of: file) {
+    for line in fees where line.isCustomers(of: file) {
+      guard own.contains(where: { $0.isReturn(line.waybill) }) else { continue }
       bills.append((line.payable - line.writtenOff, lastBill(of: line)))
     }
     guard !bills.isEmpty else { return nil }

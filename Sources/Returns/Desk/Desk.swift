@@ -170,7 +170,7 @@ final class Desk {
     for parcel in file.returns where parcel.hasLeft {
       if let lostOn = lostOn(parcel, limits(of: parcel, file.terms), isReceived: false) {
         last = max(last ?? lostOn, lostOn)
-      } else if !lines(inspect: parcel, of: file) {
+      } else if !isInspected(parcel, of: file) {
         return
       }
     }
@@ -181,23 +181,10 @@ final class Desk {
     file.acceptedAt = max(file.acceptedAt ?? lostAt, lostAt)
   }
 
-  /// Whether the warehouse has looked at a parcel, whichever line of the case it says that of.
-  private func lines(inspect parcel: Waybill, of file: CaseFile) -> Bool {
-    let own = dossier.inspections.filter { $0.caseID == file.caseID }
-    if own.contains(where: { $0.waybill == parcel.waybill }) { return true }
-    guard own.allSatisfy(\.waybill.isEmpty), let arrivedAt = parcel.deliveredAt else {
-      return false
-    }
-    return own.contains { $0.inspectedAt >= arrivedAt }
-  }
-
   private func takeInspections(_ file: inout CaseFile) {
     file.arrivedAt = file.returnParcel?.deliveredAt
     guard !dossier.inspections.isEmpty else { return }
-    file.inspections = dossier.inspections.filter {
-      $0.caseID == file.caseID
-        && ($0.lineNo == nil || file.isWholeOrder || $0.lineNo == file.application.lineNo)
-    }
+    file.inspections = inspections(of: file.application)
     if file.inspections.count > 1 { file.inspections.sort { $0.inspectedAt < $1.inspectedAt } }
     let received = file.inspections.map { $0.receivedAt ?? $0.inspectedAt }.min()
     file.arrivedAt = file.arrivedAt ?? received

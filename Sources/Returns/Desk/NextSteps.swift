@@ -3,17 +3,15 @@ extension Desk {
   func fillNextStep(
     _ result: inout CaseResult, _ file: CaseFile, _ index: Int, _ outcome: Outcome
   ) {
-    result.nextStep = nextStep(of: file, index, result, outcome)
+    result.nextStep = nextStep(of: file, index, result)
     if result.isOpen || result.nextStep != .none {
       result.dueOn = lastDay(of: result.nextStep, file, index, outcome)
     }
   }
 
-  private func nextStep(
-    of file: CaseFile, _ index: Int, _ result: CaseResult, _ outcome: Outcome
-  ) -> NextStep {
+  private func nextStep(of file: CaseFile, _ index: Int, _ result: CaseResult) -> NextStep {
     let isAstray = result.parcelStatus == .lost || result.parcelStatus == .late
-    if isAstray, owesAnswer(file, outcome) { return .chaseCarrier }
+    if isAstray, isOwedParcel(file) { return .chaseCarrier }
     if let again = awaitedReshipment(of: index),
       !rulings.closed.contains(reshipmentIdentity(file, again))
     {
@@ -23,7 +21,8 @@ extension Desk {
     case .applied: return .review
     case .pending: return file.missingOfCustomer.isEmpty ? .review : .supplyMaterial
     case .approved where !file.needsGoodsBack && file.kind != .exchange: return .none
-    case .approved, .inTransit: return .awaitParcel
+    // What is lost and paid for does not come any more.
+    case .approved, .inTransit: return result.parcelStatus == .lost ? .decide : .awaitParcel
     case .refunded:
       guard file.hasCome else { return .awaitParcel }
       return file.inspections.isEmpty ? .inspect : afterRejection(file)
@@ -41,16 +40,15 @@ extension Desk {
     }
   }
 
-  /// Whether the carrier still owes the parcel of a case, or what it is worth: no longer once its
-  /// claim is paid, or a person is done with the trouble.
-  private func owesAnswer(_ file: CaseFile, _ outcome: Outcome) -> Bool {
-    outcome.pending.contains {
-      $0.caseID == file.caseID && NextStep.chaseCarrier.waits(for: $0.kind)
+  /// Whether a carrier still owes a parcel of a case, or what it is worth: no longer once its claim is
+  /// paid, or a person is done with the trouble.
+  private func isOwedParcel(_ file: CaseFile) -> Bool {
+    file.returns.contains { parcel in
+      let trouble = circumstances.arrivalIdentity(
+        shop: shop, parcel.waybill, carrier: parcel.carrier)
+      return parcel.hasLeft && parcel.deliveredAt == nil && !isGivenUp(trouble)
+        && !rulings.closed.contains(trouble) && !isMadeGood(parcel)
     }
-      || outcome.findings.contains {
-        $0.caseID == file.caseID && $0.code.isCarriersToAnswer && !$0.isOver
-          && !rulings.closed.contains($0.identity)
-      }
   }
 
   private func afterRejection(_ file: CaseFile) -> NextStep {
@@ -123,15 +121,6 @@ extension NextStep {
     case .awaitDifference: code == .differenceUnpaid
     case .payRefund: false
     case .none, .decide: code != .caseLate
-    }
-  }
-}
-
-extension ExceptionCode {
-  fileprivate var isCarriersToAnswer: Bool {
-    switch self {
-    case .parcelLate, .parcelLost, .claimUnanswered, .claimUnderpaid: true
-    default: false
     }
   }
 }

@@ -5,7 +5,7 @@ extension Desk {
   /// are; and what later cases cannot have. Rejected goods are free again once all are inspected.
   func value(_ file: inout CaseFile) {
     let whole = claim(of: file, quantity: file.quantity)
-    file.goodsBasis = whole.amount
+    file.whole = whole
     file.accepted = whole
     file.claim = whole
     file.repricing = whole.repricing

@@ -77,6 +77,12 @@ extension Desk {
     }.compactMap(\.happenedAt).min()
   }
 
+  /// All of a line's replacement was sent before the goods came back.
+  func isReplacedAhead(_ file: CaseFile) -> Bool {
+    guard !file.replacements.isEmpty else { return false }
+    return sentReplacements(of: file.caseID).first.map { isCrossShipped($0, file.caseID) } ?? false
+  }
+
   /// It left before anything of the case had been accepted.
   private func isCrossShipped(_ sent: (waybill: Waybill, leftAt: Instant), _ caseID: Text) -> Bool {
     let first = acceptances(of: lines(of: caseID)).first

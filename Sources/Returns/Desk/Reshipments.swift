@@ -1,26 +1,30 @@
 /// Goods that a person sends again (`reship`).
 extension Desk {
-  /// What is to be sent again of a case line: of the round that was there on that day. Not what the
-  /// parcel that was in trouble has brought after all.
+  /// What is to be sent again of a case line: of the round whose parcel was in trouble, else of the
+  /// one that was there on that day. Not what the parcel has brought after all.
   func reshipments(
     of file: CaseFile, _ rounds: [ReplacementRound], _ number: Int
   ) -> [Rulings.Reshipment] {
     if rulings.reshipped.isEmpty { return [] }
     return rulings.reshipped.filter { again in
       guard again.caseID == file.caseID, !hasCome(again) else { return false }
+      let own = rounds.indices.first { number in
+        rounds[number].parcel.map { isAbout(again, $0.waybill) } ?? false
+      }
       let last = rounds.indices.last { $0 == 0 || rounds[$0].from.map(day) ?? asOf <= again.day }
-      return (last ?? 0) == number
+      return (own ?? last ?? 0) == number
     }
   }
 
   /// The parcel that was late or lost has arrived. One that the carrier has paid for has not.
   private func hasCome(_ again: Rulings.Reshipment) -> Bool {
-    again.isWaiting
-      && waybills.contains { parcel in
-        parcel.deliveredAt != nil
-          && circumstances.arrivalIdentity(
-            shop: shop, parcel.waybill, carrier: parcel.carrier) == again.exception
-      }
+    again.isWaiting && waybills.contains { $0.deliveredAt != nil && isAbout(again, $0) }
+  }
+
+  /// Whether a person sent goods again for the trouble of a parcel.
+  private func isAbout(_ again: Rulings.Reshipment, _ parcel: Waybill) -> Bool {
+    circumstances.arrivalIdentity(shop: shop, parcel.waybill, carrier: parcel.carrier)
+      == again.exception
   }
 
   /// Parcels with goods for the case that have left; of a round those that it could leave with.

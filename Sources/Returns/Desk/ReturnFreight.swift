@@ -34,14 +34,28 @@ extension Desk {
     file.terms.insuranceDays == nil && dossier.isFreightInsured(file.caseID)
   }
 
-  /// The rate card's fee of the way back, whether or not a carrier billed it: what a customer paid
-  /// for at the counter is on nobody's bill. nil where no rate or no weight is known.
+  /// The rate card's fees of a case's way back, whether or not a carrier billed them: what a
+  /// customer paid for at the counter is on nobody's bill. nil where no rate or no weight is known.
   func returnCardFee(of file: CaseFile) -> Int64? {
-    guard let waybill = file.returnParcel else { return nil }
+    var parcels: [Waybill] = []
+    for line in lines(of: file.caseID) {
+      for parcel in line.returns
+      where parcel.hasLeft && !parcels.contains(where: { $0 === parcel }) { parcels.append(parcel) }
+    }
+    if parcels.isEmpty, let parcel = file.returnParcel { parcels.append(parcel) }
+    var sum: Int64?
+    for parcel in parcels {
+      guard let fee = returnCardFee(of: parcel, in: file.currency) else { return nil }
+      sum = FeeSum.adding(sum ?? 0, fee)
+    }
+    return sum
+  }
+
+  private func returnCardFee(of waybill: Waybill, in currency: Currency) -> Int64? {
     let billed = fees.lazy.filter { $0.waybill == waybill.waybill && $0.direction == .return }
     // Of a parcel charged twice, the second charge is expected to be nothing: that is no price.
     if let expected = billed.compactMap(\.expectedFee).filter({ $0 > 0 }).max() { return expected }
-    return cardFee(of: waybill, in: file.currency, direction: .return)
+    return cardFee(of: waybill, in: currency, direction: .return)
   }
 
   /// What the rate card asks for a parcel; nil where no rate or no weight is known.

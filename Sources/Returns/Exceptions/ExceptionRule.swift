@@ -59,9 +59,9 @@ extension Desk {
     if !views.payouts.isEmpty { subjects.insert(.payouts) }
     if !views.contradictions.isEmpty { subjects.insert(.contradictions) }
     if isOrphan, !dossier.claimResults.isEmpty { subjects.insert(.looseAnswers) }
+    if !dossier.inspections.isEmpty { subjects.insert(.inspections) }
     if files.isEmpty { return subjects }
     subjects.insert(.files)
-    if !dossier.inspections.isEmpty { subjects.insert(.inspections) }
     if !views.chargebacks.isEmpty { subjects.insert(.chargebacks) }
     for file in files {
       if file.lines.isEmpty { subjects.insert(.unknownLines) }

@@ -53,7 +53,8 @@ extension ExceptionRule {
   /// Another number of units came back than the case is about; where a reception is split, until
   /// the rest has come.
   static let goodsQuantity = ExceptionRule(code: .goodsQuantity, subject: .inspections) { desk in
-    desk.files.compactMap { file in
+    if desk.isOrphan { return desk.goodsOfNoCase() }
+    return desk.files.compactMap { file in
       guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
         file.inspectedQuantity + file.lostQuantity != file.quantity
       else { return nil }
@@ -67,6 +68,22 @@ extension ExceptionRule {
 }
 
 extension Desk {
+  /// The warehouse looked at goods of a case that nobody knows (R1.2).
+  fileprivate func goodsOfNoCase() -> [Finding] {
+    guard delivers(.orders) || delivers(.cases),
+      let first = dossier.inspections.map(\.inspectedAt).min(),
+      circumstances.waiting(for: .cases, shop: shop, through: day(first)) == nil
+    else { return [] }
+    if let opening = circumstances.openingDay(shop), day(first) < opening { return [] }
+    let caseID = dossier.inspections[0].caseID
+    let id = circumstances.identity("goods of no case", shop: shop, caseID)
+    var finding = finding(.goodsQuantity, id, subject: caseID, openedOn: day(first))
+    finding.waybill = dossier.inspections.first { !$0.waybill.isEmpty }?.waybill ?? Text()
+    let units = dossier.inspections.reduce(Int64(0)) { $0 + $1.quantity }
+    finding.notes = [.quantity(asked: 0, left: units)]
+    return [finding]
+  }
+
   func parcelFinding(_ code: ExceptionCode, _ name: StaticString, _ parcel: Waybill) -> Finding {
     let id = circumstances.identity(name, shop: shop, parcel.waybill, parcel.carrier)
     let seen = parcel.latest.happenedAt.map(day) ?? asOf

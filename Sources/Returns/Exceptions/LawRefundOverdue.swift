@@ -50,7 +50,7 @@ extension Desk {
     }
     var parts = days.dropLast().map { day in
       let goods =
-        worth(of: file) { self.day($0.receivedAt ?? $0.inspectedAt) <= day }
+        worth(of: file) { self.day(arrival(of: $0, file)) <= day }
         - deductions(of: index)
       return LawfulPart(start: day, limit: day + rule.days, owed: min(all, max(0, goods)))
     }
@@ -58,30 +58,24 @@ extension Desk {
     return parts
   }
 
+  /// The last day the law allows for what of a case is not paid yet; where all is, for the last of
+  /// it.
+  func lawDeadlineToCome(of file: CaseFile, _ index: Int) -> Day? {
+    guard file.inspections.count > 1, let (rule, start) = lawRefund(of: file) else {
+      return lawDeadline(of: file)
+    }
+    let parts = lawfulParts(of: file, index, rule.value, from: start)
+    let matched = lawfullyPaid(index, rule.value)
+    return (parts.first { matched < $0.owed } ?? parts.last)?.limit
+  }
+
   /// The days on which accepted goods came, where each reception has a day of its own; none where
   /// one parcel brought them, or the law does not count from their arrival.
   private func receptionDays(of file: CaseFile, _ rule: LawRefund) -> [Day] {
     guard rule.start == .arrival, file.isRefundedByAcceptance, file.inspections.count > 1,
-      file.returnParcel?.deliveredAt == nil
+      file.returns.count(where: { $0.deliveredAt != nil }) != 1
     else { return [] }
-    let days = file.acceptances.map { day($0.receivedAt ?? $0.inspectedAt) }
-    return Set(days).sorted()
-  }
-
-  /// What the accepted units of some receptions are worth of what the case is owed.
-  func worth(of file: CaseFile, _ isIn: (Inspection) -> Bool) -> Int64 {
-    let acceptances = file.acceptances.filter(isIn)
-    return file.lines.reduce(0) { sum, line in
-      var claim = LineClaim(lineNo: line.lineNo)
-      file.owed.add(of: line.lineNo, to: &claim)
-      let units = acceptances.reduce(Int64(0)) { units, inspection in
-        let isOfLine = inspection.lineNo == nil || inspection.lineNo == line.lineNo
-        return isOfLine ? units + inspection.quantity : units
-      }
-      guard claim.quantity > 0 else { return sum }
-      let part = MinorUnits.proportion(claim.amount, min(units, claim.quantity), claim.quantity)
-      return FeeSum.adding(sum, part ?? claim.amount)
-    }
+    return Set(file.acceptances.map { day(arrival(of: $0, file)) }).sorted()
   }
 
   /// Trouble that is over where all is paid by now, and was not by its last day.

@@ -36,7 +36,7 @@ extension Desk {
     let missing = file.unitsNotBack
     if !file.hasCome, missing > 0 {
       let back = file.quantity - missing
-      deadline.actual = MinorUnits.proportion(file.goodsBasis, back, file.quantity) ?? 0
+      deadline.actual = worth(of: file.whole, file) { _ in true }
       deadline.details = Deadline.Details(notes: [.quantity(asked: file.quantity, left: back)])
     }
     return deadline

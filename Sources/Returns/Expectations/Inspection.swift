@@ -6,7 +6,7 @@ extension DeadlineRule {
     for index in desk.files.indices {
       let file = desk.files[index]
       guard file.isApproved, file.needsGoodsBack, file.approvedQuantity != 0,
-        let arrivedAt = file.arrivedAt
+        let arrivedAt = desk.awaitsInspectionSince(file)
       else { continue }
       let id = desk.circumstances.identity(
         "inspection", shop: desk.shop, file.caseID, Text(), file.application.lineNo ?? -1)
@@ -24,6 +24,15 @@ extension DeadlineRule {
 }
 
 extension Desk {
+  /// Since when goods of a line wait for the warehouse. Where its goods came in several parcels, one
+  /// that another line's goods were taken out of brought none of its own.
+  fileprivate func awaitsInspectionSince(_ file: CaseFile) -> Instant? {
+    guard file.inspections.isEmpty, !file.otherReturns.isEmpty else { return file.arrivedAt }
+    if file.lostQuantity > 0 { return nil }
+    return file.returns.lazy.filter { !self.isInspected($0, of: file) }
+      .compactMap(\.deliveredAt).min()
+  }
+
   /// Of goods in several parcels, each that came and was not looked at while units are missing.
   fileprivate func expectLaterInspections(
     of file: CaseFile, _ index: Int, _ deadlines: inout [Deadline]

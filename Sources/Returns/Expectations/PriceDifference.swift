@@ -56,12 +56,14 @@ extension Desk {
     return priceDifference(of: file, units: exchangedUnits(of: file))
   }
 
-  /// All units, until the warehouse has looked at all of them: then those that it accepted. A
+  /// All units, until the warehouse has looked at all of them: then those that it accepted; all
+  /// where dearer articles were sent ahead, as they are not taken back. A
   /// cheaper article's difference waits for acceptance, and is for what was accepted so far.
   private func exchangedUnits(of file: CaseFile) -> Int64 {
     guard file.needsGoodsBack, file.acceptedQuantity < file.quantity else { return file.quantity }
-    if file.inspectedQuantity + file.lostQuantity >= file.quantity { return file.acceptedQuantity }
     let isCheaper = (priceDifference(of: file, units: file.quantity) ?? 0) < 0
+    if !isCheaper, isReplacedAhead(file) { return file.quantity }
+    if file.inspectedQuantity + file.lostQuantity >= file.quantity { return file.acceptedQuantity }
     return isCheaper && file.isRefundedByAcceptance && file.acceptedQuantity > 0
       ? file.acceptedQuantity : file.quantity
   }
@@ -74,7 +76,7 @@ extension Desk {
 
   /// What the customer paid for a dearer article of units that are not exchanged: the case was
   /// withdrawn, refused or turned into a refund, or the warehouse did not accept them. Nothing once
-  /// a replacement has left that none of this stopped. With it the moment from which it is owed
+  /// a replacement has left that none of this stopped: she has the dearer article. With it the moment from which it is owed
   /// back.
   func differencePaidInVain(of index: Int) -> (amount: Int64, day: Instant)? {
     let file = files[index]
@@ -83,7 +85,8 @@ extension Desk {
     else { return nil }
     let isOff = file.isWithdrawn || file.verdict == .refused || file.kind != .exchange
     let owed = isOff ? 0 : max(0, priceDifference(of: file) ?? 0)
-    guard owed < whole, !isOff || !file.replacements.contains(where: \.hasLeft) else { return nil }
+    guard owed < whole, !isOff || !file.replacements.contains(where: \.hasLeft)
+    else { return nil }
     let paid = paidTowards(index)
     let amount = min(paid.amount, whole) - owed
     guard amount > 0, let last = paid.last else { return nil }

@@ -51,7 +51,8 @@ public struct Inspection: Fact {
   public let caseID: Text
   public let inspectedAt: Instant
   public let result: InspectionResult
-  public let quantity: Int64
+  /// Units; where a case has several lines and none is named, `Desk` gives each line its own.
+  public internal(set) var quantity: Int64
   public let lineNo: Int64?
   public let waybill: Text
   public let receivedAt: Instant?

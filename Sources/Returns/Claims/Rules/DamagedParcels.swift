@@ -14,50 +14,88 @@ extension ClaimRule {
       evidence.add("damaged_on", reported)
       evidence.addDeclared(desk.declaredValue(of: parcel), in: desk.orderCurrency)
       evidence.add("units", "\(damage.units)/\(damage.of)")
-      let worth = FeeSum.adding(damage.worth, desk.carriagePaid(for: parcel))
       claims.append(
         desk.claim(
-          .parcelDamaged, parcel,
-          amount: MinorUnits.proportion(worth, damage.units, damage.of) ?? 0,
+          .parcelDamaged, parcel, amount: damage.claimed(desk.carriagePaid(for: parcel)),
           within: desk.carrierTerms(parcel.carrier).claimWindows.damaged, trouble: reported,
           evidence: evidence))
     }
   }
 }
 
+/// What of a parcel is spoilt.
+private struct Damage {
+  var units: Int64 = 0
+  var of: Int64 = 0
+  /// What the spoilt units and all of them are worth by their own prices: their share of what the
+  /// parcel is worth.
+  var spoilt: Int64 = 0
+  var value: Int64 = 0
+  /// What the carrier owes for all of the parcel; nil where nothing tells what else was in it.
+  var worth: Int64?
+
+  /// The goods in proportion, and so the freight; that of a parcel of which nobody knows what else
+  /// it carried is left out.
+  func claimed(_ carriage: Int64) -> Int64 {
+    guard let worth else { return spoilt }
+    let whole = FeeSum.adding(worth, carriage)
+    // Articles without a price are counted.
+    return value > 0
+      ? MinorUnits.proportion(whole, spoilt, value) ?? 0
+      : MinorUnits.proportion(whole, units, of) ?? 0
+  }
+}
+
 extension Desk {
-  /// How many of a parcel's units are spoilt, and what all of them are worth; nil while nobody has
-  /// looked.
-  fileprivate func damage(in parcel: Waybill) -> (units: Int64, of: Int64, worth: Int64)? {
+  /// nil while nobody has looked.
+  fileprivate func damage(in parcel: Waybill) -> Damage? {
     guard parcel.direction == .return else { return customersDamage(in: parcel) }
     let own = files(in: parcel)
-    var (units, all): (Int64, Int64) = (0, 0)
+    guard let worth = goodsWorth(in: parcel), !own.isEmpty else { return nil }
+    var damage = Damage(worth: worth)
     for file in own {
       guard !file.inspections.isEmpty || !delivers(.inspections) else { return nil }
-      for inspection in file.inspections {
-        all += inspection.quantity
-        if inspection.result == .rejected || inspection.condition == .damaged {
-          units += inspection.quantity
-        }
+      let isNamed = file.inspections.contains { $0.waybill == parcel.waybill }
+      let found = file.inspections.filter { !isNamed || $0.waybill == parcel.waybill }
+      for inspection in found {
+        damage.of += inspection.quantity
+        if inspection.isSpoilt { damage.units += inspection.quantity }
+      }
+      damage.value += self.worth(of: file.whole, file) {
+        !isNamed || $0.waybill == parcel.waybill
+      }
+      damage.spoilt += self.worth(of: file.whole, file) {
+        (!isNamed || $0.waybill == parcel.waybill) && $0.isSpoilt
       }
     }
-    guard let worth = goodsWorth(in: parcel), !own.isEmpty else { return nil }
     // Without a warehouse that reports, the carrier's word is all there is.
-    return all == 0 ? (1, 1, worth) : (units, all, worth)
+    return damage.of == 0
+      ? Damage(units: 1, of: 1, spoilt: worth, value: worth, worth: worth) : damage
   }
 
-  /// What customers say of a parcel that went out: the cases about damage.
-  private func customersDamage(
-    in parcel: Waybill
-  ) -> (units: Int64, of: Int64, worth: Int64)? {
-    var (units, all): (Int64, Int64) = (0, 0)
-    for line in dossier.lines { all += line.quantity }
+  /// What customers say of a parcel that went out: the cases about damage. Of several parcels it is
+  /// that of the only one that the carrier damaged.
+  private func customersDamage(in parcel: Waybill) -> Damage? {
+    var damage = Damage(worth: goodsWorth(in: parcel))
+    for line in dossier.lines {
+      damage.of += line.quantity
+      damage.value += paid(for: line, units: line.quantity)
+    }
     for file in files
     where file.isApproved
       && (file.application.reason == .damaged || file.application.reason == .transitDamage)
-    { units += file.quantity }
-    guard units > 0, all > 0, let worth = goodsWorth(in: parcel) else { return nil }
-    return (min(units, all), all, worth)
+    {
+      damage.units += file.quantity
+      damage.spoilt += paidValue(of: file)
+    }
+    guard damage.units > 0, damage.of > 0 else { return nil }
+    damage.units = min(damage.units, damage.of)
+    damage.spoilt = min(damage.spoilt, damage.value)
+    if damage.worth == nil {
+      let damaged = waybills.count { $0.direction == .outbound && $0.isDamaged }
+      guard parcel.direction == .outbound, damaged == 1 else { return nil }
+    }
+    return damage
   }
 
   fileprivate func damageReport(of parcel: Waybill) -> Day {
@@ -71,4 +109,8 @@ extension Dossier {
       $0.waybill == waybill && $0.carrier == carrier && $0.status == .damaged
     }.compactMap(\.happenedAt).min()
   }
+}
+
+extension Inspection {
+  fileprivate var isSpoilt: Bool { result == .rejected || condition == .damaged }
 }

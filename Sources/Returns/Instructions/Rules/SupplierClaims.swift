@@ -93,7 +93,7 @@ extension Desk {
     for (share, amount) in zip(shares, amounts) where amount > 0 {
       var evidence = ClaimEvidence()
       evidence.add("sku", file.lines.first { $0.supplierID == share.supplier }?.sku.string)
-      evidence.add("units", "\(file.quantity)")
+      evidence.add("units", "\(file.units(of: share.supplier))")
       evidence.add("condition", file.inspections.last?.condition?.name)
       evidence.add("evidence", file.application.evidence)
       let start = file.verdictAt.map(day) ?? day(file.application.appliedAt)
@@ -158,5 +158,18 @@ extension Desk {
     let isDone = claimed.map { paid >= $0 } ?? (last.status != .acknowledged)
     instruction.need = isDone ? .done(isOwn: true) : .held
     instruction.parts = []
+  }
+}
+
+extension CaseFile {
+  /// How many of its units are a supplier's.
+  fileprivate func units(of supplier: Text) -> Int64 {
+    guard lines.count > 1 else { return quantity }
+    return lines.reduce(0) { sum, line in
+      guard line.supplierID == supplier else { return sum }
+      var own = LineClaim(lineNo: line.lineNo)
+      whole.add(of: line.lineNo, to: &own)
+      return sum + own.quantity
+    }
   }
 }

@@ -5,19 +5,21 @@ extension JournalRule {
     let percent = desk.policy.accounts.goodsValuePercent
     guard percent > 0 else { return }
     for file in desk.files where file.acceptedQuantity > 0 && file.needsGoodsBack {
-      let accepted = file.inspections.filter { $0.result == .accepted }
-      let restocked = accepted.reduce(Int64(0)) { $0 + ($1.isRestocked ? $1.quantity : 0) }
-      let all = accepted.reduce(Int64(0)) { $0 + $1.quantity }
-      guard file.inspections.isEmpty ? !desk.isLost(file) : all > 0 else { continue }
-      let (part, whole) = all > 0 ? (restocked, all + file.lostQuantity) : (1, 1)
+      let accepted = file.inspections.first { $0.result == .accepted }
+      guard file.inspections.isEmpty ? !desk.isLost(file) : accepted != nil else { continue }
+      let whole = file.accepted.amount
+      let part =
+        accepted == nil
+        ? whole
+        : desk.worth(of: file.accepted, file) { $0.result == .accepted && $0.isRestocked }
       let value = MinorUnits.proportion(
-        desk.paidShare(of: file), Int64(percent) * part, 100 * whole)
+        desk.paidShare(of: file), Int64(percent) * part, 100 * max(1, whole))
       entries.append(
         JournalEntry(
           .goodsBack, value ?? 0, file.currency, on: file.acceptedAt.map(desk.day),
           caseID: file.caseID,
           orderID: desk.dossier.orderID, subject: file.lines.first?.sku ?? Text(),
-          source: accepted.first?.source ?? file.application.source))
+          source: accepted?.source ?? file.application.source))
     }
   }
 }
@@ -34,6 +36,7 @@ extension Desk {
 
   /// What was lost counts as accepted for the customer and is on no shelf.
   fileprivate func isLost(_ file: CaseFile) -> Bool {
+    if file.lostQuantity > 0 { return file.lostQuantity >= file.acceptedQuantity }
     guard file.arrivedAt == nil, let parcel = file.returnParcel else { return false }
     return lostOn(parcel, limits(of: parcel, file.terms), isReceived: !file.inspections.isEmpty)
       != nil
