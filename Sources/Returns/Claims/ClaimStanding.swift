@@ -91,9 +91,9 @@ extension Desk {
       "claim payment", shop: shop, claim.waybill, claim.carrier, Int64(bitPattern: claim.id))
   }
 
-  /// What was charged for a lost or damaged parcel (FA11) is part of its claim, and what was charged
-  /// too much is claimed by itself: once a claim is paid in full, nothing of it can be had back
-  /// again.
+  /// What was charged for a lost or damaged parcel (FA11) is part of its claim, and what was
+  /// charged too much is claimed by itself: once a claim is paid in full, nothing of it can be had
+  /// back again.
   func closeDisputesMadeGood(in outcome: inout Outcome) {
     guard hasClaims else { return }
     if outcome.disputes.contains(where: { $0.check == .lost }) {

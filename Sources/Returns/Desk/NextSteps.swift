@@ -40,8 +40,8 @@ extension Desk {
     }
   }
 
-  /// Whether a carrier still owes a parcel of a case, or what it is worth: no longer once its claim is
-  /// paid, or a person is done with the trouble.
+  /// Whether a carrier still owes a parcel of a case, or what it is worth: no longer once its claim
+  /// is paid, or a person is done with the trouble.
   private func isOwedParcel(_ file: CaseFile) -> Bool {
     file.returns.contains { parcel in
       let trouble = circumstances.arrivalIdentity(

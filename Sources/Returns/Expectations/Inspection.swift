@@ -24,8 +24,8 @@ extension DeadlineRule {
 }
 
 extension Desk {
-  /// Since when goods of a line wait for the warehouse. Where its goods came in several parcels, one
-  /// that another line's goods were taken out of brought none of its own.
+  /// Since when goods of a line wait for the warehouse. Where its goods came in several parcels,
+  /// one that another line's goods were taken out of brought none of its own.
   fileprivate func awaitsInspectionSince(_ file: CaseFile) -> Instant? {
     guard file.inspections.isEmpty, !file.otherReturns.isEmpty else { return file.arrivedAt }
     if file.lostQuantity > 0 { return nil }

@@ -76,8 +76,8 @@ extension Desk {
 
   /// What the customer paid for a dearer article of units that are not exchanged: the case was
   /// withdrawn, refused or turned into a refund, or the warehouse did not accept them. Nothing once
-  /// a replacement has left that none of this stopped: she has the dearer article. With it the moment from which it is owed
-  /// back.
+  /// a replacement has left that none of this stopped: she has the dearer article. With it the
+  /// moment from which it is owed back.
   func differencePaidInVain(of index: Int) -> (amount: Int64, day: Instant)? {
     let file = files[index]
     guard file.application.exchangeUnitPrice != nil, !file.isBeforeOpening, wasExchange(file),
