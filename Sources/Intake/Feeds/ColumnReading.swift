@@ -161,7 +161,7 @@ extension BlockPlan {
       layout: layout, column: column, decimals: currency.decimals, currency: currency)
     return RowRefusal(
       code: wording.code(problem), field: label(term) ?? label(column),
-      reason: wording.reason(problem, found.string), found: found.string,
+      reason: wording.reason(problem, found.string), found: found.unmarked.string,
       expected: wording.expected(problem), source: (term?.columns ?? sources(column)).first)
   }
 
@@ -170,7 +170,7 @@ extension BlockPlan {
     let wording = ValueWording(layout: layout, column: 0, decimals: 2, currency: .none)
     return RowRefusal(
       code: code, field: label(term) ?? "", reason: wording.reason(problem, found.string),
-      found: found.string, expected: wording.expected(problem), source: term.columns.first)
+      found: found.unmarked.string, expected: wording.expected(problem), source: term.columns.first)
   }
 
   func missingValue(_ column: Int) -> RowRefusal {

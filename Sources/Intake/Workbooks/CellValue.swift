@@ -47,6 +47,9 @@ enum SpoiltCell: UInt8, CaseIterable {
 
 extension Text {
   var isSpoilt: Bool { count > SpoiltCell.mark.count && begins(with: SpoiltCell.mark) }
+
+  /// What a cell shows, without the mark of a spoilt one.
+  var unmarked: Text { SpoiltCell.of(self)?.found ?? self }
 }
 
 /// From what a cell holds to the text that a CSV file of the same table would have.
@@ -62,7 +65,10 @@ struct CellValue {
   func bytes(_ raw: [UInt8], _ strings: SharedStrings, _ styles: CellStyles) -> [UInt8] {
     raw.withUnsafeBytes { bytes in
       let text = Text(bytes)
-      if !hasValue { return isFormula ? SpoiltCell.notComputed.marked(Text()) : [] }
+      // Programs that compute nothing write an empty value; only a text may be empty.
+      let isComputed = hasValue && (!raw.isEmpty || type == "str" || type == "inlineStr")
+      if isFormula, !isComputed { return SpoiltCell.notComputed.marked(Text()) }
+      if !hasValue { return [] }
       if type == "s" {
         guard let shared = strings.text(text) else { return SpoiltCell.noText.marked(text) }
         return Array(shared.bytes)

@@ -154,7 +154,7 @@ final class SheetRows {
   private func writeRaw() {
     raw.removeAll(keepingCapacity: true)
     if cells.count == 1, cells[0].column == 1 {
-      raw += Self.plain(cells[0].text).bytes
+      raw += cells[0].text.unmarked.bytes
       return
     }
     var column = 1
@@ -163,12 +163,10 @@ final class SheetRows {
         raw.append(0x2C)
         column += 1
       }
-      Self.quote(Self.plain(cell.text), into: &raw)
+      Self.quote(cell.text.unmarked, into: &raw)
       if raw.count > RowLimits.shown { return }
     }
   }
-
-  private static func plain(_ text: Text) -> Text { SpoiltCell.of(text)?.found ?? text }
 
   private static func quote(_ text: Text, into bytes: inout [UInt8]) {
     guard text.bytes.contains(where: { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }) else {

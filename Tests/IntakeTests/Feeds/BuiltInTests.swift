@@ -62,6 +62,29 @@ struct BuiltInTests {
     #expect(reading.values("settled_at").first == "2026-11-20T14:43:59Z")
   }
 
+  /// The kind REFUND has the times of a refund, the kind ALL that of its application: of one refund
+  /// in both bills the one that knows more stands.
+  @Test func wechatBillsOfBothKinds() {
+    let all = [
+      Self.tradeHeader,
+      trade("REFUND", order: "SO1", refund: "RC1", refunded: "20.00", refundState: "SUCCESS"),
+    ]
+    let times = "退款申请时间,退款成功时间,微信退款单号"
+    let refund = [
+      Self.tradeHeader.replacing("微信退款单号", with: times),
+      all[1].replacing("`50RC1", with: "`2026-11-20 22:43:59,`2026-11-20 22:44:04,`50RC1"),
+    ]
+    func stamp(_ bill: [String]) -> Int64? {
+      var stamp: Int64?
+      read(bill.joined(separator: "\n")).records.forEach { stamp = $0.head.stamp }
+      return stamp
+    }
+    #expect(
+      read(refund.joined(separator: "\n")).values("txn_id", "settled_at")
+        == ["50RC1 2026-11-20T14:44:04Z"])
+    #expect(stamp(refund).flatMap { later in stamp(all).map { later - $0 } } == 5)
+  }
+
   @Test func wechatBillThatLacksARow() {
     let bill = [
       Self.tradeHeader, trade("SUCCESS", order: "SO1", paid: "45.00"), Self.tradeTotals,
@@ -123,6 +146,21 @@ struct BuiltInTests {
   private static let alipayHeader =
     "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,"
     + "集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注"
+
+  /// Taobao's orders have a prefix here, as in the account detail; sums may have group marks.
+  @Test func alipayTradeOfTaobao() {
+    let reading = read(
+      [
+        Self.alipayHeader,
+        alipay("交易", "1195.00", refund: "", fee: "0").replacing("SO1", with: "T200P5120803"),
+        "#交易合计：1笔，商家实收共1,195.00元，商家优惠共0.00元",
+      ].joined(separator: "\r\n"))
+    #expect(reading.values("order_id", "amount") == ["5120803 119500"])
+    #expect(
+      reading.controlTotals.map { "\($0.name) \($0.expected) \($0.agrees)" } == [
+        "payments 1 true", "paid 1195.00 true", "discounts 0.00 true",
+      ])
+  }
 
   private func alipay(_ kind: String, _ amount: String, refund: String, fee: String) -> String {
     "2019A\t,SO1\t,\(kind)\t,tea,2026-11-20 10:00:00,2026-11-21"

@@ -63,6 +63,23 @@ struct CamtTests {
     #expect(reading.notices == [])
   }
 
+  /// A booking that undoes the booking of a refund; the direction stays what the bank says.
+  @Test(arguments: ["true", "1", "false"])
+  func bookingsThatUndoEarlierOnes(_ mark: String) {
+    let undoes = "<RvslInd>\(mark)</RvslInd>"
+    let reading = read(
+      statement(
+        entry("60", "DBIT", details: transaction("RC1"))
+          + entry("60", "CRDT", details: transaction("RC1"), more: undoes)
+          + entry("7", "DBIT", details: transaction("RC2"), more: undoes)))
+    #expect(
+      reading.values("type", "status", "amount", "order_id", "refund_ref") == [
+        "refund succeeded 6000 RC1 RC1",
+        mark == "false" ? "payment succeeded 6000 RC1 -" : "refund reversed 6000 RC1 RC1",
+        "refund succeeded 700 RC2 RC2",
+      ])
+  }
+
   @Test func referencesInTheirOrder() {
     let both = "<TxDtls><Refs><InstrId>RC7</InstrId><EndToEndId>SO7</EndToEndId></Refs></TxDtls>"
     let none = transaction("NOTPROVIDED", "<RmtInf><Ustrd> RC8 </Ustrd></RmtInf>")

@@ -202,6 +202,33 @@ struct MarketplaceProfileTests {
         == ["3 3 3333 10000 800 -", "- - - - - SF1001"])
   }
 
+  /// The time of payment tells neither when goods left nor when they came; a late receipt would
+  /// refuse a lawful return, and an early one as well.
+  @Test func tmallKnowsNoReceiptThatItDoesNotName() {
+    let header = "订单编号,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间,物流单号,物流公司"
+    func row(_ number: Int, _ status: String) -> String {
+      "\n\(number),8.00,8.00,\(status),2026-11-10 10:00:00,2026-11-10 10:00:30,SF\(number)00,顺丰"
+    }
+    func parcels(_ text: String) -> [String] {
+      read(text).values("waybill", "status", "status_at", "delivered_at").filter {
+        $0.hasPrefix("SF")
+      }
+    }
+    #expect(
+      parcels(header + row(1, "交易成功") + row(2, "卖家已发货"))
+        == ["SF100 delivered - -", "SF200 picked_up - -"])
+    let told =
+      header + ",发货时间,确认收货时间" + row(1, "交易成功") + ",2026-11-11 09:00:00,2026-11-14 12:00:00"
+      + row(2, "卖家已发货") + ",2026-11-11 09:00:00,"
+    #expect(
+      parcels(told) == [
+        "SF100 delivered 2026-11-14T04:00:00Z -", "SF200 picked_up 2026-11-11T01:00:00Z -",
+      ])
+    #expect(
+      read(told).values("order_id", "delivered_at")
+        == ["1 2026-11-14T04:00:00Z", "- -", "2 -", "- -"])
+  }
+
   @Test func pinduoduoOrders() {
     let reading = read(
       "商品,订单号,订单状态,商品总价(元),邮费(元),店铺优惠折扣(元),平台优惠折扣(元),用户实付金额(元),商家实收金额(元),商品数量(件),"

@@ -43,8 +43,11 @@ struct OneLineTests {
     #expect(reading.notices.isEmpty)
   }
 
-  @Test func whatAmazonHasDeniedIsNoApproval() {
+  /// As in the table of the same report, of which the rows have the same line numbers.
+  @Test func whatAmazonHasRuled() {
     #expect(
-      envelope("\n").values("case_id", "platform_ruling") == ["R1 -", "R1 -", "R2 denied"])
+      envelope("\n").values("case_id", "line_no", "platform_ruling") == [
+        "R1 1 approved", "R1 2 approved", "R2 1 denied",
+      ])
   }
 }

@@ -74,6 +74,32 @@ struct WorkbookFeedTests {
     #expect(reading.read == 5)
   }
 
+  /// A program that writes formulas and computes nothing leaves the value empty; a text may be so.
+  @Test("a formula that was never computed is no empty cell")
+  func formulas() throws {
+    let book = WorkbookFixture(
+      """
+      <row r="1"><c t="inlineStr"><is><t>Beleg</t></is></c>
+      <c t="inlineStr"><is><t>Betrag</t></is></c><c t="inlineStr"><is><t>Datum</t></is></c>
+      <c t="inlineStr"><is><t>Auftrag</t></is></c></row>
+      <row r="2"><c><v>1</v></c><c><f>60*0.2</f><v>12</v></c>
+      <c t="inlineStr"><is><t>22.11.2026</t></is></c><c t="str"><f>""</f><v></v></c></row>
+      <row r="3"><c><v>2</v></c><c><f>60*0.2</f><v></v></c>
+      <c t="inlineStr"><is><t>22.11.2026</t></is></c></row>
+      <row r="4"><c><v>3</v></c><c><v>12</v></c>
+      <c t="inlineStr"><is><t>22.11.2026</t></is></c><c t="n"><f>A1</f><v/></c></row>
+      <row r="5"><c><v>1234567890123456</v></c><c><v>12</v></c>
+      <c t="inlineStr"><is><t>22.11.2026</t></is></c></row>
+      """)
+    let reading = try read(book, [profile(bank)])
+    #expect(reading.values("txn_id", "amount", "order_id") == ["1 1200 -"])
+    #expect(
+      reading.rejects.map { "\($0.line) \($0.field)" } == ["3 Betrag", "4 Auftrag", "5 Beleg"])
+    #expect(reading.rejects[0].reason.hasPrefix("the cell is a formula without its value"))
+    // What was found is shown without our mark.
+    #expect(reading.rejects.map(\.found) == ["", "", "1234567890123456"])
+  }
+
   @Test("the sheet: the first that fits, the one a profile names, hidden ones only by name")
   func sheets() throws {
     func sheet(_ name: String, _ header: [String], _ cells: [String], _ state: String = "visible")
