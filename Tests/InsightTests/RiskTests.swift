@@ -43,6 +43,20 @@ import Testing
     #expect(ended.risks.isEmpty && ended.ended.map(\.id) == ["review_overdue"])
   }
 
+  /// No data may end an evening: what should have another id and has not is one entry.
+  @Test func noTwoRisksShareAnID() {
+    var open = OpenExceptions()
+    for _ in 0..<50 { open.add(.reviewOverdue, Text(), nil, .none) }
+    var assessment = RiskAssessment(day: Self.day, [])
+    assessment.add(.ticketBreach, open, [.reviewOverdue])
+    open.add(.reviewOverdue, Text(), 900_000, .cny)
+    assessment.add(.ticketBreach, open, [.reviewOverdue])
+    assessment.add(.reviewOverdue, open, [.reviewOverdue])
+    let risks = assessment.register(before: []).risks
+    #expect(risks.map(\.id) == ["review_overdue", "ticket_breach"])
+    #expect(risks.map(\.count) == [51, 51])
+  }
+
   private func history(_ counts: [(category: Text, reason: Reason, count: Int64)])
     -> CountedHistory
   {

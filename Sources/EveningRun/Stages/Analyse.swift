@@ -77,7 +77,7 @@ private func customerYear(
 ) throws -> CustomerYear {
   let day = evening.day
   let first = day + (1 - FigureReach.customerDays)
-  var year = CustomerYear(days: first...day)
+  var year = CustomerYear(days: first...day, shops: evening.policy.shops.map(\.id))
   let (cases, sales) = (Int(Dimension.customer.rawValue), FigurePages.sales)
   let stored = try reader.figurePages(from: first, before: day, parts: [cases, sales])
   for page in stored where page.part == cases { year.addCases(page.cells, on: page.day) }

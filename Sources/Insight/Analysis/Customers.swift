@@ -16,6 +16,8 @@ public struct CustomerScore: Sendable {
     public let points: Int
   }
 
+  /// The same id is another person in another shop.
+  public let shop: Text
   public let customerID: Text
   public let score: Int
   public let advice: Advice
@@ -40,6 +42,7 @@ public struct CustomerScore: Sendable {
 
 /// A key customer who is to be called; amounts in minor units.
 public struct CallRow: Sendable {
+  public let shop: Text
   public let customerID: Text
   public let orders: Int
   public let sold: Int64
@@ -52,6 +55,7 @@ public struct CallRow: Sendable {
 /// A year of the customers who applied for anything.
 public struct CustomerYear: Sendable {
   struct Customer: Sendable {
+    var shop = Text()
     var name = Text()
     var orders: Int64 = 0
     var sold: Int64 = 0
@@ -70,19 +74,29 @@ public struct CustomerYear: Sendable {
   }
 
   private let days: ClosedRange<Day>
+  private let shops: [Text]
   private var customers: [UInt64: Customer] = [:]
   private var allOrders: Int64 = 0
   private var allReturned: Int64 = 0
 
-  /// - Parameter days: the year up to the business date.
-  public init(days: ClosedRange<Day>) { self.days = days }
+  /// - Parameters:
+  ///   - days: the year up to the business date.
+  ///   - shops: ids of all shops; a customer's number in the figures tells which is his.
+  public init(days: ClosedRange<Day>, shops: [Text] = []) {
+    self.days = days
+    self.shops = shops
+  }
 
   /// First all pages of cases.
   public mutating func addCases(_ page: Text, on date: Day) {
     FigurePages.forEachCell(page, of: .customer, on: date) { key, name, numbers in
       guard days.contains(key.day) else { return }
       var customer = customers[key.value] ?? Customer()
-      customer.name = name
+      if customer.name.isEmpty {
+        customer.name = name
+        customer.shop =
+          shops.first { FigureTally.customer(name, shop: $0) == key.value } ?? Text()
+      }
       if key.measure == .claimed {
         customer.cases += numbers.count
         customer.cost &+= numbers.amount &+ numbers.cost
@@ -121,28 +135,32 @@ public struct CustomerYear: Sendable {
     return customers.values.compactMap { score($0, terms, usual) }
       .sorted {
         if $0.score != $1.score { return $0.score > $1.score }
-        return $0.cost != $1.cost ? $0.cost > $1.cost : $0.customerID < $1.customerID
+        if $0.cost != $1.cost { return $0.cost > $1.cost }
+        return $0.customerID != $1.customerID
+          ? $0.customerID < $1.customerID : $0.shop < $1.shop
       }
   }
 
   /// Whom to call and ask how it went: customers who buy most and applied for something in the last
   /// two weeks, but for those whose score wants a look first (R7.1).
   public func callList(_ scores: [CustomerScore], limit: Int = 50) -> [CallRow] {
-    let looked = Set(scores.filter { $0.advice != .none }.map(\.customerID))
+    let looked = Set(scores.filter { $0.advice != .none }.map { [$0.shop, $0.customerID] })
     let recent = customers.values.compactMap { customer -> CallRow? in
       let last = customer.days.filter { $0.value > 0 }.keys.max()
       guard let last, days.upperBound - last < 14, customer.orders > 0,
-        !looked.contains(customer.name)
+        !looked.contains([customer.shop, customer.name])
       else { return nil }
       return CallRow(
-        customerID: customer.name, orders: Int(customer.orders), sold: customer.sold,
-        cases: Int(customer.cases), cost: customer.cost, currency: customer.currency,
-        lastCase: last)
+        shop: customer.shop, customerID: customer.name, orders: Int(customer.orders),
+        sold: customer.sold, cases: Int(customer.cases), cost: customer.cost,
+        currency: customer.currency, lastCase: last)
     }
     return Array(
       recent.sorted {
         if $0.currency != $1.currency { return $0.currency < $1.currency }
-        return $0.sold != $1.sold ? $0.sold > $1.sold : $0.customerID < $1.customerID
+        if $0.sold != $1.sold { return $0.sold > $1.sold }
+        return $0.customerID != $1.customerID
+          ? $0.customerID < $1.customerID : $0.shop < $1.shop
       }.prefix(limit))
   }
 
@@ -163,7 +181,7 @@ public struct CustomerYear: Sendable {
     let score = min(100, reasons.reduce(0) { $0 + $1.points })
     let applied = customer.days.filter { $0.value > 0 }.keys.sorted()
     return CustomerScore(
-      customerID: customer.name, score: score,
+      shop: customer.shop, customerID: customer.name, score: score,
       advice: score >= terms.holdScore ? .hold : score >= terms.reviewScore ? .review : .none,
       orders: Int(customer.orders), cases: Int(customer.cases), returned: Int(customer.returned),
       rate: WilsonInterval(Int(customer.returned), of: Int(customer.orders)), usualRate: usual,

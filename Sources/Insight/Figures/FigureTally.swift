@@ -41,6 +41,14 @@ public final class FigureTally: @unchecked Sendable {
     StableHash.of(text, seed: UInt64(dimension.rawValue))
   }
 
+  /// The name of a customer: the same id is another person in another shop.
+  static func customer(_ id: Text, shop: Text) -> UInt64 {
+    var hash = StableHash(seed: UInt64(Dimension.customer.rawValue))
+    hash.combine(shop)
+    hash.combine(id)
+    return hash.value
+  }
+
   /// - Parameter text: what stands behind the key's value; asked for where the cell is new.
   @inline(__always)
   public func add(_ key: CellKey, _ text: @autoclosure () -> Text, _ more: CellNumbers) {

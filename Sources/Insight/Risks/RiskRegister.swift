@@ -7,8 +7,13 @@ public struct Risk: Sendable {
   public enum Change: UInt8, Vocabulary { case new, worse, same, better, ended }
 
   public let kind: RiskKind
+  /// What makes it a risk of its own where the kind and the subject do not say it alone: a cause,
+  /// what the subject is, the shop of a customer. Words without a colon.
+  let scope: [String]
   /// The supplier, article, carrier or customer it is about; empty: the shop as a whole.
   public let subject: Text
+  /// Whose customer it is; empty where it is about no customer.
+  public let shop: Text
   /// 1 to 5 each.
   public let probability: Int
   public let impact: Int
@@ -25,8 +30,11 @@ public struct Risk: Sendable {
   public internal(set) var firstDay: Day
   public internal(set) var change = Change.new
 
-  public var id: String {
-    subject.isEmpty ? kind.name : kind.name + ":" + subject.string
+  public var id: String { id(naming: subject.string) }
+  /// - Parameter shown: the subject, as it may be shown.
+  public func id(naming shown: String) -> String {
+    let head = ([kind.name] + scope).joined(separator: ".")
+    return shown.isEmpty ? head : head + ":" + shown
   }
   public var score: Int { probability * impact }
   public var grade: Grade {
@@ -44,11 +52,14 @@ public struct Risk: Sendable {
 struct RiskAssessment {
   let day: Day
   let terms: [RiskTerms]
+  /// The same number is another person in another shop.
+  let hasShops: Bool
   private(set) var risks: [Risk] = []
 
-  init(day: Day, _ terms: [RiskTerms]) {
+  init(day: Day, _ terms: [RiskTerms], hasShops: Bool = false) {
     self.day = day
     self.terms = terms
+    self.hasShops = hasShops
   }
 
   private func terms(of kind: RiskKind) -> RiskTerms {
@@ -64,8 +75,8 @@ struct RiskAssessment {
     // It goes on for certain where it goes on now: how far it is off says how likely it stays.
     let probability = driver.ratioPercent >= 300 ? 5 : driver.ratioPercent >= 200 ? 4 : 3
     add(
-      kind, driver.value, terms, probability: probability, loss: driver.cost,
-      currency: driver.currency, count: driver.cases, base: driver.base,
+      kind, driver.value, terms, scope: driver.riskScope, probability: probability,
+      loss: driver.cost, currency: driver.currency, count: driver.cases, base: driver.base,
       expected: Int(Decimals.scaled(driver.expected, places: 0)), since: driver.since)
   }
 
@@ -73,8 +84,8 @@ struct RiskAssessment {
     let terms = terms(of: .serialReturner)
     guard !terms.isOff, customer.advice != .none else { return }
     add(
-      .serialReturner, customer.customerID, terms,
-      probability: customer.advice == .hold ? 5 : 4, loss: customer.cost,
+      .serialReturner, customer.customerID, terms, scope: hasShops ? [customer.shop.string] : [],
+      shop: customer.shop, probability: customer.advice == .hold ? 5 : 4, loss: customer.cost,
       currency: customer.currency, count: customer.returned, base: customer.orders,
       expected: Int(
         Decimals.ratio(
@@ -107,23 +118,26 @@ struct RiskAssessment {
     guard !terms.isOff, cases >= max(1, terms.level) else { return }
     risks.append(
       Risk(
-        kind: .safety, subject: Text(), probability: cases >= 3 * max(1, terms.level) ? 4 : 3,
+        kind: .safety, scope: [], subject: Text(), shop: Text(),
+        probability: cases >= 3 * max(1, terms.level) ? 4 : 3,
         impact: 5, loss: 0, currency: .none, count: cases, base: 0, expected: 0, since: nil,
         owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
   }
 
   private mutating func add(
-    _ kind: RiskKind, _ subject: Text, _ terms: RiskTerms, probability: Int, loss: Int64,
-    currency: Currency, count: Int, base: Int, expected: Int, since: Day?
+    _ kind: RiskKind, _ subject: Text, _ terms: RiskTerms, scope: [String] = [],
+    shop: Text = Text(), probability: Int, loss: Int64, currency: Currency, count: Int, base: Int,
+    expected: Int, since: Day?
   ) {
     var unit: Int64 = 1
     for _ in 0..<currency.decimals { unit *= 10 }
     let impact = 1 + terms.impact.count { loss >= $0.multipliedReportingOverflow(by: unit).0 }
     risks.append(
       Risk(
-        kind: kind, subject: subject, probability: probability, impact: min(5, impact), loss: loss,
-        currency: currency, count: count, base: base, expected: expected, since: since,
-        owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
+        kind: kind, scope: scope, subject: subject, shop: shop, probability: probability,
+        impact: min(5, impact), loss: loss, currency: currency, count: count, base: base,
+        expected: expected, since: since, owner: terms.owner, respondDays: terms.respondDays,
+        firstDay: day))
   }
 
   /// The register: what is found now, compared with the one before, and what is no more; the
@@ -139,13 +153,15 @@ struct RiskAssessment {
       risk.change = now > then ? .worse : now < then ? .better : .same
       return risk
     }
-    let ids = Set(risks.map(\.id))
-    return (
-      risks.sorted {
-        if $0.score != $1.score { return $0.score > $1.score }
-        return $0.loss != $1.loss ? $0.loss > $1.loss : $0.id < $1.id
-      }, known.filter { !ids.contains($0.id) }
-    )
+    let sorted = risks.sorted {
+      if $0.score != $1.score { return $0.score > $1.score }
+      if $0.loss != $1.loss { return $0.loss > $1.loss }
+      return $0.id != $1.id ? $0.id < $1.id : ($0.count, $0.base) > ($1.count, $1.base)
+    }
+    // Ids are made to differ; should two ever be one, the graver risk stands for both.
+    var ids: Set<String> = []
+    let own = sorted.filter { ids.insert($0.id).inserted }
+    return (own, known.filter { !ids.contains($0.id) })
   }
 }
 
@@ -160,6 +176,16 @@ extension Driver {
     case (.carrier, .parcelLost), (.carrier, .transport): .carrierLoss
     case (_, .quality), (_, .special), (_, .transport): .otherCause
     default: nil
+    }
+  }
+
+  /// Tells risks of one kind and subject apart: each by its cause, what has only one in its kind by
+  /// nothing.
+  fileprivate var riskScope: [String] {
+    switch (riskKind, cause) {
+    case (.otherCause, _): [dimension.name, cause.name]
+    case (_, .special), (_, .transport): [cause.name]
+    default: []
     }
   }
 }

@@ -126,7 +126,9 @@ extension DayReport {
     let table = PageTable(
       Labels.callTitle,
       [
-        PageColumn<CallRow>(Labels.customer) { .string(context.masked($0.customerID)) },
+        PageColumn<CallRow>(Labels.customer) {
+          .string(context.customer($0.customerID, of: $0.shop))
+        },
         PageColumn(Labels.ordersLabel, .number) { .count($0.orders) },
         PageColumn(Labels.sold, .number) { .amount($0.sold, $0.currency) },
         PageColumn(Labels.caseLines, .number) { .count($0.cases) },

@@ -131,7 +131,7 @@ enum InsightWording {
     _ score: CustomerScore, _ context: ReportContext
   ) -> String {
     let language = context.language
-    let id = context.masked(score.customerID)
+    let id = context.customer(score.customerID, of: score.shop)
     let (cases, orders) = (language.number(score.cases), language.number(score.orders))
     let returned = language.number(score.returned)
     let (rate, usual) = (
