@@ -56,7 +56,7 @@ struct ContractTable: Sendable {
     """
     rank n, customer_id, score n, advice w, orders n, cases n, orders_with_case n, rate_pct n,
     rate_low_pct n, usual_rate_pct n, sold n, cost n, kept n, currency w, first_case w, last_case w,
-    reasons, shop_id
+    reasons, shop_id, other_currencies
     """)
   static let riskRegister = ContractTable(
     "risk_register.csv",

@@ -68,7 +68,7 @@ public struct DayInsight: Sendable {
     _ history: CountedHistory, _ open: OpenExceptions, _ known: [KnownRisk], _ policy: Policy
   ) -> (risks: [Risk], ended: [KnownRisk]) {
     var assessment = RiskAssessment(
-      day: day, policy.insight.risks, hasShops: policy.shops.count > 1)
+      day: day, policy.insight.risks, home: policy.currency, hasShops: policy.shops.count > 1)
     for driver in drivers { assessment.add(driver) }
     for customer in customers { assessment.add(customer) }
     assessment.add(.refundOverdue, open, [.refundMissing, .refundShort, .lawRefundOverdue])

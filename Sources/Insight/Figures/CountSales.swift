@@ -84,7 +84,7 @@ public final class FigureCounter {
     tally.add(
       CustomerSale(
         customer: order.customer, day: order.day, orders: Int32(truncatingIfNeeded: sign),
-        amount: sign &* order.amount))
+        amount: sign &* order.amount, currency: order.currency))
   }
 
   /// Calls `body` with every value that a line counts for, but the customer's.

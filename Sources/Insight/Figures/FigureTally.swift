@@ -1,14 +1,18 @@
 public import Returns
 
-/// Orders of one customer on one day, and what was paid for them in minor units of whatever
-/// currency.
+/// Orders of one customer on one day, and what was paid for them in minor units of one currency.
 public struct CustomerSale: Sendable, Equatable {
   public let customer: UInt64
   public let day: Day
   public var orders: Int32
   public var amount: Int64
+  /// `.none`: a page of before does not say.
+  public let currency: Currency
 
-  public init(customer: UInt64, day: Day, orders: Int32, amount: Int64) {
+  public init(
+    customer: UInt64, day: Day, orders: Int32, amount: Int64, currency: Currency = .none
+  ) {
+    self.currency = currency
     self.customer = customer
     self.day = day
     self.orders = orders

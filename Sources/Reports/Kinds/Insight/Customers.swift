@@ -44,6 +44,9 @@ public let customerScoresTable = TableKind<CustomerRow>(
       .string(InsightWording.reasons(row.score, context.language))
     },
     TableColumn("shop_id") { row, _ in .text(row.score.shop) },
+    TableColumn("other_currencies") { row, context in
+      .string(InsightWording.otherMoney(row.score.money, context.language))
+    },
   ])
 
 /// A call at its place in the list.
@@ -70,6 +73,9 @@ public let callListTable = TableKind<CallLine>(
     TableColumn("currency") { row, _ in .currency(row.call.currency) },
     TableColumn("last_case") { row, _ in .day(row.call.lastCase) },
     TableColumn("shop_id") { row, _ in .text(row.call.shop) },
+    TableColumn("other_currencies") { row, context in
+      .string(InsightWording.otherMoney(row.call.money, context.language))
+    },
   ])
 
 extension ReportContext {
