@@ -25,6 +25,10 @@ public struct Amounts: Sendable, Equatable {
     for entry in other.byCurrency { add(entry.amount, entry.currency) }
   }
 
+  public mutating func subtract(_ other: Amounts) {
+    for entry in other.byCurrency { add(-entry.amount, entry.currency) }
+  }
+
   /// By currency code, those that add up to 0 included.
   public var sorted: [(currency: Currency, amount: Int128)] { byCurrency }
 

@@ -62,6 +62,8 @@ public struct DayFigures: Sendable, Equatable {
 
   private(set) var cases = Counters<CaseGroup, Int>()
   private(set) var openExceptions = Counters<ExceptionCode, Tally>()
+  /// Of open exceptions, the money that another one tells as well.
+  private(set) var toldTwice = Amounts()
   private(set) var statuses = Counters<ExceptionStatus, Int>()
   private(set) var money = Counters<MoneyGroup, MoneyFigures>()
   /// By the day it becomes an exception.
@@ -88,14 +90,17 @@ public struct DayFigures: Sendable, Equatable {
   }
 
   /// One exception, by what is counted of it.
+  /// - Parameter isToldTwice: another open one is about the same money.
   public mutating func addException(
-    _ code: ExceptionCode, _ status: ExceptionStatus, _ difference: Int64?, _ currency: Currency
+    _ code: ExceptionCode, _ status: ExceptionStatus, _ difference: Int64?, _ currency: Currency,
+    isToldTwice: Bool = false
   ) {
     statuses.update(status, default: 0) { $0 += 1 }
     guard status.isOpen else { return }
     // Without a currency the two are quantities, no money.
     let amount = currency == .none ? nil : difference.map { Int64(clamping: $0.magnitude) }
     openExceptions.update(code, default: Tally()) { $0.add(amount, currency) }
+    if isToldTwice, let amount { toldTwice.add(amount, currency) }
   }
 
   /// - Parameter count: how many the amounts are the sums of.
@@ -136,6 +141,7 @@ public struct DayFigures: Sendable, Equatable {
     for (key, tally) in other.openExceptions.entries {
       openExceptions.update(key, default: Tally()) { $0.merge(tally) }
     }
+    toldTwice.merge(other.toldTwice)
     for (key, tally) in other.pending.entries {
       pending.update(key, default: Tally()) { $0.merge(tally) }
     }

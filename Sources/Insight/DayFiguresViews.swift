@@ -21,6 +21,13 @@ extension DayFigures {
     return sum
   }
 
+  /// What open exceptions are about, the same money once.
+  public var moneyAtStake: Amounts {
+    var amounts = exceptions { _ in true }.amounts
+    amounts.subtract(toldTwice)
+    return amounts
+  }
+
   /// In the order of the codes, those that occur.
   public var exceptionsByCode: [(code: ExceptionCode, tally: Tally)] {
     openExceptions.entries.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }

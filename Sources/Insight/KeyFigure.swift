@@ -36,7 +36,7 @@ extension DayFigures {
       let tally = exceptions { $0.owner == owner }
       list.append(KeyFigure("exceptions_\(owner.name)", .none, Int64(tally.count)))
     }
-    for (currency, amount) in exceptions(where: { _ in true }).amounts.sorted {
+    for (currency, amount) in moneyAtStake.sorted {
       list.append(KeyFigure("at_stake", currency, Int64(clamping: amount)))
     }
     for (currency, money) in refundsByCurrency {

@@ -41,11 +41,20 @@ import Testing
   @Test func aPlanRisesEasesAndEnds() {
     let values: [Int64] = [10, 60, 70, 210, 220, 100, 90, 10, 5, 3]
     #expect(
-      lives(values) == [["2 activated 1", "4 escalated 2", "5 eased 1", "8 ended 0"]])
+      lives(values) == [["2 activated 1", "4 escalated 2", "6 eased 1", "8 ended 0"]])
     let run = plan().runs(over: history(values))[0]
     #expect(run.peak == 220 && run.peakDay == Day(number: 4))
     #expect(run.end == Day(number: 8) && run.highestLevel == 2)
     #expect(run.days(upTo: Day(number: 9)) == 7)
+  }
+
+  /// It eases once the bound was missed for as many dates as it takes to reach it, also where the
+  /// figure is below all bounds; a single date below it changes nothing.
+  @Test func aPlanEasesWhenItsBoundIsNotReachedAnyMore() {
+    #expect(
+      lives([210, 220, 45, 46, 47, 48]) == [["1 activated 2", "3 eased 1"]])
+    #expect(lives([210, 220, 45, 210, 45, 210]) == [["1 activated 2"]])
+    #expect(lives([210, 220, 45, 46, 60, 70]) == [["1 activated 2", "3 eased 1"]])
   }
 
   /// `above: 50` is more than 50, `below: 20` is less than 20.
@@ -77,6 +86,24 @@ import Testing
     }
     let events = low.runs(over: history).flatMap(\.timeline).map { "\($0.day.number) \($0.kind)" }
     #expect(events == ["1 activated", "4 ended"])
+  }
+
+  /// What a figure of seven days says on the first days is still of those before the start.
+  @Test func anImprovementIsNotReachedByTheDaysBeforeIt() {
+    var item = ImprovementItem(id: "better")
+    item.metric = .qualityRate
+    item.startedOn = Day(number: 10)
+    item.target = 500
+    var history = MetricHistory()
+    for day in 0..<30 {
+      history.add(.qualityRate, day < 16 ? 400 : 600, on: Day(number: Int32(day)))
+    }
+    for day in [10, 15] {
+      let row = item.row(history, on: Day(number: Int32(day)))
+      #expect(row.current == nil && row.status == .noData && row.baseline == 400)
+    }
+    let row = item.row(history, on: Day(number: 16))
+    #expect(row.current == 600 && row.status == .running)
   }
 
   @Test func improvementsAreMeasuredBeforeAndAfter() {

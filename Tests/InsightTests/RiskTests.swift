@@ -43,6 +43,60 @@ import Testing
     #expect(ended.risks.isEmpty && ended.ended.map(\.id) == ["review_overdue"])
   }
 
+  /// No data may end an evening: what should have another id and has not is one entry.
+  @Test func noTwoRisksShareAnID() {
+    var open = OpenExceptions()
+    for _ in 0..<50 { open.add(.reviewOverdue, Text(), nil, .none) }
+    var assessment = RiskAssessment(day: Self.day, [])
+    assessment.add(.ticketBreach, open, [.reviewOverdue])
+    open.add(.reviewOverdue, Text(), 900_000, .cny)
+    assessment.add(.ticketBreach, open, [.reviewOverdue])
+    assessment.add(.reviewOverdue, open, [.reviewOverdue])
+    let risks = assessment.register(before: []).risks
+    #expect(risks.map(\.id) == ["review_overdue", "ticket_breach"])
+    #expect(risks.map(\.count) == [51, 51])
+  }
+
+  /// A refund that is late by the shop's limit and by the law's is one, with one amount.
+  @Test func aLateRefundThatIsToldTwiceIsOne() throws {
+    func risks(_ isToldTwice: Bool) -> [Risk] {
+      var open = OpenExceptions()
+      for _ in 0..<10 {
+        open.add(.refundMissing, Text(), -10_000, .cny)
+        open.add(.lawRefundOverdue, Text(), -10_000, .cny, isToldTwice: isToldTwice)
+      }
+      var assessment = RiskAssessment(day: Self.day, [], home: .cny)
+      assessment.add(.refundOverdue, open, [.refundMissing, .refundShort, .lawRefundOverdue])
+      assessment.add(.lawExposure, open, [.lawRefundOverdue, .lawFreight, .lawPolicy])
+      return assessment.register(before: []).risks
+    }
+    let once = risks(true)
+    #expect(once.map(\.count) == [10, 10] && once.map(\.loss) == [100_000, 100_000])
+    let twice = try #require(risks(false).first { $0.kind == .refundOverdue })
+    #expect(twice.count == 20 && twice.loss == 200_000)
+  }
+
+  /// Nothing is converted: the workspace's currency is graded, and the others are named.
+  @Test func lossesOfTwoCurrenciesAreNotCompared() throws {
+    func risk(_ amounts: [(Int64, Currency)], home: Currency) throws -> Risk {
+      var open = OpenExceptions()
+      for (amount, currency) in amounts { open.add(.lawFreight, Text(), amount, currency) }
+      var terms = RiskTerms(.lawExposure)
+      terms.level = 1
+      terms.impact = [100, 1_000, 10_000, 50_000]
+      var assessment = RiskAssessment(day: Self.day, [terms], home: home)
+      assessment.add(.lawExposure, open, [.lawFreight])
+      return try #require(assessment.register(before: []).risks.first)
+    }
+    let yen = try #require(Currency("JPY"))
+    let both = try risk([(10_000, .cny), (30_000, yen)], home: .cny)
+    #expect(both.loss == 10_000 && both.currency == .cny && both.losses[yen] == 30_000)
+    // 100.00 is not above 100.
+    #expect(both.impact == 1)
+    #expect(try risk([(10_001, .cny), (30_000, yen)], home: .cny).impact == 2)
+    #expect(try risk([(10_000, .cny), (30_000, yen)], home: yen).impact == 4)
+  }
+
   private func history(_ counts: [(category: Text, reason: Reason, count: Int64)])
     -> CountedHistory
   {

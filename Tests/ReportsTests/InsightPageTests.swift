@@ -44,8 +44,8 @@ import Testing
 
   @Test func serviceHasItsCallList() throws {
     let call = CallRow(
-      customerID: "C9", orders: 12, sold: 120_000, cases: 1, cost: 900, currency: .cny,
-      lastCase: SampleDay.day)
+      shop: "main", customerID: "C9", orders: 12, cases: 1,
+      money: [CustomerMoney(currency: .cny, sold: 120_000, cost: 900)], lastCase: SampleDay.day)
     let calls = section("calls", try SampleDay.page("service", report { $0.calls = [call] }))
     #expect(calls.contains("C9") && calls.contains("href=\"call_list.csv\""))
   }

@@ -19,12 +19,13 @@ struct ExceptionTally: Sendable {
 
   mutating func add(
     _ finding: UnsafePointer<Finding>, _ life: ExceptionLife, on day: Day, place: Int,
-    isSnoozed: Bool = false
+    isSnoozed: Bool = false, isToldTwice: Bool = false
   ) {
     let difference = Finding.difference(
       finding.pointee.expected, finding.pointee.actual, givenUp: finding.pointee.givenUp)
     figures.addException(
-      finding.pointee.code, life.status, difference, finding.pointee.currency)
+      finding.pointee.code, life.status, difference, finding.pointee.currency,
+      isToldTwice: isToldTwice)
     guard life.status.isOpen else { return }
     let isNew = life.status == .new || life.status == .reopened
     details.add(finding, difference, openedOn: life.openedOn, isNew: isNew, on: day)

@@ -113,6 +113,7 @@ extension ClosedDay {
     }
     sortByKey(&order)
     let places = order
+    let told = exceptions.toldTwice { breach, code in code.tellsMoney(of: breach) }
     var sheet = exceptionsTable.sheet(lines: exceptions.count, context, options) { range, body in
       exceptions.forEachLine(range, places, on: day, body)
     }
@@ -122,7 +123,7 @@ extension ClosedDay {
           let index = places[place].index
           tally.add(
             exceptions.finding(index), exceptions.life(index), on: day, place: index,
-            isSnoozed: exceptions.isSnoozed(index))
+            isSnoozed: exceptions.isSnoozed(index), isToldTwice: told.contains(places[place].key))
         }
       }
     }

@@ -77,7 +77,8 @@ private func customerYear(
 ) throws -> CustomerYear {
   let day = evening.day
   let first = day + (1 - FigureReach.customerDays)
-  var year = CustomerYear(days: first...day)
+  var year = CustomerYear(
+    days: first...day, shops: evening.policy.shops.map(\.id), home: evening.policy.currency)
   let (cases, sales) = (Int(Dimension.customer.rawValue), FigurePages.sales)
   let stored = try reader.figurePages(from: first, before: day, parts: [cases, sales])
   for page in stored where page.part == cases { year.addCases(page.cells, on: page.day) }
@@ -101,13 +102,16 @@ extension ClosedDay {
   /// What is open at the end of the date, by code.
   fileprivate var openExceptions: OpenExceptions {
     var open = OpenExceptions()
+    let told = exceptions.toldTwice { breach, code in
+      breach == .lawRefundOverdue && (code == .refundMissing || code == .refundShort)
+    }
     for index in exceptions.indices where exceptions.life(index).status.isOpen {
       let finding = exceptions.finding(index)
       open.add(
         finding.pointee.code, finding.pointee.cause,
         Finding.difference(
           finding.pointee.expected, finding.pointee.actual, givenUp: finding.pointee.givenUp),
-        finding.pointee.currency)
+        finding.pointee.currency, isToldTwice: told.contains(finding.pointee.identity))
     }
     return open
   }

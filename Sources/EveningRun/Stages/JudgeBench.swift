@@ -207,14 +207,14 @@ final class JudgeBench {
     }
     part.report(outcome, dossier.charges, before, feeReporting, circumstances.issued)
     part.keepBooks(&outcome, before, of: dossier, on: order.day)
+    var after = ClosingState(outcome)
+    after.shop = first.head.shop
     if countsFigures {
       uncount(key, memory, shop: dossier.shop)
-      counter.add(dossier, CountedStanding(outcome.expectations, outcome.journal), sign: 1)
+      counter.add(dossier, CountedStanding(after), sign: 1)
       countInvitations(outcome.instructions, before)
     }
     if !order.isRehearsal {
-      var after = ClosingState(outcome)
-      after.shop = first.head.shop
       part.keep(evening, duplicates, after, isOpen, run: order.run)
     }
   }
@@ -248,7 +248,7 @@ final class JudgeBench {
     past.nameAllotted(circumstances)
     let state = ClosingState(reading: memory?.state ?? Text())
     counter.terms = counting.termsBefore
-    counter.add(past, CountedStanding(state.expectations, state.journal), sign: -1)
+    counter.add(past, CountedStanding(state), sign: -1)
     counter.terms = counting.terms
   }
 

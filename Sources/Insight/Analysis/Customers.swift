@@ -16,6 +16,8 @@ public struct CustomerScore: Sendable {
     public let points: Int
   }
 
+  /// The same id is another person in another shop.
+  public let shop: Text
   public let customerID: Text
   public let score: Int
   public let advice: Advice
@@ -28,38 +30,57 @@ public struct CustomerScore: Sendable {
   /// Orders with a case of all customers together among 10,000 orders: what is usual.
   public let usualRate: Int64
   public let reasons: [Reason]
-  /// Paid for all orders, and the refunds and freight of the cases; minor units.
-  public let sold: Int64
-  public let cost: Int64
-  public let currency: Currency
-  /// By whether more was kept than it cost: a customer who returns much may be a good one.
-  public var kept: Int64 { sold &- cost }
+  /// By currency, the workspace's own first, then by code; nothing is converted or added up.
+  public let money: [CustomerMoney]
   public let firstCase: Day
   public let lastCase: Day
 }
 
-/// A key customer who is to be called; amounts in minor units.
+extension CustomerScore {
+  /// Of the first currency.
+  public var sold: Int64 { money.first?.sold ?? 0 }
+  public var cost: Int64 { money.first?.cost ?? 0 }
+  public var kept: Int64 { money.first?.kept ?? 0 }
+  public var currency: Currency { money.first?.currency ?? .none }
+}
+
+/// What was paid for all orders of a customer, and the refunds and freight of the cases; minor
+/// units of one currency.
+public struct CustomerMoney: Sendable, Equatable {
+  public let currency: Currency
+  public fileprivate(set) var sold: Int64
+  public fileprivate(set) var cost: Int64
+  /// By whether more was kept than it cost: a customer who returns much may be a good one.
+  public var kept: Int64 { sold &- cost }
+}
+
+/// A key customer who is to be called.
 public struct CallRow: Sendable {
+  public let shop: Text
   public let customerID: Text
   public let orders: Int
-  public let sold: Int64
   public let cases: Int
-  public let cost: Int64
-  public let currency: Currency
+  /// By currency, as of scores.
+  public let money: [CustomerMoney]
   public let lastCase: Day
+
+  /// Of the first currency.
+  public var sold: Int64 { money.first?.sold ?? 0 }
+  public var cost: Int64 { money.first?.cost ?? 0 }
+  public var currency: Currency { money.first?.currency ?? .none }
 }
 
 /// A year of the customers who applied for anything.
 public struct CustomerYear: Sendable {
   struct Customer: Sendable {
+    var shop = Text()
     var name = Text()
     var orders: Int64 = 0
-    var sold: Int64 = 0
     var cases: Int64 = 0
     /// Cases of an order that has one already.
     var repeated: Int64 = 0
-    var cost: Int64 = 0
-    var currency = Currency.none
+    /// By the codes of currencies.
+    var money: [CustomerMoney] = []
     /// By sign and day.
     var signs = [[Day: Int64]](repeating: [:], count: AbuseSign.allCases.count)
     /// Returns by the day of their application.
@@ -67,30 +88,54 @@ public struct CustomerYear: Sendable {
 
     var returns: Int64 { days.values.reduce(0, +) }
     var returned: Int64 { cases - repeated }
+
+    mutating func add(sold: Int64 = 0, cost: Int64 = 0, _ currency: Currency) {
+      let place = money.firstIndex { $0.currency >= currency } ?? money.count
+      if place == money.count || money[place].currency != currency {
+        money.insert(CustomerMoney(currency: currency, sold: 0, cost: 0), at: place)
+      }
+      money[place].sold &+= sold
+      money[place].cost &+= cost
+    }
+
+    /// - Parameter home: comes first.
+    func money(home: Currency) -> [CustomerMoney] {
+      let own = money.filter { $0.sold != 0 || $0.cost != 0 }
+      return own.filter { $0.currency == home } + own.filter { $0.currency != home }
+    }
   }
 
   private let days: ClosedRange<Day>
+  private let shops: [Text]
+  private let home: Currency
   private var customers: [UInt64: Customer] = [:]
   private var allOrders: Int64 = 0
   private var allReturned: Int64 = 0
 
-  /// - Parameter days: the year up to the business date.
-  public init(days: ClosedRange<Day>) { self.days = days }
+  /// - Parameters:
+  ///   - days: the year up to the business date.
+  ///   - shops: ids of all shops; a customer's number in the figures tells which is his.
+  ///   - home: the workspace's own currency.
+  public init(days: ClosedRange<Day>, shops: [Text] = [], home: Currency = .none) {
+    self.days = days
+    self.home = home
+    self.shops = shops
+  }
 
   /// First all pages of cases.
   public mutating func addCases(_ page: Text, on date: Day) {
     FigurePages.forEachCell(page, of: .customer, on: date) { key, name, numbers in
       guard days.contains(key.day) else { return }
       var customer = customers[key.value] ?? Customer()
-      customer.name = name
+      if customer.name.isEmpty {
+        customer.name = name
+        customer.shop =
+          shops.first { FigureTally.customer(name, shop: $0) == key.value } ?? Text()
+      }
       if key.measure == .claimed {
         customer.cases += numbers.count
-        customer.cost &+= numbers.amount &+ numbers.cost
+        customer.add(cost: numbers.amount &+ numbers.cost, key.currency)
         customer.days[key.day, default: 0] += numbers.count
-        // Of several currencies the one with the lower code: amounts are shown, not added up.
-        if customer.currency == .none || key.currency < customer.currency {
-          customer.currency = key.currency
-        }
         allReturned += numbers.count
       } else if key.measure == .repeated {
         customer.repeated += numbers.cost
@@ -109,9 +154,11 @@ public struct CustomerYear: Sendable {
     FigurePages.forEachSale(page, on: date) { sale in
       guard days.contains(sale.day) else { return }
       allOrders += Int64(sale.orders)
-      guard customers[sale.customer] != nil else { return }
-      customers[sale.customer]?.orders += Int64(sale.orders)
-      customers[sale.customer]?.sold &+= sale.amount
+      guard let place = customers.index(forKey: sale.customer) else { return }
+      customers.values[place].orders += Int64(sale.orders)
+      // A page of before does not say of which currency it is: that of the first case.
+      let unsaid = sale.currency == .none ? customers.values[place].money.first?.currency : nil
+      customers.values[place].add(sold: sale.amount, unsaid ?? sale.currency)
     }
   }
 
@@ -121,29 +168,38 @@ public struct CustomerYear: Sendable {
     return customers.values.compactMap { score($0, terms, usual) }
       .sorted {
         if $0.score != $1.score { return $0.score > $1.score }
-        return $0.cost != $1.cost ? $0.cost > $1.cost : $0.customerID < $1.customerID
+        if $0.currency != $1.currency { return precedes($0.currency, $1.currency) }
+        if $0.cost != $1.cost { return $0.cost > $1.cost }
+        return $0.customerID != $1.customerID
+          ? $0.customerID < $1.customerID : $0.shop < $1.shop
       }
   }
 
   /// Whom to call and ask how it went: customers who buy most and applied for something in the last
   /// two weeks, but for those whose score wants a look first (R7.1).
   public func callList(_ scores: [CustomerScore], limit: Int = 50) -> [CallRow] {
-    let looked = Set(scores.filter { $0.advice != .none }.map(\.customerID))
+    let looked = Set(scores.filter { $0.advice != .none }.map { [$0.shop, $0.customerID] })
     let recent = customers.values.compactMap { customer -> CallRow? in
       let last = customer.days.filter { $0.value > 0 }.keys.max()
       guard let last, days.upperBound - last < 14, customer.orders > 0,
-        !looked.contains(customer.name)
+        !looked.contains([customer.shop, customer.name])
       else { return nil }
       return CallRow(
-        customerID: customer.name, orders: Int(customer.orders), sold: customer.sold,
-        cases: Int(customer.cases), cost: customer.cost, currency: customer.currency,
-        lastCase: last)
+        shop: customer.shop, customerID: customer.name, orders: Int(customer.orders),
+        cases: Int(customer.cases), money: customer.money(home: home), lastCase: last)
     }
     return Array(
       recent.sorted {
-        if $0.currency != $1.currency { return $0.currency < $1.currency }
-        return $0.sold != $1.sold ? $0.sold > $1.sold : $0.customerID < $1.customerID
+        if $0.currency != $1.currency { return precedes($0.currency, $1.currency) }
+        if $0.sold != $1.sold { return $0.sold > $1.sold }
+        return $0.customerID != $1.customerID
+          ? $0.customerID < $1.customerID : $0.shop < $1.shop
       }.prefix(limit))
+  }
+
+  /// Amounts of two currencies are never compared.
+  private func precedes(_ a: Currency, _ b: Currency) -> Bool {
+    a == home || b == home ? a == home : a < b
   }
 
   /// So many orders with a case would hardly happen to any of as many customers as there are orders
@@ -163,11 +219,11 @@ public struct CustomerYear: Sendable {
     let score = min(100, reasons.reduce(0) { $0 + $1.points })
     let applied = customer.days.filter { $0.value > 0 }.keys.sorted()
     return CustomerScore(
-      customerID: customer.name, score: score,
+      shop: customer.shop, customerID: customer.name, score: score,
       advice: score >= terms.holdScore ? .hold : score >= terms.reviewScore ? .review : .none,
       orders: Int(customer.orders), cases: Int(customer.cases), returned: Int(customer.returned),
       rate: WilsonInterval(Int(customer.returned), of: Int(customer.orders)), usualRate: usual,
-      reasons: reasons, sold: customer.sold, cost: customer.cost, currency: customer.currency,
+      reasons: reasons, money: customer.money(home: home),
       firstCase: applied.first ?? days.lowerBound, lastCase: applied.last ?? days.upperBound)
   }
 }

@@ -55,7 +55,7 @@ public struct DayInsight: Sendable {
     cases = history.claims(.all, CountedHistory.everything, window)
     money = history.money(.all, CountedHistory.everything, window)
     self.removals = removals
-    (risks, endedRisks) = assessed(history, open, known, terms)
+    (risks, endedRisks) = assessed(history, open, known, policy)
     var metricHistory = earlier
     for metric in DayMetric.allCases {
       if let value = metrics[metric] { metricHistory.add(metric, value, on: day) }
@@ -65,9 +65,10 @@ public struct DayInsight: Sendable {
   }
 
   private func assessed(
-    _ history: CountedHistory, _ open: OpenExceptions, _ known: [KnownRisk], _ terms: InsightTerms
+    _ history: CountedHistory, _ open: OpenExceptions, _ known: [KnownRisk], _ policy: Policy
   ) -> (risks: [Risk], ended: [KnownRisk]) {
-    var assessment = RiskAssessment(day: day, terms.risks)
+    var assessment = RiskAssessment(
+      day: day, policy.insight.risks, home: policy.currency, hasShops: policy.shops.count > 1)
     for driver in drivers { assessment.add(driver) }
     for customer in customers { assessment.add(customer) }
     assessment.add(.refundOverdue, open, [.refundMissing, .refundShort, .lawRefundOverdue])

@@ -15,26 +15,50 @@ public struct ServiceFigure: Sendable {
   public let unanswered: Int
   /// Open exceptions that say it is too late.
   public let breaches: Int
+  /// Of tickets, those done too late in the window.
+  public let late: Int
+
+  /// Ten thousandths of tickets that were done in the window or are too late now: those that kept
+  /// no limit. nil of steps, and where there are none.
+  public var breachRate: Int64? {
+    guard dimension == .ticketClass, count + breaches > 0 else { return nil }
+    return Decimals.ratio(Int128(min(late, count) + breaches), Int128(count + breaches), places: 4)
+  }
 }
 
 /// What open exceptions say together, by code.
 public struct OpenExceptions: Sendable {
   private var counts: [ExceptionCode: Int] = [:]
   private var causes: [Text: Int] = [:]
-  public private(set) var amounts: [ExceptionCode: [Currency: Int64]] = [:]
+  private var amounts: [ExceptionCode: Amounts] = [:]
+  /// Refunds that the law wants paid and that are missing by the shop's own limit already.
+  private var toldTwice = Tally()
   public private(set) var errors = 0
 
   public init() {}
 
   public mutating func add(
-    _ code: ExceptionCode, _ cause: Text, _ amount: Int64?, _ currency: Currency
+    _ code: ExceptionCode, _ cause: Text, _ amount: Int64?, _ currency: Currency,
+    isToldTwice: Bool = false
   ) {
     counts[code, default: 0] += 1
     if code.severity == .error { errors += 1 }
     if code == .ticketBreached { causes[cause, default: 0] += 1 }
-    if let amount, currency != .none {
-      amounts[code, default: [:]][currency, default: 0] &+= Int64(clamping: amount.magnitude)
+    let money = currency == .none ? nil : amount.map { Int64(clamping: $0.magnitude) }
+    if let money { amounts[code, default: Amounts()].add(money, currency) }
+    if isToldTwice { toldTwice.add(money, currency) }
+  }
+
+  /// How many exceptions of some codes there are, and their money: a refund that is missing by the
+  /// shop's limit and by the law's is one.
+  func together(_ codes: [ExceptionCode]) -> (count: Int, money: Amounts) {
+    var (count, money) = (codes.reduce(0) { $0 + self[$1] }, Amounts())
+    for code in codes { money.merge(amounts[code] ?? Amounts()) }
+    if codes.contains(.refundMissing), codes.contains(.lawRefundOverdue) {
+      count -= toldTwice.count
+      money.subtract(toldTwice.amounts)
     }
+    return (count, money)
   }
 
   public subscript(code: ExceptionCode) -> Int { counts[code] ?? 0 }
@@ -69,7 +93,8 @@ extension CountedHistory {
           dimension: dimension, name: value.name, count: hours.reduce(0) { $0 + $1.count },
           p50: Quantiles.inverted(hours, percent: 50), p90: Quantiles.inverted(hours, percent: 90),
           p99: Quantiles.inverted(hours, percent: 99), opened: Int(tickets.count),
-          unanswered: Int(tickets.count - tickets.units), breaches: breaches)
+          unanswered: Int(tickets.count - tickets.units), breaches: breaches,
+          late: max(0, Int(sum(dimension, value.hash, .late, days).count)))
       }
     }
   }

@@ -20,7 +20,7 @@ extension AbuseSign {
         .reduce(0) { $0 + $1.quantity }
       return !own.isEmpty && own.reduce(0) { $0 + $1.quantity } < claimed
     case .lightParcel: return isLight(application, dossier)
-    case .chargeback: return dossier.settlements.contains { $0.type == .chargeback }
+    case .chargeback: return dossier.isRefundedAndChargedBack
     case .wholeOrder:
       let claimed = dossier.cases.filter { $0.kindNow == .return }.reduce(0) { $0 + $1.quantity }
       let sold = dossier.lines.reduce(0) { $0 + $1.quantity }

@@ -1,20 +1,9 @@
 public import Returns
 
-/// How a dossier stood at the end of a business date, as far as counting needs it.
-public struct CountedStanding {
-  let expectations: [ExpectationState]
-  let journal: [JournalEntry]
-
-  public init(_ expectations: [ExpectationState], _ journal: [JournalEntry]) {
-    self.expectations = expectations
-    self.journal = journal
-  }
-}
-
 extension FigureCounter {
   /// Counts a dossier, or takes off what was counted of it.
   public func add(_ dossier: Dossier, _ standing: CountedStanding, sign: Int64) {
-    count(dossier.tickets, dossier.shop, sign)
+    count(dossier.tickets, dossier, sign)
     guard !dossier.isLoose else {
       // What no order or case claims yet is counted once one does.
       for survey in dossier.surveys { leaveOut(survey, sign) }
@@ -97,7 +86,7 @@ extension FigureCounter {
       }
       signs(index, dossier, parcels, order, on: day, sign)
     }
-    timeSteps(application, dossier, sign)
+    if dossier.isFirstOfCase(index) { timeSteps(application, dossier, standing, sign) }
   }
 
   /// Signs of abuse that a case gives and none before it gave.
@@ -122,8 +111,10 @@ extension FigureCounter {
     }
   }
 
-  /// How long the shop's own steps took.
-  private func timeSteps(_ application: CaseLine, _ dossier: Dossier, _ sign: Int64) {
+  /// How long the shop's own steps took, once a case.
+  private func timeSteps(
+    _ application: CaseLine, _ dossier: Dossier, _ standing: CountedStanding, _ sign: Int64
+  ) {
     let shop = dossier.shop
     let reviewed = dossier.reviews.lazy.filter { $0.caseID == application.caseID }
       .map(\.reviewedAt).min()
@@ -137,10 +128,13 @@ extension FigureCounter {
     let inspected = dossier.inspections.lazy.filter { $0.caseID == application.caseID }
       .map(\.inspectedAt).min()
     time("inspection", from: arrived, to: inspected, shop, application.caseID, sign)
-    let refunded = dossier.settlements.lazy
-      .filter {
-        $0.type == .refund && $0.status == .succeeded && $0.refundRef == application.caseID
-      }.map(\.settledAt).min()
+    let refunded = standing.firstRefund(of: application.caseID, dossier, circumstances)
+    // Where approval is enough the money goes before the goods come: no step from one to the other.
+    if let refunded, refunded < arrived,
+      circumstances.policy.terms(of: application, in: dossier).refundOn == .approval
+    {
+      return
+    }
     time("refund", from: arrived, to: refunded, shop, application.caseID, sign)
   }
 
@@ -161,7 +155,8 @@ extension FigureCounter {
     tally.add(key, process, CellNumbers(count: sign))
   }
 
-  private func count(_ tickets: [Ticket], _ shop: Int, _ sign: Int64) {
+  private func count(_ tickets: [Ticket], _ dossier: Dossier, _ sign: Int64) {
+    let shop = dossier.shop
     for ticket in tickets {
       let name = ticketNames[Int(ticket.kind.rawValue)]
       let key = CellKey(
@@ -170,6 +165,11 @@ extension FigureCounter {
       let answered = ticket.answeredAt
       tally.add(key, name, CellNumbers(count: sign, units: answered == nil ? 0 : sign))
       time(name, from: ticket.openedAt, to: answered, shop, ticket.ticketID, sign, .ticketClass)
+      guard let answered, circumstances.isAnsweredLate(ticket, in: dossier) else { continue }
+      tally.add(
+        CellKey(
+          .ticketClass, FigureTally.value(.ticketClass, name), .late,
+          on: circumstances.day(answered, shop)), name, CellNumbers(count: sign))
     }
   }
 
@@ -251,38 +251,6 @@ extension Dossier {
 
   fileprivate func isFirstOfCase(_ index: Int) -> Bool {
     cases.firstIndex { $0.caseID == cases[index].caseID } == index
-  }
-}
-
-extension CountedStanding {
-  func refund(
-    of application: CaseLine, _ line: SoldLine, _ dossier: Dossier, _ circumstances: Circumstances
-  ) -> Int64 {
-    let id = circumstances.refundIdentity(of: application, shop: dossier.shop)
-    if let state = expectations.first(where: { $0.id == id }) { return state.expected }
-    // Not due yet: what is applied for is what it may come to.
-    let isRefused = dossier.reviews.contains {
-      $0.caseID == application.caseID && $0.verdict == .refused
-    }
-    guard application.kindNow != .exchange, !isRefused, application.withdrawnAt == nil else {
-      return 0
-    }
-    if let requested = application.requestedAmount { return requested }
-    let share = line.amount.multipliedReportingOverflow(
-      by: min(application.quantity, line.quantity))
-    return share.overflow ? line.amount : share.partialValue / max(1, line.quantity)
-  }
-
-  /// What the shop bears of a case's freight: once a case.
-  fileprivate func freight(of application: CaseLine, isFirst: Bool) -> Int64 {
-    guard isFirst else { return 0 }
-    return journal.reduce(0) { sum, entry in
-      guard entry.caseID == application.caseID else { return sum }
-      switch entry.kind {
-      case .freight, .freightRefund: return sum &+ entry.amount
-      default: return sum
-      }
-    }
   }
 }
 

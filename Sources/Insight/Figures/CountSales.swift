@@ -84,7 +84,7 @@ public final class FigureCounter {
     tally.add(
       CustomerSale(
         customer: order.customer, day: order.day, orders: Int32(truncatingIfNeeded: sign),
-        amount: sign &* order.amount))
+        amount: sign &* order.amount, currency: order.currency))
   }
 
   /// Calls `body` with every value that a line counts for, but the customer's.
@@ -178,11 +178,8 @@ struct CountedOrder {
   }
 
   private static func customer(_ id: Text, _ shop: Int, _ counter: FigureCounter) -> UInt64 {
-    guard !id.isEmpty else { return 0 }
-    var hash = StableHash(seed: UInt64(Dimension.customer.rawValue))
-    hash.combine(counter.circumstances.policy.shops[shop].id)
-    hash.combine(id)
-    return hash.value
+    id.isEmpty
+      ? 0 : FigureTally.customer(id, shop: counter.circumstances.policy.shops[shop].id)
   }
 
   /// Made once for a band.

@@ -52,6 +52,8 @@ public enum Measure: UInt8, Vocabulary {
   case repeated
   /// Case lines that a value has in common with one of another dimension, by `SharedTag`.
   case shared
+  /// Of what `hours` counts, what was done after its last day. On the day it was done.
+  case late
 }
 
 /// What became of a parcel. `carried` counts all of them.

@@ -4,7 +4,8 @@ public import Returns
 ///
 ///     page     values to the end: name u64, text, number of cells, the cells
 ///     cell     day (zigzag, from the page's date), measure, detail, currency, and the four numbers
-///     sales    customer (varint, from the one before), day likewise, orders, amount
+///     sales    a zero, then: customer (varint, from the one before), day likewise, currency (its
+///              bits that differ from the one before), orders, amount
 ///
 /// Values ascend by their names, the cells of a value by day, measure, detail and currency; cells
 /// of nothing are left out. The same figures have the same bytes.
@@ -125,10 +126,15 @@ public enum FigurePages {
   /// By customer and day, what adds up to nothing left out.
   private static func merged(_ tallies: [FigureTally]) -> [CustomerSale] {
     let sorted = tallies.flatMap(\.customerSales)
-      .sorted { $0.customer != $1.customer ? $0.customer < $1.customer : $0.day < $1.day }
+      .sorted {
+        if $0.customer != $1.customer { return $0.customer < $1.customer }
+        return $0.day != $1.day ? $0.day < $1.day : $0.currency < $1.currency
+      }
     var merged: [CustomerSale] = []
     for sale in sorted {
-      if let last = merged.last, last.customer == sale.customer, last.day == sale.day {
+      if let last = merged.last, last.customer == sale.customer, last.day == sale.day,
+        last.currency == sale.currency
+      {
         merged[merged.count - 1].orders += sale.orders
         merged[merged.count - 1].amount &+= sale.amount
       } else {
@@ -140,12 +146,16 @@ public enum FigurePages {
 
   private static func page(of sales: [CustomerSale], on day: Day) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(sales.count * 10)
-    var last: UInt64 = 0
+    guard !sales.isEmpty else { return bytes }
+    bytes.reserveCapacity(sales.count * 11)
+    RecordCoding.appendVarint(0, to: &bytes)
+    var (last, lastCode): (UInt64, UInt16) = (0, 0)
     for sale in sales {
       RecordCoding.appendVarint(sale.customer &- last, to: &bytes)
       last = sale.customer
       RecordCoding.appendZigzag(Int64(sale.day - day), to: &bytes)
+      RecordCoding.appendVarint(UInt64(sale.currency.code ^ lastCode), to: &bytes)
+      lastCode = sale.currency.code
       RecordCoding.appendZigzag(Int64(sale.orders), to: &bytes)
       RecordCoding.appendZigzag(sale.amount, to: &bytes)
     }
@@ -182,14 +192,22 @@ public enum FigurePages {
   public static func forEachSale(_ page: Text, on day: Day, _ body: (CustomerSale) -> Void) {
     guard let start = page.bytes.baseAddress else { return }
     var reader = ByteReader(start)
-    var customer: UInt64 = 0
+    var (customer, code): (UInt64, UInt16) = (0, 0)
+    // A page of before begins with a customer, whose number is not 0, and names no currency.
+    var namesCurrency = false
     while reader.position < start + page.count {
-      customer &+= reader.varint()
+      let step = reader.varint()
+      if customer == 0, step == 0 {
+        namesCurrency = true
+        continue
+      }
+      customer &+= step
       let date = day + Int(reader.zigzag())
+      if namesCurrency { code ^= UInt16(truncatingIfNeeded: reader.varint()) }
       body(
         CustomerSale(
           customer: customer, day: date, orders: Int32(truncatingIfNeeded: reader.zigzag()),
-          amount: reader.zigzag()))
+          amount: reader.zigzag(), currency: Currency(code: code)))
     }
   }
 }

@@ -1,14 +1,18 @@
 public import Returns
 
-/// Orders of one customer on one day, and what was paid for them in minor units of whatever
-/// currency.
+/// Orders of one customer on one day, and what was paid for them in minor units of one currency.
 public struct CustomerSale: Sendable, Equatable {
   public let customer: UInt64
   public let day: Day
   public var orders: Int32
   public var amount: Int64
+  /// `.none`: a page of before does not say.
+  public let currency: Currency
 
-  public init(customer: UInt64, day: Day, orders: Int32, amount: Int64) {
+  public init(
+    customer: UInt64, day: Day, orders: Int32, amount: Int64, currency: Currency = .none
+  ) {
+    self.currency = currency
     self.customer = customer
     self.day = day
     self.orders = orders
@@ -39,6 +43,14 @@ public final class FigureTally: @unchecked Sendable {
   @inline(__always)
   public static func value(_ dimension: Dimension, _ text: Text) -> UInt64 {
     StableHash.of(text, seed: UInt64(dimension.rawValue))
+  }
+
+  /// The name of a customer: the same id is another person in another shop.
+  static func customer(_ id: Text, shop: Text) -> UInt64 {
+    var hash = StableHash(seed: UInt64(Dimension.customer.rawValue))
+    hash.combine(shop)
+    hash.combine(id)
+    return hash.value
   }
 
   /// - Parameter text: what stands behind the key's value; asked for where the cell is new.

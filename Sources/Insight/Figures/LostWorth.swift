@@ -36,7 +36,7 @@ extension CountedStanding {
       guard references.contains(application.caseID) || application.returnWaybill == parcel.waybill,
         let line = lines.first(where: { $0.lineNo == application.lineNo }) ?? lines.first
       else { return nil }
-      return refund(of: application, line, dossier, circumstances)
+      return goods(of: application, line, dossier, circumstances)
     }
     return asked.isEmpty ? nil : asked.reduce(0, &+)
   }

@@ -6,7 +6,7 @@ public struct DayMetrics: Sendable {
 
   public init(_ history: CountedHistory, _ open: OpenExceptions) {
     let day = history.day
-    let week = day.window(7)
+    let week = day.window(DayMetric.casesRate.days)
     let sold = history.sold(.all, CountedHistory.everything, week)
     func rate(_ holds: (Reason) -> Bool) -> Int64? {
       guard sold > 0 else { return nil }
@@ -44,6 +44,19 @@ public struct DayMetrics: Sendable {
   }
 
   public subscript(metric: DayMetric) -> Int64? { values[metric] }
+}
+
+extension DayMetric {
+  /// How many days up to its date a figure tells of.
+  var days: Int {
+    switch self {
+    case .casesRate, .qualityRate, .transportRate: 7
+    case .lostRate, .lateRate, .satisfaction: AnalysisWindow.days
+    case .refundsMissing, .openErrors, .reviewsOverdue, .ticketsBreached, .parcelsLate,
+      .lawBreaches:
+      1
+    }
+  }
 }
 
 /// The figures of all business dates, by date: what plans are replayed over.

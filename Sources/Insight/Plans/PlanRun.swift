@@ -35,18 +35,23 @@ extension ContingencyPlan {
   public func runs(over history: MetricHistory) -> [PlanRun] {
     var runs: [PlanRun] = []
     var current: Replay?
-    // How many dates in a row each level's bound was reached.
+    // How many dates in a row each level's bound was reached, and was not.
     var reached = [Int](repeating: 0, count: levels.count)
+    var missed = reached
     for (day, value) in history.series(metric) {
       for place in levels.indices {
-        reached[place] = isBeyond(value, levels[place].above) ? reached[place] + 1 : 0
+        let isBeyond = isBeyond(value, levels[place].above)
+        reached[place] = isBeyond ? reached[place] + 1 : 0
+        missed[place] = isBeyond ? 0 : missed[place] + 1
       }
       let level = (reached.lastIndex { $0 >= days } ?? -1) + 1
       guard var run = current else {
         if level > 0 { current = Replay(self, day, value, level) }
         continue
       }
-      run.see(day, value, level, isBelow: isCalm(value), endDays: endDays)
+      run.see(
+        day, value, level, most: (missed.lastIndex { $0 < days } ?? 0) + 1,
+        isBelow: isCalm(value), endDays: endDays)
       if run.isOver {
         runs.append(run.result(self))
         current = nil
@@ -88,7 +93,14 @@ private struct Replay {
     last = value
   }
 
-  mutating func see(_ day: Day, _ value: Int64, _ level: Int, isBelow: Bool, endDays: Int) {
+  /// - Parameters:
+  ///   - level: what the dates up to this one call for.
+  ///   - most: the highest level that they still bear: none whose bound was missed for as many
+  ///   dates in a row as it takes to reach it. It is left for the one below, the plan only by its
+  ///   end.
+  mutating func see(
+    _ day: Day, _ value: Int64, _ level: Int, most: Int, isBelow: Bool, endDays: Int
+  ) {
     last = value
     if plan.isBeyond(value, peak.value) { peak = (value, day) }
     calm = isBelow ? calm + 1 : 0
@@ -98,9 +110,9 @@ private struct Replay {
     } else if level > self.level {
       timeline.append(PlanRun.Event(day: day, kind: .escalated, level: level, value: value))
       self.level = level
-    } else if level > 0, level < self.level {
-      timeline.append(PlanRun.Event(day: day, kind: .eased, level: level, value: value))
-      self.level = level
+    } else if most < self.level {
+      timeline.append(PlanRun.Event(day: day, kind: .eased, level: most, value: value))
+      self.level = most
     }
   }
 
@@ -115,7 +127,8 @@ public struct ImprovementRow: Sendable {
   public enum Status: UInt8, Vocabulary { case planned, noData, running, reached, missed }
 
   public let item: ImprovementItem
-  /// Mean of the four weeks before the start, and of the last four weeks since.
+  /// Mean of the four weeks before the start, and of those dates of the last four weeks whose
+  /// figure tells of days since the start alone.
   public let baseline: Int64?
   public let current: Int64?
   public let status: Status
@@ -128,9 +141,8 @@ extension ImprovementItem {
     guard startedOn <= day else {
       return ImprovementRow(item: self, baseline: baseline, current: nil, status: .planned)
     }
-    let current = history.mean(
-      metric, max(startedOn, day + (1 - AnalysisWindow.days))...day)
-    guard let current else {
+    let first = max(startedOn + (metric.days - 1), day + (1 - AnalysisWindow.days))
+    guard first <= day, let current = history.mean(metric, first...day) else {
       return ImprovementRow(item: self, baseline: baseline, current: nil, status: .noData)
     }
     let isReached = metric.isGood ? current >= target : current <= target

@@ -7,14 +7,21 @@ public struct Risk: Sendable {
   public enum Change: UInt8, Vocabulary { case new, worse, same, better, ended }
 
   public let kind: RiskKind
+  /// What makes it a risk of its own where the kind and the subject do not say it alone: a cause,
+  /// what the subject is, the shop of a customer. Words without a colon.
+  let scope: [String]
   /// The supplier, article, carrier or customer it is about; empty: the shop as a whole.
   public let subject: Text
+  /// Whose customer it is; empty where it is about no customer.
+  public let shop: Text
   /// 1 to 5 each.
   public let probability: Int
   public let impact: Int
   /// What it cost in the window, or what is at stake; minor units.
   public let loss: Int64
   public let currency: Currency
+  /// The same in all currencies; `loss` is that of the workspace's own, else of the first by code.
+  public let losses: Amounts
   /// How many cases, against how many, and how many were to be expected.
   public let count: Int
   public let base: Int
@@ -25,8 +32,11 @@ public struct Risk: Sendable {
   public internal(set) var firstDay: Day
   public internal(set) var change = Change.new
 
-  public var id: String {
-    subject.isEmpty ? kind.name : kind.name + ":" + subject.string
+  public var id: String { id(naming: subject.string) }
+  /// - Parameter shown: the subject, as it may be shown.
+  public func id(naming shown: String) -> String {
+    let head = ([kind.name] + scope).joined(separator: ".")
+    return shown.isEmpty ? head : head + ":" + shown
   }
   public var score: Int { probability * impact }
   public var grade: Grade {
@@ -44,11 +54,17 @@ public struct Risk: Sendable {
 struct RiskAssessment {
   let day: Day
   let terms: [RiskTerms]
+  /// The same number is another person in another shop.
+  let hasShops: Bool
+  /// The workspace's own currency.
+  let home: Currency
   private(set) var risks: [Risk] = []
 
-  init(day: Day, _ terms: [RiskTerms]) {
+  init(day: Day, _ terms: [RiskTerms], home: Currency = .none, hasShops: Bool = false) {
     self.day = day
     self.terms = terms
+    self.hasShops = hasShops
+    self.home = home
   }
 
   private func terms(of kind: RiskKind) -> RiskTerms {
@@ -63,19 +79,23 @@ struct RiskAssessment {
     else { return }
     // It goes on for certain where it goes on now: how far it is off says how likely it stays.
     let probability = driver.ratioPercent >= 300 ? 5 : driver.ratioPercent >= 200 ? 4 : 3
+    var cost = Amounts()
+    if driver.currency != .none { cost.add(driver.cost, driver.currency) }
     add(
-      kind, driver.value, terms, probability: probability, loss: driver.cost,
-      currency: driver.currency, count: driver.cases, base: driver.base,
+      kind, driver.value, terms, scope: driver.riskScope, probability: probability,
+      losses: cost, count: driver.cases, base: driver.base,
       expected: Int(Decimals.scaled(driver.expected, places: 0)), since: driver.since)
   }
 
   mutating func add(_ customer: CustomerScore) {
     let terms = terms(of: .serialReturner)
     guard !terms.isOff, customer.advice != .none else { return }
+    var costs = Amounts()
+    for money in customer.money { costs.add(money.cost, money.currency) }
     add(
-      .serialReturner, customer.customerID, terms,
-      probability: customer.advice == .hold ? 5 : 4, loss: customer.cost,
-      currency: customer.currency, count: customer.returned, base: customer.orders,
+      .serialReturner, customer.customerID, terms, scope: hasShops ? [customer.shop.string] : [],
+      shop: customer.shop, probability: customer.advice == .hold ? 5 : 4, losses: costs,
+      count: customer.returned, base: customer.orders,
       expected: Int(
         Decimals.ratio(
           Int128(customer.usualRate) * Int128(customer.orders), 10_000, places: 0)),
@@ -85,20 +105,13 @@ struct RiskAssessment {
   /// Things that are open and should not be: as many as the level make it a risk.
   mutating func add(_ kind: RiskKind, _ open: OpenExceptions, _ codes: [ExceptionCode]) {
     let terms = terms(of: kind)
-    let count = codes.reduce(0) { $0 + open[$1] }
+    let (count, losses) = open.together(codes)
     guard !terms.isOff, count >= max(1, terms.level) else { return }
-    var losses: [Currency: Int64] = [:]
-    for code in codes {
-      for (currency, amount) in open.amounts[code] ?? [:] {
-        losses[currency, default: 0] &+= amount
-      }
-    }
-    let most = losses.max { ($0.value, $1.key) < ($1.value, $0.key) }
     let level = max(1, terms.level)
     let probability = count >= 5 * level ? 5 : count >= 2 * level ? 4 : 3
     add(
-      kind, Text(), terms, probability: probability, loss: most?.value ?? 0,
-      currency: most?.key ?? .none, count: count, base: 0, expected: 0, since: nil)
+      kind, Text(), terms, probability: probability, losses: losses, count: count, base: 0,
+      expected: 0, since: nil)
   }
 
   /// Hazards are graded by what may happen to people, not by money.
@@ -107,23 +120,34 @@ struct RiskAssessment {
     guard !terms.isOff, cases >= max(1, terms.level) else { return }
     risks.append(
       Risk(
-        kind: .safety, subject: Text(), probability: cases >= 3 * max(1, terms.level) ? 4 : 3,
-        impact: 5, loss: 0, currency: .none, count: cases, base: 0, expected: 0, since: nil,
+        kind: .safety, scope: [], subject: Text(), shop: Text(),
+        probability: cases >= 3 * max(1, terms.level) ? 4 : 3,
+        impact: 5, loss: 0, currency: .none, losses: Amounts(), count: cases, base: 0, expected: 0,
+        since: nil,
         owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
   }
 
   private mutating func add(
-    _ kind: RiskKind, _ subject: Text, _ terms: RiskTerms, probability: Int, loss: Int64,
-    currency: Currency, count: Int, base: Int, expected: Int, since: Day?
+    _ kind: RiskKind, _ subject: Text, _ terms: RiskTerms, scope: [String] = [],
+    shop: Text = Text(), probability: Int, losses: Amounts, count: Int, base: Int, expected: Int,
+    since: Day?
   ) {
+    // Of several currencies one is graded: nothing is converted.
+    let known = losses.sorted.filter { $0.amount != 0 }
+    let graded = known.first { $0.currency == home } ?? known.first ?? losses.sorted.first
+    let (loss, currency) = (
+      Int64(clamping: graded?.amount ?? 0), graded?.currency ?? .none
+    )
     var unit: Int64 = 1
     for _ in 0..<currency.decimals { unit *= 10 }
-    let impact = 1 + terms.impact.count { loss >= $0.multipliedReportingOverflow(by: unit).0 }
+    let impact = 1 + terms.impact.count { loss > $0.multipliedReportingOverflow(by: unit).0 }
     risks.append(
       Risk(
-        kind: kind, subject: subject, probability: probability, impact: min(5, impact), loss: loss,
-        currency: currency, count: count, base: base, expected: expected, since: since,
-        owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
+        kind: kind, scope: scope, subject: subject, shop: shop, probability: probability,
+        impact: min(5, impact), loss: loss, currency: currency, losses: losses, count: count,
+        base: base, expected: expected, since: since, owner: terms.owner,
+        respondDays: terms.respondDays,
+        firstDay: day))
   }
 
   /// The register: what is found now, compared with the one before, and what is no more; the
@@ -139,13 +163,24 @@ struct RiskAssessment {
       risk.change = now > then ? .worse : now < then ? .better : .same
       return risk
     }
-    let ids = Set(risks.map(\.id))
-    return (
-      risks.sorted {
-        if $0.score != $1.score { return $0.score > $1.score }
-        return $0.loss != $1.loss ? $0.loss > $1.loss : $0.id < $1.id
-      }, known.filter { !ids.contains($0.id) }
-    )
+    let sorted = risks.sorted {
+      if $0.score != $1.score { return $0.score > $1.score }
+      if $0.currency != $1.currency { return precedes($0.currency, $1.currency) }
+      if $0.loss != $1.loss { return $0.loss > $1.loss }
+      return $0.id != $1.id ? $0.id < $1.id : ($0.count, $0.base) > ($1.count, $1.base)
+    }
+    // Ids are made to differ; should two ever be one, the graver risk stands for both.
+    var ids: Set<String> = []
+    let own = sorted.filter { ids.insert($0.id).inserted }
+    return (own, known.filter { !ids.contains($0.id) })
+  }
+
+  /// Amounts of two currencies are never compared: the workspace's own come first, none last.
+  private func precedes(_ a: Currency, _ b: Currency) -> Bool {
+    func rank(_ currency: Currency) -> Int {
+      currency == home ? 0 : currency == .none ? 2 : 1
+    }
+    return rank(a) != rank(b) ? rank(a) < rank(b) : a < b
   }
 }
 
@@ -160,6 +195,16 @@ extension Driver {
     case (.carrier, .parcelLost), (.carrier, .transport): .carrierLoss
     case (_, .quality), (_, .special), (_, .transport): .otherCause
     default: nil
+    }
+  }
+
+  /// Tells risks of one kind and subject apart: each by its cause, what has only one in its kind by
+  /// nothing.
+  fileprivate var riskScope: [String] {
+    switch (riskKind, cause) {
+    case (.otherCause, _): [dimension.name, cause.name]
+    case (_, .special), (_, .transport): [cause.name]
+    default: []
     }
   }
 }

@@ -63,7 +63,7 @@ public struct Forecast: Sendable, Equatable {
         .seasonalNaive, .shortHistory, points: Self.naive(series, days), naiveMASE: test.naive)
       return
     }
-    guard best.mase < test.naive else {
+    guard let naive = test.naive, best.mase < naive else {
       self.init(
         .seasonalNaive, .noBetter, points: Self.naive(series, days), mase: test.naive,
         naiveMASE: test.naive)
@@ -111,7 +111,8 @@ public struct Forecast: Sendable, Equatable {
 
 /// How well forecasts would have done, had they been made in the weeks before.
 struct BackTest {
-  private(set) var naive = 1.0
+  /// nil where the history is too short for a test.
+  private(set) var naive: Double?
   private(set) var best: (isDamped: Bool, mase: Double)?
 
   init(_ series: [Double], period: Int) {

@@ -15,7 +15,7 @@ let managementPage = ReportPage(
   cards: { report in
     [
       report.moneyCard(
-        Labels.atStakeTrend, report.figures.exceptions { _ in true }.amounts.sorted,
+        Labels.atStakeTrend, report.figures.moneyAtStake.sorted,
         trend: "at_stake", link: "#decide", isBad: true),
       report.exceptionCard(Owner.allCases, link: "#decide"),
       report.countCard(

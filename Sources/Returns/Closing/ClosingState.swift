@@ -10,7 +10,8 @@
 ///     shop          a byte of all ones and a varint, behind entries
 public struct ClosingState: Sendable {
   public var expectations: [ExpectationState] = []
-  /// Ascending. Hashes of matches, case rows and fee lines.
+  /// Ascending. Hashes of matches, case rows and fee lines; and what figures are counted by: which
+  /// refunds were taken, and which cases are owed nothing.
   public var marks: [UInt64] = []
   /// What stands in the books of the dossier.
   public var journal: [JournalEntry] = []
@@ -29,6 +30,12 @@ public struct ClosingState: Sendable {
     marks += outcome.matches.lazy.map(\.mark)
     marks += outcome.cases.lazy.map(\.mark)
     marks += outcome.fees.lazy.map(\.mark)
+    for match in outcome.matches where match.kind == .refund {
+      marks.append(Match.takes(match.expectationID, match.evidenceID))
+    }
+    for result in outcome.cases where result.owesNothing {
+      marks.append(CaseResult.owesNothing(result.caseID, result.lineNo))
+    }
     for index in outcome.instructions.indices
     where !outcome.instructions[index].kind.staysOpen {
       marks.append(outcome.instructions[index].mark)
@@ -129,7 +136,33 @@ extension Match {
   }
 }
 
+extension Match {
+  /// That an expectation took a movement of money, whatever part of it.
+  public static func takes(_ expectation: UInt64, _ evidence: Text) -> UInt64 {
+    var hash = StableHash(seed: expectation)
+    hash.combine(evidence)
+    return hash.value
+  }
+}
+
 extension CaseResult {
+  /// Turned down, withdrawn, not accepted, or closed with nothing to refund.
+  var owesNothing: Bool {
+    switch stage {
+    case .refused, .withdrawn, .rejected: true
+    case .closed: expectedRefund == 0 && actualRefund == 0
+    default: false
+    }
+  }
+
+  /// That a case line is owed nothing.
+  public static func owesNothing(_ caseID: Text, _ lineNo: Int64?) -> UInt64 {
+    var hash = StableHash(seed: 4)
+    hash.combine(caseID)
+    hash.combine(lineNo ?? -1)
+    return hash.value
+  }
+
   public var mark: UInt64 {
     var hash = StableHash(seed: 2)
     for text in [caseID, orderID, reviewer] { hash.combine(text) }

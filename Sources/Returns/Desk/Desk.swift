@@ -86,9 +86,7 @@ final class Desk {
   }
 
   func terms(of application: CaseLine) -> CaseTerms {
-    guard !policy.overrides.isEmpty else { return policy.terms }
-    let line = dossier.lines.first { application.lineNo == nil || $0.lineNo == application.lineNo }
-    return policy.terms(shop: shop, category: line?.category ?? Text(), reason: application.reason)
+    policy.terms(of: application, in: dossier)
   }
 
   /// Checks, verdict, parcels and reception of one application, knowing the ones before it.

@@ -111,6 +111,16 @@ struct MoneyViews: Sendable {
   }
 }
 
+extension Dossier {
+  /// A refund was paid and stayed so, and the bank took money back as well and kept it.
+  public var isRefundedAndChargedBack: Bool {
+    guard settlements.contains(where: { $0.type == .chargeback }) else { return false }
+    var views = MoneyViews()
+    views.layOut(settlements)
+    return !views.chargebacks.isEmpty && !views.refunds.isEmpty
+  }
+}
+
 extension Settlement {
   /// Nothing comes back before it was sent. By the order alone a row is not told from another
   /// refund of that moment.

@@ -60,6 +60,24 @@ extension Ticket {
   }
 }
 
+extension Circumstances {
+  /// Whether a ticket was answered after its last working day.
+  public func isAnsweredLate(_ ticket: Ticket, in dossier: Dossier) -> Bool {
+    let openedOn = day(ticket.openedAt, dossier.shop)
+    guard let answered = ticket.answeredAt, openedOn >= openingDay(dossier.shop) ?? openedOn else {
+      return false
+    }
+    let application =
+      ticket.caseID.isEmpty ? nil : dossier.cases.first { $0.caseID == ticket.caseID }
+    let terms =
+      application.map { policy.terms(of: $0, in: dossier) }
+      ?? policy.terms(shop: dossier.shop, category: dossier.firstCategory)
+    return day(answered, dossier.shop)
+      > policy.shops[dossier.shop].calendar.workingDay(
+        terms.ticketDays[ticket.kind], after: openedOn)
+  }
+}
+
 extension Desk {
   var calendar: WorkingCalendar { policy.shops[shop].calendar }
 

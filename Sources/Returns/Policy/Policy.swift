@@ -43,6 +43,14 @@ public struct Policy: Sendable {
     return result
   }
 
+  /// The same by what an application and its order say.
+  public func terms(of application: CaseLine, in dossier: Dossier) -> CaseTerms {
+    guard !overrides.isEmpty else { return terms }
+    let line = dossier.lines.first { application.lineNo == nil || $0.lineNo == application.lineNo }
+    return terms(
+      shop: dossier.shop, category: line?.category ?? Text(), reason: application.reason)
+  }
+
   /// The terms of what belongs to an order and to no case: there is no reason, so the overrides
   /// that ask for one do not hold.
   func terms(shop: Int, category: Text) -> CaseTerms {

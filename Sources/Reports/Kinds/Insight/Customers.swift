@@ -43,6 +43,10 @@ public let customerScoresTable = TableKind<CustomerRow>(
     TableColumn("reasons") { row, context in
       .string(InsightWording.reasons(row.score, context.language))
     },
+    TableColumn("shop_id") { row, _ in .text(row.score.shop) },
+    TableColumn("other_currencies") { row, context in
+      .string(InsightWording.otherMoney(row.score.money, context.language))
+    },
   ])
 
 /// A call at its place in the list.
@@ -68,9 +72,19 @@ public let callListTable = TableKind<CallLine>(
     TableColumn("cost") { row, _ in .amount(row.call.cost, row.call.currency) },
     TableColumn("currency") { row, _ in .currency(row.call.currency) },
     TableColumn("last_case") { row, _ in .day(row.call.lastCase) },
+    TableColumn("shop_id") { row, _ in .text(row.call.shop) },
+    TableColumn("other_currencies") { row, context in
+      .string(InsightWording.otherMoney(row.call.money, context.language))
+    },
   ])
 
 extension ReportContext {
+  /// A customer in a sentence or on a page: of several shops with the name of the shop.
+  func customer(_ id: Text, of shop: Text) -> String {
+    guard shopNames.count > 1, !shop.isEmpty else { return masked(id) }
+    return language == .english ? "\(masked(id)) (\(shop))" : "\(masked(id))（\(shop)）"
+  }
+
   /// A customer's id stays, for somebody has to find the customer by it; one that is a mobile
   /// number or a mail address is masked.
   func masked(_ id: Text) -> String {

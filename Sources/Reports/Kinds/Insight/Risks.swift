@@ -57,13 +57,14 @@ public let riskRegisterTable = TableKind<RiskLine>(
     TableColumn("response") { row, context in
       .string(row.risk.map { InsightWording.response($0.kind).in(context.language) } ?? "")
     },
+    TableColumn("shop_id") { row, _ in .text(row.risk?.shop ?? Text()) },
   ])
 
 extension RiskLine {
   /// A customer's id may be personal.
   fileprivate func shownID(_ context: ReportContext) -> String {
     guard let risk, risk.kind == .serialReturner else { return id }
-    return risk.kind.name + ":" + context.masked(risk.subject)
+    return risk.id(naming: context.masked(risk.subject))
   }
 }
 

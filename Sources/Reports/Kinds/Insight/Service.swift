@@ -15,6 +15,7 @@ public let serviceFiguresTable = TableKind<ServiceFigure>(
     TableColumn("opened") { row, _ in .count(row.opened) },
     TableColumn("unanswered") { row, _ in .count(row.unanswered) },
     TableColumn("breaches_open") { row, _ in .count(row.breaches) },
+    TableColumn("breach_rate_pct") { row, _ in row.breachRate.map { .percent($0) } ?? .empty },
   ])
 
 /// `satisfaction.csv`: what customers answered over the last four weeks, with intervals of 95 %

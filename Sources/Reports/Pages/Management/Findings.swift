@@ -79,7 +79,9 @@ extension DayReport {
     let table = PageTable(
       Labels.customersTitle,
       [
-        PageColumn<CustomerScore>(Labels.customer) { .string(context.masked($0.customerID)) },
+        PageColumn<CustomerScore>(Labels.customer) {
+          .string(context.customer($0.customerID, of: $0.shop))
+        },
         PageColumn(Labels.score, .number) { .count($0.score) },
         PageColumn(Labels.ordersLabel, .number) { .count($0.orders) },
         PageColumn(Labels.ordersWithCase, .number) { .count($0.returned) },

@@ -56,6 +56,7 @@ extension DayReport {
         PageColumn(Labels.nineOfTen, .number) { .count($0.p90) },
         PageColumn(Labels.almostAll, .number) { .count($0.p99) },
         PageColumn(Labels.tooLate, .number) { .count($0.breaches) },
+        PageColumn(Labels.breachRate, .number) { $0.breachRate.map { .percent($0) } ?? .empty },
       ], rows)
     return section("hours", table, file: "service_figures.csv")
   }
@@ -126,7 +127,9 @@ extension DayReport {
     let table = PageTable(
       Labels.callTitle,
       [
-        PageColumn<CallRow>(Labels.customer) { .string(context.masked($0.customerID)) },
+        PageColumn<CallRow>(Labels.customer) {
+          .string(context.customer($0.customerID, of: $0.shop))
+        },
         PageColumn(Labels.ordersLabel, .number) { .count($0.orders) },
         PageColumn(Labels.sold, .number) { .amount($0.sold, $0.currency) },
         PageColumn(Labels.caseLines, .number) { .count($0.cases) },

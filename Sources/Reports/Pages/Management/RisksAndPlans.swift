@@ -10,7 +10,9 @@ extension DayReport {
       Labels.riskTitle,
       [
         PageColumn<Risk>(Labels.risk, .prose) { risk in
-          let subject = context.subject(of: risk)
+          let subject =
+            risk.kind == .serialReturner
+            ? context.customer(risk.subject, of: risk.shop) : risk.subject.string
           let name = InsightWording.risk(risk.kind).in(language)
           let gap = language == .english ? ": " : "："
           return .string(subject.isEmpty ? name : name + gap + subject)

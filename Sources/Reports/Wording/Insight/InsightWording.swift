@@ -127,18 +127,37 @@ enum InsightWording {
     }
   }
 
+  /// One amount a currency.
+  private static func money(
+    _ list: [CustomerMoney], _ amount: KeyPath<CustomerMoney, Int64>, _ language: ReportLanguage
+  ) -> String {
+    guard !list.isEmpty else { return language.money(0, .none) }
+    return list.map { language.money(Int128($0[keyPath: amount]), $0.currency) }
+      .joined(separator: language == .english ? ", " : "，")
+  }
+
+  /// What the columns of one currency leave out; empty where there is no other.
+  static func otherMoney(_ list: [CustomerMoney], _ language: ReportLanguage) -> String {
+    list.dropFirst().map { money in
+      let (sold, cost) = (
+        language.money(Int128(money.sold), money.currency),
+        language.money(Int128(money.cost), money.currency)
+      )
+      return language == .english ? "sold \(sold), cost \(cost)" : "售出 \(sold)，成本 \(cost)"
+    }.joined(separator: language == .english ? "; " : "；")
+  }
+
   static func sentence(
     _ score: CustomerScore, _ context: ReportContext
   ) -> String {
     let language = context.language
-    let id = context.masked(score.customerID)
+    let id = context.customer(score.customerID, of: score.shop)
     let (cases, orders) = (language.number(score.cases), language.number(score.orders))
     let returned = language.number(score.returned)
     let (rate, usual) = (
       percent(score.rate.share, language), percent(score.usualRate, language)
     )
-    let cost = language.money(Int128(score.cost), score.currency)
-    let kept = language.money(Int128(score.kept), score.currency)
+    let (cost, kept) = (money(score.money, \.cost, language), money(score.money, \.kept, language))
     switch language {
     case .english:
       return

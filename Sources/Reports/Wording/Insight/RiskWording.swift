@@ -61,6 +61,13 @@ extension InsightWording {
   }
 
   static func evidence(_ risk: Risk, _ context: ReportContext) -> String {
+    let words = counted(risk, context)
+    guard risk.losses.sorted.count > 1 else { return words }
+    let losses = context.language.money(risk.losses)
+    return context.language == .english ? "\(words); loss \(losses)" : "\(words)；损失 \(losses)"
+  }
+
+  private static func counted(_ risk: Risk, _ context: ReportContext) -> String {
     let language = context.language
     let (count, base) = (language.number(risk.count), language.number(risk.base))
     let expected = language.number(risk.expected)

@@ -86,6 +86,7 @@ extension Labels {
   static let nineOfTen = Worded("Nine of ten within", "九成以内")
   static let almostAll = Worded("99 of 100 within", "99% 以内")
   static let tooLate = Worded("Too late now", "当前超时")
+  static let breachRate = Worded("Limit not kept", "超时率")
   static let statisticsTitle = Worded("Appendix: the statistics", "附录：统计明细")
   static let statisticsLead = Worded(
     "Chi-square tests of reasons against qualities of the order, with control of false "
