@@ -56,14 +56,14 @@ struct ContractTable: Sendable {
     """
     rank n, customer_id, score n, advice w, orders n, cases n, orders_with_case n, rate_pct n,
     rate_low_pct n, usual_rate_pct n, sold n, cost n, kept n, currency w, first_case w, last_case w,
-    reasons, shop_id, other_currencies
+    reasons
     """)
   static let riskRegister = ContractTable(
     "risk_register.csv",
     """
     rank n, risk_id, family w, kind w, subject, probability n, impact n, score n, grade w, change w,
     loss n, currency w, count n, base n, expected n, first_seen w, owner w, due_on w, evidence,
-    response, shop_id
+    response
     """)
   static let suggestions = ContractTable(
     "suggestions.csv", "rank n, ground w, cost n, currency w, suggestion, figures")

@@ -130,6 +130,73 @@ import Testing
     #expect(first.reasons.reduce(0) { $0 + $1.points } > 100)
   }
 
+  /// One cell a customer, and what was sold to him in each currency.
+  private func year(
+    _ customers: [(shop: Text, id: Text, cost: Int64, Currency)],
+    _ sales: [(shop: Text, id: Text, sold: Int64, Currency)], home: Currency
+  ) -> CustomerYear {
+    let tally = FigureTally(Arena())
+    for (shop, id, cost, currency) in customers {
+      let value = FigureTally.customer(id, shop: shop)
+      tally.add(
+        CellKey(.customer, value, .claimed, currency: currency, on: Self.day), id,
+        CellNumbers(count: 1, units: 1, amount: cost))
+      tally.add(
+        CellKey(
+          .customer, value, .signs, detail: UInt16(AbuseSign.chargeback.rawValue), on: Self.day),
+        id, CellNumbers(count: 1))
+    }
+    for (shop, id, sold, currency) in sales {
+      tally.add(
+        CustomerSale(
+          customer: FigureTally.customer(id, shop: shop), day: Self.day, orders: 1, amount: sold,
+          currency: currency))
+    }
+    var year = CustomerYear(days: Self.day.window(365), shops: ["a", "b"], home: home)
+    let pages = storedPages([tally], on: Self.day)
+    for page in pages where page.part == Int(Dimension.customer.rawValue) {
+      page.bytes.withUnsafeBytes { year.addCases(Text(copying: $0), on: Self.day) }
+    }
+    for page in pages where page.part == FigurePages.sales {
+      page.bytes.withUnsafeBytes { year.addSales(Text($0), on: Self.day) }
+    }
+    return year
+  }
+
+  @Test func currenciesAreNotAddedUp() throws {
+    let yen = try #require(Currency("JPY"))
+    let year = year(
+      [("a", "C1", 30_000, yen), ("a", "C1", 10_000, .cny)],
+      [("a", "C1", 30_000, yen), ("a", "C1", 25_000, .cny)], home: yen)
+    let score = try #require(year.scores(AbuseTerms()).first)
+    #expect(score.currency == yen && score.sold == 30_000 && score.cost == 30_000)
+    #expect(score.money.map(\.currency) == [yen, .cny] && score.money[1].kept == 15_000)
+  }
+
+  /// One number is two people in two shops, each with the own shop.
+  @Test func customersKnowTheirShop() {
+    let year = year(
+      [("a", "C1", 100, .cny), ("b", "C1", 100, .cny)],
+      [("a", "C1", 100, .cny), ("b", "C1", 100, .cny)], home: .cny)
+    #expect(year.scores(AbuseTerms()).map(\.shop) == ["a", "b"])
+    #expect(year.callList([]).map(\.shop) == ["a", "b"])
+  }
+
+  /// Pages of before name no currency: the amount is of that of the customer's cases.
+  @Test func pagesOfBeforeAreRead() {
+    var bytes: [UInt8] = []
+    RecordCoding.appendVarint(77, to: &bytes)
+    RecordCoding.appendZigzag(-3, to: &bytes)
+    RecordCoding.appendZigzag(2, to: &bytes)
+    RecordCoding.appendZigzag(5_000, to: &bytes)
+    var sales: [CustomerSale] = []
+    bytes.withUnsafeBytes { bytes in
+      FigurePages.forEachSale(Text(bytes), on: Self.day) { sales.append($0) }
+    }
+    #expect(
+      sales == [CustomerSale(customer: 77, day: Self.day + -3, orders: 2, amount: 5_000)])
+  }
+
   @Test func pagesGiveBackWhatWasCounted() {
     let tally = FigureTally(Arena())
     let names: [Text] = ["b", "a", "", "长"]

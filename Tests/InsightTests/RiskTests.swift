@@ -76,6 +76,17 @@ import Testing
     #expect(twice.count == 20 && twice.loss == 200_000)
   }
 
+  @Test func whatIsAtStakeCountsTheSameMoneyOnce() throws {
+    var figures = DayFigures()
+    figures.addException(.refundMissing, .open, -10_000, .cny)
+    figures.addException(.lawRefundOverdue, .open, -10_000, .cny, isToldTwice: true)
+    figures.addException(.lawFreight, .open, 700, .cny)
+    #expect(figures.moneyAtStake[.cny] == 10_700 && figures.openExceptionCount == 3)
+    let kept = try #require(
+      figures.keyFigures(WorkFigures(), since: FigureHistory()).first { $0.name == "at_stake" })
+    #expect(kept.amount == 10_700)
+  }
+
   /// Nothing is converted: the workspace's currency is graded, and the others are named.
   @Test func lossesOfTwoCurrenciesAreNotCompared() throws {
     func risk(_ amounts: [(Int64, Currency)], home: Currency) throws -> Risk {

@@ -22,9 +22,13 @@ extension JudgedExceptions {
       breaches[own, default: []].append(index)
     }
     guard !breaches.isEmpty else { return [] }
+    let codes = ExceptionCode.allCases.filter { code in
+      ExceptionCode.allCases.contains { isTold($0, code) }
+    }
     var told: Set<UInt64> = []
     for index in indices where isOpen(index) {
       let finding = finding(index)
+      guard codes.contains(finding.pointee.code) else { continue }
       let own = Case(dossier: finding.pointee.dossier, caseID: finding.pointee.caseID)
       for breach in breaches[own] ?? []
       where isTold(self.finding(breach).pointee.code, finding.pointee.code) {

@@ -123,8 +123,7 @@ struct RiskAssessment {
         kind: .safety, scope: [], subject: Text(), shop: Text(),
         probability: cases >= 3 * max(1, terms.level) ? 4 : 3,
         impact: 5, loss: 0, currency: .none, losses: Amounts(), count: cases, base: 0, expected: 0,
-        since: nil,
-        owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
+        since: nil, owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
   }
 
   private mutating func add(
@@ -135,9 +134,7 @@ struct RiskAssessment {
     // Of several currencies one is graded: nothing is converted.
     let known = losses.sorted.filter { $0.amount != 0 }
     let graded = known.first { $0.currency == home } ?? known.first ?? losses.sorted.first
-    let (loss, currency) = (
-      Int64(clamping: graded?.amount ?? 0), graded?.currency ?? .none
-    )
+    let (loss, currency) = (Int64(clamping: graded?.amount ?? 0), graded?.currency ?? .none)
     var unit: Int64 = 1
     for _ in 0..<currency.decimals { unit *= 10 }
     let impact = 1 + terms.impact.count { loss > $0.multipliedReportingOverflow(by: unit).0 }
@@ -146,8 +143,7 @@ struct RiskAssessment {
         kind: kind, scope: scope, subject: subject, shop: shop, probability: probability,
         impact: min(5, impact), loss: loss, currency: currency, losses: losses, count: count,
         base: base, expected: expected, since: since, owner: terms.owner,
-        respondDays: terms.respondDays,
-        firstDay: day))
+        respondDays: terms.respondDays, firstDay: day))
   }
 
   /// The register: what is found now, compared with the one before, and what is no more; the
