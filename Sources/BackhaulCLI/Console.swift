@@ -25,6 +25,23 @@ enum Console {
     for number in Int32(0)...2 where fcntl(number, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
   }
 
+  /// Ctrl-C and a service manager's signal end the run at once, as they ever do: what it began is
+  /// finished by the next one. Only what a signal may do is done here.
+  static func sayWhenStopped() {
+    for number in [SIGINT, SIGTERM] {
+      var before = sigaction()
+      sigaction(number, nil, &before)
+      // Whoever started the program may have wanted it to go on.
+      if unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) == 1 { continue }
+      signal(number) { number in
+        let text: StaticString =
+          "\nerror: stopped before the end; run again for the same date to finish the work\n"
+        _ = Glibc.write(2, text.utf8Start, text.utf8CodeUnitCount)
+        _exit(128 + number)
+      }
+    }
+  }
+
   /// - Returns: the system's number of what went wrong.
   @discardableResult
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {

@@ -8,7 +8,8 @@ struct Run: ParsableCommand {
       Exit codes: 0 clean; 1 exceptions of severity error are open (see --fail-on); 2 wrong usage \
       or configuration; 3 files were refused or held; 4 another run holds the workspace; \
       5 internal \
-      failure; 6 the proof does not close. Running again for the same date changes nothing; a run \
+      failure; 6 the proof does not close; 130 and 143 \
+      stopped by Ctrl-C or a signal. Running again for the same date changes nothing; a run \
       that was killed is finished by the next one.
       """)
 
@@ -64,6 +65,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    Console.sayWhenStopped()
     startLog(isVerbose: verbose)
     let meter = ProgressMeter(isOn: !quiet && !verbose)
     let order = RunOrder(

@@ -83,6 +83,9 @@ public struct Reconciliation {
     desk.judgeDeadlines(into: &outcome)
     if !outcome.disputes.isEmpty { desk.closeDisputesMadeGood(in: &outcome) }
     desk.findExceptions(into: &outcome)
+    if let opening = desk.circumstances.openingDay(desk.shop) {
+      desk.leaveBehind(before: opening, in: &outcome)
+    }
     if !desk.rulings.isEmpty { outcome.setAside(desk.rulings) }
     if !outcome.findings.isEmpty { desk.noteReplaced(in: &outcome) }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }

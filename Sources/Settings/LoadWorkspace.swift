@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Returns
 
 /// Reads and checks the whole configuration of a workspace.
@@ -8,9 +9,9 @@ internal import Returns
 public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   var loading = Loading(root: root)
   guard exists(join(root, "backhaul.yaml")) else {
-    let message =
-      "is not there; name the workspace's folder, or make a workspace with `backhaul init`"
-    throw SettingsErrors([SettingsError(file: join(root, "backhaul.yaml"), message: message)])
+    throw SettingsErrors([
+      SettingsError(file: join(root, "backhaul.yaml"), message: absenceMessage(errno))
+    ])
   }
   var draft = WorkspaceDraft(workspace: Workspace(root: root))
   if let settings = loading.yaml("backhaul.yaml") {
@@ -34,6 +35,14 @@ public func loadWorkspace(root: String) throws(SettingsErrors) -> Workspace {
   workspace.notices = loading.notices
   guard loading.problems.errors.isEmpty else { throw SettingsErrors(loading.problems.errors) }
   return workspace
+}
+
+/// Why there is no `backhaul.yaml` to be read.
+private func absenceMessage(_ number: Int32) -> String {
+  number == EACCES
+    ? "may not be read by user \(geteuid()): its folder is closed to this user; give this user the "
+      + "right to read it, or run as its owner"
+    : "is not there; name the workspace's folder, or make a workspace with `backhaul init`"
 }
 
 /// Folders in folders, which are read apart.

@@ -110,6 +110,29 @@ struct DayWorkbookTests {
     #expect(finance.contains("<v>258000.00</v>"))
   }
 
+  /// A total that is too long for a number is a text, as a long amount is. Read back, such a file
+  /// holds what was written.
+  @Test(arguments: [
+    ([900_000_000_000_000, 900_000_000_000_000], ">18000000000000.00</t>"),
+    ([999_999_999_999_999], "<f>SUMIF("),
+    ([1_000_000_000_000_000, 1], ">10000000000000.01</t>"),
+  ])
+  func amountsOfAnyLengthAreReadBack(amounts: [Int64], total: String) throws {
+    var report = SampleDay.report(.english)
+    report.exceptions = amounts.enumerated().map { index, amount in
+      var finding = SampleDay.refundMissing
+      (finding.expected, finding.actual) = (amount, 0)
+      return ExceptionRow(
+        finding: finding, exceptionID: publicID(UInt64(index)), version: 1, status: .open,
+        ageDays: 1)
+    }
+    report.figures = DayFigures()
+    for row in report.exceptions { report.figures.add(row.finding, status: .open) }
+    let finance = try #require(
+      try HostileTextTests.sheets(DayWorkbook(report).bytes())["xl/worksheets/sheet3.xml"])
+    #expect(finance.contains(total))
+  }
+
   /// One changed digit, one row too few: a file that does not say what it should is never put in
   /// place.
   @Test func aFileThatSaysSomethingElseIsRefused() throws {

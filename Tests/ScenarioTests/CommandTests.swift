@@ -51,6 +51,10 @@ import Testing
         ["explain", workspace.root, "NO1"], scratch: workspace.scratch)
       #expect(unknown.code == 2)
       #expect(unknown.errors.contains("NO1: no order, case, waybill"))
+      // As a table shows an id that a spreadsheet would run.
+      let quoted = try Backhaul.run(
+        ["explain", workspace.root, "'RC102"], scratch: workspace.scratch)
+      #expect(quoted.code == 0, "\(quoted.errors)")
     }
   }
 

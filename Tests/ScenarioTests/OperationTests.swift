@@ -105,4 +105,18 @@ import Testing
       #expect(ending.errors.contains("wechat-pay-trade-bill"))
     }
   }
+
+  @Test func aSourceWhoseProfileGivesAnotherFeedIsRefused() throws {
+    try shop { workspace in
+      let source = "- id: bank\n  feed: orders\n  profile: camt\n"
+      try source.write(
+        toFile: workspace.root + "/sources.yaml", atomically: true, encoding: .utf8)
+      let ending = try workspace.run(3)
+      #expect(ending.code == 2, "\(ending.errors)")
+      #expect(
+        ending.errors.contains(
+          "source bank: profile: found 'camt', which gives settlements; expected a profile that "
+            + "gives orders"))
+    }
+  }
 }

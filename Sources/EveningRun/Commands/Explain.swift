@@ -8,16 +8,26 @@ import Settings
 /// - Throws: `RunFailure.configuration` where nothing is known of the id.
 public func explain(workspace root: String, id: String) throws -> [[AnswerSection]] {
   let inquiry = try Inquiry(root)
-  let history = try inquiry.ledger.read { try $0.exceptionHistory(Text(id)) }
-  var answers: [[AnswerSection]] = []
-  if let last = history.last {
-    answers.append(ExceptionWording(inquiry).sections(last, history))
+  let answers = try inquiry.answers(on: id)
+  if !answers.isEmpty { return answers }
+  // Tables put an apostrophe before what a spreadsheet would run.
+  let plain = id.hasPrefix("'") ? try inquiry.answers(on: String(id.dropFirst())) : []
+  guard !plain.isEmpty else { throw RunFailure.configuration([try inquiry.unknown(id)]) }
+  return plain
+}
+
+extension Inquiry {
+  fileprivate func answers(on id: String) throws -> [[AnswerSection]] {
+    let history = try ledger.read { try $0.exceptionHistory(Text(id)) }
+    var answers: [[AnswerSection]] = []
+    if let last = history.last {
+      answers.append(ExceptionWording(self).sections(last, history))
+    }
+    for found in try find(id, exception: history.last) {
+      answers.append(try ExplainedDossier(self, found).sections())
+    }
+    return answers
   }
-  for found in try inquiry.find(id, exception: history.last) {
-    answers.append(try ExplainedDossier(inquiry, found).sections())
-  }
-  guard !answers.isEmpty else { throw RunFailure.configuration([try inquiry.unknown(id)]) }
-  return answers
 }
 
 extension Inquiry {

@@ -46,7 +46,11 @@ extension ClosedDay {
     claims.count += besides.count
     claims.amounts.merge(besides.amounts)
     let kept = try reader.openInstructions(.carrierClaim, limit: listedRows)
-    claims.oldest = (kept + besides.rows.prefix(listedRows - kept.count)).map(ClaimSummary.init)
+    // In the order in which the ledger would give them all.
+    let rows = (kept + besides.rows).sorted {
+      ($0.issued.day, $0.batch, $0.position) < ($1.issued.day, $1.batch, $1.position)
+    }
+    claims.oldest = rows.prefix(listedRows).map(ClaimSummary.init)
   }
 }
 

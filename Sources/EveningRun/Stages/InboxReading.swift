@@ -31,11 +31,18 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
     threads: evening.order.threads, progress: { progress(.reading(file: $0)) })
 }
 
-/// A source of which no file would ever be: its profile does not exist.
+/// A source of which no file would ever be: its profile does not exist, or gives other feeds.
 private func checkSources(_ workspace: Workspace, _ profiles: [Profile]) throws {
   let names = Set(profiles.map(\.name) + [Profile.canonicalName])
   let problems = workspace.policy.sources.compactMap { source -> String? in
     let profile = source.profile.string
+    if let known = profiles.first(where: { $0.name == profile }) {
+      return known.feeds.isEmpty || known.feeds.contains(source.feed)
+        ? nil
+        : "sources.yaml: source \(source.id.string): profile: found '\(profile)', which gives "
+          + known.feeds.map(\.name).joined(separator: ", ")
+          + "; expected a profile that gives \(source.feed.name)"
+    }
     guard !profile.isEmpty, !names.contains(profile) else { return nil }
     let near = names.filter { $0.hasPrefix(profile) || profile.hasPrefix($0) }.sorted()
     let expected =

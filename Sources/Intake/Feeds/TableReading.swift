@@ -87,6 +87,10 @@ final class TableReading {
   }
 
   private func takeHeader(_ row: RawRow) {
+    if let problem = row.problem, row.fields.isEmpty {
+      failure = InputError(.notUnderstood, line: row.line, "the header: \(problem.message)")
+      return
+    }
     headerText = row.raw.string
     bind(row.fields.map { $0.trimmed().string }, line: row.line)
     place = .data

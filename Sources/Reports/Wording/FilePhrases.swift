@@ -32,6 +32,9 @@ extension IntakePhrase {
       "profile {} needs the column {} for {}; the header has: {}",
       "导出格式 {0} 需要列 {1}；表头为：{3}"),
     IntakePhrase(
+      "the header: {}",
+      "表头无法读取（{0}）"),
+    IntakePhrase(
       "the element backhaul has {}; expected one of: {}",
       "元素 backhaul 的属性为 {0}；应为以下之一：{1}"),
     IntakePhrase(

@@ -16,7 +16,10 @@ extension ApplicationCheck {
       if !has(.description, file.application.description) {
         file.missingMaterial.append("description")
       }
-      if !has(.evidence, file.application.evidence) { file.missingMaterial.append("evidence") }
+      let evidence = file.application.evidence
+      if !has(.evidence, evidence.hasPiece ? evidence : Text()) {
+        file.missingMaterial.append("evidence")
+      }
     }
     if file.lacksArticle {
       file.missingMaterial.append("exchange_sku")
@@ -29,4 +32,11 @@ extension ApplicationCheck {
 extension CaseFile {
   /// An exchange that does not say for what.
   var lacksArticle: Bool { kind == .exchange && application.exchangeSKU.isEmpty }
+}
+
+extension Text {
+  /// Of a list whose pieces are parted by `;`: one of them is not blank.
+  fileprivate var hasPiece: Bool {
+    bytes.contains { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
+  }
 }

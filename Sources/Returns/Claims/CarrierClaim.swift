@@ -15,6 +15,8 @@ public struct CarrierClaim: Sendable, Equatable {
   public let deadline: Day?
   /// What shows it, as `name=value` pairs that need no language.
   public let evidence: Text
+  /// The day its parcel was late, lost or damaged.
+  var troubledOn: Day?
 
   init(
     id: UInt64, ground: ExceptionCode, carrier: Text, waybill: Text, amount: Int64,
@@ -62,6 +64,9 @@ extension Desk {
       rules[index].claim(self, &claims)
     }
     claims.removeAll { $0.amount <= 0 }
+    if let opening = circumstances.openingDay(shop) {
+      claims.removeAll { isLeftBehind($0, opening) }
+    }
     return claims
   }
 
@@ -94,6 +99,7 @@ extension Desk {
       amount: FeeSum.adding(amount, caused),
       currency: orderCurrency, deadline: deadline, evidence: evidence)
     claim.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()
+    claim.troubledOn = trouble
     return claim
   }
 }

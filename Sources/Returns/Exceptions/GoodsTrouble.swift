@@ -15,7 +15,6 @@ extension ExceptionRule {
     guard desk.isOrphan, desk.delivers(.orders) || desk.delivers(.cases) else { return [] }
     return desk.waybills.compactMap { parcel in
       let seen = parcel.latest.happenedAt.map(desk.day) ?? desk.asOf
-      if let opening = desk.circumstances.openingDay(desk.shop), seen < opening { return nil }
       for feed in [Feed.orders, .cases] where desk.delivers(feed) {
         if desk.circumstances.waiting(for: feed, shop: desk.shop, through: seen) != nil {
           return nil

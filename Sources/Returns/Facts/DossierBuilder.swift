@@ -144,13 +144,17 @@ public struct DossierBuilder {
     for index in versions.dropFirst() {
       let version = all[index]
       let before = fold.record
-      let step = fold.take(version, isStated: isStated)
-      guard step == .unordered || (step == .newer && !version.isUpdate(of: before)) else {
+      guard fold.take(version, isStated: isStated) == .newer, !version.isUpdate(of: before) else {
         continue
       }
       revision = Revision(
         feed: version.head.feed, key: version.head.key, before: before, after: version,
-        isConflict: step == .unordered)
+        isConflict: false)
+    }
+    if let rival = fold.rival {
+      revision = Revision(
+        feed: rival.head.feed, key: rival.head.key, before: fold.record, after: rival,
+        isConflict: true)
     }
     if let revision { dossier.revisions.append(revision) }
     return fold.record
@@ -167,13 +171,15 @@ public struct DossierBuilder {
     var fold: VersionFold?
     for index in received {
       let record = all[index]
+      let isContested = fold?.rival != nil
       let step = fold?.take(record)
       if fold == nil { fold = VersionFold(record) }
       guard record.head.run == run else { continue }
       switch step {
       case nil: count(index, .accepted)
       case .newer, .older, .unordered: count(index, .superseded)
-      case .confirmation: count(index, record.head.isStampOwn ? .confirmed : .duplicate)
+      case .confirmation:
+        count(index, record.head.isStampOwn || isContested ? .confirmed : .duplicate)
       case .again: count(index, .duplicate)
       }
     }

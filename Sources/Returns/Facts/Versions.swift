@@ -23,19 +23,26 @@ extension Record {
 
 /// Folds the versions of one fact, in the order of `precedes`, to the one that stands.
 ///
-/// A content seen before supersedes only where its own stamp is newer than that of the version that
-/// stands: the source has then taken the other one back. An exact replay never does.
+/// A content seen before is news only where it is said with a time of its own that is later than
+/// all it was said with: its source has then taken back what came between, or settled which of two
+/// holds. An exact replay never is.
 struct VersionFold {
   /// The version that stands.
   private(set) var record: Record
-  /// When its source last said so.
+  /// The last one that contradicts it, where nothing tells which of the two is newer.
+  private(set) var rival: Record?
+  /// When its source last said so, and the run that received that.
   private var stamp: Int64?
-  private var seen: [Text]
+  private var run: Int
+  /// The latest time of a version that it replaced: what is older than that is older than it.
+  private var replaced: Int64?
+  private var seen: [(content: Text, stamp: Int64?)]
 
   init(_ first: Record) {
     record = first
     stamp = first.head.stamp
-    seen = [first.content]
+    run = first.head.run
+    seen = [(first.content, stamp)]
   }
 
   enum Step {
@@ -48,35 +55,64 @@ struct VersionFold {
 
   /// - Parameter isStated: charges that rows of parcels state are told apart by what they say.
   mutating func take(_ version: Record, isStated: Bool = false) -> Step {
-    if seen.contains(version.content) {
-      guard let later = version.head.stamp, let stamp, later > stamp else { return .again }
-      self.stamp = later
-      if version.content == record.content { return .confirmation }
-      record = version
-      return .newer
+    if let place = seen.firstIndex(where: { $0.content == version.content }) {
+      guard let later = version.head.stamp, later > seen[place].stamp ?? .min else {
+        return .again
+      }
+      seen[place].stamp = later
+      return takeAgain(version)
     }
-    seen.append(version.content)
+    seen.append((version.content, version.head.stamp))
     if isStated, let said = version.restating(record) {
-      record = said
+      (record, run) = (said, said.head.run)
       return .again
     }
     let step = age(of: version)
-    if step == .newer {
-      record = version
-      stamp = version.head.stamp
+    switch step {
+    case .newer: stand(version)
+    case .unordered: rival = version
+    default: break
     }
     return step
+  }
+
+  /// A content that was said before, at a later time of its own.
+  private mutating func takeAgain(_ version: Record) -> Step {
+    let step = age(of: version)
+    guard version.content == record.content else {
+      switch step {
+      case .newer: stand(version)
+      case .unordered: rival = version
+      default: return .again
+      }
+      return step
+    }
+    if step == .older { return .again }
+    (stamp, run) = (version.head.stamp, version.head.run)
+    dropRival()
+    return .confirmation
+  }
+
+  private mutating func stand(_ version: Record) {
+    if let stamp { replaced = max(stamp, replaced ?? stamp) }
+    record = version
+    (stamp, run) = (version.head.stamp, version.head.run)
+    dropRival()
+  }
+
+  private mutating func dropRival() {
+    guard let rival else { return }
+    if rival.content == record.content || age(of: rival) == .older { self.rival = nil }
   }
 
   /// By the stamp, else by the run that received it, else by how far the fact has come (design:
   /// section 4).
   private func age(of version: Record) -> Step {
-    if let left = version.head.stamp, let right = stamp, left != right {
-      return left > right ? .newer : .older
+    if let left = version.head.stamp {
+      if let stamp, left != stamp { return left > stamp ? .newer : .older }
+      if stamp == nil, let replaced, left <= replaced { return .older }
     }
-    if version.head.run != record.head.run {
-      return version.head.run > record.head.run ? .newer : .older
-    }
+    if version.head.run != run { return version.head.run > run ? .newer : .older }
     if version.hasMovedOn(from: record) { return .newer }
     return record.hasMovedOn(from: version) ? .older : .unordered
   }
@@ -102,9 +138,11 @@ extension Record {
     return hasMoved || !hasNewTimes
   }
 
-  /// The same movement of money further on. What has succeeded did not fail: of these two nothing
+  /// The same fact further on: it fills empty columns and changes nothing else, or is the same
+  /// movement of money with another status. What has succeeded did not fail: of these two nothing
   /// tells which came later.
   fileprivate func hasMovedOn(from older: Record) -> Bool {
+    if fills(older) { return true }
     guard head.feed == .settlements, isUpdate(of: older) else { return false }
     for (column, old, new) in changes(since: older) where column.name == "status" {
       guard case .number(let from) = old, case .number(let to) = new else { return false }
@@ -113,6 +151,21 @@ extension Record {
     }
     return false
   }
+
+  /// Says all that the other one says, and more. A movement whose row has no status has succeeded.
+  private func fills(_ other: Record) -> Bool {
+    var (before, after) = (other.columns, columns)
+    var hasMore = false
+    for column in head.feed.schema.columns {
+      let (old, new) = (before.value(column.type), after.value(column.type))
+      if old == new { continue }
+      guard old == .absent, column.name != "status" || new == Self.succeeded else { return false }
+      hasMore = true
+    }
+    return hasMore
+  }
+
+  private static let succeeded = ColumnValue.number(Int64(SettlementStatus.succeeded.rawValue))
 
   private func changes(
     since older: Record

@@ -104,6 +104,10 @@ final class FeeSettling {
       isBilledEarly: isBilledEarly(position, parcel), isToleranceUsedUp: isCapped)
     audited?(audit)
     var line = FeeLine(audit, waybill.bearer, shop: dossier.shop)
+    if isBeforeOpening(position, parcel) {
+      line.isBeforeOpening = true
+      return outcome.fees.append(line)
+    }
     if line.writtenOff != 0 {
       outcome.tolerances.append(
         ToleranceUse(

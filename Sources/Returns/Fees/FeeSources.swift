@@ -8,6 +8,15 @@ extension FeeSettling {
         for: .parcels, shop: dossier.shop, through: day(position.billedAt)) == nil
   }
 
+  /// A bill of before the shop's first day of business with Backhaul, or a charge without a day of
+  /// a parcel of that time.
+  func isBeforeOpening(_ position: FeePosition, _ parcel: ParcelFacts) -> Bool {
+    guard isShopKnown, let opening = circumstances.openingDay(dossier.shop),
+      let moment = position.billedAt ?? parcel.latestAt
+    else { return false }
+    return day(moment) < opening
+  }
+
   /// A bill of a day before the parcel was handed over.
   func isBilledEarly(_ position: FeePosition, _ parcel: ParcelFacts) -> Bool {
     guard let billed = position.billedAt, let shipped = parcel.pickedUpAt, billed < shipped,

@@ -54,6 +54,10 @@ extension Desk {
       rules[index].post(self, outcome, &entries)
     }
     if entries.contains(where: { $0.amount == 0 }) { entries.removeAll { $0.amount == 0 } }
+    // What happened before go-live stands in the books that were kept then.
+    if let opening = circumstances.openingDay(shop) {
+      entries.removeAll { $0.eventOn.map { $0 < opening } ?? false }
+    }
     swap(&entries, &outcome.journal)
   }
 

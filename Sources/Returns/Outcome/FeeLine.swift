@@ -31,6 +31,9 @@ public struct FeeLine: Sendable {
   /// The carrier has taken (a part of) it back.
   public var isCredited = false
   public var currency = Currency.none
+  /// Billed before the first day of business with Backhaul: shown, and nothing is found in it or
+  /// entered in the books.
+  public var isBeforeOpening = false
   /// What the audit found; nil: nothing.
   public var finding: ExceptionCode?
 

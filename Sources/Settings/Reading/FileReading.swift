@@ -9,7 +9,8 @@ func readFile(
   let place = Place(file: path)
   let descriptor = open(join(root, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else {
-    problems.add("cannot be opened: \(systemMessage())", at: place)
+    let user = errno == EACCES ? " for user \(geteuid())" : ""
+    problems.add("cannot be opened: \(systemMessage())\(user)", at: place)
     return nil
   }
   defer { close(descriptor) }

@@ -117,6 +117,15 @@ struct ProfileRowTests {
     #expect(noted.records.count == 1)
   }
 
+  @Test func aHeaderOfTooManyColumnsIsNamedAsSuch() {
+    let more = (0..<5_000).map { ",x\($0)" }.joined()
+    let header = "order_id,line_no,sku,quantity,unit_price,ordered_at"
+    let refusal = read("\(header)\(more)\nO1,1,A,1,10.00,2026-02-10\n", []).refusal
+    #expect(
+      refusal?.message
+        == "the header: the row has more than 4096 columns; is the delimiter another one?")
+  }
+
   @Test func shortRowsOnlyWhereAllowed() throws {
     let yaml = """
       profile: amazon-returns

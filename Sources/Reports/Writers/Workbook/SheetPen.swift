@@ -30,6 +30,10 @@ struct SheetPen: ~Copyable {
 
   mutating func append(_ xml: String) { bytes.append(xml) }
 
+  /// Spreadsheets keep 15 digits of a number; an amount or total (minor units) that has more is
+  /// written as a text, so that none is lost.
+  static func isNumber(_ amount: Int128) -> Bool { amount.magnitude < 1_000_000_000_000_000 }
+
   /// - Parameter lines: what the row is high for; 1 leaves its height to the sheet.
   mutating func beginRow(_ number: Int, lines: Int = 1) {
     row = number
@@ -67,6 +71,9 @@ struct SheetPen: ~Copyable {
   mutating func formula(
     _ column: Int, _ formula: String, _ value: Int128, _ currency: Currency
   ) {
+    guard Self.isNumber(value) else {
+      return string(column, PlainText.string(.total(value, currency)), .totalLabel)
+    }
     begin(column, .total(currency))
     bytes.append("><f>")
     bytes.append(HTMLText.escaped(formula))
@@ -79,8 +86,6 @@ struct SheetPen: ~Copyable {
 
   /// Days from 1899-12-30, which spreadsheets count from, to 1970-01-01.
   private static let epoch: Int64 = 25_569
-  /// Spreadsheets keep 15 digits of a number; what has more stays a text, so that none is lost.
-  private static let mostDigits = Int128(1_000_000_000_000_000)
 
   /// Points, and the most that a spreadsheet makes a row high.
   private static let (lineHeight, mostHeight) = (15, 409)
@@ -107,7 +112,7 @@ struct SheetPen: ~Copyable {
   }
 
   private mutating func amount(_ column: Int, _ amount: Int128, _ currency: Currency) {
-    guard amount.magnitude < UInt128(Self.mostDigits) else {
+    guard Self.isNumber(amount) else {
       return string(column, PlainText.string(.total(amount, currency)), .text)
     }
     begin(column, .amount(currency))

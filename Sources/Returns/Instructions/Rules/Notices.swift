@@ -159,7 +159,9 @@ enum NoticeEvent {
   /// The result of a ticket that is settled and that nobody has told the customer yet (R7.2).
   private static let ticketResult: Event = { desk, _, list in
     for ticket in desk.dossier.tickets
-    where ticket.resolvedAt != nil && ticket.resultToldAt == nil {
+    where ticket.resolvedAt != nil && ticket.resultToldAt == nil
+      && !desk.isBeforeOpening(ticket.openedAt)
+    {
       let file = desk.files.first { $0.caseID == ticket.caseID }
       var details = desk.details(.ticketResult)
       details?.ticketID = ticket.ticketID

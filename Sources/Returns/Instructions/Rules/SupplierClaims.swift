@@ -125,7 +125,8 @@ extension Desk {
     guard !dossier.tickets.isEmpty, let supplier = dossier.lines.first?.supplierID,
       !supplier.isEmpty, dossier.lines.allSatisfy({ $0.supplierID == supplier })
     else { return }
-    for ticket in dossier.tickets where ticket.kind == .quality && ticket.caseID.isEmpty {
+    for ticket in dossier.tickets
+    where ticket.kind == .quality && ticket.caseID.isEmpty && !isBeforeOpening(ticket.openedAt) {
       var evidence = ClaimEvidence()
       evidence.add("ticket_id", ticket.ticketID)
       evidence.add("topic", ticket.topic)

@@ -2,7 +2,7 @@ extension JournalRule {
   /// What is payable to carriers (R6.3): a cost, or owed back by whoever bears it. Parcels of a
   /// case one by one; all others are one entry a carrier and day.
   static let freight = JournalRule(.fees) { desk, _, entries in
-    for line in desk.fees {
+    for line in desk.fees where !line.isBeforeOpening {
       let owed = line.owed
       let cost = line.payable - owed - line.writtenOff
       if line.writtenOff != 0 {
