@@ -170,9 +170,7 @@ public struct InstructionHistory: Sendable {
   ) -> [(part: InstructionPart, old: IssuedRow?)] {
     if old.isEmpty { return parts.map { ($0, nil) } }
     // Nothing goes again where it should not have gone.
-    if old.contains(where: { $0.isAstray(wanted) }) {
-      return parts.enumerated().map { ($1, $0 < old.count ? old[$0] : nil) }
-    }
+    if old.contains(where: { $0.isAstray(wanted) }) { return newMeans(parts, of: old) }
     if old.count == 1, parts.count == 1 { return [(parts[0], old[0])] }
     let pairs = parts.map { part in (part, old.first { $0.part.isSameMeans(as: part) }) }
     let count = old.count
@@ -187,6 +185,19 @@ public struct InstructionHistory: Sendable {
       var part = old.part
       part.amount = share
       return (part, old)
+    }
+  }
+
+  /// A part goes in the place of the row that went its way, the others in that of any.
+  private func newMeans(
+    _ parts: [InstructionPart], of old: [IssuedRow]
+  ) -> [(part: InstructionPart, old: IssuedRow?)] {
+    var left = old
+    let own = parts.map { part in
+      left.firstIndex { $0.part.isSameMeans(as: part) }.map { left.remove(at: $0) }
+    }
+    return zip(parts, own).map { part, row in
+      (part, row ?? (left.isEmpty ? nil : left.removeFirst()))
     }
   }
 

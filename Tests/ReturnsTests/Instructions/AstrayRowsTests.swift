@@ -29,12 +29,14 @@ import Testing
 
   /// What leaves, as `replace 2 for 1: 100 to M1 B`, `cancel 3 for 2`; marks are left out.
   private func steps(
-    _ rows: [IssuedRow], _ parts: [InstructionPart], means: [InstructionPart] = []
+    _ rows: [IssuedRow], _ parts: [InstructionPart], means: [InstructionPart] = [],
+    release: String = ""
   ) -> [String] {
     let details = RefundDetails(part: .goods, lineNo: 1, reason: .damaged, dueOn: today)
     var wanted = Instruction(
       .refund, subject: 7, need: .wanted, shop: 0, parts: parts, details: .refund(details))
     wanted.means = means
+    wanted.release = release
     let history = InstructionHistory(.refund, subject: 7, rows: rows, on: today + 1)
     return history.steps(for: wanted).compactMap { step in
       switch step {
@@ -63,6 +65,14 @@ import Testing
     #expect(
       steps([old], [part("M1", "B", 60), part("M2", "B", 40)])
         == ["replace 2 for 1: 60 to M1 B", "issue 3: 40 to M2 B"])
+  }
+
+  /// Both attempts failed, and the payment of the first is gone: the second is what is sent again.
+  @Test func whatIsSentAgainFollowsTheRowOfItsMeans() {
+    let failed = [row(1, part("M1", "A", 60), .failed), row(2, part("M2", "A", 40), .failed)]
+    #expect(
+      steps(failed, [part("M2", "A", 40)], means: [part("M2", "A")], release: "D1")
+        == ["issue 3 for 2: 40 to M2 A"])
   }
 
   /// What was carried out for the other order is committed: a person says what becomes of it.
