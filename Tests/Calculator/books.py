@@ -127,15 +127,19 @@ class Books:
                       case.currency)
 
     def goods(self, case):
-        """Accepted goods that go on the shelf, at what was paid for them."""
+        """Accepted goods that go on the shelf, each article at what was paid for it."""
         accepted = [row for row in case.inspections if row["result"] == "accepted"]
-        units = sum(int(row["quantity"]) for row in accepted)
-        kept = sum(int(row["quantity"]) for row in accepted
-                   if row["disposition"] in ("", "restock"))
-        if not accepted:
-            units = kept = case.accepted_units if case.arrived is not None else 0
-        if case.needs_goods and units and not case.is_lost:
-            value = reading.half_up(Fraction(case.accepted_share * kept, units))
+        claim = case.accepted_claim
+        kept = claim["amount"] if case.arrived is not None and case.accepted_units else 0
+        if accepted:
+            kept = 0
+            for number, units in claim["units"].items():
+                shelved = min(units, sum(
+                    int(row["quantity"]) for row in accepted
+                    if row["line_no"] == number and row["disposition"] in ("", "restock")))
+                kept += reading.half_up(Fraction(claim["amounts"][number] * shelved, units))
+        if case.needs_goods and kept and not case.is_lost:
+            value = reading.half_up(Fraction(case.accepted_share * kept, claim["amount"]))
             self.post(case.shop, "Assets:Inventory", "Expenses:GoodsSold", value, case.currency)
 
 

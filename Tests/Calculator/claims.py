@@ -179,19 +179,33 @@ def worth(calculation, shop, parcel, own):
 
 
 def spoilt(space, parcel, own):
-    """The share of the goods that the warehouse did not accept or found damaged; None while nobody
-    has looked. Without a warehouse that reports, all of them."""
+    """The share of the goods, by their prices, that the warehouse did not accept or found damaged;
+    None while nobody has looked. Without a warehouse that reports, all of them."""
     if parcel.direction != "return" or not own:
         return None
-    bad = seen = 0
+    bad, seen, worth_bad, worth_seen = 0, 0, 0, 0
     for case in own:
         if not case.inspections and space.delivers(case.shop, "inspections"):
             return None
-        for row in case.inspections:
-            seen += int(row["quantity"])
-            if row["result"] == "rejected" or row["condition"] == "damaged":
-                bad += int(row["quantity"])
+        claim = case.whole_claim
+        spoilt = [row for row in case.inspections
+                  if row["result"] == "rejected" or row["condition"] == "damaged"]
+        bad += sum(int(row["quantity"]) for row in spoilt)
+        seen += sum(int(row["quantity"]) for row in case.inspections)
+        worth_bad += priced(claim, spoilt)
+        worth_seen += priced(claim, case.inspections)
+    if worth_seen:
+        return Fraction(worth_bad, worth_seen)
     return Fraction(bad, seen) if seen else Fraction(1)
+
+
+def priced(claim, rows):
+    """What units of inspections are worth, each line by itself."""
+    total = 0
+    for number, units in claim["units"].items():
+        some = min(units, sum(int(row["quantity"]) for row in rows if row["line_no"] == number))
+        total += reading.half_up(Fraction(claim["amounts"][number] * some, units))
+    return total
 
 
 def evening(book, calculation):

@@ -164,7 +164,7 @@ class Purse:
         if case.row["line_no"]:
             whole = {case.row["line_no"]: case.units}
         kept = due = self.worth(case, whole)
-        case.worth = due["amount"]
+        case.worth, case.whole_claim = due["amount"], due
         case.anew = due["anew"]
         accepted = due
         if case.accepted_units < case.units:
@@ -180,6 +180,7 @@ class Purse:
         case.due_amounts = due["amounts"]
         case.claimed = kept
         # A discount that is lost makes goods cheaper to take back, not worth less.
+        case.accepted_claim = accepted
         case.accepted_share = case.accepted_worth = accepted["amount"]
         if case.basis == "reprice":
             case.accepted_share -= accepted["anew"] or 0

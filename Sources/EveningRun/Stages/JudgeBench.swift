@@ -207,6 +207,7 @@ final class JudgeBench {
     }
     part.report(outcome, dossier.charges, before, feeReporting, circumstances.issued)
     part.keepBooks(&outcome, before, of: dossier, on: order.day)
+    guard countsFigures || !order.isRehearsal else { return }
     var after = ClosingState(outcome)
     after.shop = first.head.shop
     if countsFigures {

@@ -86,7 +86,7 @@ final class Desk {
   }
 
   func terms(of application: CaseLine) -> CaseTerms {
-    policy.terms(of: application, in: dossier)
+    policy.overrides.isEmpty ? policy.terms : policy.terms(of: application, in: dossier)
   }
 
   /// Checks, verdict, parcels and reception of one application, knowing the ones before it.
