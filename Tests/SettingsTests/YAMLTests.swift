@@ -11,6 +11,14 @@ import Testing
       #"3:1: "review" is set twice in one map, first in line 1; keep one of them"#
     ),
     (
+      "# ours\r\nreview: trusted\r\nreview: automatic\r\n",
+      #"3:1: "review" is set twice in one map, first in line 2; keep one of them"#
+    ),
+    (
+      "# ours\u{85}review: trusted\nreview: automatic",
+      #"3:1: "review" is set twice in one map, first in line 2; keep one of them"#
+    ),
+    (
       "windows: {fit: 1, fit: 2}",
       #"1:19: "fit" is set twice in one map, first in line 1; keep one of them"#
     ),

@@ -124,7 +124,8 @@ private func explain(_ error: YamlError, in text: String) -> (String, Spot?) {
 /// Where a key stands for the second time in its map; nil where it is written in another way.
 /// - Parameter first: where it stands for the first time.
 private func spotOfTwin(_ key: String, after first: Mark, _ text: String) -> Spot? {
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+  let lines = lines(of: text).map(Array.init)
+  guard lines.indices.contains(first.line - 1) else { return nil }
   let names = [key, "\"\(key)\"", "'\(key)'"].map { Array($0 + ":") }
   let isBlock = lines[first.line - 1].prefix(first.column - 1).allSatisfy { " -".contains($0) }
   for line in first.line - 1..<lines.count {
@@ -144,15 +145,22 @@ private func spotOfTwin(_ key: String, after first: Mark, _ text: String) -> Spo
   return nil
 }
 
+/// Lines as YAML counts them: at any of its line breaks (YAML 1.1, 4.2).
+private func lines(of text: String) -> [String] {
+  let breaks: Set<Character> = ["\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
+  let lines: [Substring] = text.split(omittingEmptySubsequences: false) { breaks.contains($0) }
+  return lines.map(String.init)
+}
+
 /// The place of a byte.
 private func spot(at offset: Int, in text: String) -> Spot {
   let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
-  let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
+  let lines = lines(of: before)
   return (lines.count, (lines.last?.count ?? 0) + 1)
 }
 
 private func startsWithTab(_ text: String, _ mark: Mark) -> Bool {
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let lines = lines(of: text)
   guard lines.indices.contains(mark.line - 1) else { return false }
   return lines[mark.line - 1].first { $0 != " " } == "\t"
 }
