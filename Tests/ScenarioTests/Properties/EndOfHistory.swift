@@ -146,7 +146,8 @@ struct EndOfHistory {
 
   // MARK: matches
 
-  /// Every match that was ever printed.
+  /// Every match that was ever printed. One that was told before its order was known is told again
+  /// with it: the last word counts.
   private var matches: [String: [String]] {
     let columns = [
       "order_id", "expectation_id", "kind", "evidence_feed", "evidence_id", "expected", "actual",
@@ -155,10 +156,10 @@ struct EndOfHistory {
     var found: [String: [String]] = [:]
     for day in days {
       for row in table("matches", day).project(columns) ?? [] {
-        found[row.joined(separator: ",")] = row
+        found[row.dropFirst().joined(separator: ",")] = row
       }
     }
-    return found
+    return Dictionary(uniqueKeysWithValues: found.values.map { ($0.joined(separator: ","), $0) })
   }
 
   /// All of them but those that were given up: what the other history does not have either, and
