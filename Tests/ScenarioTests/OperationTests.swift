@@ -94,29 +94,26 @@ import Testing
     }
   }
 
-  @Test func aSourceWithAProfileThatIsNotThereIsRefused() throws {
+  @Test(arguments: [
+    (
+      "- id: wechat\n  feed: settlements\n  profile: wechat-pay\n",
+      ["source wechat: profile: found 'wechat-pay'", "wechat-pay-trade-bill"]
+    ),
+    (
+      "- id: bank\n  feed: orders\n  profile: camt\n",
+      [
+        "source bank: profile: found 'camt', which gives settlements; expected a profile that "
+          + "gives orders"
+      ]
+    ),
+  ])
+  func aSourceThatNoFileCouldBeOfIsRefused(source: String, says: [String]) throws {
     try shop { workspace in
-      let source = "- id: wechat\n  feed: settlements\n  profile: wechat-pay\n"
       try source.write(
         toFile: workspace.root + "/sources.yaml", atomically: true, encoding: .utf8)
       let ending = try workspace.run(3)
       #expect(ending.code == 2, "\(ending.errors)")
-      #expect(ending.errors.contains("source wechat: profile: found 'wechat-pay'"))
-      #expect(ending.errors.contains("wechat-pay-trade-bill"))
-    }
-  }
-
-  @Test func aSourceWhoseProfileGivesAnotherFeedIsRefused() throws {
-    try shop { workspace in
-      let source = "- id: bank\n  feed: orders\n  profile: camt\n"
-      try source.write(
-        toFile: workspace.root + "/sources.yaml", atomically: true, encoding: .utf8)
-      let ending = try workspace.run(3)
-      #expect(ending.code == 2, "\(ending.errors)")
-      #expect(
-        ending.errors.contains(
-          "source bank: profile: found 'camt', which gives settlements; expected a profile that "
-            + "gives orders"))
+      for words in says { #expect(ending.errors.contains(words)) }
     }
   }
 }

@@ -10,6 +10,10 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   /// Of an instruction that is about no case: leads to the dossier.
   case claim
 
+  /// One parcel may carry goods of several orders: what is charged for it lies with one of them,
+  /// always the one of the least key.
+  var maySpanOrders: Bool { self == .waybill }
+
   @inline(__always)
   func hash(_ text: Text, shopSeed: UInt64) -> UInt64 {
     let hash = StableHash.of(text, seed: shopSeed &+ UInt64(rawValue) &+ 0x5EED)
@@ -139,10 +143,8 @@ final class Router: @unchecked Sendable {
   /// The column payment_ref of the orders' schema.
   private static let paymentRefColumn = 17
 
-  /// One parcel may carry goods of several orders: what is charged for it lies with one of them,
-  /// always the same.
   func learn(_ kind: RouteKind, _ route: LearnedRoute) {
-    if kind == .waybill {
+    if kind.maySpanOrders {
       learned[Int(kind.rawValue)].insertLeast(route.hash, route.key)
     } else {
       learned[Int(kind.rawValue)].insert(route.hash, route.key)

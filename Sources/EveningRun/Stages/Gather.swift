@@ -185,7 +185,7 @@ private func keepRoutes(
         isOne = isOne && all[end].index == all[start].index
         end += 1
       }
-      if isOne || kind == .waybill {
+      if isOne || kind.maySpanOrders {
         let orderKeys = all[start..<end].lazy.map { UInt64(UInt(bitPattern: $0.index)) }
         routes.append(Route(hash: all[start].key, orderKey: orderKeys.min()!))
       }

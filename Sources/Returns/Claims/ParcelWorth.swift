@@ -19,7 +19,7 @@ extension Desk {
     guard waybills.count(where: { $0.direction == .outbound }) == 1 else {
       return goodsNotArrived(in: parcel)
     }
-    return dossier.lines.reduce(0) { FeeSum.adding($0, paid(for: $1, units: $1.quantity)) }
+    return dossier.lines.reduce(0) { FeeSum.adding($0, paid(for: $1)) }
   }
 
   /// Of several parcels that went out, what the only lost one carried are the goods that customers
@@ -36,21 +36,13 @@ extension Desk {
     return sum
   }
 
-  /// What was paid for units of an order line, whatever a case pays back for them.
-  func paid(for line: OrderLine, units: Int64) -> Int64 {
-    guard units != line.quantity else {
-      return line.paidAmount ?? clamped(line.unitPrice, line.quantity)
-    }
-    guard let paid = line.paidAmount else { return clamped(line.unitPrice, units) }
-    return MinorUnits.proportion(paid, units, line.quantity) ?? paid
-  }
-
   /// What was paid for the goods of a case line.
   func paidValue(of file: CaseFile) -> Int64 {
     file.lines.reduce(0) { sum, line in
-      var own = LineClaim(lineNo: line.lineNo)
-      file.whole.add(of: line.lineNo, to: &own)
-      return FeeSum.adding(sum, paid(for: line, units: min(own.quantity, line.quantity)))
+      let units = min(file.whole[line.lineNo].quantity, line.quantity)
+      guard units < line.quantity else { return FeeSum.adding(sum, paid(for: line)) }
+      let part = line.paidAmount.map { MinorUnits.proportion($0, units, line.quantity) ?? $0 }
+      return FeeSum.adding(sum, part ?? clamped(line.unitPrice, units))
     }
   }
 

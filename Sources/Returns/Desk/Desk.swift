@@ -74,10 +74,7 @@ final class Desk {
   func delivers(_ feed: Feed) -> Bool { circumstances.delivers(feed, shop) }
 
   var isBeforeOpening: Bool {
-    guard let opening = circumstances.openingDay(shop), let first = dossier.lines.first else {
-      return false
-    }
-    return day(first.orderedAt) < opening
+    dossier.lines.first.map { isBeforeOpening($0.orderedAt) } ?? false
   }
 
   /// A succeeded refund names the case.
@@ -96,9 +93,7 @@ final class Desk {
       application: application, lines: lines, terms: terms(of: application),
       currency: orderCurrency,
       reviews: reviews(of: application))
-    if let opening = circumstances.openingDay(shop) {
-      file.isBeforeOpening = day(application.appliedAt) < opening
-    }
+    file.isBeforeOpening = isBeforeOpening(application.appliedAt)
     file.approvedQuantity = approvedQuantity(of: file)
     let checks = circumstances.rules.checks
     file.checks.reserveCapacity(checks.count + circumstances.rules.goodsChecks.count)

@@ -33,6 +33,13 @@ struct GoodsClaim: Sendable {
     if first == nil { first = line } else { others.append(line) }
   }
 
+  /// What it takes of a line; of another one nothing.
+  subscript(lineNo: Int64) -> LineClaim {
+    var own = LineClaim(lineNo: lineNo)
+    add(of: lineNo, to: &own)
+    return own
+  }
+
   /// Adds what it takes of a line to a sum.
   func add(of lineNo: Int64, to sum: inout LineClaim) {
     guard let first else { return }

@@ -12,8 +12,7 @@ extension Desk {
       unnamed += inspection.quantity
     }
     return file.lines.reduce(0) { sum, line in
-      var own = LineClaim(lineNo: line.lineNo)
-      claim.add(of: line.lineNo, to: &own)
+      let own = claim[line.lineNo]
       guard own.quantity > 0 else { return sum }
       var units = file.inspections.reduce(Int64(0)) { units, inspection in
         inspection.lineNo == line.lineNo && isIn(inspection) ? units + inspection.quantity : units

@@ -73,7 +73,6 @@ extension Desk {
       let first = dossier.inspections.map(\.inspectedAt).min(),
       circumstances.waiting(for: .cases, shop: shop, through: day(first)) == nil
     else { return [] }
-    if let opening = circumstances.openingDay(shop), day(first) < opening { return [] }
     let caseID = dossier.inspections[0].caseID
     let id = circumstances.identity("goods of no case", shop: shop, caseID)
     var finding = finding(.goodsQuantity, id, subject: caseID, openedOn: day(first))

@@ -9,7 +9,7 @@ extension DeadlineRule {
     for ticket in desk.dossier.tickets {
       let openedOn = desk.day(ticket.openedAt)
       if let opening, openedOn < opening { continue }
-      let until = desk.calendar.workingDay(desk.terms(of: ticket)[ticket.kind], after: openedOn)
+      let until = desk.circumstances.lastDay(of: ticket, in: desk.dossier)
       let answeredOn = ticket.answeredAt.map(desk.day)
       var deadline = Deadline(
         id: desk.circumstances.identity("ticket", shop: desk.shop, ticket.ticketID),
@@ -61,35 +61,35 @@ extension Ticket {
 }
 
 extension Circumstances {
+  /// The last working day for an answer, by the limits of the ticket's case (of the line that was
+  /// applied for first), else of its order.
+  func lastDay(of ticket: Ticket, in dossier: Dossier) -> Day {
+    let shop = dossier.shop
+    let lines = dossier.cases.filter { !ticket.caseID.isEmpty && $0.caseID == ticket.caseID }
+    let first = lines.min {
+      ($0.appliedAt, $0.lineNo ?? -1) < ($1.appliedAt, $1.lineNo ?? -1)
+    }
+    let terms =
+      first.map { policy.terms(of: $0, in: dossier) }
+      ?? policy.terms(shop: shop, category: dossier.firstCategory)
+    return policy.shops[shop].calendar.workingDay(
+      terms.ticketDays[ticket.kind], after: day(ticket.openedAt, shop))
+  }
+
   /// Whether a ticket was answered after its last working day.
   public func isAnsweredLate(_ ticket: Ticket, in dossier: Dossier) -> Bool {
     let openedOn = day(ticket.openedAt, dossier.shop)
     guard let answered = ticket.answeredAt, openedOn >= openingDay(dossier.shop) ?? openedOn else {
       return false
     }
-    let application =
-      ticket.caseID.isEmpty ? nil : dossier.cases.first { $0.caseID == ticket.caseID }
-    let terms =
-      application.map { policy.terms(of: $0, in: dossier) }
-      ?? policy.terms(shop: dossier.shop, category: dossier.firstCategory)
-    return day(answered, dossier.shop)
-      > policy.shops[dossier.shop].calendar.workingDay(
-        terms.ticketDays[ticket.kind], after: openedOn)
+    return day(answered, dossier.shop) > lastDay(of: ticket, in: dossier)
   }
 }
 
 extension Desk {
-  var calendar: WorkingCalendar { policy.shops[shop].calendar }
-
   /// The first line of the case that a ticket is about.
   fileprivate func fileIndex(of ticket: Ticket) -> Int? {
     guard !ticket.caseID.isEmpty else { return nil }
     return files.firstIndex { $0.caseID == ticket.caseID }
-  }
-
-  /// The limits of its case, else of its order.
-  fileprivate func terms(of ticket: Ticket) -> TicketDays {
-    fileIndex(of: ticket).map { files[$0].terms.ticketDays }
-      ?? policy.terms(shop: shop, category: dossier.firstCategory).ticketDays
   }
 }

@@ -56,17 +56,15 @@ extension Desk {
     for file in own {
       guard !file.inspections.isEmpty || !delivers(.inspections) else { return nil }
       let isNamed = file.inspections.contains { $0.waybill == parcel.waybill }
-      let found = file.inspections.filter { !isNamed || $0.waybill == parcel.waybill }
-      for inspection in found {
+      func isOfParcel(_ inspection: Inspection) -> Bool {
+        !isNamed || inspection.waybill == parcel.waybill
+      }
+      for inspection in file.inspections where isOfParcel(inspection) {
         damage.of += inspection.quantity
         if inspection.isSpoilt { damage.units += inspection.quantity }
       }
-      damage.value += self.worth(of: file.whole, file) {
-        !isNamed || $0.waybill == parcel.waybill
-      }
-      damage.spoilt += self.worth(of: file.whole, file) {
-        (!isNamed || $0.waybill == parcel.waybill) && $0.isSpoilt
-      }
+      damage.value += self.worth(of: file.whole, file, isOfParcel)
+      damage.spoilt += self.worth(of: file.whole, file) { isOfParcel($0) && $0.isSpoilt }
     }
     // Without a warehouse that reports, the carrier's word is all there is.
     return damage.of == 0
@@ -79,7 +77,7 @@ extension Desk {
     var damage = Damage(worth: goodsWorth(in: parcel))
     for line in dossier.lines {
       damage.of += line.quantity
-      damage.value += paid(for: line, units: line.quantity)
+      damage.value += paid(for: line)
     }
     for file in files
     where file.isApproved

@@ -167,10 +167,7 @@ extension CaseFile {
   fileprivate func units(of supplier: Text) -> Int64 {
     guard lines.count > 1 else { return quantity }
     return lines.reduce(0) { sum, line in
-      guard line.supplierID == supplier else { return sum }
-      var own = LineClaim(lineNo: line.lineNo)
-      whole.add(of: line.lineNo, to: &own)
-      return sum + own.quantity
+      line.supplierID == supplier ? sum + whole[line.lineNo].quantity : sum
     }
   }
 }
