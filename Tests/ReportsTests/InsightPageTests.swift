@@ -42,6 +42,15 @@ import Testing
     #expect(!reasons.contains(">0.00%") && reasons.contains("href=\"descriptive.csv\""))
   }
 
+  /// Of 28 tickets done none was too late, and three are open beyond their limit: 3 of 31.
+  @Test func limitsNotKeptAreAPercentage() throws {
+    let figure = ServiceFigure(
+      dimension: .ticketClass, name: "service", count: 28, p50: 5, p90: 26, p99: 26, opened: 30,
+      unanswered: 2, breaches: 3, late: 0)
+    let hours = section("hours", try SampleDay.page("service", report { $0.service = [figure] }))
+    #expect(hours.contains("data-label=\"Limit not kept\">9.68%<"))
+  }
+
   @Test func serviceHasItsCallList() throws {
     let call = CallRow(
       shop: "main", customerID: "C9", orders: 12, cases: 1,

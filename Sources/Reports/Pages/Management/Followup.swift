@@ -56,7 +56,9 @@ extension DayReport {
         PageColumn(Labels.nineOfTen, .number) { .count($0.p90) },
         PageColumn(Labels.almostAll, .number) { .count($0.p99) },
         PageColumn(Labels.tooLate, .number) { .count($0.breaches) },
-        PageColumn(Labels.breachRate, .number) { $0.breachRate.map { .percent($0) } ?? .empty },
+        PageColumn(Labels.breachRate, .number) {
+          .string($0.breachRate.map { InsightWording.percent($0, language) } ?? "")
+        },
       ], rows)
     return section("hours", table, file: "service_figures.csv")
   }
