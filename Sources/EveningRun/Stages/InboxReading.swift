@@ -8,7 +8,7 @@ import Settings
 func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) throws -> TakenFiles {
   let workspace = evening.workspace
   let profiles = try ownProfiles(workspace)
-  try checkSources(workspace, profiles + Profile.builtIn)
+  try checkSources(workspace, profiles)
   let context = IntakeContext(
     shops: shops.intakeShops(evening.policy), workspaceZone: workspace.zone,
     workspaceCurrency: workspace.currency, profiles: profiles + Profile.builtIn,
@@ -32,9 +32,15 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
 }
 
 /// A source of which no file would ever be: its profile does not exist, or gives other feeds.
-private func checkSources(_ workspace: Workspace, _ profiles: [Profile]) throws {
+/// The built-in profiles are only read where some source may name one of them.
+private func checkSources(_ workspace: Workspace, _ own: [Profile]) throws {
+  let sources = workspace.policy.sources.filter {
+    !$0.profile.isEmpty && $0.profile.string != Profile.canonicalName
+  }
+  guard !sources.isEmpty else { return }
+  let profiles = own + Profile.builtIn
   let names = Set(profiles.map(\.name) + [Profile.canonicalName])
-  let problems = workspace.policy.sources.compactMap { source -> String? in
+  let problems = sources.compactMap { source -> String? in
     let profile = source.profile.string
     if let known = profiles.first(where: { $0.name == profile }) {
       return known.feeds.isEmpty || known.feeds.contains(source.feed)
@@ -43,7 +49,6 @@ private func checkSources(_ workspace: Workspace, _ profiles: [Profile]) throws 
           + known.feeds.map(\.name).joined(separator: ", ")
           + "; expected a profile that gives \(source.feed.name)"
     }
-    guard !profile.isEmpty, !names.contains(profile) else { return nil }
     let near = names.filter { $0.hasPrefix(profile) || profile.hasPrefix($0) }.sorted()
     let expected =
       near.isEmpty

@@ -168,7 +168,7 @@ public struct CustomerYear: Sendable {
     return customers.values.compactMap { score($0, terms, usual) }
       .sorted {
         if $0.score != $1.score { return $0.score > $1.score }
-        if $0.currency != $1.currency { return precedes($0.currency, $1.currency) }
+        if $0.currency != $1.currency { return $0.currency.precedes($1.currency, home: home) }
         if $0.cost != $1.cost { return $0.cost > $1.cost }
         return $0.customerID != $1.customerID
           ? $0.customerID < $1.customerID : $0.shop < $1.shop
@@ -190,16 +190,11 @@ public struct CustomerYear: Sendable {
     }
     return Array(
       recent.sorted {
-        if $0.currency != $1.currency { return precedes($0.currency, $1.currency) }
+        if $0.currency != $1.currency { return $0.currency.precedes($1.currency, home: home) }
         if $0.sold != $1.sold { return $0.sold > $1.sold }
         return $0.customerID != $1.customerID
           ? $0.customerID < $1.customerID : $0.shop < $1.shop
       }.prefix(limit))
-  }
-
-  /// Amounts of two currencies are never compared.
-  private func precedes(_ a: Currency, _ b: Currency) -> Bool {
-    a == home || b == home ? a == home : a < b
   }
 
   /// So many orders with a case would hardly happen to any of as many customers as there are orders

@@ -161,7 +161,7 @@ struct RiskAssessment {
     }
     let sorted = risks.sorted {
       if $0.score != $1.score { return $0.score > $1.score }
-      if $0.currency != $1.currency { return precedes($0.currency, $1.currency) }
+      if $0.currency != $1.currency { return $0.currency.precedes($1.currency, home: home) }
       if $0.loss != $1.loss { return $0.loss > $1.loss }
       return $0.id != $1.id ? $0.id < $1.id : ($0.count, $0.base) > ($1.count, $1.base)
     }
@@ -169,14 +169,6 @@ struct RiskAssessment {
     var ids: Set<String> = []
     let own = sorted.filter { ids.insert($0.id).inserted }
     return (own, known.filter { !ids.contains($0.id) })
-  }
-
-  /// Amounts of two currencies are never compared: the workspace's own come first, none last.
-  private func precedes(_ a: Currency, _ b: Currency) -> Bool {
-    func rank(_ currency: Currency) -> Int {
-      currency == home ? 0 : currency == .none ? 2 : 1
-    }
-    return rank(a) != rank(b) ? rank(a) < rank(b) : a < b
   }
 }
 

@@ -31,7 +31,8 @@ extension RowDecoder {
     guard !text.isEmpty else { return }
     do throws(ValueProblem) {
       let rule = evaluator.timeRule(source.term)
-      draft.stamp = try evaluator.seconds(text, rule, shop: (shop.zone, draft.shop))
+      let seconds = try evaluator.seconds(text, rule, shop: (shop.zone, draft.shop))
+      draft.stamp = Stamp.microseconds(seconds, of: text)
     } catch {
       throw block.refusal(error, evaluator.culprit(source.term, of: error), text, "BAD_TIME")
     }

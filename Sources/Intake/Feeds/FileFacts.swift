@@ -17,6 +17,8 @@ struct FileFacts {
   /// Of the statement at hand alone.
   private(set) var groupTo: Day?
   private(set) var exported: Int64?
+  /// The export time as the stamp of rows that have none of their own.
+  var stamp: Int64? { exported.map { $0 * RecordHead.stampsPerSecond } }
   private(set) var notices: [String] = []
   /// Of the file's shop: of bare dates in the file's own lines.
   let zone: Zone

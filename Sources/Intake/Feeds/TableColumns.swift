@@ -39,7 +39,7 @@ extension TableReading {
     } else {
       decoder = RowDecoder(
         evaluator, blocks, controls: controls, shops: shops, file: file, run: run)
-      decoder?.stamp = facts.exported
+      decoder?.stamp = facts.stamp
     }
   }
 

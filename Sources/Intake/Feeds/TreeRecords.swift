@@ -179,7 +179,7 @@ final class TreeRecords {
       if text.isEmpty { evaluator.captures[rule.name] = Text() }
       facts.take(rule.name, text, rule.time, evaluator)
     }
-    decoder.stamp = facts.exported
+    decoder.stamp = facts.stamp
   }
 
   /// The end of a group, or of a document without groups.

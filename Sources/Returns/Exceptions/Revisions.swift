@@ -25,7 +25,7 @@ extension Desk {
       .map(text).first { !$0.isEmpty }
     let id = circumstances.identity(
       "revision", shop: shop, Text(revision.feed.name), Text(), Int64(bitPattern: revision.key))
-    let openedOn = revision.after.head.stamp.map { min(day(Instant(seconds: $0)), asOf) } ?? asOf
+    let openedOn = revision.after.head.stampedAt.map { min(day($0), asOf) } ?? asOf
     var finding = finding(code, id, subject: subject ?? text("invoice_no"), openedOn: openedOn)
     finding.caseID = text("case_id")
     finding.waybill = text("waybill")

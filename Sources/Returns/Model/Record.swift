@@ -9,8 +9,8 @@
 ///     file     varint  the file the row came from
 ///     line     varint  its physical line there (XML: the line of the record's start tag)
 ///     run      varint  the run that received it
-///     stamp    zigzag  `updated_at`, else the file's own export time: UTC seconds (only with flag
-/// 1)
+///     stamp    zigzag  `updated_at`, else the file's own export time: microseconds (only with
+///                      flag 1)
 ///     content          presence bitmap (varint), then the present columns in schema order:
 ///                      text = varint length + bytes; amount, time = zigzag; count = varint; flag,
 /// choice = u8;
@@ -24,6 +24,7 @@ public struct RecordHead: Sendable {
   public var file: Int
   public var line: Int
   public var run: Int
+  /// When the source made this version, microseconds since 1970.
   public var stamp: Int64?
   /// The stamp is the row's `updated_at`, not the time of its file.
   public var isStampOwn = false
@@ -39,6 +40,11 @@ public struct RecordHead: Sendable {
     self.run = run
     self.stamp = stamp
   }
+
+  public static let stampsPerSecond: Int64 = 1_000_000
+
+  /// When the source made this version.
+  var stampedAt: Instant? { stamp.map { Instant(seconds: $0 / Self.stampsPerSecond) } }
 
   var flags: UInt8 { Self.flags(hasStamp: stamp != nil, isOwn: isStampOwn) }
 

@@ -63,6 +63,25 @@ struct CamtTests {
     #expect(reading.notices == [])
   }
 
+  /// A batch booked as one sum is nobody's refund; with the transactions beside it they are.
+  @Test func batchesWhoseTransactionsAreElsewhere() {
+    func batch(_ transactions: Int, _ details: String = "") -> String {
+      "<Btch><PmtInfId>B1</PmtInfId><NbOfTxs>\(transactions)</NbOfTxs></Btch>" + details
+    }
+    let amounts = ["20", "40"].map { "<Amt Ccy='EUR'>\($0)</Amt>" }
+    let both = transaction("RC1", amounts[0]) + transaction("RC2", amounts[1])
+    let reading = read(
+      statement(
+        entry("60", "DBIT", details: batch(2)) + entry("60", "CRDT", details: batch(2))
+          + entry("60", "DBIT", details: batch(2, both))
+          + entry("60", "DBIT", details: batch(1, transaction("RC3")))))
+    #expect(
+      reading.values("type", "amount", "batch_id", "refund_ref") == [
+        "adjustment -6000 B1 -", "adjustment 6000 B1 -", "refund 2000 - RC1",
+        "refund 4000 - RC2", "refund 6000 - RC3",
+      ])
+  }
+
   /// A booking that undoes the booking of a refund; the direction stays what the bank says.
   @Test(arguments: ["true", "1", "false"])
   func bookingsThatUndoEarlierOnes(_ mark: String) {

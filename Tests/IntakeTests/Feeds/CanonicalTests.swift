@@ -157,12 +157,13 @@ struct CanonicalTests {
   @Test func headsCarryTheOrigin() {
     let reading = read(
       "movement_id,sku,quantity,moved_at,kind,updated_at\n\nM1,A,1,2026-11-01,scrap,\n"
-        + "M2,A,1,2026-11-01,scrap,2026-11-02T00:00:00Z\n")
+        + "M2,A,1,2026-11-01,scrap,2026-11-02T00:00:00Z\n"
+        + "M3,A,1,2026-11-01,scrap,2026-11-02 00:00:00.0250001+08:00\n")
     var heads: [String] = []
     reading.records.forEach {
       heads.append("\($0.head.file) \($0.head.line) \($0.head.run) \($0.head.stamp ?? -1)")
     }
-    #expect(heads == ["7 3 3 -1", "7 4 3 1793577600"])
+    #expect(heads == ["7 3 3 -1", "7 4 3 1793577600000000", "7 5 3 1793548800025000"])
   }
 
   @Test func sameColumnsInTwoFeedsAreToldApart() {
