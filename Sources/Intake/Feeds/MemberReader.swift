@@ -145,7 +145,10 @@ extension MemberReading {
   mutating func take(_ decoder: RowDecoder, _ facts: FileFacts) {
     read = decoder.read
     filtered = decoder.filtered
-    rejects = decoder.rejects
+    // Whatever came to light first: what numbers rows as they stand (the lines of an order) numbers
+    // them alike when they come back.
+    rejects = decoder.rejects.enumerated()
+      .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
     rejected = rejects.count
     records.pages = decoder.pages
     joined = decoder.joined
