@@ -40,8 +40,7 @@ extension Dossier {
 extension CaseLine {
   /// - Parameter turn: the first row by which it is no exchange any more.
   fileprivate mutating func convert(_ exchange: CaseLine, by turn: Record) {
-    conversion = CaseConversion(
-      kind: kind, at: turn.head.stamp.map { Instant(seconds: $0) }, run: turn.head.run)
+    conversion = CaseConversion(kind: kind, at: turn.head.stampedAt, run: turn.head.run)
     kind = .exchange
     exchangeUnitPrice = exchange.exchangeUnitPrice ?? exchangeUnitPrice
     if !exchange.exchangeSKU.isEmpty { exchangeSKU = exchange.exchangeSKU }
