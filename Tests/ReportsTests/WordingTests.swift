@@ -79,6 +79,19 @@ struct WordingTests {
         == "Order SO1 should have been paid with 70.00 CNY, 80.00 CNY was found: 10.00 CNY apart.")
   }
 
+  /// To dispute it would cost more than to pay it.
+  @Test(arguments: ReportLanguage.allCases)
+  func whatWasBilledTooLowIsPaid(language: ReportLanguage) {
+    let advice = Wording.suggestedAction(full(.feeUnderbilled), language)
+    var zone = full(.feeZone)
+    #expect(Wording.suggestedAction(zone, language) == advice)
+    (zone.expected, zone.actual) = (10_000, 12_900)
+    #expect(
+      Wording.suggestedAction(zone, language)
+        == (language == .english
+          ? "Dispute 29.00 CNY with the agreed zone of the address." : "以约定的地址分区就 ¥29.00 申诉。"))
+  }
+
   @Test func partsWithoutAValueAreLeftOut() {
     var finding = bare(.refundMissing)
     finding.expected = 500

@@ -1,3 +1,4 @@
+import Insight
 public import Returns
 
 /// How an exception code is said: a title, what was expected and found, and what to do, in both
@@ -10,16 +11,19 @@ struct CodeWording: Sendable {
   /// is nothing a person would say.
   private let unexpected: (english: Sentence, chinese: Sentence)?
   private let actions: (english: Sentence, chinese: Sentence)
+  /// Where less was found than expected and that is another matter.
+  private let actionsOnLess: (english: Sentence, chinese: Sentence)?
 
   init(
     _ code: ExceptionCode, title: Worded, explanation: Worded, unexpected: Worded? = nil,
-    action: Worded
+    action: Worded, onLess: Worded? = nil
   ) {
     self.code = code
     self.title = title
     explanations = (Sentence(explanation.english), Sentence(explanation.chinese))
     self.unexpected = unexpected.map { (Sentence($0.english), Sentence($0.chinese)) }
     actions = (Sentence(action.english), Sentence(action.chinese))
+    actionsOnLess = onLess.map { (Sentence($0.english), Sentence($0.chinese)) }
   }
 
   // Both are taken where the words stand: these are wide, and there are as many as rows.
@@ -32,8 +36,11 @@ struct CodeWording: Sendable {
   }
 
   @inline(__always)
-  func action(_ language: ReportLanguage) -> Sentence {
-    language == .english ? actions.english : actions.chinese
+  func action(on finding: Finding, _ language: ReportLanguage) -> Sentence {
+    if let actionsOnLess, let difference = finding.difference, difference < 0 {
+      return language == .english ? actionsOnLess.english : actionsOnLess.chinese
+    }
+    return language == .english ? actions.english : actions.chinese
   }
 }
 
@@ -73,7 +80,7 @@ public enum Wording {
   static func appendSuggestedAction(
     _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
   ) {
-    byCode[Int(finding.code.rawValue)]?.action(language).append(
+    byCode[Int(finding.code.rawValue)]?.action(on: finding, language).append(
       filledFrom: finding, language, to: &bytes)
   }
 

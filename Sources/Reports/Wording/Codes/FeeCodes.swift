@@ -1,5 +1,10 @@
 import Returns
 
+/// Whoever disputes what was billed too low pays more.
+private let payAsBilled = Worded(
+  "Pay what was billed; check that the rate card is up to date.",
+  "按账单支付；请检查报价表是否为最新。")
+
 /// Charges of carriers that do not fit the agreement.
 let feeCodes: [CodeWording] = [
   CodeWording(
@@ -18,9 +23,7 @@ let feeCodes: [CodeWording] = [
       "Waybill {waybill} was billed with {actual}, the rate card gives {expected}: {gap} too "
         + "little.",
       "运单 {waybill} 账单 {actual}，按报价应为 {expected}，少计 {gap}。"),
-    action: Worded(
-      "Pay what was billed; check that the rate card is up to date.",
-      "按账单支付；请检查报价表是否为最新。")),
+    action: payAsBilled),
   CodeWording(
     .feeDuplicate,
     title: Worded("Charged twice", "重复计费"),
@@ -47,7 +50,8 @@ let feeCodes: [CodeWording] = [
       "运单 {waybill} 因分区计费 {actual}，应为 {expected}。"),
     action: Worded(
       "Dispute {gap} with the agreed zone of the address.",
-      "以约定的地址分区就 {gap} 申诉。")),
+      "以约定的地址分区就 {gap} 申诉。"),
+    onLess: payAsBilled),
   CodeWording(
     .feeSurcharge,
     title: Worded("Surcharge not agreed", "附加费无约定"),
