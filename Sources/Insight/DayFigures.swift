@@ -23,10 +23,14 @@ public struct DayFigures: Sendable, Equatable {
     public var matched: Int128 = 0
     /// Part of the difference that is not due yet, or not yet provable.
     public var pending: Int128 = 0
+    /// Part of `pending` whose day is past: a source that could prove it is late.
+    public var unproven: Int128 = 0
     /// Part of the difference that a tolerance or a decision gave up.
     public var writtenOff: Int128 = 0
 
     public init() {}
+
+    public var notDue: Int128 { pending - unproven }
 
     /// What is left: due, and no evidence came.
     public var missing: Int128 { expected - matched - pending - writtenOff }
@@ -37,6 +41,7 @@ public struct DayFigures: Sendable, Equatable {
       expected += other.expected
       matched += other.matched
       pending += other.pending
+      unproven += other.unproven
       writtenOff += other.writtenOff
     }
   }
@@ -120,7 +125,10 @@ public struct DayFigures: Sendable, Equatable {
     pending.update(item.breaksOn, default: Tally()) { $0.add(item.amount, item.currency) }
     guard item.kind.isMoney, let amount = item.amount else { return }
     let group = MoneyGroup(kind: item.kind, currency: item.currency)
-    money.update(group, default: MoneyFigures()) { $0.pending += Int128(amount) }
+    money.update(group, default: MoneyFigures()) { figures in
+      figures.pending += Int128(amount)
+      if !item.waitingFor.isEmpty { figures.unproven += Int128(amount) }
+    }
   }
 
   /// - Parameter positions: how many the amounts are the sums of.

@@ -179,7 +179,20 @@ import Testing
       [("a", "C1", 100, .cny), ("b", "C1", 100, .cny)],
       [("a", "C1", 100, .cny), ("b", "C1", 100, .cny)], home: .cny)
     #expect(year.scores(AbuseTerms()).map(\.shop) == ["a", "b"])
-    #expect(year.callList([]).map(\.shop) == ["a", "b"])
+    #expect(year.callList([]).rows.map(\.shop) == ["a", "b"])
+  }
+
+  /// Buyers of one shop, though their currency comes first, keep nobody of another shop away.
+  @Test func everyShopHasItsCalls() throws {
+    let yen = try #require(Currency("JPY"))
+    let buyers: [(Text, Text, Int64, Currency)] = [
+      ("a", "C1", 300, .cny), ("a", "C2", 200, .cny), ("a", "C3", 100, .cny),
+      ("b", "C4", 900, yen), ("b", "C5", 800, yen),
+    ]
+    let year = year(buyers, buyers, home: .cny)
+    let calls = year.callList([], perShop: 2)
+    #expect(calls.rows.map(\.customerID) == ["C1", "C2", "C4", "C5"] && calls.leftOut == 1)
+    #expect(year.callList([], perShop: 3).leftOut == 0)
   }
 
   /// Pages of before name no currency: the amount is of that of the customer's cases.

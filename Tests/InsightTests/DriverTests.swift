@@ -34,7 +34,9 @@ import Testing
       add(dimension, name, .claimed, DriverTests.quality, daysAgo: daysAgo, claimed)
     }
 
-    var drivers: [Driver] {
+    var drivers: [Driver] { history.drivers() }
+
+    var history: CountedHistory {
       var history = CountedHistory(day: DriverTests.day)
       for page in storedPages([tally], on: DriverTests.day) {
         guard let dimension = Dimension(rawValue: UInt8(clamping: page.part)) else { continue }
@@ -43,8 +45,27 @@ import Testing
         }
       }
       history.settle()
-      return history.drivers()
+      return history
     }
+  }
+
+  /// The dearest first, of the workspace's own currency before others, whatever their codes.
+  @Test func causesStandByCurrency() throws {
+    let euro = try #require(Currency("EUR"))
+    let figures = Figures()
+    let rows: [(Reason, Int64, Currency)] = [
+      (.defective, 90_000, .cny), (.size, 500, euro), (.defective, 900, euro),
+    ]
+    for (reason, amount, currency) in rows {
+      figures.add(
+        .supplier, "S1", .claimed, UInt16(reason.rawValue), daysAgo: 1,
+        CellNumbers(count: 1, amount: amount), currency)
+    }
+    func order(_ home: Currency) -> [Int64] {
+      figures.history.causes(home: home).map(\.money.total)
+    }
+    #expect(order(euro) == [900, 500, 90_000])
+    #expect(order(.cny) == [90_000, 900, 500])
   }
 
   /// The others got better: that is no rise.

@@ -61,10 +61,25 @@ import Testing
   @Test func whatRepeatsExactlyNeedsNoModel() {
     let series = (0..<70).map { Double([3, 1, 4, 1, 5, 9, 2][$0 % 7]) }
     let forecast = Forecast(series, days: 7)
-    #expect(forecast.method == .seasonalNaive)
+    #expect(forecast.method == .seasonalNaive && forecast.reason == .nothingToMeasureBy)
     let flat = Forecast([Double](repeating: 4, count: 40), days: 3)
     #expect(flat.method == .seasonalNaive && flat.reason == .constant)
     #expect(flat.points.allSatisfy { $0.expected == 4 && $0.low95 == 4 && $0.high95 == 4 })
+  }
+
+  /// Three cases in 45 days, the last of them yesterday: the history is long enough, and no
+  /// interval leaves out the value of nearly all days.
+  @Test func whatSeldomHappensIsForecastByItsMean() {
+    var series = [Double](repeating: 0, count: 45)
+    for day in [20, 31, 43] { series[day] = 1 }
+    let forecast = Forecast(series, days: 14)
+    #expect(forecast.method == .mean && forecast.reason == .nothingToMeasureBy)
+    #expect(forecast.mase == nil && forecast.naiveMASE == nil && forecast.points.count == 14)
+    #expect(forecast.points.allSatisfy { $0.expected == 3.0 / 45 && $0.low80 < 0 })
+    // With something to measure by, a model may be tried.
+    series[9] = 1
+    #expect(Forecast(series, days: 14).reason == .noBetter)
+    #expect(Forecast(Array(series.suffix(27)), days: 14).reason == .shortHistory)
   }
 
   @Test func theSameSeriesGivesTheSameForecast() {

@@ -55,8 +55,31 @@ import Testing
     let call = CallRow(
       shop: "main", customerID: "C9", orders: 12, cases: 1,
       money: [CustomerMoney(currency: .cny, sold: 120_000, cost: 900)], lastCase: SampleDay.day)
-    let calls = section("calls", try SampleDay.page("service", report { $0.calls = [call] }))
-    #expect(calls.contains("C9") && calls.contains("href=\"call_list.csv\""))
+    let all = try SampleDay.page("service", report { $0.calls = CallList([call]) })
+    let calls = section("calls", all)
+    #expect(calls.contains("C9") && calls.contains("<p class=\"note\">All rows: <a"))
+    let more = try SampleDay.page("service", report { $0.calls = CallList([call], leftOut: 7) })
+    #expect(
+      section("calls", more).contains(
+        "<p class=\"note\">At most 50 of each shop are listed, 7 more had a case. All rows: <a"))
+  }
+
+  /// A shop that counts in euro reads of them first, though yuan come first by their code.
+  @Test func suggestionsStandByCurrency() throws {
+    let euro = try #require(Currency("EUR"))
+    func score(_ id: Text, _ cost: Int64, _ currency: Currency) -> CustomerScore {
+      CustomerScore(
+        shop: "main", customerID: id, score: 75, advice: .review, orders: 20, cases: 14,
+        returned: 14, rate: WilsonInterval(14, of: 20), usualRate: 0, reasons: [],
+        money: [CustomerMoney(currency: currency, sold: cost, cost: cost)],
+        firstCase: SampleDay.day, lastCase: SampleDay.day)
+    }
+    let changed = report {
+      $0.currency = euro
+      $0.customers = [score("C1", 90_000, .cny), score("C2", 100, euro), score("C3", 500, euro)]
+    }
+    let suggestions = try #require(changed.insight?.suggestions)
+    #expect(suggestions.map(\.cost) == [500, 100, 90_000])
   }
 
   /// What is paid back in a day is never less than nothing; the statistics stay as they are.

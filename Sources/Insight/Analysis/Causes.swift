@@ -20,8 +20,8 @@ public enum AnalysisWindow {
 }
 
 extension CountedHistory {
-  /// Four weeks up to the business date, by reason and currency.
-  public func causes() -> [CauseRow] {
+  /// Four weeks up to the business date, by reason and currency; those of `home` come first.
+  public func causes(home: Currency = .none) -> [CauseRow] {
     let (now, before) = (
       day.window(AnalysisWindow.days), (day + -AnalysisWindow.days).window(AnalysisWindow.days)
     )
@@ -39,7 +39,8 @@ extension CountedHistory {
       rows += money(.all, everything, now) { $0 == reason }.map { (reason, $0) }
     }
     rows.sort {
-      if $0.money.currency != $1.money.currency { return $0.money.currency < $1.money.currency }
+      let (a, b) = ($0.money.currency, $1.money.currency)
+      if a != b { return a.precedes(b, home: home) }
       if $0.money.total != $1.money.total { return $0.money.total > $1.money.total }
       return $0.reason.rawValue < $1.reason.rawValue
     }

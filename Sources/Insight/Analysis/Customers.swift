@@ -54,22 +54,6 @@ public struct CustomerMoney: Sendable, Equatable {
   public var kept: Int64 { sold &- cost }
 }
 
-/// A key customer who is to be called.
-public struct CallRow: Sendable {
-  public let shop: Text
-  public let customerID: Text
-  public let orders: Int
-  public let cases: Int
-  /// By currency, as of scores.
-  public let money: [CustomerMoney]
-  public let lastCase: Day
-
-  /// Of the first currency.
-  public var sold: Int64 { money.first?.sold ?? 0 }
-  public var cost: Int64 { money.first?.cost ?? 0 }
-  public var currency: Currency { money.first?.currency ?? .none }
-}
-
 /// A year of the customers who applied for anything.
 public struct CustomerYear: Sendable {
   struct Customer: Sendable {
@@ -105,10 +89,10 @@ public struct CustomerYear: Sendable {
     }
   }
 
-  private let days: ClosedRange<Day>
+  let days: ClosedRange<Day>
   private let shops: [Text]
-  private let home: Currency
-  private var customers: [UInt64: Customer] = [:]
+  let home: Currency
+  private(set) var customers: [UInt64: Customer] = [:]
   private var allOrders: Int64 = 0
   private var allReturned: Int64 = 0
 
@@ -173,28 +157,6 @@ public struct CustomerYear: Sendable {
         return $0.customerID != $1.customerID
           ? $0.customerID < $1.customerID : $0.shop < $1.shop
       }
-  }
-
-  /// Whom to call and ask how it went: customers who buy most and applied for something in the last
-  /// two weeks, but for those whose score wants a look first (R7.1).
-  public func callList(_ scores: [CustomerScore], limit: Int = 50) -> [CallRow] {
-    let looked = Set(scores.filter { $0.advice != .none }.map { [$0.shop, $0.customerID] })
-    let recent = customers.values.compactMap { customer -> CallRow? in
-      let last = customer.days.filter { $0.value > 0 }.keys.max()
-      guard let last, days.upperBound - last < 14, customer.orders > 0,
-        !looked.contains([customer.shop, customer.name])
-      else { return nil }
-      return CallRow(
-        shop: customer.shop, customerID: customer.name, orders: Int(customer.orders),
-        cases: Int(customer.cases), money: customer.money(home: home), lastCase: last)
-    }
-    return Array(
-      recent.sorted {
-        if $0.currency != $1.currency { return $0.currency.precedes($1.currency, home: home) }
-        if $0.sold != $1.sold { return $0.sold > $1.sold }
-        return $0.customerID != $1.customerID
-          ? $0.customerID < $1.customerID : $0.shop < $1.shop
-      }.prefix(limit))
   }
 
   /// So many orders with a case would hardly happen to any of as many customers as there are orders

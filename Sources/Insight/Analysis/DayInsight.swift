@@ -13,7 +13,7 @@ public struct DayInsight: Sendable {
   public var drivers: [Driver] = []
   public var trends: [TrendSeries] = []
   public var customers: [CustomerScore] = []
-  public var calls: [CallRow] = []
+  public var calls = CallList()
   public var service: [ServiceFigure] = []
   public var satisfaction: [SatisfactionRow] = []
   public var risks: [Risk] = []
@@ -40,7 +40,7 @@ public struct DayInsight: Sendable {
     currency = policy.currency
     firstDay = history.firstDay
     let terms = policy.insight
-    causes = history.causes()
+    causes = history.causes(home: policy.currency)
     descriptive = history.descriptive()
     associations = history.associations()
     drivers = history.drivers()
@@ -75,10 +75,12 @@ public struct DayInsight: Sendable {
     assessment.add(.reviewOverdue, open, [.reviewOverdue])
     assessment.add(.ticketBreach, open, [.ticketBreached])
     assessment.add(.lawExposure, open, [.lawRefundOverdue, .lawFreight, .lawPolicy])
-    let special = history.claims(
+    let special = history.money(
       .all, CountedHistory.everything, day.window(AnalysisWindow.days)
     ) { $0.family == .special }
-    assessment.addSafety(cases: special)
+    var costs = Amounts()
+    for money in special where money.total != 0 { costs.add(money.total, money.currency) }
+    assessment.addSafety(cases: Int(special.reduce(0) { $0 + $1.cases }), costs: costs)
     return assessment.register(before: known)
   }
 }

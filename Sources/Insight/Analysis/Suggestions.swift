@@ -25,7 +25,8 @@ extension DayInsight {
   /// Fewer answers say nothing.
   private static let answersLeast = 30
 
-  /// The dearest first; what no money is counted of comes last.
+  /// The dearest first, of the workspace's own currency before others; what no money is counted of
+  /// comes last.
   public var suggestions: [Suggestion] {
     var list = drivers.filter { $0.reflects == nil }.map {
       Suggestion(ground: .driver($0), cost: $0.cost, currency: $0.currency)
@@ -35,7 +36,7 @@ extension DayInsight {
         ground: .customer(customer), cost: customer.excessCost, currency: customer.currency)
     }
     list.sort {
-      if $0.currency != $1.currency { return $0.currency < $1.currency }
+      if $0.currency != $1.currency { return $0.currency.precedes($1.currency, home: currency) }
       return $0.cost > $1.cost
     }
     func add(_ ground: Suggestion.Ground) {

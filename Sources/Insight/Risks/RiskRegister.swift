@@ -115,21 +115,19 @@ struct RiskAssessment {
   }
 
   /// Hazards are graded by what may happen to people, not by money.
-  mutating func addSafety(cases: Int) {
+  mutating func addSafety(cases: Int, costs: Amounts) {
     let terms = terms(of: .safety)
     guard !terms.isOff, cases >= max(1, terms.level) else { return }
-    risks.append(
-      Risk(
-        kind: .safety, scope: [], subject: Text(), shop: Text(),
-        probability: cases >= 3 * max(1, terms.level) ? 4 : 3,
-        impact: 5, loss: 0, currency: .none, losses: Amounts(), count: cases, base: 0, expected: 0,
-        since: nil, owner: terms.owner, respondDays: terms.respondDays, firstDay: day))
+    add(
+      .safety, Text(), terms, probability: cases >= 3 * max(1, terms.level) ? 4 : 3, impact: 5,
+      losses: costs, count: cases, base: 0, expected: 0, since: nil)
   }
 
+  /// - Parameter impact: nil: what the loss says.
   private mutating func add(
     _ kind: RiskKind, _ subject: Text, _ terms: RiskTerms, scope: [String] = [],
-    shop: Text = Text(), probability: Int, losses: Amounts, count: Int, base: Int, expected: Int,
-    since: Day?
+    shop: Text = Text(), probability: Int, impact: Int? = nil, losses: Amounts, count: Int,
+    base: Int, expected: Int, since: Day?
   ) {
     // Of several currencies one is graded: nothing is converted.
     let known = losses.sorted.filter { $0.amount != 0 }
@@ -137,12 +135,12 @@ struct RiskAssessment {
     let (loss, currency) = (Int64(clamping: graded?.amount ?? 0), graded?.currency ?? .none)
     var unit: Int64 = 1
     for _ in 0..<currency.decimals { unit *= 10 }
-    let impact = 1 + terms.impact.count { loss > $0.multipliedReportingOverflow(by: unit).0 }
+    let byLoss = 1 + terms.impact.count { loss > $0.multipliedReportingOverflow(by: unit).0 }
     risks.append(
       Risk(
         kind: kind, scope: scope, subject: subject, shop: shop, probability: probability,
-        impact: min(5, impact), loss: loss, currency: currency, losses: losses, count: count,
-        base: base, expected: expected, since: since, owner: terms.owner,
+        impact: impact ?? min(5, byLoss), loss: loss, currency: currency, losses: losses,
+        count: count, base: base, expected: expected, since: since, owner: terms.owner,
         respondDays: terms.respondDays, firstDay: day))
   }
 

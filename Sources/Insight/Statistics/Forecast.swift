@@ -5,6 +5,8 @@ public struct Forecast: Sendable, Equatable {
     case dampedHoltWinters = "damped_holt_winters"
     /// The value of the same day of the week before.
     case seasonalNaive = "seasonal_naive"
+    /// The mean of all days.
+    case mean
     case none
   }
 
@@ -14,6 +16,8 @@ public struct Forecast: Sendable, Equatable {
     case shortHistory = "short_history"
     /// A model was tried, and repeating the week before was as good.
     case noBetter = "no_better_than_naive"
+    /// The weeks before the test repeat each other, so that no error can be measured by them.
+    case nothingToMeasureBy = "nothing_to_measure_by"
     /// Nothing happens in the series.
     case constant
   }
@@ -58,12 +62,20 @@ public struct Forecast: Sendable, Equatable {
       return
     }
     let test = BackTest(series, period: period)
-    guard series.count >= Self.modelLeast, let best = test.best else {
+    guard series.count >= Self.modelLeast else {
       self.init(
         .seasonalNaive, .shortHistory, points: Self.naive(series, days), naiveMASE: test.naive)
       return
     }
-    guard let naive = test.naive, best.mase < naive else {
+    guard let naive = test.naive, let best = test.best else {
+      // A week in which something happened for once is no pattern.
+      let isSeldom = test.isEventless
+      self.init(
+        isSeldom ? .mean : .seasonalNaive, .nothingToMeasureBy,
+        points: isSeldom ? Self.mean(series, days) : Self.naive(series, days))
+      return
+    }
+    guard best.mase < naive else {
       self.init(
         .seasonalNaive, .noBetter, points: Self.naive(series, days), mase: test.naive,
         naiveMASE: test.naive)
@@ -100,6 +112,15 @@ public struct Forecast: Sendable, Equatable {
     }
   }
 
+  /// Hyndman and Athanasopoulos, 5.5, as well.
+  private static func mean(_ series: [Double], _ days: Int) -> [Point] {
+    let count = Double(series.count)
+    let mean = series.reduce(0, +) / count
+    let squares = series.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let variance = squares / (count - 1) * (1 + 1 / count)
+    return (1...days).map { point($0, mean, variance) }
+  }
+
   private static func point(_ ahead: Int, _ value: Double, _ variance: Double) -> Point {
     let deviation = variance.squareRoot()
     return Point(
@@ -114,12 +135,15 @@ struct BackTest {
   /// nil where the history is too short for a test.
   private(set) var naive: Double?
   private(set) var best: (isDamped: Bool, mase: Double)?
+  /// Nothing changes before what is forecast.
+  private(set) var isEventless = false
 
   init(_ series: [Double], period: Int) {
     let origins = (1...Forecast.origins).map { series.count - $0 * period }
       .filter { $0 >= 2 * period }
     // What is forecast has no part in what its errors are measured by.
     guard let known = origins.last else { return }
+    isEventless = series[..<known].allSatisfy { $0 == series[0] }
     let steps = (period..<known).map { (series[$0] - series[$0 - period]).magnitude }
     let scale = steps.reduce(0, +) / Double(steps.count)
     guard scale > 0 else { return }

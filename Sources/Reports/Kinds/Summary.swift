@@ -124,6 +124,7 @@ public struct Summary: Sendable {
     json.field("expected", entry.figures.expected)
     json.field("matched", entry.figures.matched)
     json.field("pending", entry.figures.pending)
+    json.field("unproven", entry.figures.unproven)
     json.field("written_off", entry.figures.writtenOff)
     json.field("missing", entry.figures.missing)
   }

@@ -47,6 +47,7 @@ extension DayReport {
   var causesByMoney: PageSection {
     let groups = exceptionFigures.causes.sorted(home: context.currency)
     let currencies = figures.exceptions { _ in true }.amounts.sorted.map(\.currency)
+      .sorted { $0.precedes($1, home: context.currency) }
     var charts: Markup = ""
     for currency in currencies {
       let costly = groups.map { (group: $0, amount: $0.tally.amounts[currency]) }

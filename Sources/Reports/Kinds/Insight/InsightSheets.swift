@@ -19,7 +19,7 @@ extension DayInsight {
       sheet(forecastTable, ForecastRow.rows(trends, after: day)),
       sheet(serviceFiguresTable, service), sheet(satisfactionTable, satisfaction),
       sheet(customerScoresTable, CustomerRow.rows(customers)),
-      sheet(callListTable, CallLine.rows(calls)),
+      sheet(callListTable, CallLine.rows(calls.rows)),
       sheet(riskRegisterTable, RiskLine.rows(risks, ended: endedRisks)),
       sheet(plansTable, PlanEventRow.rows(plans)), sheet(improvementsTable, improvements),
       sheet(

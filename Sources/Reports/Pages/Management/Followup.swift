@@ -125,7 +125,7 @@ extension DayReport {
   /// Customers whom service calls and asks how it went.
   var callList: PageSection {
     let context = context
-    let calls = insight?.calls ?? []
+    let calls = insight?.calls ?? CallList()
     let table = PageTable(
       Labels.callTitle,
       [
@@ -137,9 +137,13 @@ extension DayReport {
         PageColumn(Labels.caseLines, .number) { .count($0.cases) },
         PageColumn(Labels.cost, .number) { .amount($0.cost, $0.currency) },
         PageColumn(Labels.lastCase) { .day($0.lastCase) },
-      ], Array(calls.prefix(listedRows)))
-    return section(
+      ], Array(calls.rows.prefix(listedRows)))
+    var section = section(
       "calls", table, lead: Labels.callLead.in(language),
-      further: max(0, calls.count - listedRows), file: "call_list.csv")
+      further: max(0, calls.rows.count - listedRows), file: "call_list.csv")
+    if calls.leftOut > 0 {
+      section.note = Labels.furtherCalls(calls.leftOut, language) + section.note
+    }
+    return section
   }
 }

@@ -1,3 +1,5 @@
+import Insight
+
 /// Labels of what the figures say.
 extension Labels {
   static let findings = Worded("What the figures say", "数据结论")
@@ -70,6 +72,12 @@ extension Labels {
   static let callLead = Worded(
     "They buy most and had a case in the last two weeks: ask how it went.",
     "购买最多且近两周内有售后的客户：回访处理情况。")
+  static func furtherCalls(_ count: Int, _ language: ReportLanguage) -> Markup {
+    let (most, more) = (language.number(CallList.perShop), language.number(count))
+    return language == .english
+      ? "At most \(most) of each shop are listed, \(more) more had a case. "
+      : "每个店铺至多列出 \(most) 位，另有 \(more) 位近两周内有售后。"
+  }
   static let sold = Worded("Sold", "购买金额")
   static let lastCase = Worded("Last case", "最近售后")
   static let kept = Worded("Kept of sales", "净留存")
@@ -113,6 +121,7 @@ extension Labels {
     switch name {
     case "holt_winters": Worded("Holt-Winters", "霍尔特－温特斯")
     case "damped_holt_winters": Worded("Holt-Winters, damped", "霍尔特－温特斯（阻尼）")
+    case "mean": Worded("the mean of all days", "各日平均")
     case "seasonal_naive": Worded("the week before", "沿用上周")
     default: Worded("none", "无")
     }
@@ -121,6 +130,8 @@ extension Labels {
   static func fallback(_ name: String) -> Worded {
     switch name {
     case "short_history": Worded("the history is too short", "历史太短")
+    case "nothing_to_measure_by":
+      Worded("too little happened to measure errors by", "变化太少，无法衡量误差")
     case "no_better_than_naive": Worded("no model did better", "模型未优于沿用上周")
     default: Worded("the series does not move", "序列无变化")
     }
