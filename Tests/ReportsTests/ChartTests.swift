@@ -45,6 +45,37 @@ struct ChartTests {
     #expect(trends.contains("From 4 on 2026-11-19 to 4 on 2026-11-22."))
   }
 
+  /// Steps of half a yuan are not 0, 1, 1, 2; whole ones need no decimals, and yen have none.
+  @Test func axesOfSmallAmountsAreTrue() throws {
+    let yen = try #require(Currency("JPY"))
+    func axis(_ most: Double, _ currency: Currency) -> [String] {
+      LineChart.moneyAxis(currency)(Plot.ticks(from: 0, to: most))
+    }
+    #expect(axis(150, .cny) == ["0.00", "0.50", "1.00", "1.50"])
+    #expect(axis(2, .cny) == ["0.00", "0.01", "0.02"])
+    #expect(axis(150_000, .cny) == ["0", "500", "1,000", "1,500"])
+    #expect(axis(1, yen) == ["0", "1"])
+    #expect(LineChart.countAxis(Plot.ticks(from: 0, to: 2)) == ["0", "1", "2"])
+  }
+
+  /// Four days in a row and one two months later: the last one stands far from them.
+  @Test func aTrendStandsByDate() throws {
+    var report = SampleDay.report(.english)
+    for ago in [60, 59, 58, 57, 0] {
+      report.history.add(
+        KeyFigure("open_exceptions", .none, Int64(ago)), on: SampleDay.day + -ago)
+    }
+    let trends = section("trends", try SampleDay.page("management", report))
+    #expect(
+      trends.contains(
+        "points=\"0.00,0.00 16.67,16.67 33.33,33.33 50.00,50.00 1000.00,1000.00\""))
+    // No name in the middle: the days there were no runs.
+    #expect(!trends.contains("tick middle"))
+    // The line the size of a word in a card, too.
+    let cards = try SampleDay.page("management", report)
+    #expect(cards.split(separator: "class=\"spark\"").contains { $0.contains(" 50.00,") })
+  }
+
   /// On a page of some owners a trend of all says that it is one.
   @Test func aTrendOfAllOwnersSaysSo() throws {
     var report = SampleDay.report(.chinese)

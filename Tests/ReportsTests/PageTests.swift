@@ -71,6 +71,36 @@ struct PageTests {
     #expect(page.contains("1 项已过期限，金额 ¥99.00，因数据源 alipay 尚未送达至该日，无法证实是否缺失。"))
   }
 
+  /// What is past its day is not called not due, in the table and among the key figures.
+  @Test func whatIsUnprovenHasItsOwnFigure() throws {
+    var report = SampleDay.report(.english)
+    report.figures = DayFigures()
+    func add(_ amount: Int64, _ days: Int, _ source: Text) throws -> String {
+      let item = Pending(
+        id: 9, kind: .refund, subject: "RC9", shop: 0, caseID: "RC9", orderID: "SO9",
+        amount: amount, currency: .cny, breaksOn: SampleDay.day + days, waitingFor: source,
+        owner: .finance)
+      withUnsafePointer(to: item) { report.work.add($0) }
+      report.figures.add(item)
+      return try SampleDay.page("finance", report)
+    }
+    let before = try add(5_000, 3, "")
+    #expect(before.contains("data-label=\"Not due yet\">50.00 CNY</td>"))
+    #expect(!before.contains("Refunds unproven") && !before.contains("data-label=\"Unproven\""))
+    let page = try add(9_900, -1, "alipay")
+    #expect(
+      page.contains(
+        "1 item about 99.00 CNY is past its day and cannot be proven missing: alipay has not"))
+    #expect(page.contains("Refunds not due yet</a></dt><dd>50.00 CNY</dd>"))
+    #expect(page.contains("Refunds unproven</a></dt><dd>99.00 CNY</dd>"))
+    #expect(page.contains("data-label=\"Not due yet\">50.00 CNY</td>"))
+    #expect(page.contains("data-label=\"Unproven\">99.00 CNY</td>"))
+    #expect(
+      try add(9_900, -1, "wechat").contains(
+        "2 items about 198.00 CNY are past their day and cannot be proven missing: alipay, wechat "
+          + "have not reported that far."))
+  }
+
   @Test func figuresAndRows() throws {
     let page = try SampleDay.page("finance", SampleDay.report(.english))
     #expect(page.contains("<dd>35,240.00 CNY</dd><dd>12,000 JPY</dd>"))

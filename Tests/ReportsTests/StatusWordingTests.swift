@@ -29,7 +29,20 @@ import Testing
       #expect(isChinese(chinese.value("status", word)))
     }
     #expect(chinese.value("code", "REFUND_MISSING") == "REFUND_MISSING 退款未到账")
-    #expect(chinese.value("amount", "5.00 CNY") == "5.00 CNY")
+  }
+
+  /// Money and days as the pages have them.
+  @Test func moneyAndDays() {
+    let english = StatusWording(.english)
+    let amounts = "8210.12 CNY, 1200 JPY"
+    #expect(english.value("amount", amounts) == "8,210.12 CNY, 1,200 JPY")
+    #expect(chinese.value("amount", amounts) == "¥8,210.12，1,200日元")
+    #expect(chinese.value("amount", "") == "")
+    for column in ["last_date", "date", "oldest"] {
+      #expect(english.value(column, "2026-04-30") == "2026-04-30")
+      #expect(chinese.value(column, "2026-04-30") == "2026年4月30日")
+    }
+    #expect(chinese.value("last_date", chinese.neverRun) == chinese.neverRun)
   }
 
   @Test func whyAFileStillWaits() {

@@ -16,7 +16,8 @@ let financePage = ReportPage(
     [
       report.refundCard(Labels.refundsExpected, \.expected, link: "#money"),
       report.refundCard(Labels.refundsPaid, \.matched, link: "#money"),
-      report.refundCard(Labels.refundsPending, \.pending, link: "#pending"),
+      report.refundCard(Labels.refundsPending, \.notDue, link: "#pending"),
+    ] + report.unprovenCard + [
       report.refundCard(
         Labels.refundsMissing, \.missing, trend: "refund_missing", link: "#exceptions",
         isBad: true),
@@ -57,20 +58,12 @@ extension DayReport {
   }
 
   var moneyByKind: PageSection {
-    func money(
-      _ label: Worded, _ figure: KeyPath<DayFigures.MoneyFigures, Int128>
-    ) -> PageColumn<(group: DayFigures.MoneyGroup, figures: DayFigures.MoneyFigures)> {
-      PageColumn(label, .number) { .total($0.figures[keyPath: figure], $0.group.currency) }
-    }
     let table = PageTable(
       Labels.money,
       [
         PageColumn(Labels.kind) { .string(Labels.expectation($0.group.kind).in(language)) },
         PageColumn(Labels.count, .number) { .count($0.figures.count) },
-        money(Labels.expected, \.expected), money(Labels.matched, \.matched),
-        money(Labels.notDue, \.pending), money(Labels.writtenOff, \.writtenOff),
-        money(Labels.missing, \.missing),
-      ], figures.moneyByKind)
+      ] + moneyColumns({ $0.group.currency }, { $0.figures }), figures.moneyByKind)
     return section("money", table, lead: Labels.moneyLead.in(language), file: "summary.json")
   }
 

@@ -12,6 +12,12 @@ extension DayReport {
       trend: trend, link: link, isBad: isBad)
   }
 
+  /// Refunds whose day is past and whose source is late; none where there are none.
+  var unprovenCard: [Card] {
+    guard figures.refundsByCurrency.contains(where: { $0.figures.unproven != 0 }) else { return [] }
+    return [refundCard(Labels.refundsUnproven, \.unproven, link: "#pending")]
+  }
+
   /// Freight by currency.
   func freightCard(
     _ label: Worded, _ figure: KeyPath<DayFigures.FreightFigures, Int128>, trend: String = "",

@@ -100,11 +100,6 @@ struct PageVerdict {
     }
     guard !lines.isEmpty else { return "" }
     lines.sort { ($0.flow.rawValue, $0.currency) < ($1.flow.rawValue, $1.currency) }
-    func column(
-      _ label: Worded, _ figure: KeyPath<DayFigures.MoneyFigures, Int128>
-    ) -> PageColumn<Line> {
-      PageColumn(label, .number) { .total($0.figures[keyPath: figure], $0.currency) }
-    }
     let table = PageTable(
       Labels.moneyTitle,
       [
@@ -114,11 +109,8 @@ struct PageVerdict {
             language == .english
               ? language.list([flow, language.unit(line.currency)])
               : language.inUnits(flow, of: line.currency))
-        },
-        column(Labels.expected, \.expected), column(Labels.matched, \.matched),
-        column(Labels.notDue, \.pending), column(Labels.writtenOff, \.writtenOff),
-        column(Labels.missing, \.missing),
-      ], lines)
+        }
+      ] + report.moneyColumns(\.currency, \.figures), lines)
     return table.markup(language)
   }
 }

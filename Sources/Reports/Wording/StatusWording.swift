@@ -36,7 +36,14 @@ public struct StatusWording: AnswerWording {
   }
 
   public func value(_ column: String, _ word: String) -> String {
-    guard language == .chinese else { return word }
+    switch column {
+    case "amount": return amounts(word)
+    case "last_date", "date", "oldest": return day(word)
+    default: return language == .english ? word : chineseValue(column, word)
+    }
+  }
+
+  private func chineseValue(_ column: String, _ word: String) -> String {
     switch column {
     case "code":
       return ExceptionCode.allCases.first { $0.name == word }.map {
@@ -52,6 +59,25 @@ public struct StatusWording: AnswerWording {
     case "status", "reports": return Self.runs[word] ?? word
     default: return word
     }
+  }
+
+  /// `1234.00 CNY, 5 JPY` as the pages have it.
+  private func amounts(_ words: String) -> String {
+    words.split(separator: ", ").map { word in
+      let parts = word.split(separator: " ")
+      guard parts.count == 2, let currency = Currency(String(parts[1])),
+        let amount = Int128(parts[0].replacing(".", with: ""))
+      else { return String(word) }
+      return language.money(amount, currency)
+    }.joined(separator: say(", ", "，"))
+  }
+
+  private func day(_ word: String) -> String {
+    let parts = word.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]) else {
+      return word
+    }
+    return language.day(day)
   }
 
   // MARK: sentences

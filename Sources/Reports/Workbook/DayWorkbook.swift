@@ -110,8 +110,8 @@ public struct DayWorkbook: Sendable {
       let kind = Labels.expectation(group.kind).in(language)
       let values: [(Worded, Int128)] = [
         (Labels.expected, figures.expected), (Labels.matched, figures.matched),
-        (Labels.notDue, figures.pending), (Labels.writtenOff, figures.writtenOff),
-        (Labels.missing, figures.missing),
+        (Labels.notDue, figures.notDue), (Labels.unprovenMoney, figures.unproven),
+        (Labels.writtenOff, figures.writtenOff), (Labels.missing, figures.missing),
       ]
       for (label, value) in values {
         add(

@@ -1,12 +1,13 @@
 import Foundation
 import Testing
 
-/// The pages of the sample as a real browser shows them, on a phone and on a desk.
+/// The pages of the sample as a real browser shows them, on a phone, a tablet, half a screen and a
+/// desk.
 @Suite struct BrowserTests {
   static let browser = OtherProgram.first(
     of: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
   static let pages = ["finance", "logistics", "service", "management"]
-  static let widths = [390, 1280]
+  static let widths = [390, 768, 900, 1280]
 
   @Test(
     .enabled(if: browser != nil, "no Chromium here: install it to have the pages looked at"),
@@ -48,7 +49,7 @@ import Testing
   }
 
   /// Every page as it is, for what the browser complains about; and a copy in which a script looks
-  /// around, in frames as wide as a phone and a desk.
+  /// around, in frames of these widths.
   private func look(at sample: PlayedSample) throws -> [Seen] {
     var frames = ""
     for name in Self.pages {
@@ -174,8 +175,14 @@ import Testing
     var count = 0
     for entry in summary["money"] as? [[String: Any]] ?? [] {
       let currency = try #require(entry["currency"] as? String)
-      for figure in ["expected", "matched", "pending", "written_off", "missing"] {
-        let shown = shownMoney(try #require(entry[figure] as? Int), currency, language)
+      func amount(_ figure: String) throws -> Int { try #require(entry[figure] as? Int) }
+      for (figure, amount) in [
+        ("expected", try amount("expected")), ("matched", try amount("matched")),
+        ("not due", try amount("pending") - amount("unproven")),
+        ("unproven", try amount("unproven")), ("written off", try amount("written_off")),
+        ("missing", try amount("missing")),
+      ] {
+        let shown = shownMoney(amount, currency, language)
         #expect(text("finance").contains(shown), "\(entry["kind"] ?? "") \(figure) \(shown)")
         count += 1
       }

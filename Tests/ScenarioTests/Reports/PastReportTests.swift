@@ -125,7 +125,8 @@ import Testing
     }
   }
 
-  @Test func aWeekShowsItsDaysSideBySide() throws {
+  /// A date a row: a month of them fits a sheet of paper, and breaks over several.
+  @Test func aWeekShowsItsDays() throws {
     let sample = try PlayedSample(.chinese)
     defer { sample.remove() }
     let ending = try report(sample, ["--week", sample.days[0]])
@@ -134,9 +135,11 @@ import Testing
     let page = try String(
       contentsOf: folder.appending(path: "management.html"), encoding: .utf8)
     #expect(page.contains("本周逐日"))
-    for day in ["3月9日", "3月10日", "3月11日"] {
-      #expect(page.contains(">\(day)</th>"), "\(day)")
+    for day in ["2026年3月9日", "2026年3月10日", "2026年3月11日"] {
+      #expect(page.contains("<th scope=\"row\" role=\"rowheader\">\(day)</th>"), "\(day)")
     }
+    let total = "<tfoot role=\"rowgroup\"><tr role=\"row\"><th scope=\"row\" role=\"rowheader\">"
+    #expect(page.contains("\(total)合计或期末</th>"))
   }
 
   @Test func aDayWithoutARunIsSaid() throws {

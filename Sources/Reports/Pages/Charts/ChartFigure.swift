@@ -1,3 +1,5 @@
+import Returns
+
 /// A chart with what says the same in words: a title, a description, and its numbers as a table
 /// that opens without a script.
 struct ChartFigure {
@@ -47,9 +49,17 @@ enum Plot {
 
   static func percent(_ value: Double) -> Markup { place(value) + "%" }
 
-  /// Round numbers from 0 or below `low` to at least `high`, four or five of them.
-  /// - Parameter isWhole: none between two whole numbers, as of things that are counted.
-  static func ticks(from low: Double, to high: Double, isWhole: Bool = false) -> [Double] {
+  /// Where days stand along a width of 1000: at the distance of their dates.
+  static func places(_ days: [Day]) -> [Double] {
+    guard let first = days.first, let last = days.last, first < last else {
+      return days.map { _ in 500 }
+    }
+    return days.map { Double($0 - first) / Double(last - first) * 1000 }
+  }
+
+  /// Round numbers from 0 or below `low` to at least `high`, four or five of them; whole ones, as
+  /// there is no half of what is counted, nor of a minor unit.
+  static func ticks(from low: Double, to high: Double) -> [Double] {
     let span = max(high - min(low, 0), 1e-9)
     var step = 1.0
     while step * 4 < span { step *= 10 }
@@ -58,7 +68,7 @@ enum Plot {
       step *= factor
       break
     }
-    if isWhole { step = max(1, step.rounded(.up)) }
+    step = max(1, step.rounded(.up))
     var value = (min(low, 0) / step).rounded(.down) * step
     var ticks = [value]
     while value < high - step * 1e-6 {

@@ -1,7 +1,11 @@
+import Returns
+
 /// A line the size of a word: where a figure has gone lately. What it shows stands beside it in
 /// words.
 struct Sparkline {
-  /// Oldest first; nil: nothing is known.
+  /// Oldest first.
+  let days: [Day]
+  /// One a day; nil: nothing is known.
   let values: [Double?]
 
   var markup: Markup {
@@ -11,9 +15,8 @@ struct Sparkline {
     let low = min(0, known.min() ?? 0)
     let span = max(high - low, 1e-9)
     var points: [Markup] = []
-    for (place, value) in values.enumerated() {
+    for (x, value) in zip(Plot.places(days), values) {
       guard let value else { continue }
-      let x = Double(place) / Double(values.count - 1) * 1000
       let y = high == low ? 500 : 1000 - (value - low) / span * 1000
       points.append(Plot.place(x) + "," + Plot.place(y))
     }

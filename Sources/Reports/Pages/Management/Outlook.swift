@@ -54,7 +54,7 @@ extension DayReport {
     }
     let marks = past.enumerated().filter { $0.element.isChange }.map { place, point in
       LineChart.Mark(
-        step: place,
+        place: place,
         name: "\(language.shortDay(point.day)) \(Labels.levelChange.in(language))")
     }
     let isMoney = trend.currency != .none
@@ -63,17 +63,13 @@ extension DayReport {
     let sentence = description(trend)
     return LineChart(
       title: Worded(title, title), description: Worded(sentence, sentence),
-      stepLabel: Labels.businessDate, steps: days.map(language.shortDay), lines: lines,
-      bands: bands,
-      marks: marks,
+      days: days, lines: lines, bands: bands, marks: marks,
       shown: { value in
         isMoney
           ? language.money(Int128(value.rounded()), trend.currency)
           : language.decimal(value, places: 1)
       },
-      axis: isMoney
-        ? LineChart.moneyAxis(trend.currency) : { language.number(Int($0.rounded())) },
-      isWhole: !isMoney)
+      axis: isMoney ? LineChart.moneyAxis(trend.currency) : LineChart.countAxis)
   }
 
   /// What the forecast is, and where it cannot be trusted.

@@ -36,59 +36,9 @@ extension DayReport {
       id: "trends", title: Labels.trends, body: "<div class=\"pair\">\(charts)</div>\n")
   }
 
-  /// A report of a week or a month: its dates side by side.
-  var periodSection: [PageSection] {
-    guard let period else { return [] }
-    let days = history.days.filter { period.first <= $0 && $0 <= period.last }
-    var rows: [(label: Worded, figure: String, currency: Currency, isFlow: Bool)] = [
-      (Labels.newExceptionTrend, "new_exceptions", .none, true),
-      (Labels.resolvedToday, "resolved_exceptions", .none, true),
-      (Labels.openExceptions, "open_exceptions", .none, false),
-      (Labels.openCases, "open_cases", .none, false),
-    ]
-    for (label, figure) in [
-      (Labels.atStakeTrend, "at_stake"), (Labels.missingTrend, "refund_missing"),
-      (Labels.disputedTrend, KeyFigure.inDispute),
-    ] {
-      rows += history.currencies(figure).map { (label, figure, $0, false) }
-    }
-    func shown(_ value: Int64?, _ currency: Currency) -> Cell {
-      guard let value else { return .empty }
-      return currency == .none ? .integer(value) : .amount(value, currency)
-    }
-    let values = rows.map { row in
-      let series = history.series(row.figure, row.currency)
-      return zip(history.days, series).filter { days.contains($0.0) }.map(\.1)
-    }
-    var columns = [
-      PageColumn<Int>(Labels.keyFigures, .prose) { .string(rows[$0].label.in(language)) }
-    ]
-    for (place, day) in days.enumerated() {
-      let head = language.shortDay(day)
-      columns.append(
-        PageColumn(Worded(head, head), .number) { shown(values[$0][place], rows[$0].currency) })
-    }
-    columns.append(
-      PageColumn(Labels.inPeriod, .number) { row in
-        let known = values[row].compactMap(\.self)
-        return shown(
-          rows[row].isFlow ? known.reduce(0, +) : known.last, rows[row].currency)
-      })
-    let table = PageTable(Labels.periodTitle(period.kind), columns, Array(rows.indices))
-    return [
-      PageSection(
-        id: "period", title: Labels.periodTitle(period.kind), lead: Labels.periodLead.in(language),
-        body: """
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="period-title">\
-          \(table.markup(language))</div>
-
-          """)
-    ]
-  }
-
   private func chart(_ trend: Trend, _ currency: Currency) -> LineChart {
     let values = history.series(trend.figure, currency).suffix(trendDays)
-    let days = history.days.suffix(trendDays)
+    let days = Array(history.days.suffix(trendDays))
     let language = language
     let title = trend.title.in(language)
     let name = trend.isMoney ? language.inUnits(title, of: currency) : title
@@ -97,7 +47,6 @@ extension DayReport {
       return trend.isMoney
         ? language.money(amount, currency) : PlainText.grouped(amount, decimals: 0)
     }
-    let axis: ((Double) -> String)? = trend.isMoney ? LineChart.moneyAxis(currency) : nil
     // The line begins and ends where something is known, which is not always the first date.
     let known = zip(days, values).compactMap { day, value in value.map { (day: day, value: $0) } }
     let sentence = Labels.fromTo(
@@ -107,16 +56,17 @@ extension DayReport {
       known.last.map { language.day($0.day) } ?? "", language)
     return LineChart(
       title: Worded(name, name), description: Worded(sentence, sentence),
-      stepLabel: Labels.businessDate, steps: days.map(language.shortDay),
+      days: days,
       lines: [LineChart.Line(name: name, values: values.map { $0.map(Double.init) })],
-      shown: shown, axis: axis, isWhole: !trend.isMoney)
+      shown: shown,
+      axis: trend.isMoney ? LineChart.moneyAxis(currency) : LineChart.countAxis)
   }
 
   /// Where a figure has gone, the size of a word.
   func spark(_ figure: String, _ currency: Currency = .none) -> Markup {
     Sparkline(
+      days: history.days.suffix(trendDays),
       values: history.series(figure, currency).suffix(trendDays).map { $0.map(Double.init) }
-    )
-    .markup
+    ).markup
   }
 }

@@ -74,8 +74,10 @@ extension Labels {
       let of = money.isEmpty ? "" : isEnglish ? " about \(money)" : "，金额 \(money)"
       parts.append(
         isEnglish
-          ? "\(number) items\(of) are past their day and cannot be proven missing: "
-            + "\(names) has not reported that far."
+          ? (unproven.count == 1
+            ? "1 item\(of) is past its day" : "\(number) items\(of) are past their day")
+            + " and cannot be proven missing: "
+            + "\(names) \(sources.count == 1 ? "has" : "have") not reported that far."
           : "\(number) 项已过期限\(of)，因数据源 \(names) 尚未送达至该日，无法证实是否缺失。")
     }
     if late > 0 {
