@@ -62,6 +62,35 @@ struct DossierTests {
     #expect(try ledger.read { try $0.knownDossiers([1], through: today + -1) } == [])
   }
 
+  @Test func aClosingStillHasWhatWasTakenOutSince() throws {
+    let first = try ledger.run(today) { (writer, _) throws in
+      try writer.putDossierDay(1, day: today, records: "ab", state: "s")
+      try writer.putDossierDay(2, day: today, records: "c", state: "t")
+    }
+    try publish(first)
+    let second = try ledger.run(today + 1) { (writer, _) throws in
+      try writer.replaceFacts(1, day: today, records: "b")
+      try writer.putDossierDay(2, day: today + 1, records: "d", state: "u")
+    }
+    try publish(second)
+    try ledger.read { reader in
+      #expect(try reader.closedFacts(before: today) == nil)
+      let closing = try #require(try reader.closedFacts(before: today + 1))
+      #expect(try reader.dossiersStoredAnew(since: closing) == [1])
+      let facts = try reader.facts(of: [1, 2], at: closing)
+      #expect(facts.mapValues { $0.map(\.records) } == [1: ["ab"], 2: ["c"]])
+      #expect(try told(reader, [1], asOf: today + 1) == [1: "0:b | 0:s"])
+      let next = try #require(try reader.closedFacts(before: today + 2))
+      #expect(try reader.dossiersStoredAnew(since: next) == [])
+    }
+  }
+
+  private func publish(_ run: Int) throws {
+    try ledger.transaction { writer in
+      try writer.finishRun(run, finishedAt: "", status: .complete, isPublished: true)
+    }
+  }
+
   @Test func theTransactionItselfReadsWhatItPut() throws {
     try ledger.run(today) { (writer, _) throws in
       try writer.putDossierDay(5, day: today, records: "a", state: "s")

@@ -10,8 +10,6 @@ struct Counting: Sendable {
   /// First instant after the last business date, per policy shop; empty: there is none.
   let endOfLastDay: [Instant]
   let lastDay: Day?
-  /// What earlier runs received was known at the closing before.
-  let firstRun: Int
 
   /// Name of the measure that keeps the terms of a date.
   private static let termsName = "counted_by"
@@ -21,7 +19,6 @@ struct Counting: Sendable {
     terms = FigureTerms(countsGender: analysis.countsGender, countsAge: analysis.countsAge)
     let last = try reader.lastDay(before: evening.day)
     lastDay = last
-    firstRun = try reader.firstRun(of: evening.day) ?? evening.run
     endOfLastDay = last.map { shops.endOfDay($0, evening.policy) } ?? []
     let kept = try last.map { try reader.metrics(from: $0, before: evening.day) } ?? []
     termsBefore = FigureTerms(mask: kept.first { $0.name == Self.termsName }?.amount ?? 0)

@@ -8,6 +8,9 @@ struct RememberedDossier: Sendable {
   var records: [Record]
   /// The same as stored: a page of records per day, oldest first.
   var pages: [(day: Day, records: Text)]
+  /// Pages of records as the closing before the business date had them, where some have left the
+  /// dossier or the ledger since; nil: those of the days before.
+  var closedPages: [Text]?
   /// The records that earlier runs of the business date stored.
   var storedToday: Text
   /// The closing state before the business date; empty if there is none.

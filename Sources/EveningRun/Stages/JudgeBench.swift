@@ -182,7 +182,7 @@ final class JudgeBench {
     let evening = DossierEvening(key: key, records: records, fresh: firstFresh..., memory: memory)
     guard let first = evening.records.first else {
       guard let memory else { return }
-      uncount(key, memory, shop: nil)
+      uncount(key, memory)
       close(memory)
       if !order.isRehearsal { part.forget(evening) }
       return
@@ -211,7 +211,7 @@ final class JudgeBench {
     var after = ClosingState(outcome)
     after.shop = first.head.shop
     if countsFigures {
-      uncount(key, memory, shop: dossier.shop)
+      uncount(key, memory)
       counter.add(dossier, CountedStanding(after), sign: 1)
       countInvitations(outcome.instructions, before)
     }
@@ -230,37 +230,23 @@ final class JudgeBench {
   }
 
   /// Takes off what the closing before had counted of a dossier.
-  private func uncount(_ key: UInt64, _ memory: RememberedDossier?, shop: Int?) {
+  private func uncount(_ key: UInt64, _ memory: RememberedDossier?) {
     let counting = order.counting
-    guard !counting.endOfLastDay.isEmpty else { return }
+    guard let memory, !counting.endOfLastDay.isEmpty else { return }
     pastRecords.removeAll(keepingCapacity: true)
-    if let memory {
-      for page in memory.pages where page.day < order.day {
-        Record.all(in: page.records) { pastRecords.append($0) }
-      }
+    for page in memory.closedPages(before: order.day) {
+      Record.all(in: page) { pastRecords.append($0) }
     }
-    if shop != nil, !dossier.tickets.isEmpty { addMovedTickets() }
     guard let first = pastRecords.first else { return }
     past.key = key
-    past.shop = shop ?? shopIndex[first.head.shop]
+    past.shop = shopIndex[first.head.shop]
     pastBuilder.endOfDay = counting.endOfLastDay[past.shop]
     pastBuilder.build(pastRecords, into: past) { _, _ in }
     past.nameOrder()
     past.nameAllotted(circumstances)
-    let state = ClosingState(reading: memory?.state ?? Text())
     counter.terms = counting.termsBefore
-    counter.add(past, CountedStanding(state), sign: -1)
+    counter.add(past, CountedStanding(ClosingState(reading: memory.state)), sign: -1)
     counter.terms = counting.terms
-  }
-
-  /// Tickets that lay elsewhere at the closing before were counted there and left nothing behind
-  /// to take them off by; a ticket counts alike wherever it lies.
-  private func addMovedTickets() {
-    for record in records
-    where record.head.feed == .tickets && record.head.run < order.counting.firstRun {
-      let isHere = pastRecords.contains { $0.whole == record.whole }
-      if !isHere { pastRecords.append(record) }
-    }
   }
 
   /// Questionnaires that go out for the first time.

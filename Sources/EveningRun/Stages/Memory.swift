@@ -10,8 +10,14 @@ final class Memory {
   private let open: Set<UInt64>
   private let evening: Evening
   private let ledger: LedgerWriter
+  private let closing: ClosedFacts?
+  /// Dossiers that have lost facts since the closing before; ascending.
+  private let storedAnew: [UInt64]
 
   init(_ keys: [UInt64], open: [UInt64], _ evening: Evening, _ ledger: LedgerWriter) throws {
+    closing = try ledger.closedFacts(before: evening.day)
+    storedAnew = try closing.map(ledger.dossiersStoredAnew) ?? []
+    let keys = keys + storedAnew
     var asked: [UInt64] = []
     asked.reserveCapacity(keys.count)
     for key in keys.sorted() where key != asked.last { asked.append(key) }
@@ -32,6 +38,7 @@ final class Memory {
 
   /// Writes down that some of a dossier's records lie elsewhere now.
   func take(_ moved: Set<UnsafeRawPointer>, from index: Int) throws {
+    dossiers[index].keepClosedPages(before: evening.day)
     dossiers[index].records.removeAll { moved.contains($0.address) }
     for place in dossiers[index].pages.indices {
       let page = dossiers[index].pages[place]
@@ -59,13 +66,27 @@ final class Memory {
   }
 
   private func load(_ keys: [UInt64]) throws {
+    let anew = keys.filter(storedAnew.sortedContains)
+    let closed = try closing.map { try ledger.facts(of: anew, at: $0) } ?? [:]
     try ledger.dossiers(keys, asOf: evening.day) { key, days, state in
       let today = days.last.flatMap { $0.day == evening.day ? $0.records : nil }
       dossiers.append(
         RememberedDossier(
           key: key, records: days.allRecords(), pages: days.map { ($0.day, $0.records) },
+          closedPages: storedAnew.sortedContains(key) ? closed[key]?.map(\.records) ?? [] : nil,
           storedToday: today ?? Text(), state: state?.state ?? Text(), wasOpen: open.contains(key)))
     }
+  }
+}
+
+extension RememberedDossier {
+  /// What the closing before the business date had: asked for before anything leaves.
+  func closedPages(before day: Day) -> [Text] {
+    closedPages ?? pages.filter { $0.day < day }.map(\.records)
+  }
+
+  fileprivate mutating func keepClosedPages(before day: Day) {
+    closedPages = closedPages(before: day)
   }
 }
 

@@ -46,15 +46,16 @@ extension LedgerReader {
   /// Texts are copied to memory that is never freed. Ask for as many keys at once as memory allows:
   /// the ledger's pages are walked once a call.
   ///
-  /// - Parameter body: called in ascending order of the keys for those the ledger knows; days
-  ///   ascend.
+  /// - Parameters:
+  ///   - lastPage: facts of later pages of the directory are passed over.
+  ///   - body: called in ascending order of the keys for those the ledger knows; days ascend.
   public func dossiers(
-    _ orderKeys: [UInt64], asOf day: Day,
+    _ orderKeys: [UInt64], asOf day: Day, upTo lastPage: Int64 = .max,
     _ body: (_ orderKey: UInt64, _ days: [DossierDay], _ state: DossierState?) throws -> Void
   ) throws {
     try settle()
     let keys = ascending(orderKeys)
-    let facts = try places(.facts, keys, through: day)
+    let facts = try places(.facts, keys, through: day, upTo: lastPage)
     let states = try places(.state, keys, through: day + -1)
     let factOrder = grouped(facts, lookups: keys.count)
     let stateOrder = grouped(states, lookups: keys.count)
@@ -81,10 +82,12 @@ extension LedgerReader {
 
   /// All places of a part in the order they were stored, with the contents of those that still
   /// count.
-  private func places(_ part: DossierPart, _ keys: [UInt64], through day: Day) throws -> [Place] {
+  private func places(
+    _ part: DossierPart, _ keys: [UInt64], through day: Day, upTo lastPage: Int64 = .max
+  ) throws -> [Place] {
     var places: [Place] = []
     var latest = [Int32](repeating: -1, count: keys.count)
-    try match(part, keys, through: day) { lookup, day, place in
+    try match(part, keys, through: day, upTo: lastPage) { lookup, day, place in
       let previous = Int(latest[lookup])
       if previous >= 0, part == .state || places[previous].day == day {
         places[previous].isReplaced = true
@@ -98,17 +101,18 @@ extension LedgerReader {
 
   /// Walks the directory pages of all days, oldest first, later runs of a day after earlier ones.
   private func match(
-    _ part: DossierPart, _ keys: [UInt64], through day: Day,
+    _ part: DossierPart, _ keys: [UInt64], through day: Day, upTo lastPage: Int64 = .max,
     found: (_ lookup: Int, _ day: Day, _ place: UInt64) -> Void
   ) throws {
     guard !keys.isEmpty else { return }
     let query = try statement(
       """
       SELECT number, day, first, last, digest, entries FROM dossier_directory
-      WHERE part = ? AND day <= ? ORDER BY day, number
+      WHERE part = ? AND day <= ? AND number <= ? ORDER BY day, number
       """)
     query.add(part.rawValue)
     query.add(day)
+    query.add(lastPage)
     try keys.withUnsafeBufferPointer { lookups in
       try query.forEach { columns in
         let (number, day) = (columns.int64(), columns.day())

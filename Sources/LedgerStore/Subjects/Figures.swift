@@ -55,13 +55,6 @@ extension LedgerReader {
     return try query.first { $0.optionalDay() } ?? nil
   }
 
-  /// The first run of a business date, whether or not it was finished.
-  public func firstRun(of day: Day) throws -> Int? {
-    let query = try statement("SELECT min(number) FROM run WHERE day = ?")
-    query.add(day)
-    return try query.first { $0.optionalInt64() }.flatMap { $0.map { Int($0) } }
-  }
-
   /// The risk register of the last business date before `day`, by id.
   public func risks(before day: Day) throws -> [KnownRisk] {
     let query = try statement(
