@@ -53,23 +53,26 @@ enum SharedTag {
 }
 
 extension FigureCounter {
-  /// Notes which values of a case line go together.
+  /// Notes which values of the lines that a case is about go together.
   func share(
-    _ line: SoldLine, _ order: CountedOrder, _ family: ReasonFamily, on day: Day, _ sign: Int64
+    _ lines: [SoldLine], _ order: CountedOrder, _ family: ReasonFamily, on day: Day, _ sign: Int64
   ) {
-    together.removeAll(keepingCapacity: true)
-    forEachValue(line, order) { dimension, value, text in
-      if DriverSearch.dimensions.contains(dimension), !text.isEmpty {
-        together.append((dimension, value, text))
+    var known: Set<CellKey> = []
+    for line in lines {
+      together.removeAll(keepingCapacity: true)
+      forEachValue(line, order) { dimension, value, text in
+        if DriverSearch.dimensions.contains(dimension), !text.isEmpty {
+          together.append((dimension, value, text))
+        }
       }
-    }
-    for own in together {
-      for other in together
-      where SharedTag.keeper(own.dimension, other.dimension) == own.dimension {
-        tally.add(
-          CellKey(
-            own.dimension, own.value, .shared, detail: SharedTag.of(other.value, family), on: day),
-          own.text, CellNumbers(count: sign))
+      for own in together {
+        for other in together
+        where SharedTag.keeper(own.dimension, other.dimension) == own.dimension {
+          let key = CellKey(
+            own.dimension, own.value, .shared, detail: SharedTag.of(other.value, family), on: day)
+          let isFurther = lines.count > 1 && !known.insert(key).inserted
+          tally.add(key, own.text, CellNumbers(count: sign, units: isFurther ? sign : 0))
+        }
       }
     }
   }
@@ -86,7 +89,8 @@ extension CountedHistory {
     guard let keeper = SharedTag.keeper(own.dimension, other.dimension) else { return nil }
     let (kept, named) = keeper == own.dimension ? (own, other) : (other, own)
     let tag = SharedTag.of(named.value, family)
-    let shared = sum(kept.dimension, kept.value, .shared, days) { $0 == tag }.count
+    let common = sum(kept.dimension, kept.value, .shared, days) { $0 == tag }
+    let shared = own.dimension.isOfLine ? common.count : common.count - common.units
     let all = claims(own.dimension, own.value, days) { $0.family == family }
     return all > 0 ? min(1, Double(shared) / Double(all)) : 0
   }

@@ -29,117 +29,8 @@ extension FigureCounter {
     tally.add(FigureRemoval(.noCase, .surveys, survey.caseID), sign)
   }
 
-  private func claim(
-    _ index: Int, _ dossier: Dossier, _ standing: CountedStanding, _ lines: [SoldLine],
-    _ parcels: [CarriedParcel], _ order: CountedOrder, _ claimed: inout ClaimedValues,
-    _ sign: Int64
-  ) {
-    let application = dossier.cases[index]
-    let line: SoldLine
-    // A case of the whole order counts for its first line.
-    if let own = lines.first(where: { $0.lineNo == application.lineNo }) ?? lines.first {
-      line = own
-    } else {
-      tally.add(FigureRemoval(.noOrder, .cases, application.caseID), sign)
-      return
-    }
-    if let lineNo = application.lineNo, line.lineNo != lineNo {
-      tally.add(
-        FigureRemoval(.noLine, .cases, application.caseID, detail: Text("\(lineNo)")), sign)
-    }
-    let numbers = CellNumbers(
-      count: sign, units: sign &* application.quantity,
-      amount: sign &* standing.refund(of: application, line, dossier, circumstances),
-      cost: sign &* standing.freight(of: application, isFirst: dossier.isFirstOfCase(index)))
-    let day = circumstances.day(application.appliedAt, dossier.shop)
-    let detail = UInt16(application.reason.rawValue)
-    func add(
-      _ dimension: Dimension, _ value: UInt64, _ text: Text, _ measure: Measure,
-      _ numbers: CellNumbers
-    ) {
-      tally.add(
-        CellKey(dimension, value, measure, detail: detail, currency: order.currency, on: day),
-        text, numbers)
-    }
-    func count(_ dimension: Dimension, _ value: UInt64, _ text: Text) {
-      add(dimension, value, text, .claimed, numbers)
-      if let repeats = claimed.add(dimension, value, application.reason, sign) {
-        add(dimension, value, text, .repeated, repeats)
-      }
-    }
-    forEachValue(line, order, count)
-    count(.channel, FigureTally.value(.channel, application.channel), application.channel)
-    share(line, order, application.reason.family, on: day, sign)
-    if !order.customerID.isEmpty {
-      // A customer's cases are counted, not their lines; and once more those of one order.
-      let isFirst = dossier.isFirstOfCase(index)
-      var own = numbers
-      own.count = isFirst ? sign : 0
-      add(.customer, order.customer, order.customerID, .claimed, own)
-      if isFirst, index > 0 {
-        let isSameDay = dossier.cases[..<index].contains {
-          circumstances.day($0.appliedAt, dossier.shop) == day
-        }
-        add(
-          .customer, order.customer, order.customerID, .repeated,
-          CellNumbers(count: isSameDay ? sign : 0, cost: sign))
-      }
-      signs(index, dossier, parcels, order, on: day, sign)
-    }
-    if dossier.isFirstOfCase(index) { timeSteps(application, dossier, standing, sign) }
-  }
-
-  /// Signs of abuse that a case gives and none before it gave.
-  private func signs(
-    _ index: Int, _ dossier: Dossier, _ parcels: [CarriedParcel], _ order: CountedOrder,
-    on day: Day, _ sign: Int64
-  ) {
-    for seen in AbuseSign.allCases {
-      func isSeen(_ application: CaseLine) -> Bool {
-        let day = circumstances.day(application.appliedAt, dossier.shop)
-        return seen.isSeen(application, dossier, parcels, day, circumstances)
-      }
-      let application = dossier.cases[index]
-      guard isSeen(application),
-        !dossier.cases[..<index].contains(where: {
-          (seen.isOfOrder || $0.caseID == application.caseID) && isSeen($0)
-        })
-      else { continue }
-      tally.add(
-        CellKey(.customer, order.customer, .signs, detail: UInt16(seen.rawValue), on: day),
-        order.customerID, CellNumbers(count: sign))
-    }
-  }
-
-  /// How long the shop's own steps took, once a case.
-  private func timeSteps(
-    _ application: CaseLine, _ dossier: Dossier, _ standing: CountedStanding, _ sign: Int64
-  ) {
-    let shop = dossier.shop
-    let reviewed = dossier.reviews.lazy.filter { $0.caseID == application.caseID }
-      .map(\.reviewedAt).min()
-    time("review", from: application.appliedAt, to: reviewed, shop, application.caseID, sign)
-    let arrived = dossier.parcels.lazy
-      .filter {
-        $0.direction == .return
-          && ($0.reference == application.caseID || $0.waybill == application.returnWaybill)
-      }.compactMap { $0.deliveredAt ?? ($0.status == .delivered ? $0.statusAt : nil) }.min()
-    guard let arrived else { return }
-    let inspected = dossier.inspections.lazy.filter { $0.caseID == application.caseID }
-      .map(\.inspectedAt).min()
-    time("inspection", from: arrived, to: inspected, shop, application.caseID, sign)
-    let refunded = standing.firstRefund(of: application.caseID, dossier, circumstances)
-    // Where approval is enough the money goes before the goods come: no step from one to the other.
-    if let refunded, refunded < arrived,
-      circumstances.policy.terms(of: application, in: dossier).refundOn == .approval
-    {
-      return
-    }
-    time("refund", from: arrived, to: refunded, shop, application.caseID, sign)
-  }
-
   /// - Parameter end: nil where it is not done.
-  private func time(
+  func time(
     _ process: Text, from start: Instant, to end: Instant?, _ shop: Int, _ subject: Text,
     _ sign: Int64, _ dimension: Dimension = .process
   ) {
@@ -249,7 +140,7 @@ extension Dossier {
     return folded
   }
 
-  fileprivate func isFirstOfCase(_ index: Int) -> Bool {
+  func isFirstOfCase(_ index: Int) -> Bool {
     cases.firstIndex { $0.caseID == cases[index].caseID } == index
   }
 }

@@ -9,18 +9,20 @@ public struct CountedStanding {
   /// What is expected to be refunded; before it is due, what is applied for may come. Nothing comes
   /// to a case that was turned down, withdrawn or closed without.
   func refund(
-    of application: CaseLine, _ line: SoldLine, _ dossier: Dossier, _ circumstances: Circumstances
+    of application: CaseLine, _ lines: ClaimedLines, _ dossier: Dossier,
+    _ circumstances: Circumstances
   ) -> Int64 {
     if let expected = expected(application, dossier, circumstances) { return expected }
     let nothing = CaseResult.owesNothing(application.caseID, application.lineNo)
-    return closing.contains(nothing) ? 0 : applied(application, line, dossier)
+    return closing.contains(nothing) ? 0 : applied(application, lines, dossier)
   }
 
   /// What the goods of a case stand for, whatever became of it.
   func goods(
-    of application: CaseLine, _ line: SoldLine, _ dossier: Dossier, _ circumstances: Circumstances
+    of application: CaseLine, _ lines: ClaimedLines, _ dossier: Dossier,
+    _ circumstances: Circumstances
   ) -> Int64 {
-    expected(application, dossier, circumstances) ?? applied(application, line, dossier)
+    expected(application, dossier, circumstances) ?? applied(application, lines, dossier)
   }
 
   private func expected(
@@ -31,7 +33,7 @@ public struct CountedStanding {
   }
 
   private func applied(
-    _ application: CaseLine, _ line: SoldLine, _ dossier: Dossier
+    _ application: CaseLine, _ lines: ClaimedLines, _ dossier: Dossier
   ) -> Int64 {
     let isRefused = dossier.reviews.contains {
       $0.caseID == application.caseID && $0.verdict == .refused
@@ -40,9 +42,7 @@ public struct CountedStanding {
       return 0
     }
     if let requested = application.requestedAmount { return requested }
-    let share = line.amount.multipliedReportingOverflow(
-      by: min(application.quantity, line.quantity))
-    return share.overflow ? line.amount : share.partialValue / max(1, line.quantity)
+    return lines.amount
   }
 
   /// When the first refund of a case was paid: one that names it, or that was matched with what one
@@ -59,15 +59,10 @@ public struct CountedStanding {
     }.map(\.settledAt).min()
   }
 
-  /// What the shop bears of a case's freight: once a case.
-  func freight(of application: CaseLine, isFirst: Bool) -> Int64 {
-    guard isFirst else { return 0 }
-    return closing.journal.reduce(0) { sum, entry in
-      guard entry.caseID == application.caseID else { return sum }
-      switch entry.kind {
-      case .freight, .freightRefund: return sum &+ entry.amount
-      default: return sum
-      }
-    }
+  /// What the shop bears of a case's freight, as it was billed: nothing is converted.
+  func freight(of caseID: Text) -> some Sequence<(currency: Currency, amount: Int64)> {
+    closing.journal.lazy.filter { entry in
+      entry.caseID == caseID && (entry.kind == .freight || entry.kind == .freightRefund)
+    }.map { ($0.currency, $0.amount) }
   }
 }

@@ -21,6 +21,14 @@ public enum Dimension: UInt8, Vocabulary {
 
   /// Few values, so that a series a day is worth keeping for long.
   public var isNarrow: Bool { self != .sku && self != .customer }
+
+  /// What each line of an order has for itself: a case of the whole order counts for every line.
+  var isOfLine: Bool {
+    switch self {
+    case .category, .sku, .supplier, .promotion, .campaign: true
+    default: false
+    }
+  }
 }
 
 /// What is counted. Raw values are stored: append, never renumber.
@@ -28,7 +36,8 @@ public enum Measure: UInt8, Vocabulary {
   /// Order lines, units, and what was paid for them; `cost` counts orders. On the day of the order.
   case sold
   /// Case lines, units, the refund expected and the freight the shop bears, by `Reason`. On the day
-  /// of the application.
+  /// of the application. A case of the whole order is one, and one of every line where a value is
+  /// of lines (`isOfLine`).
   case claimed
   /// Parcels by `ParcelFate`; of lost ones `amount` is what they were worth. On the day they were
   /// handed over.
@@ -50,7 +59,8 @@ public enum Measure: UInt8, Vocabulary {
   /// number of lines of the family before it. Of a customer: `cost` cases beyond the first of their
   /// order, `count` those applied for on the same day. As `claimed`, of which it is a part.
   case repeated
-  /// Case lines that a value has in common with one of another dimension, by `SharedTag`.
+  /// Case lines that a value has in common with one of another dimension, by `SharedTag`; `units`
+  /// counts those of them that are further lines of a case of the whole order.
   case shared
   /// Of what `hours` counts, what was done after its last day. On the day it was done.
   case late

@@ -34,9 +34,9 @@ extension CountedStanding {
     let lines = dossier.lines.map(SoldLine.init)
     let asked = dossier.cases.compactMap { application -> Int64? in
       guard references.contains(application.caseID) || application.returnWaybill == parcel.waybill,
-        let line = lines.first(where: { $0.lineNo == application.lineNo }) ?? lines.first
+        let own = ClaimedLines(application, lines)
       else { return nil }
-      return goods(of: application, line, dossier, circumstances)
+      return goods(of: application, own, dossier, circumstances)
     }
     return asked.isEmpty ? nil : asked.reduce(0, &+)
   }

@@ -179,7 +179,7 @@ public struct InstructionHistory: Sendable {
     }
     if isFair, Set(pairs.compactMap { $0.1?.id }).count == pairs.count { return pairs }
     let amount = parts.reduce(0) { $0 + ($1.amount ?? 0) }
-    let shares = Desk.split(amount, by: old.map { $0.part.amount ?? 0 })
+    let shares = MinorUnits.split(amount, by: old.map { $0.part.amount ?? 0 })
     return zip(old, shares).compactMap { old, share in
       guard share > 0 else { return nil }
       var part = old.part

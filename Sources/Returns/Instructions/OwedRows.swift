@@ -181,7 +181,7 @@ extension InstructionHistory {
       }
     }
     for place in rest.indices where rest[place] < 0 { rest[place] = 0 }
-    let shares = Desk.split(amount, by: rest.contains { $0 > 0 } ? rest : whole)
+    let shares = MinorUnits.split(amount, by: rest.contains { $0 > 0 } ? rest : whole)
     return zip(wanted.parts, shares).compactMap { part, share in
       guard share > 0 else { return nil }
       var part = part

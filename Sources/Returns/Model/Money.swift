@@ -17,6 +17,27 @@ public enum MinorUnits {
     let rounded = Int128(doubled / (divisor.magnitude * 2))
     return Int64(exactly: (product < 0) == (divisor < 0) ? rounded : -rounded)
   }
+
+  /// Whole units that add up to the amount and come as near to the weights as they can; of equal
+  /// remainders the first gets the unit.
+  /// - Parameter weights: none below 0. Where they come to nothing the first has all.
+  public static func split(_ amount: Int64, by weights: [Int64]) -> [Int64] {
+    let whole = weights.reduce(Int128(0)) { $0 + Int128($1) }
+    guard whole > 0 else { return weights.indices.map { $0 == 0 ? amount : 0 } }
+    let exact = weights.map {
+      (Int128(amount.magnitude) * Int128($0)).quotientAndRemainder(dividingBy: whole)
+    }
+    var shares = exact.map { Int64(clamping: $0.quotient) }
+    var left = Int64(clamping: amount.magnitude) - shares.reduce(0, +)
+    let order = exact.indices.sorted {
+      (exact[$1].remainder, $0) < (exact[$0].remainder, $1)
+    }
+    for place in order where left > 0 {
+      shares[place] += 1
+      left -= 1
+    }
+    return amount < 0 ? shares.map { -$0 } : shares
+  }
 }
 
 /// Intake bounds every amount to ±10^15 minor units, so a dossier's sums cannot leave Int64.

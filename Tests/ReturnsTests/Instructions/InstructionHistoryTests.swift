@@ -243,8 +243,9 @@ import Testing
     arguments: [
       (100, [1, 1, 1], [34, 33, 33]), (5000, [7000, 3001], [3500, 1500]), (1, [5, 6], [0, 1]),
       (7, [3, 0, 4], [3, 0, 4]), (9, [Int64.max, Int64.max], [5, 4]),
+      (-100, [1, 1, 1], [-34, -33, -33]), (-5, [0, 0], [-5, 0]),
     ] as [(Int64, [Int64], [Int64])])
   func sharesAddUp(_ amount: Int64, _ weights: [Int64], _ expected: [Int64]) {
-    #expect(Desk.split(amount, by: weights) == expected)
+    #expect(MinorUnits.split(amount, by: weights) == expected)
   }
 }

@@ -57,7 +57,7 @@ extension Desk {
       return PaymentShare(parts: [part])
     }
     let paid = paid(of: standing, outcome, to: means)
-    let whole = Self.split(owed, by: means.map(\.paid))
+    let whole = MinorUnits.split(owed, by: means.map(\.paid))
     var rest = zip(whole, paid).map { max(0, $0 - $1) }
     if !rest.contains(where: { $0 > 0 }) { rest = means.map(\.paid) }
     let open = max(0, standing.open)
@@ -81,7 +81,7 @@ extension Desk {
   private func place(
     _ amount: Int64, by weights: [Int64], in means: inout [PaymentMeans]
   ) -> [Int64] {
-    var shares = Self.split(amount, by: weights)
+    var shares = MinorUnits.split(amount, by: weights)
     var left: Int64 = 0
     for place in shares.indices where shares[place] > means[place].room {
       left += shares[place] - means[place].room
@@ -90,7 +90,7 @@ extension Desk {
     let room = zip(means, shares).map { $0.room - $1 }
     left = min(left, room.reduce(0, +))
     if left > 0 {
-      for (place, more) in Self.split(left, by: room).enumerated() { shares[place] += more }
+      for (place, more) in MinorUnits.split(left, by: room).enumerated() { shares[place] += more }
     }
     for place in shares.indices { means[place].room -= shares[place] }
     return shares
@@ -131,7 +131,7 @@ extension Desk {
       sums[place] += amount
       return
     }
-    for (place, share) in Self.split(amount, by: means.map(\.paid)).enumerated() {
+    for (place, share) in MinorUnits.split(amount, by: means.map(\.paid)).enumerated() {
       sums[place] += share
     }
   }
@@ -206,26 +206,6 @@ extension Desk {
       means.append(part)
     }
     return means
-  }
-
-  /// Whole units that add up to the amount and come as near to the weights as they can; of equal
-  /// remainders the first gets the unit.
-  static func split(_ amount: Int64, by weights: [Int64]) -> [Int64] {
-    let whole = weights.reduce(Int128(0)) { $0 + Int128($1) }
-    guard whole > 0 else { return weights.indices.map { $0 == 0 ? amount : 0 } }
-    let exact = weights.map {
-      (Int128(amount) * Int128($0)).quotientAndRemainder(dividingBy: whole)
-    }
-    var shares = exact.map { Int64($0.quotient) }
-    var left = amount - shares.reduce(0, +)
-    let order = exact.indices.sorted {
-      (exact[$1].remainder, $0) < (exact[$0].remainder, $1)
-    }
-    for place in order where left > 0 {
-      shares[place] += 1
-      left -= 1
-    }
-    return shares
   }
 }
 

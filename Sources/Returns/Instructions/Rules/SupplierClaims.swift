@@ -89,7 +89,7 @@ extension Desk {
     guard !shares.isEmpty, let borne = borneByMerchant(index).map({ $0 - madeGood(index, $0) }),
       borne > 0
     else { return }
-    let amounts = Self.split(borne, by: shares.map(\.weight) + [rest])
+    let amounts = MinorUnits.split(borne, by: shares.map(\.weight) + [rest])
     for (share, amount) in zip(shares, amounts) where amount > 0 {
       var evidence = ClaimEvidence()
       evidence.add("sku", file.lines.first { $0.supplierID == share.supplier }?.sku.string)
