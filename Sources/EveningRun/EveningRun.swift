@@ -112,10 +112,11 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
       takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
     evening.order.progress(.routing)
     let withdrawals = try Withdrawals(evening, writer)
-    var history = try History(writer, evening, shops)
+    var history = try History(writer, evening, shops, takesIn: takesIn)
     var decisions = try TakenDecisions(files, evening, writer, shops)
     let set = try gather(
       files, withdrawals.touched, &decisions, &history, evening, writer, shops)
+    try history.settleCoverage(decisions.book, files, writer)
     let issued = try IssuedInstructions(writer, on: evening.day)
     let circumstances = history.circumstances(
       evening, files, shops, issued.book, try writer.allottedWaybills())

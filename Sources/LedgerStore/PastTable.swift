@@ -77,7 +77,10 @@ struct PastTable: Sendable {
       """),
     PastTable("decision", "DELETE FROM decision WHERE day > ?1"),
     PastTable("total", "DELETE FROM total WHERE day > ?1"),
-    PastTable("coverage", "DELETE FROM coverage WHERE day > ?1"),
+    // What has come since may reach further on the date itself.
+    PastTable(
+      "coverage", then: ["DELETE FROM coverage WHERE day > ?1"],
+      now: ["DELETE FROM coverage WHERE day >= ?1"]),
     PastTable("output", "DELETE FROM output WHERE day > ?1"),
     PastTable("figure_page", "DELETE FROM figure_page WHERE day > ?1"),
     PastTable("metric", "DELETE FROM metric WHERE day > ?1"),
@@ -122,6 +125,9 @@ struct PastTable: Sendable {
     PastTable(
       "chain_link",
       then: ["DELETE FROM chain_link WHERE file IN (SELECT number FROM file WHERE day > ?1)"]),
+    PastTable(
+      "chain_begin",
+      then: ["DELETE FROM chain_begin WHERE file IN (SELECT number FROM file WHERE day > ?1)"]),
     PastTable(
       "file_cover",
       then: ["DELETE FROM file_cover WHERE file IN (SELECT number FROM file WHERE day > ?1)"]),

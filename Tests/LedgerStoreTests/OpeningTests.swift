@@ -58,8 +58,8 @@ struct OpeningTests {
     #expect(loose == [])
     #expect(
       names == [
-        "allotted_waybill", "case_page", "chain_link", "correction_head", "correction_row",
-        "coverage", "decision", "decision_state", "dossier_block",
+        "allotted_waybill", "case_page", "chain_begin", "chain_link", "correction_head",
+        "correction_row", "coverage", "decision", "decision_state", "dossier_block",
         "dossier_directory", "exception_page", "figure_page", "file", "file_cover", "instruction",
         "instruction_batch", "metric", "open_dossiers", "open_exceptions", "output", "reject",
         "risk_entry", "route_page", "run", "seal", "setting",

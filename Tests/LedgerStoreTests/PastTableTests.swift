@@ -49,6 +49,7 @@ struct PastTableTests {
         CorrectionSheet(file: 2, head: "h", rows: [(position: 1, text: "r")]))
       try writer.addChainLink(
         file: 2, position: 1, chain: "balance", account: "a", start: "1", end: "2")
+      try writer.addChainBegin(file: 2, day: today)
       try writer.addFileCover(
         FileCoverRow(file: 2, sourceID: "bank", periodTo: today, lastEventDay: nil))
       _ = try writer.addWithdrawal(

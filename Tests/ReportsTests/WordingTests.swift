@@ -248,6 +248,12 @@ struct WordingTests {
         "Its settlements are complete up to 2026-11-19.", "结算数据完整至 2026年11月19日。"
       ),
       (
+        .sourceLate, [.text("charges"), .text("2026-11-19"), .text(Text(FileTrouble.gapMark))],
+        "Its charges are complete up to 2026-11-19; later ones are here, and between them some are "
+          + "missing or do not count (held, rejected).",
+        "运费数据完整至 2026年11月19日；其后虽有数据，但中间有缺失或未能采用（被扣留、被拒）的文件。"
+      ),
+      (
         .sourceLate, [.text("charges"), .text("-")], "Its charges have never come.",
         "运费数据从未送达。"
       ),

@@ -50,7 +50,7 @@ struct Inquiry {
     let policy = workspace.policy
     return try ledger.read { reader in
       let coverage = SourceCoverage(
-        sources: policy.sources, before: try reader.coverage(before: day + 1))
+        sources: policy.sources, closed: try reader.coverage(before: day + 1))
       let totals = try reader.totals(before: day + 1)
       let delivered = policy.shops.map { shop in
         shop.feeds

@@ -46,6 +46,13 @@ struct DecisionBook: Sendable {
   var isEmpty: Bool { decisions.isEmpty }
   subscript(key: UInt64) -> [Decision] { isEmpty ? [] : decisions[key] ?? [] }
 
+  /// Ids of exceptions of files and sources that were accepted before the business date.
+  var acceptedOfNoDossier: Set<String> {
+    Set(
+      self[Self.ofNoDossier].filter { $0.action == .accept && $0.standing.isInForce }
+        .map(\.exceptionID))
+  }
+
   /// Ids of matches that stood before the business date.
   var matchesInForce: Set<String> {
     Set(

@@ -4,18 +4,25 @@ import Returns
 
 /// What the ledger knew before the business date, and what earlier runs of the date took in.
 struct History: Sendable {
-  let filesToday: [FileRow]
   let openDossiers: [UInt64]
   let openExceptions: [UInt64: ExceptionDesk.RememberedException]
   /// Closing totals of the last date before.
   let totals: [TotalRow]
   var coverage: SourceCoverage
+  /// Places in chains of all files up to the business date.
+  private var links: [ChainLinkRow]
+  /// What is missing between files of one source.
+  private(set) var chainFindings: [Finding] = []
+  /// Files that were held and have gone without coming in under their names.
+  private(set) var takenAway: [Finding] = []
+  /// How far sources were complete when the date was closed, where it is not closed anew.
+  private let closed: [CoverageRow]
   /// Feeds each policy shop has ever delivered, as bit masks.
   var feeds: [UInt32]
 
-  init(_ writer: LedgerWriter, _ evening: Evening, _ shops: ShopNumbers) throws {
+  /// - Parameter takesIn: files that are set aside are seen; else what was said of them stands.
+  init(_ writer: LedgerWriter, _ evening: Evening, _ shops: ShopNumbers, takesIn: Bool) throws {
     let (day, policy) = (evening.day, evening.policy)
-    filesToday = try writer.files(day: day)
     openDossiers = try writer.openDossiers(before: day)
     var open: [UInt64: ExceptionDesk.RememberedException] = [:]
     for row in try writer.exceptions(openBefore: day) {
@@ -25,24 +32,32 @@ struct History: Sendable {
     }
     openExceptions = open
     totals = try writer.totals(before: day)
-    coverage = SourceCoverage(sources: policy.sources, before: try writer.coverage(before: day))
+    coverage = SourceCoverage(sources: policy.sources)
+    for row in try writer.deliveries(through: day) {
+      coverage.add(row, exportedOn: row.exportedAt.map(policy.zone.day))
+    }
+    links = try writer.chainLinks(through: day)
+    closed = takesIn ? [] : try writer.coverage(day: day)
     let deliveredToday = try writer.totals(day: day)
     let masks = totals + deliveredToday
     feeds = policy.shops.map { shop in
       masks.filter { $0.name == Self.feedsName(shop.id) }
         .reduce(0) { $0 | UInt32(truncatingIfNeeded: $1.amount) }
     }
-    let covers = try writer.fileCovers(day: day)
-    for file in filesToday where !file.isRejectedWhole {
-      let own = covers.filter { $0.file == file.number }
-      for cover in own.isEmpty ? [FileCoverRow(of: file)] : own {
-        guard let source = policy.sources.firstIndex(where: { $0.id.string == cover.sourceID })
-        else { continue }
-        coverage.add(
-          source: source, periodTo: cover.periodTo, lastEvent: cover.lastEventDay,
-          exportedOn: file.exportedAt.map(policy.zone.day), asOf: day)
-      }
+  }
+
+  private func filesTakenAway(_ files: TakenFiles, _ reader: LedgerReader) throws -> [Finding] {
+    let here = Set(files.members.filter { $0.fate != .refused }.map(\.reading.name))
+    var gone: [Finding] = []
+    // Of all that is open, which may be hundreds of thousands, these are few.
+    for before in openExceptions.values {
+      guard let finding = FileTrouble.takenAway(before.finding),
+        !here.contains(finding.subject.string),
+        try !reader.hasTaken(finding.subject.string, since: before.life.openedOn)
+      else { continue }
+      gone.append(finding)
     }
+    return gone.sorted { $0.identity < $1.identity }
   }
 
   /// Per policy shop the feeds of which a file is held: it proves nothing yet.
@@ -70,17 +85,32 @@ struct History: Sendable {
   /// Notes the feeds and periods of the files that came in now.
   mutating func add(_ files: TakenFiles, _ evening: Evening, _ shops: ShopNumbers) {
     for member in files.members where member.fate == .taken {
-      let reading = member.reading
-      if member.isRejectedWhole { continue }
-      if reading.records.count == 0, let feed = reading.feed {
-        for shop in feeds.indices { feeds[shop] |= 1 << UInt32(feed.rawValue) }
+      links += member.links(evening.day)
+      for row in member.deliveries(evening) {
+        coverage.add(row, exportedOn: row.exportedAt.map(evening.policy.zone.day))
       }
-      for cover in member.covers {
-        coverage.add(
-          source: cover.source, periodTo: cover.periodTo, lastEvent: cover.lastEvent,
-          exportedOn: reading.exportedAt.map(evening.policy.zone.day), asOf: evening.day)
-      }
+      guard !member.isRejectedWhole, member.reading.records.count == 0,
+        let feed = member.reading.feed
+      else { continue }
+      for shop in feeds.indices { feeds[shop] |= 1 << UInt32(feed.rawValue) }
     }
+    for member in files.members where member.fate == .held {
+      coverage.addHeld(
+        member.heldDays(evening.policy),
+        exception: FileTrouble.identity(of: Text(member.reading.name)))
+    }
+  }
+
+  /// Says how far the sources are complete, when all files are known.
+  mutating func settleCoverage(
+    _ decisions: DecisionBook, _ files: TakenFiles, _ reader: LedgerReader
+  ) throws {
+    takenAway = try filesTakenAway(files, reader)
+    for finding in takenAway { coverage.addHeld(finding.notes, exception: finding.identity) }
+    chainFindings = chainGaps(links.filter { !$0.isWithdrawn }).map(\.finding)
+    // What was withdrawn was there once: what it proved is missing at once.
+    coverage.settle(chainGaps(links), accepted: decisions.acceptedOfNoDossier)
+    coverage.keep(closed)
   }
 
   /// - Parameter delivered: feeds per policy shop, as bit masks.

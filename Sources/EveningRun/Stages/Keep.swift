@@ -118,33 +118,18 @@ private func fileFindings(
     findings.append(
       FileTrouble.controlTotal(
         file: Text(member.reading.name), expected: Text(member.reading.controlExpected),
-        found: Text(member.reading.controlFound), on: evening.day))
+        found: Text(member.reading.controlFound), on: evening.day,
+        held: member.heldDays(evening.policy)))
   }
-  findings += chainGaps(try writer.chainLinks(through: evening.day))
+  findings += history.chainFindings
   for row in try writer.filesAtOddsWithThemselves() {
     findings.append(
       FileTrouble.controlTotal(
         file: Text(row.name), expected: Text(row.controlTotal), found: Text(row.controlFound),
         on: row.day))
   }
-  return findings + (try takenAway(history, besides: findings, writer))
-}
-
-/// Files that were held and have not come in under their names since.
-private func takenAway(
-  _ history: History, besides findings: [Finding], _ reader: LedgerReader
-) throws -> [Finding] {
   let present = Set(findings.map(\.identity))
-  var gone: [Finding] = []
-  // Of all that is open, which may be hundreds of thousands, these are few.
-  for before in history.openExceptions.values {
-    guard let finding = FileTrouble.takenAway(before.finding),
-      !present.contains(before.life.identity),
-      try !reader.hasTaken(finding.subject.string, since: before.life.openedOn)
-    else { continue }
-    gone.append(finding)
-  }
-  return gone.sorted { $0.identity < $1.identity }
+  return findings + history.takenAway.filter { !present.contains($0.identity) }
 }
 
 private func keepFiles(
@@ -175,7 +160,7 @@ private func keepFiles(
           record: $0.record)
       })
     if let sheet = member.corrections { try writer.addCorrections(sheet) }
-    try keepLinks(member, writer)
+    try keepLinks(member, evening, writer)
     for cover in member.coversOfAccounts(evening.policy) { try writer.addFileCover(cover) }
   }
   day.files = try writer.files(day: evening.day)
@@ -184,13 +169,17 @@ private func keepFiles(
   day.corrections = try writer.corrections(day: evening.day)
 }
 
-/// Where a file names no account, its folder in the inbox tells the sources of one profile apart.
-private func keepLinks(_ member: TakenMember, _ writer: LedgerWriter) throws {
-  let folder = member.path.split(separator: "/").dropLast().joined(separator: "/")
-  for (index, link) in member.reading.links.enumerated() {
+private func keepLinks(
+  _ member: TakenMember, _ evening: Evening, _ writer: LedgerWriter
+) throws {
+  let links = member.links(evening.day)
+  for link in links {
     try writer.addChainLink(
-      file: member.number, position: index + 1, chain: link.chain,
-      account: link.account.isEmpty ? folder : link.account, start: link.start, end: link.end)
+      file: link.number, position: link.position, chain: link.chain, account: link.account,
+      start: link.start, end: link.end)
+  }
+  if let link = links.first, link.periodFrom == nil, let day = link.firstEventDay {
+    try writer.addChainBegin(file: link.number, day: day)
   }
 }
 
@@ -210,7 +199,7 @@ extension TakenMember {
 
   func row(_ count: RowCounts.Count, _ evening: Evening) -> FileRow {
     var row = FileRow(number: number, run: evening.run, day: evening.day, path: path)
-    row.member = reading.name == path ? "" : String(reading.name.dropFirst(path.utf8.count + 1))
+    row.member = memberName
     row.sha256 = sha256
     row.byteCount = byteCount
     row.shopID = reading.shopID

@@ -1,31 +1,95 @@
 import LedgerStore
+import Reports
 import Returns
 
-/// How far each configured source account has delivered (design: section 1).
+/// How far each configured source account has delivered completely (design: section 1): up to its
+/// last day, or to the day before the first of which something is known to be missing.
 struct SourceCoverage: Sendable {
   let sources: [SourceAccount]
   /// Last day delivered completely, by position in `sources`.
   private(set) var through: [Day?]
+  /// What its files are about, by position in `sources`.
+  private var deliveries: [[Delivery]]
+  /// Days of which a file is here and does not count, and the exception that says so.
+  private var spoilt: [(source: Int, days: ClosedRange<Day>, exception: UInt64?)] = []
+  /// Sources that have delivered further than they are complete.
+  private var hasGap: [Bool]
 
-  init(sources: [SourceAccount], before: [CoverageRow]) {
-    self.sources = sources
-    through = sources.map { source in before.first { $0.sourceID == source.id.string }?.through }
+  /// What a file tells of its source.
+  private struct Delivery {
+    let file: Int
+    /// From its first day to its last, where it states both.
+    let period: ClosedRange<Day>?
+    let reached: Day
+    /// Its balances or numbers tell what comes before it.
+    let isChained: Bool
   }
 
-  /// A file of the source came in: it covers its stated period, else the days up to its last event;
-  /// a file without rows and period says that nothing happened up to the lag before it was
-  /// exported.
-  mutating func add(
-    source: Int, periodTo: Day?, lastEvent: Day?, exportedOn: Day?, asOf: Day
-  ) {
-    let exportedOn = min(exportedOn ?? asOf, asOf)
-    let reached = periodTo ?? lastEvent ?? exportedOn + -sources[source].lagDays
-    through[source] = through[source].map { max($0, reached) } ?? reached
+  /// - Parameter closed: how far the sources were complete when the date was closed.
+  init(sources: [SourceAccount], closed: [CoverageRow] = []) {
+    self.sources = sources
+    through = sources.map { source in closed.first { $0.sourceID == source.id.string }?.through }
+    deliveries = Array(repeating: [], count: sources.count)
+    hasGap = Array(repeating: false, count: sources.count)
+  }
+
+  /// A file of a source came in: it covers its stated period, else the days up to its last event; a
+  /// file without rows and period says that nothing happened up to the lag before it was exported.
+  /// One of whose rows none could be taken covers nothing.
+  mutating func add(_ row: DeliveryRow, exportedOn: Day?) {
+    guard let source = sources.firstIndex(where: { $0.id.string == row.sourceID }) else { return }
+    let exportedOn = min(exportedOn ?? row.receivedOn, row.receivedOn)
+    let reached = row.periodTo ?? row.lastEventDay ?? exportedOn + -sources[source].lagDays
+    let period = row.periodTo.flatMap { to in
+      row.periodFrom.flatMap { $0 <= to ? $0...to : nil }
+    }
+    if row.isRejectedWhole {
+      guard let period, !row.isWithdrawn else { return }
+      spoilt.append((source, period, nil))
+    } else {
+      deliveries[source].append(
+        Delivery(file: row.file, period: period, reached: reached, isChained: row.isChained))
+    }
+  }
+
+  /// A file is held: what is in it is not known yet.
+  /// - Parameter notes: the days of sources that it is about.
+  mutating func addHeld(_ notes: [Note], exception: UInt64) {
+    for case .heldDays(let id, let from, let through) in notes where from <= through {
+      guard let source = sources.firstIndex(where: { $0.id == id }) else { continue }
+      spoilt.append((source, from...through, exception))
+    }
+  }
+
+  /// Says how far each source is complete, now that all files are known.
+  /// - Parameter accepted: exceptions that people are done with: what they tell of is no gap.
+  mutating func settle(_ gaps: [ChainGap], accepted: Set<String>) {
+    let open = gaps.filter { !accepted.contains(publicID($0.finding.identity)) }
+    for source in sources.indices {
+      guard let reached = deliveries[source].map(\.reached).max() else { continue }
+      let known = [
+        firstHole(source), firstSpoilt(source, accepted), firstGap(source, open), reached,
+      ]
+      through[source] = known.compactMap { $0 }.min()
+      hasGap[source] = through[source] != reached
+    }
+  }
+
+  /// What was said when the date was closed is said again.
+  mutating func keep(_ closed: [CoverageRow]) {
+    for row in closed {
+      guard let source = sources.firstIndex(where: { $0.id.string == row.sourceID }) else {
+        continue
+      }
+      hasGap[source] = hasGap[source] || through[source].map { $0 > row.through } ?? false
+      through[source] = row.through
+    }
   }
 
   func findings(asOf: Day) -> [Finding] {
     sources.indices.compactMap {
-      FileTrouble.sourceLate(sources[$0], reached: through[$0], asOf: asOf)
+      FileTrouble.sourceLate(
+        sources[$0], reached: through[$0], hasGap: hasGap[$0], asOf: asOf)
     }
   }
 
@@ -33,5 +97,50 @@ struct SourceCoverage: Sendable {
     sources.indices.compactMap { index in
       through[index].map { CoverageRow(sourceID: sources[index].id.string, through: $0) }
     }
+  }
+}
+
+/// Each the last complete day before the first of its kind of gap; nil where there is none.
+extension SourceCoverage {
+  /// Between periods that files state. Of a file without one, or with a place in a chain, the
+  /// period says nothing about what comes before it.
+  private func firstHole(_ source: Int) -> Day? {
+    let files = deliveries[source].map { file in
+      (from: file.isChained ? nil : file.period?.lowerBound, file: file)
+    }
+    let ordered = files.sorted { a, b in
+      (a.from ?? Day(number: .min), a.file.reached, a.file.file)
+        < (b.from ?? Day(number: .min), b.file.reached, b.file.file)
+    }
+    var last: Delivery?
+    for (from, file) in ordered {
+      if let last, let from, last.period != nil, from > last.reached + 1 { return last.reached }
+      if file.reached >= last?.reached ?? file.reached { last = file }
+    }
+    return nil
+  }
+
+  /// Before a file that does not count, unless others have all of its days.
+  private func firstSpoilt(_ source: Int, _ accepted: Set<String>) -> Day? {
+    let periods = deliveries[source].compactMap(\.period).sorted { $0.lowerBound < $1.lowerBound }
+    let open = spoilt.filter { held in
+      if held.source != source { return false }
+      if let exception = held.exception, accepted.contains(publicID(exception)) { return false }
+      var next = held.days.lowerBound
+      for period in periods where period.lowerBound <= next {
+        next = max(next, period.upperBound + 1)
+      }
+      return next <= held.days.upperBound
+    }
+    return open.map { $0.days.lowerBound + -1 }.min()
+  }
+
+  private func firstGap(_ source: Int, _ gaps: [ChainGap]) -> Day? {
+    let files = Set(deliveries[source].map(\.file))
+    let account = sources[source].accountID.string
+    return gaps.filter { gap in
+      gap.isOf(account: account)
+        && (files.contains(gap.link.number) || files.contains(gap.former.number))
+    }.map(\.completeThrough).min()
   }
 }

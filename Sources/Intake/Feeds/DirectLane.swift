@@ -17,6 +17,7 @@ final class DirectLane {
     var records = 0
     var rows = 0
     var latest = Int64.min
+    var earliest = Int64.max
     var currencyKey = UInt32.max
     var currencyCode = Currency.none
     var decimals = 2
@@ -79,16 +80,17 @@ final class DirectLane {
       let feed = UInt32(plan.layout.feed.rawValue)
       page.take(used, records: state.pointee.records, feeds: 1 << feed)
     }
-    let latest = state.pointee.latest
+    let (earliest, latest) = (state.pointee.earliest, state.pointee.latest)
     decoder.takeDirect(
       state.pointee.rows, shop: plan.shop,
-      latest: latest == Int64.min ? nil : (latest, plan.shop))
+      events: latest == Int64.min ? nil : (earliest, latest))
     state.pointee.opened = heads
     state.pointee.at = heads
     state.pointee.limit = heads
     state.pointee.records = 0
     state.pointee.rows = 0
     state.pointee.latest = Int64.min
+    state.pointee.earliest = Int64.max
     state.pointee.needsAccount = plan.accountBit != 0 && decoder.account == nil
   }
 
@@ -132,6 +134,7 @@ final class DirectLane {
     close(record, size: last - record)
     state.pointee.rows += 1
     if event > state.pointee.latest { state.pointee.latest = event }
+    if event < state.pointee.earliest, event != Int64.min { state.pointee.earliest = event }
     return true
   }
 

@@ -159,8 +159,10 @@ extension MemberReading {
     exportedAt = facts.exported.map { Instant(seconds: $0) }
     let shop = decoder.shopOfRows.shop(orElse: decoder.shops.fallback)
     shopID = shop.map { decoder.shops.shops[$0].id } ?? ""
-    lastEventDay = decoder.latest.map { event in
+    func day(_ event: (seconds: Int64, shop: Int)) -> Day {
       decoder.shops.shops[event.shop].zone.day(Instant(seconds: event.seconds))
     }
+    firstEventDay = decoder.earliest.map(day)
+    lastEventDay = decoder.latest.map(day)
   }
 }

@@ -78,7 +78,8 @@ public struct MemberReading: Sendable {
   /// The first and last day the file says it covers completely.
   public internal(set) var periodFrom: Day?
   public internal(set) var periodTo: Day?
-  /// The day of the latest event, in its shop's zone.
+  /// The days of the first and the last event, in their shops' zones.
+  public internal(set) var firstEventDay: Day?
   public internal(set) var lastEventDay: Day?
   /// The file's own export time: the stamp of records without `updated_at`.
   public internal(set) var exportedAt: Instant?

@@ -25,6 +25,7 @@ final class RowDecoder {
   private(set) var read = 0
   private(set) var filtered = 0
   private(set) var rejects: [Reject] = []
+  private(set) var earliest: (seconds: Int64, shop: Int)?
   private(set) var latest: (seconds: Int64, shop: Int)?
   private(set) var shopOfRows = ShopOfRows()
   private(set) var hasSeveralFactsPerRow = false
@@ -265,13 +266,16 @@ final class RowDecoder {
 
   private func note(_ event: (seconds: Int64, shop: Int)) {
     if event.seconds > latest?.seconds ?? Int64.min { latest = event }
+    if event.seconds < earliest?.seconds ?? Int64.max { earliest = event }
   }
 
   /// Rows of a shop whose records were written into the page directly.
-  func takeDirect(_ rows: Int, shop: Int, latest event: (seconds: Int64, shop: Int)?) {
+  func takeDirect(_ rows: Int, shop: Int, events: (earliest: Int64, latest: Int64)?) {
     read += rows
     if rows > 0 { shopOfRows.add(shop) }
-    if let event { note(event) }
+    guard let events else { return }
+    note((events.earliest, shop))
+    note((events.latest, shop))
   }
 
   /// Adds what was read of the rows that follow, by themselves.
@@ -279,7 +283,7 @@ final class RowDecoder {
     read += other.read
     filtered += other.filtered
     rejects += other.rejects
-    if let event = other.latest { note(event) }
+    for event in [other.earliest, other.latest] { event.map(note) }
     shopOfRows.add(other.shopOfRows)
     hasSeveralFactsPerRow = hasSeveralFactsPerRow || other.hasSeveralFactsPerRow
     account = account ?? other.account

@@ -22,6 +22,7 @@ enum Schema {
     migrator.registerMigration("open instructions") { try $0.execute(sql: openInstructionView) }
     migrator.registerMigration("file covers") { try $0.execute(sql: coverTables) }
     migrator.registerMigration("seals") { try sealRows($0) }
+    migrator.registerMigration("chain begins") { try $0.execute(sql: chainBeginTable) }
     return migrator
   }
 }

@@ -11,4 +11,12 @@ extension Schema {
       PRIMARY KEY (file, position)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// The first day of the rows of a file that has a place in a chain and states no period.
+  static let chainBeginTable = """
+    CREATE TABLE chain_begin (
+      file INTEGER PRIMARY KEY NOT NULL REFERENCES file (number),
+      day INTEGER NOT NULL
+    ) STRICT;
+    """
 }

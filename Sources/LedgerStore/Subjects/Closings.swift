@@ -79,7 +79,15 @@ extension LedgerReader {
     return rows
   }
 
-  /// What each source last stated before `day`, by source.
+  /// How far each source was complete when a business date was closed, by source.
+  public func coverage(day: Day) throws -> [CoverageRow] {
+    let query = try statement(
+      "SELECT source_id, through_day FROM coverage WHERE day = ? ORDER BY source_id")
+    query.add(day)
+    return try coverage(query)
+  }
+
+  /// How far each source was complete when it was last closed before `day`, by source.
   public func coverage(before day: Day) throws -> [CoverageRow] {
     let query = try statement(
       """
@@ -90,9 +98,7 @@ extension LedgerReader {
       ORDER BY source_id
       """)
     query.add(day)
-    var rows: [CoverageRow] = []
-    try query.forEach { rows.append(CoverageRow(sourceID: $0.string(), through: $0.day())) }
-    return rows
+    return try coverage(query)
   }
 
   /// The files of the last publishing of a business date, by name.
@@ -104,6 +110,12 @@ extension LedgerReader {
     try query.forEach {
       rows.append(OutputRow(name: $0.string(), sha256: $0.string(), byteCount: $0.int()))
     }
+    return rows
+  }
+
+  private func coverage(_ query: Statement) throws -> [CoverageRow] {
+    var rows: [CoverageRow] = []
+    try query.forEach { rows.append(CoverageRow(sourceID: $0.string(), through: $0.day())) }
     return rows
   }
 

@@ -13,31 +13,60 @@ public struct FileCoverRow: Equatable, Sendable {
     self.periodTo = periodTo
     self.lastEventDay = lastEventDay
   }
+}
 
-  /// A file of one source takes it as far as it goes.
-  public init(of file: FileRow) {
-    self.init(
-      file: file.number, sourceID: file.sourceID, periodTo: file.periodTo,
-      lastEventDay: file.lastEventDay)
+/// What a file that came in says of a source: the days it is about.
+public struct DeliveryRow: Equatable, Sendable {
+  public var file: Int
+  public var sourceID: String
+  public var periodFrom: Day?
+  public var periodTo: Day?
+  public var lastEventDay: Day?
+  public var exportedAt: Instant?
+  public var receivedOn: Day
+  /// A person has taken the file out of the books.
+  public var isWithdrawn: Bool
+  /// It has rows, and none of them could be taken.
+  public var isRejectedWhole: Bool
+  /// Balances or numbers say what comes before it.
+  public var isChained: Bool
+
+  public init(
+    file: Int, sourceID: String, periodFrom: Day?, periodTo: Day?, lastEventDay: Day?,
+    exportedAt: Instant?, receivedOn: Day, isWithdrawn: Bool, isRejectedWhole: Bool, isChained: Bool
+  ) {
+    (self.file, self.sourceID) = (file, sourceID)
+    (self.periodFrom, self.periodTo, self.lastEventDay) = (periodFrom, periodTo, lastEventDay)
+    (self.exportedAt, self.receivedOn) = (exportedAt, receivedOn)
+    (self.isWithdrawn, self.isRejectedWhole) = (isWithdrawn, isRejectedWhole)
+    self.isChained = isChained
   }
 }
 
 extension LedgerReader {
-  /// Of the files of a business date, by file and source.
-  public func fileCovers(day: Day) throws -> [FileCoverRow] {
+  /// Of all files that came in up to a business date, by file and source.
+  public func deliveries(through day: Day) throws -> [DeliveryRow] {
     let query = try statement(
       """
-      SELECT file, file_cover.source_id, file_cover.period_to, file_cover.last_event_day
-      FROM file_cover JOIN file ON file.number = file_cover.file
-      WHERE day = ? ORDER BY file, file_cover.source_id
+      SELECT number, coalesce(cover.source_id, file.source_id) AS source, period_from,
+        CASE WHEN cover.file IS NULL THEN file.period_to ELSE cover.period_to END,
+        CASE WHEN cover.file IS NULL THEN file.last_event_day ELSE cover.last_event_day END,
+        exported_at, day, status = 'withdrawn', rejected > 0 AND rejected = rows_read - filtered,
+        EXISTS (SELECT 1 FROM chain_link WHERE chain_link.file = number)
+      FROM file LEFT JOIN file_cover AS cover ON cover.file = number
+      WHERE day <= ? AND source <> '' AND status IN ('taken', 'withdrawn')
+      ORDER BY number, source
       """)
     query.add(day)
-    var rows: [FileCoverRow] = []
+    var rows: [DeliveryRow] = []
     try query.forEach { columns in
       rows.append(
-        FileCoverRow(
-          file: columns.int(), sourceID: columns.string(), periodTo: columns.optionalDay(),
-          lastEventDay: columns.optionalDay()))
+        DeliveryRow(
+          file: columns.int(), sourceID: columns.string(), periodFrom: columns.optionalDay(),
+          periodTo: columns.optionalDay(), lastEventDay: columns.optionalDay(),
+          exportedAt: columns.optionalInstant(), receivedOn: columns.day(),
+          isWithdrawn: columns.bool(), isRejectedWhole: columns.bool(),
+          isChained: columns.bool()))
     }
     return rows
   }

@@ -47,19 +47,21 @@ extension NoteWording {
     }
   }
 
-  /// A late source notes its feed, then the last day it delivered completely, or a dash.
+  /// A late source notes its feed, then the last day it delivered completely, or a dash, and
+  /// whether it has delivered later days.
   private static func appendLateSource(
     _ text: Text, _ finding: Finding, _ language: ReportLanguage, to bytes: inout ByteBuffer
   ) {
-    guard finding.notes.count == 2, case .text(let reached) = finding.notes[1] else {
+    guard finding.notes.count >= 2, case .text(let reached) = finding.notes[1] else {
       return asItIs.append(language, to: &bytes, .text(text))
     }
     guard .text(text) == finding.notes[0] else { return }
+    let hasGap = finding.notes.last == .text(Text(FileTrouble.gapMark))
     let feed: NoteValue =
       language == .english ? .text(text) : .string(Labels.word(text.string, .chinese))
     if reached == "-" { return neverCame.append(language, to: &bytes, feed) }
     let until = Day(iso: reached.string).map(NoteValue.day) ?? .text(reached)
-    completeUpTo.append(language, to: &bytes, feed, until)
+    (hasGap ? leavesOut : completeUpTo).append(language, to: &bytes, feed, until)
   }
 
   private static let conditions = [
@@ -104,5 +106,9 @@ private let category = NoteSentence("Category: {0}.", "品类：{0}。")
 private let condition = NoteSentence("Condition: {0}.", "状况：{0}。")
 private let asItIs = NoteSentence("{0}.", "{0}。")
 private let neverCame = NoteSentence("Its {0} have never come.", "{0}数据从未送达。")
+private let leavesOut = NoteSentence(
+  "Its {0} are complete up to {1}; later ones are here, and between them some are missing or do "
+    + "not count (held, rejected).",
+  "{0}数据完整至 {1}；其后虽有数据，但中间有缺失或未能采用（被扣留、被拒）的文件。")
 private let completeUpTo = NoteSentence(
   "Its {0} are complete up to {1}.", "{0}数据完整至 {1}。")

@@ -116,6 +116,7 @@ enum NoteWording {
       beyondPayments.append(language, to: &bytes, .amount(amount, finding.currency))
     case .replacedBesides: replacedBesides.append(language, to: &bytes)
     case .takenAway: takenAway.append(language, to: &bytes)
+    case .heldDays: break
     case .repriced(let promotion, let repriced, let proportional):
       pricedAnew.append(
         language, to: &bytes, .text(promotion), .amount(repriced, finding.currency),

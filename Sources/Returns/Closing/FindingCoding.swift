@@ -92,6 +92,8 @@ extension Note {
     case .chargedBack(let amount): put(32, [], [amount])
     case .replacedBesides: put(33, [])
     case .takenAway: put(34, [])
+    case .heldDays(let source, let from, let through):
+      put(35, [source], [Int64(from.number), Int64(through.number)])
     case .repriced(let promotion, let repriced, let proportional):
       put(27, [promotion], [repriced, proportional])
     case .clash(let step, let at, let isAfter, let other, let otherAt):
@@ -162,6 +164,9 @@ extension Note {
     case 32: self = .chargedBack(reader.zigzag())
     case 33: self = .replacedBesides
     case 34: self = .takenAway
+    case 35:
+      self = .heldDays(
+        source: reader.text(), from: day(reader.zigzag()), through: day(reader.zigzag()))
     case 27:
       self = .repriced(
         reader.text(), repriced: reader.zigzag(), proportional: reader.zigzag())

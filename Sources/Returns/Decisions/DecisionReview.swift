@@ -342,7 +342,7 @@ extension Finding {
     var copy = self
     copy.notes.removeAll { note in
       switch note {
-      case .nearest, .takenAway: true
+      case .nearest, .takenAway, .heldDays: true
       default: note.isReplaced
       }
     }

@@ -5,18 +5,21 @@ public enum FileTrouble {
   /// - Parameters:
   ///   - expected: the file's own totals, `name value; name value`.
   ///   - found: what its rows give, in the same order; the same text where the two agree.
+  ///   - held: what a held file is of.
   public static func controlTotal(
-    file: Text, expected: Text, found: Text, on day: Day
+    file: Text, expected: Text, found: Text, on day: Day, held: [Note] = []
   ) -> Finding {
     var finding = Finding(
       .controlTotal, identity: identity(of: file), subject: file, shop: -1, openedOn: day)
     finding.notes = pairs(expected, found).map { name, before, after in
       .changed(field: Text(name), before: Text(before), after: Text(after))
     }
+    finding.notes += held
     return finding
   }
 
-  private static func identity(of file: Text) -> UInt64 {
+  /// The identity of what is amiss with a file's own totals.
+  public static func identity(of file: Text) -> UInt64 {
     var hash = StableHash(seed: 0xC0)
     hash.combine(file)
     return hash.value
@@ -84,9 +87,17 @@ public enum FileTrouble {
     }
   }
 
+  /// The note of a late source that has delivered later days as well.
+  public static let gapMark = "gap"
+
   /// A source has not delivered as far as its lag allows; what hangs on it is unproven.
-  /// - Parameter reached: the last day it has delivered completely; nil: nothing yet.
-  public static func sourceLate(_ source: SourceAccount, reached: Day?, asOf: Day) -> Finding? {
+  ///
+  /// - Parameters:
+  ///   - reached: the last day it has delivered completely; nil: nothing yet.
+  ///   - hasGap: it has delivered later days, and something between is missing.
+  public static func sourceLate(
+    _ source: SourceAccount, reached: Day?, hasGap: Bool = false, asOf: Day
+  ) -> Finding? {
     let wanted = asOf + -source.lagDays
     if let reached, reached >= wanted { return nil }
     var hash = StableHash(seed: 0x51)
@@ -97,6 +108,7 @@ public enum FileTrouble {
       openedOn: min(openedOn, asOf))
     finding.dueOn = wanted
     finding.notes = [.text(Text(source.feed.name)), .text(Text(reached?.string ?? "-"))]
+    if hasGap { finding.notes.append(.text(Text(gapMark))) }
     return finding
   }
 }

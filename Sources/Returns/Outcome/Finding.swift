@@ -87,6 +87,8 @@ public enum Note: Sendable, Equatable {
   case replacedBesides
   /// The file was held, and somebody has taken it out of the inbox.
   case takenAway
+  /// A held file is of these days of a source: kept for when it is taken away, and not worded.
+  case heldDays(source: Text, from: Day, through: Day)
   /// What goods of a promotion are worth by either method, minor units.
   case repriced(Text, repriced: Int64, proportional: Int64)
   /// A step before, or after, one that it must not come before or after; seconds since 1970 on the

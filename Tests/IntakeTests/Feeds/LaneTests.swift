@@ -129,7 +129,8 @@ struct LaneTests {
     [
       "\(reading.status) \(reading.profile) \(reading.read) \(reading.rejected)",
       "\(reading.filtered) \(reading.records.count) \(reading.hasSeveralFactsPerRow)",
-      "\(reading.account ?? "-") \(reading.lastEventDay?.string ?? "-")",
+      "\(reading.account ?? "-") \(reading.firstEventDay?.string ?? "-")",
+      reading.lastEventDay?.string ?? "-",
     ] + reading.notices
   }
 
