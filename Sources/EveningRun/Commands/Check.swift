@@ -138,7 +138,8 @@ private struct Examination {
 
   private func fate(_ reading: MemberReading, _ path: String) -> TakenMember.Fate {
     if case .refused = reading.status { return .refused }
-    let covers = sources.covers(reading, path: path) { context.shops[$0].zone }
+    let shop = context.shops.firstIndex { $0.id == reading.shopID }
+    let covers = sources.covers(reading, path: path, shop: shop) { context.shops[$0].zone }
     let rule = covers.first.map { sources[$0.source].onMismatch } ?? .hold
     return rule == .hold && reading.controlTotals.contains { !$0.agrees } ? .held : .taken
   }

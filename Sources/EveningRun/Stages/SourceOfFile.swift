@@ -6,7 +6,17 @@ extension SourceAccount {
   fileprivate func mayHave(_ reading: MemberReading, path: String) -> Bool {
     guard reading.feed == feed else { return false }
     if !profile.isEmpty, profile.string != reading.profile { return false }
-    return self.path.isEmpty || Glob.matches(path, pattern: self.path)
+    return self.path.isEmpty
+      || Self.places(reading, path: path).contains { Glob.matches($0, pattern: self.path) }
+  }
+
+  /// Where a file lies: also without its `.gz`, and of a member of a `.zip` as if it lay beside it.
+  private static func places(_ reading: MemberReading, path: String) -> [String] {
+    if path.hasSuffix(".gz") { return [path, String(path.dropLast(3))] }
+    let member = String(decoding: reading.name.utf8.dropFirst(path.utf8.count + 1), as: UTF8.self)
+    guard let name = member.split(separator: "/").last else { return [path] }
+    let folder = path.split(separator: "/").dropLast() + [name]
+    return [path, folder.joined(separator: "/")]
   }
 }
 
@@ -14,9 +24,11 @@ extension [SourceAccount] {
   /// The sources that a file is of, the one whose rules hold for it first.
   ///
   /// A source without an account takes the file as it is. Those with one take what the file has of
-  /// their account: its statement's period, or the days up to its last event.
+  /// their account: its statement's period, or the days up to its last event; a file that names no
+  /// account (a day without trade) is of the only source that it could be of.
+  /// - Parameter shop: of all rows of the file, where there is one.
   func covers(
-    _ reading: MemberReading, path: String, zone: (_ shop: Int) -> Zone
+    _ reading: MemberReading, path: String, shop: Int?, zone: (_ shop: Int) -> Zone
   ) -> [SourceCover] {
     let fitting = indices.filter { self[$0].mayHave(reading, path: path) }
     if fitting.isEmpty { return [] }
@@ -28,15 +40,22 @@ extension [SourceAccount] {
       guard !account.isEmpty else {
         // A source without an account takes the whole file, unless one before it has its account.
         guard covers.isEmpty else { continue }
-        return [
-          SourceCover(
-            source: index, periodTo: reading.periodTo, lastEvent: reading.lastEventDay)
-        ]
+        return [SourceCover(whole: reading, of: index)]
       }
       guard let (to, event) = accounts?.reached(account, reading) else { continue }
       covers.append(SourceCover(source: index, periodTo: to, lastEvent: event))
     }
-    return covers
+    guard covers.isEmpty, accounts?.isEmpty(reading) == true else { return covers }
+    let possible = fitting.filter { source in
+      shop.map { self[source].shops.isEmpty || self[source].shops.contains($0) } ?? true
+    }
+    return possible.count == 1 ? [SourceCover(whole: reading, of: possible[0])] : []
+  }
+}
+
+extension SourceCover {
+  fileprivate init(whole reading: MemberReading, of source: Int) {
+    self.init(source: source, periodTo: reading.periodTo, lastEvent: reading.lastEventDay)
   }
 }
 
@@ -67,6 +86,11 @@ private struct AccountsOfFile {
     guard let latest, !account.isEmpty else { return }
     let day = zone.day(latest)
     lastEvents[account] = max(lastEvents[account] ?? day, day)
+  }
+
+  /// The file names no account.
+  func isEmpty(_ reading: MemberReading) -> Bool {
+    lastEvents.isEmpty && reading.accountPeriods.isEmpty && reading.account == nil
   }
 
   /// How far the file goes for an account; nil where it has nothing of it.

@@ -164,7 +164,10 @@ struct TakeIn {
   }
 
   private func judge(_ file: FileInHand, _ reading: MemberReading, number: Int) -> TakenMember {
-    let covers = policy.sources.covers(reading, path: file.file.path) { context.shops[$0].zone }
+    let shop = policy.shops.firstIndex { $0.id.string == reading.shopID }
+    let covers = policy.sources.covers(reading, path: file.file.path, shop: shop) {
+      context.shops[$0].zone
+    }
     var fate = TakenMember.Fate.taken
     if case .refused = reading.status { fate = .refused }
     let rule = covers.first.map { policy.sources[$0.source].onMismatch } ?? .hold

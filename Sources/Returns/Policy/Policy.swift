@@ -204,7 +204,8 @@ public struct SourceAccount: Sendable {
   public var shops: [Int]
   public var profile: Text
   public var accountID: Text
-  /// A glob on the path below the inbox (`*` within a folder name); empty: any.
+  /// A glob on the path below the inbox (`*` within a folder name), also of what is packed there;
+  /// empty: any.
   public var path: String
   /// Days its files may come after the day they cover.
   public var lagDays: Int
