@@ -34,7 +34,7 @@ func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [Z
     try limits.check(decoded: declared, compressed: file.bytes.count)
     guard !header.isFolder else { continue }
     var name = entryName(header.rawName, index: index)
-    guard !name.hasPrefix("__MACOSX/") else { continue }
+    if isOfFileManager(name) { continue }
     taken[name, default: 0] += 1
     let count = taken[name] ?? 1
     if count > 1 { name += "#\(count)" }
@@ -43,6 +43,12 @@ func listZip(_ file: MappedFile, limits: DecodedLimits) throws(InputError) -> [Z
   }
   if entries.isEmpty { throw emptyZip }
   return entries
+}
+
+/// What a file manager leaves in a folder, and no source has exported.
+private func isOfFileManager(_ name: String) -> Bool {
+  let last = name.split(separator: "/").last.map(String.init) ?? name
+  return name.hasPrefix("__MACOSX/") || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(last)
 }
 
 /// An archive of exports has fewer files than a workbook may have pictures.

@@ -32,12 +32,14 @@ struct ZipTests {
         (gbk + Array("(汇总).csv".utf8.prefix(1)) + Array(".csv".utf8), bill),
         (Array("folder/".utf8), []),
         (Array("folder/b.csv".utf8), bill), (Array("folder/b.csv".utf8), bill),
-        (Array("__MACOSX/._b.csv".utf8), [0]), (Array("../../etc/x".utf8), bill),
+        (Array("__MACOSX/._b.csv".utf8), [0]), (Array(".DS_Store".utf8), [0]),
+        (Array("folder/Thumbs.db".utf8), [0]), (Array("desktop.ini".utf8), bill),
+        (Array("my.DS_Store".utf8), bill), (Array("../../etc/x".utf8), bill),
       ]))
     #expect(
       found.map(\.name) == [
         "bill.zip!明细(.csv", "bill.zip!folder/b.csv", "bill.zip!folder/b.csv#2",
-        "bill.zip!../../etc/x",
+        "bill.zip!my.DS_Store", "bill.zip!../../etc/x",
       ])
     for member in found {
       #expect(try rows(member).map(\.fields) == [["order_id", "amount"], ["A1", "12.50"]])
