@@ -100,7 +100,8 @@ extension Inquiry {
     return found
   }
 
-  /// The movements that decisions match and that lie by themselves: the run that carries the
+  /// The movements that decisions match and that lie by themselves, or name the order of the
+  /// exception: the run that carries the
   /// decisions out brings them to the dossier of the exception (`Router.decide`).
   private func evidence(
     of added: [Decision], besides known: Set<UInt64>, _ reader: LedgerReader
@@ -112,11 +113,12 @@ extension Inquiry {
       try reader.dossiers(keys.sorted(), asOf: day) { _, days, _ in
         let records = days.allRecords()
         let isLoose = !records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
-        guard isLoose else { return }
-        evidence += records.filter { record in
+        let rows = records.filter { record in
           var columns = record.columns
           return record.head.feed == .settlements && columns.text() == target
         }
+        let goes = isLoose || rows.contains { row in known.contains { router.names(row, $0) } }
+        if goes { evidence += rows }
       }
     }
     return evidence

@@ -59,6 +59,9 @@ struct Displaced: Sendable {
           let route = LearnedRoute(hash: hash, key: version.key)
           moved[kind, default: [:]][route] = min(moved[kind]?[route] ?? .max, group.home)
         }
+        placing.router.routes(ofMovement: version.record, at: version.key) { kind, route in
+          moved[kind, default: [:]][route] = min(moved[kind]?[route] ?? .max, group.home)
+        }
         try placing.bins.append(version.record.whole, key: group.home, worker: 0)
       }
     }
@@ -181,7 +184,9 @@ extension LedgerReader {
 
 extension RouteKind {
   /// Where it was last routed is where it is; the others may mean several orders.
-  var belongsToOneOrder: Bool { self != .normalisedCase && self != .payment }
+  var belongsToOneOrder: Bool {
+    self != .normalisedCase && self != .payment && self != .plainPayment
+  }
 }
 
 extension Feed {

@@ -53,7 +53,7 @@ extension Router {
 
   /// Where a reference leads.
   @inline(__always)
-  private func look(
+  func look(
     _ kind: RouteKind, _ text: Text, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64? {
     guard !text.isEmpty else { return nil }
@@ -120,7 +120,7 @@ extension Router {
   /// By the instruction, the case, the order, the case but for spelling, the payment; nil for what
   /// names none that is known.
   @inline(__always)
-  private func placeMovement(
+  func placeMovement(
     _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64? {
     columns.skipText()
@@ -140,48 +140,5 @@ extension Router {
     }
     if !orderID.isEmpty { return orderKey(shop, orderID) }
     return lookPayment(columns.text(), shop, missed)
-  }
-
-  /// Of a movement that names none: a row of the funds or the bank lies where a finer view has its
-  /// transaction, which names more; all else in a dossier of its own.
-  private func placeBeside(
-    _ record: Record, _ missed: (RouteKind, UInt64) -> Void
-  ) -> UInt64 {
-    let shop = record.head.shop
-    var columns = record.columns
-    let txnID = columns.text()
-    let loose = looseKey(shop, "money", txnID)
-    return record.isOfCoarserView ? look(.transaction, txnID, shop, missed) ?? loose : loose
-  }
-
-  /// Whether only its transaction can tell where a record belongs.
-  func standsBeside(_ record: Record) -> Bool {
-    guard record.head.feed == .settlements, record.isOfCoarserView, decidedHome(record) == nil
-    else { return false }
-    var columns = record.columns
-    return placeMovement(&columns, record.head.shop, { _, _ in }) == nil
-  }
-
-  /// The order that was paid by a payment, also where a provider has its number in another spelling
-  /// than the plain one that the order has.
-  private func lookPayment(
-    _ text: Text, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
-  ) -> UInt64? {
-    if let key = look(.payment, text, shop, missed) { return key }
-    let plain = NormalisedKey(text, prefixes: [])
-    return plain.bytes.withUnsafeBytes { look(.payment, Text($0), shop, missed) }
-  }
-}
-
-extension Record {
-  /// A movement as the funds or the bank tell it.
-  fileprivate var isOfCoarserView: Bool {
-    var columns = columns
-    columns.skipText()
-    columns.skipByte()
-    columns.skipNumber()
-    columns.skipNumber()
-    columns.skipText()
-    return columns.choice(SettlementView.self) ?? .trade != .trade
   }
 }

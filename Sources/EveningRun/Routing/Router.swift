@@ -9,6 +9,8 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   case instruction
   /// Of an instruction that is about no case: leads to the dossier.
   case claim
+  /// A payment in its plain spelling, where that is not the one that it has.
+  case plainPayment
 
   /// One parcel may carry goods of several orders: what is charged for it lies with one of them,
   /// always the one of the least key.
@@ -103,6 +105,8 @@ final class Router: @unchecked Sendable {
     decided.insert(routeHash(.transaction, shop, transaction), home)
   }
 
+  var hasDecided: Bool { decided.count > 0 }
+
   /// The dossier that a person's match gives a movement.
   @inline(__always)
   func decidedHome(_ record: Record) -> UInt64? {
@@ -132,10 +136,7 @@ final class Router: @unchecked Sendable {
       guard record.columns.has(Self.paymentRefColumn) else { return }
       var columns = record.columns
       let row = OrderLine(&columns, source: Source(file: 0, line: 0, run: 0))
-      found(
-        .payment,
-        LearnedRoute(
-          hash: routeHash(.payment, shop, row.paymentRef), key: orderKey(shop, row.orderID)))
+      routes(ofPayment: row.paymentRef, shop, at: orderKey(shop, row.orderID), found)
     default: break
     }
   }

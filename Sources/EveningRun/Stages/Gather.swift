@@ -30,7 +30,8 @@ func gather(
   let turns = WaybillTurns(placing.router, placing.workers)
   var remembered: [RememberedDossier] = []
   if let ledger {
-    let keys = history.openDossiers + touched + decisions.book.touched(on: evening.day)
+    var keys = history.openDossiers + touched + decisions.book.touched(on: evening.day)
+    keys += try decisions.dossiersOfMatched(placing.router, ledger)
     let memory = try remember(keys, placing, turns, displaced, history, evening, ledger)
     try rehome(memory, placing, turns, displaced, &decisions)
     remembered = memory.dossiers
@@ -92,32 +93,29 @@ extension Router {
         kind.belongsToOneOrder
         ? try ledger.resolveLatest(kind: number, hashes: hashes.sorted())
         : try ledger.resolve(kind: number, hashes: hashes.sorted())
-      if kind == .normalisedCase { routes = try stillHeld(routes, ledger, asOf: day) }
+      if !kind.belongsToOneOrder { routes = try stillHeld(routes, kind, ledger, asOf: day) }
       for route in routes {
         remember(kind, route.hash, route.orderKey)
       }
     }
   }
 
-  /// A spelling may mean several cases, or one that was given to another order: of several routes
-  /// those count whose dossier holds the case.
+  /// A spelling may mean several cases, or one that was given to another order, as a payment may
+  /// have been: of several routes those count whose dossier holds what opens them.
   private func stillHeld(
-    _ routes: [Route], _ ledger: LedgerReader, asOf day: Day
+    _ routes: [Route], _ kind: RouteKind, _ ledger: LedgerReader, asOf day: Day
   ) throws -> [Route] {
     let counts = Dictionary(routes.map { ($0.hash, 1) }, uniquingKeysWith: +)
     let several = routes.filter { counts[$0.hash, default: 0] > 1 }
     guard !several.isEmpty else { return routes }
     var held: Set<Route> = []
     let dossiers = Set(several.map(\.orderKey))
-    for version in try ledger.versions(
-      in: dossiers, asOf: day,
-      where: { record, _ in
-        record.head.feed == .cases
-      })
-    {
-      var columns = version.record.columns
-      let hash = normalisedHash(version.record.head.shop, columns.text())
-      held.insert(Route(hash: hash, orderKey: version.key))
+    for version in try ledger.versions(in: dossiers, asOf: day, where: { _, _ in true }) {
+      func hold(_ opened: RouteKind, _ route: LearnedRoute) {
+        if opened == kind { held.insert(Route(hash: route.hash, orderKey: version.key)) }
+      }
+      self.routes(of: version.record, hold)
+      self.routes(ofMovement: version.record, at: version.key, hold)
     }
     return routes.filter { counts[$0.hash] == 1 || held.contains($0) }
   }

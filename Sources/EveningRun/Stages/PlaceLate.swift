@@ -14,8 +14,8 @@ extension PlaceRecords {
     return all
   }
 
-  /// Places what waited for the ledger's routes and for nothing else; then what only its
-  /// transaction can place, when all others lie where they belong.
+  /// Places what waited for the ledger's routes and for nothing else; then what only other
+  /// movements can place, when all others lie where they belong.
   func placeLate() throws {
     var beside: [Record] = []
     for page in workers.map(\.lateOthers) {
@@ -29,26 +29,9 @@ extension PlaceRecords {
         }
       }
     }
-    try learnTransactions(of: beside)
-    for record in beside { try put(record, router.place(record) { _, _ in }, workers[0]) }
+    try placeBeside(beside)
     for page in workers.map(\.lateOthers) {
       for block in 0..<page.blockCount { page.release(block: block) }
-    }
-  }
-
-  /// Learns where the day's files have the transactions of some movements.
-  func learnTransactions(of movements: [Record]) throws {
-    guard !movements.isEmpty else { return }
-    let wanted = Set(movements.map { router.identityHash(.transaction, $0) })
-    for bin in 0..<bins.count {
-      try bins.scan(bin) { entry in
-        let record = Record(at: entry.record)
-        guard record.head.feed == .settlements else { return }
-        let hash = router.identityHash(.transaction, record)
-        if wanted.contains(hash), !router.standsBeside(record) {
-          router.learn(.transaction, LearnedRoute(hash: hash, key: entry.key))
-        }
-      }
     }
   }
 

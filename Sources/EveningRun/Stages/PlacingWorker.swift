@@ -84,7 +84,9 @@ final class PlacingWorker: @unchecked Sendable {
     expect(key)
     switch record.head.feed {
     case .parcels: note(.waybill, record, key, router)
-    case .settlements: follow(record, .transaction, key, router)
+    case .settlements:
+      follow(record, .transaction, key, router)
+      if keepsRoutes { notePayment(record, key, router) }
     case .cases: identify(record, .caseID, key, router)
     case .stock: follow(record, .movement, key, router)
     case .tickets: follow(record, .ticket, key, router)
@@ -98,6 +100,16 @@ final class PlacingWorker: @unchecked Sendable {
     guard router.isOfWayBack(charge), key != router.looseKey(ofWaybill: charge) else { return }
     found[Int(RouteKind.waybill.rawValue)].append(
       LearnedRoute(hash: router.waybillHash(charge), key: key))
+  }
+
+  /// What only the payment names is led there on a later evening too.
+  @inline(__always)
+  private func notePayment(_ record: Record, _ key: UInt64, _ router: Router) {
+    router.routes(ofMovement: record, at: key) { kind, route in
+      // As a rule the order has opened it.
+      guard router.find(kind, route.hash) != route.key else { return }
+      found[Int(kind.rawValue)].append(route)
+    }
   }
 
   private func follow(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {

@@ -42,11 +42,16 @@ final class Rehoming {
     if displaced.dossiers.contains(dossier.key) { giveVersions(of: dossier, index) }
     let isLoose = !dossier.records.contains { $0.head.feed == .orders || $0.head.feed == .cases }
     if isLoose { loose.insert(index) }
-    guard isLoose || displaced.leads[dossier.key] != nil else { return }
+    let mayAllGo = isLoose || displaced.leads[dossier.key] != nil
+    let claimed = mayAllGo ? [] : placing.router.claimed(in: dossier)
+    guard mayAllGo || !claimed.isEmpty else { return }
     for record in dossier.records where homes[record.address] == nil {
-      if record.head.feed != .orders, record.head.feed != .cases {
-        rows.append(LooseRow(record: record, dossier: index))
-      }
+      let mayGo =
+        mayAllGo
+        ? record.head.feed != .orders && record.head.feed != .cases
+        : record.head.feed == .settlements
+          && claimed.contains(placing.router.identityHash(.transaction, record))
+      if mayGo { rows.append(LooseRow(record: record, dossier: index)) }
     }
   }
 
@@ -61,7 +66,7 @@ final class Rehoming {
   /// What a case left behind goes after it or stays: the day's files say where.
   private func ask() throws {
     let router = placing.router
-    try placing.learnTransactions(of: rows.map(\.record).filter(router.standsBeside))
+    try placing.learnMovements(for: rows.map(\.record).filter(router.standsBeside))
     var missed: [RouteKind: Set<UInt64>] = [:]
     for row in rows where leads(row) == nil {
       _ = placing.router.place(row.record) { kind, hash in
@@ -91,17 +96,21 @@ final class Rehoming {
         beside.append((versions, standing))
         continue
       }
-      let key = router.place(standing) { _, _ in }
-      let isMoved = versions.reduce(false) { moves($1, to: key) || $0 }
-      if isMoved, standing.head.feed == .settlements {
-        let hash = router.identityHash(.transaction, standing)
-        router.learn(.transaction, LearnedRoute(hash: hash, key: key))
-      }
+      go(versions, standing)
     }
-    for (versions, standing) in beside {
-      let key = router.place(standing) { _, _ in }
-      for row in versions { _ = moves(row, to: key) }
+    for (versions, standing) in beside.sorted(by: {
+      $0.standing.turnBeside < $1.standing.turnBeside
+    }) {
+      go(versions, standing)
     }
+  }
+
+  /// Moves the versions of a record to where the standing one belongs.
+  private func go(_ versions: [LooseRow], _ standing: Record) {
+    let key = placing.router.place(standing) { _, _ in }
+    let isMoved = versions.reduce(false) { moves($1, to: key) || $0 }
+    guard isMoved, standing.head.feed == .settlements else { return }
+    placing.router.learn(from: standing, at: key) { _ in true }
   }
 
   /// Notes where a row belongs.

@@ -7,6 +7,8 @@ struct DecisionStake {
   private let expectation: ExpectationState?
   /// Whether a carrier charges more than is owed of it: that may be given up in parts.
   private let isOvercharge: Bool
+  /// Whether the decision names a movement that is matched here.
+  private let isAboutMatch: Bool
   private let circumstances: Circumstances
 
   init(
@@ -18,6 +20,9 @@ struct DecisionStake {
     self.dossier = dossier
     expectation = outcome.money(finding.identity)
     isOvercharge = outcome.disputes.contains { $0.identity == finding.identity }
+    isAboutMatch = outcome.matches.contains {
+      $0.evidenceFeed == .settlements && $0.evidenceID.string == decision.target
+    }
     self.circumstances = circumstances
   }
 
@@ -30,7 +35,7 @@ struct DecisionStake {
         ?? finding.shortfall
     case .writeOff: return try writeOff(given)
     case .match: try checkEvidence()
-    case .unmatch: try checkEvidence()
+    case .unmatch: try checkTaken()
     case .setAmount:
       guard expectation != nil else { throw .notApplicable }
       guard let given, given >= 0 else { throw .amount }
@@ -93,6 +98,13 @@ struct DecisionStake {
     }
     guard (given ?? open) > 0, (given ?? open) <= open else { throw .amount }
     return given ?? open
+  }
+
+  /// Any exception about a movement may show that another one was matched by mistake.
+  private func checkTaken() throws(DecisionRefusal) {
+    if expectation != nil { return try checkEvidence() }
+    if finding.txnID.isEmpty { throw .notApplicable }
+    if !isAboutMatch { throw .target }
   }
 
   private func checkEvidence() throws(DecisionRefusal) {

@@ -32,6 +32,20 @@ extension Desk {
     return positions.filter { !rulings.heldBack.contains(dossier.settlements[$0].txnID) }
   }
 
+  /// What movements name that a person matched: it may be the case of another order, from which they
+  /// came, and is no reason to guess whose money they are but for the person.
+  func givenAway(_ dues: [MoneyDue]) -> [Text] {
+    guard !dossier.decisions.isEmpty else { return [] }
+    var names: [Text] = []
+    for decision in dossier.decisions where decision.action == .match {
+      for row in dossier.settlements
+      where !row.refundRef.isEmpty && row.txnID.string == decision.target
+        && !dues.contains(where: { $0.expectation.references.contains(row.reference) })
+      { names.append(row.reference) }
+    }
+    return names
+  }
+
   /// Adds the money held back to what nobody took.
   func leave(_ positions: [Int], in matching: inout MoneyMatching) {
     guard !rulings.heldBack.isEmpty else { return }

@@ -15,7 +15,7 @@ extension Desk {
       pools[pool][0].evidence(self, &positions)
       if !rulings.isEmpty { rule(&dues) }
       if dues.isEmpty && positions.isEmpty { continue }
-      let strangers = nameInstructions(&dues, positions)
+      let strangers = nameInstructions(&dues, positions) + givenAway(dues)
       if !meetPlainly(dues, positions, pools[pool], &outcome) {
         match(dues, positions, strangers, pools[pool], &outcome)
       }
@@ -113,8 +113,17 @@ extension Desk {
     return MoneyEvidence(
       index: index, txnID: row.txnID, amount: row.amount, currency: row.currency,
       settledAt: row.settledAt, references: references, orderID: row.orderID,
-      paymentRef: row.paymentRef,
+      paymentRef: row.paymentRef, isOfPayment: row.type == .refund && isOfPayment(row.paymentRef),
       identity: StableHash.of(row.accountID, seed: UInt64(row.lineNo ?? 0)))
+  }
+
+  /// Whether a reference is one of the order's payments, by its own reference or its transaction.
+  private func isOfPayment(_ reference: Text) -> Bool {
+    !reference.isEmpty
+      && views.payments.contains { place in
+        let payment = dossier.settlements[place]
+        return payment.paymentRef.isSameSpelling(as: reference) || payment.txnID == reference
+      }
   }
 
   private func withEvidenceAmount(_ match: Match) -> Match {

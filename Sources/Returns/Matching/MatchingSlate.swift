@@ -172,6 +172,7 @@ extension MatchingSlate {
   }
 
   func isSamePayment(_ expectation: Int, _ movement: Int) -> Bool {
+    if evidence[movement].isOfPayment { return true }
     let payment = expectations[expectation].paymentRef
     return !payment.isEmpty && payment.isSameSpelling(as: evidence[movement].paymentRef)
   }

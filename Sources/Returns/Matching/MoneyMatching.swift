@@ -34,6 +34,8 @@ struct MoneyEvidence: Sendable {
   var references: References
   var orderID: Text
   var paymentRef: Text
+  /// It names a payment of the order, be it another than the order's own.
+  var isOfPayment = false
   /// Tells apart what time and transaction id do not.
   var identity: UInt64
 }

@@ -69,7 +69,8 @@ extension MatchingSlate {
     if moved.orderID != orderID {
       return .nearest(id: id, field: "order_id", expected: orderID, found: moved.orderID)
     }
-    guard !wanted.paymentRef.isEmpty, wanted.paymentRef != moved.paymentRef else { return nil }
+    guard !wanted.paymentRef.isEmpty, wanted.paymentRef != moved.paymentRef, !moved.isOfPayment
+    else { return nil }
     return .nearest(
       id: id, field: "payment_ref", expected: wanted.paymentRef, found: moved.paymentRef)
   }

@@ -23,6 +23,11 @@ public struct NormalisedKey: Hashable, Sendable {
 }
 
 extension Text {
+  /// Whether it is its own `NormalisedKey`, no prefix taken off.
+  public var isPlainSpelling: Bool {
+    bytes.allSatisfy { !$0.isSeparator && $0.inUpperCase == $0 }
+  }
+
   /// Equal but for the case of ASCII letters and separators.
   func isSameSpelling(as other: Text) -> Bool {
     var (place, otherPlace) = (0, 0)
