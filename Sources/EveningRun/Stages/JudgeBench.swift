@@ -79,7 +79,9 @@ final class JudgeBench {
       guard !outcome.tolerances.isEmpty else { return }
       let before = ClosingState(reading: memory?.state ?? Text())
       counted += outcome.tolerances.map {
-        CountedTolerance(use: $0, isSettled: before.contains($0.mark))
+        CountedTolerance(
+          use: $0, isSettled: before.contains($0.mark),
+          isRefused: before.contains(ToleranceUse.refused($0.identity)))
       }
     }
     return counted

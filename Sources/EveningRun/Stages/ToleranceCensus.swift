@@ -17,9 +17,13 @@ extension Judge {
     guard policy.toleranceCaps.needsCensus else { return }
     let uses = try census(threads: threads, counts: counts)
     guard !uses.isEmpty else { return }
+    let refusedBefore = Set(uses.lazy.filter(\.isRefused).map(\.use.identity))
     let refused = policy.toleranceCaps.refused(
       uses.map(\.use), isSettled: { use in uses.contains { $0.use == use && $0.isSettled } },
-      isRefused: { open[$0.identity]?.finding.notes.contains(.toleranceUsedUp) == true })
+      isRefused: { use in
+        refusedBefore.contains(use.identity)
+          || open[use.identity]?.finding.notes.contains(.toleranceUsedUp) == true
+      })
     circumstances = circumstances.refusing(refused)
   }
 
@@ -46,8 +50,10 @@ extension Judge {
   }
 }
 
-/// A use of a tolerance, and whether an earlier closing has it.
+/// A use of a tolerance, and what became of it at an earlier closing.
 struct CountedTolerance: Sendable {
   let use: ToleranceUse
   let isSettled: Bool
+  /// An earlier closing had no room for it; due or not.
+  let isRefused: Bool
 }

@@ -36,6 +36,7 @@ public struct ClosingState: Sendable {
     for result in outcome.cases where result.owesNothing {
       marks.append(CaseResult.owesNothing(result.caseID, result.lineNo))
     }
+    for identity in outcome.refusedTolerances { marks.append(ToleranceUse.refused(identity)) }
     for index in outcome.instructions.indices
     where !outcome.instructions[index].kind.staysOpen {
       marks.append(outcome.instructions[index].mark)

@@ -160,6 +160,7 @@ extension Desk {
       ExpectationState(
         id: wanted.id, kind: wanted.kind, currency: wanted.currency, expected: wanted.amount,
         matched: standing.matched, writtenOff: rest + standing.writtenOff))
+    if isToleranceUsedUp(wanted.id) { outcome.refusedTolerances.append(wanted.id) }
     let dueOn = standing.due.dueOn
     let seenOn = standing.settledOn ?? dueOn
     let disputedOn = min(dueOn + 1, standing.settledOn ?? asOf, asOf)

@@ -78,4 +78,11 @@ public struct ToleranceUse: Sendable, Equatable {
     self.currency = currency
     self.mark = mark
   }
+
+  /// The mark of a use that no cap had room for: a later date has none for it either.
+  public static func refused(_ identity: UInt64) -> UInt64 {
+    var hash = StableHash(seed: 0x0CA9)
+    hash.combine(identity)
+    return hash.value
+  }
 }

@@ -10,6 +10,8 @@ public struct Outcome: Sendable {
   public var disputes: [FeeDispute] = []
   /// Differences that a tolerance takes as settled.
   public var tolerances: [ToleranceUse] = []
+  /// Expectations within their tolerance that no cap had room for; due or not.
+  public var refusedTolerances: [UInt64] = []
   public var expectations: [ExpectationState] = []
   public var opening: [OpeningItem] = []
   /// What should stand in the books of it all.
@@ -34,6 +36,7 @@ public struct Outcome: Sendable {
     fees.empty()
     disputes.empty()
     tolerances.empty()
+    refusedTolerances.empty()
     expectations.empty()
     opening.empty()
     journal.empty()
