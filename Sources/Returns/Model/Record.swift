@@ -3,7 +3,8 @@
 ///
 ///     size     varint  bytes that follow (head and content)
 ///     feed     u8
-///     flags    u8      1 = has a stamp, 2 = which is the row's own (`updated_at`)
+///     flags    u8      1 = has a stamp, 2 = which is the row's own (`updated_at`), 4 = counted in
+///                      microseconds and not, as once, in seconds
 ///     key      u64     hash of the feed's key columns
 ///     shop     varint  index of the shop in the ledger's list
 ///     file     varint  the file the row came from
@@ -41,7 +42,7 @@ public struct RecordHead: Sendable {
     self.stamp = stamp
   }
 
-  public static let stampsPerSecond: Int64 = 1_000_000
+  @inlinable public static var stampsPerSecond: Int64 { 1_000_000 }
 
   /// When the source made this version.
   var stampedAt: Instant? { stamp.map { Instant(seconds: $0 / Self.stampsPerSecond) } }
@@ -50,7 +51,7 @@ public struct RecordHead: Sendable {
 
   /// As they stand in a record's bytes.
   @inlinable public static func flags(hasStamp: Bool, isOwn: Bool) -> UInt8 {
-    hasStamp ? isOwn ? 3 : 1 : 0
+    hasStamp ? isOwn ? 7 : 5 : 0
   }
 }
 
@@ -164,7 +165,8 @@ public struct Record: Sendable {
     let file = Int(reader.varint())
     let line = Int(reader.varint())
     let run = Int(reader.varint())
-    let stamp: Int64? = flags & 1 == 1 ? reader.zigzag() : nil
+    var stamp: Int64? = flags & 1 == 1 ? reader.zigzag() : nil
+    if flags & 5 == 1 { stamp = stamp.map { $0 &* RecordHead.stampsPerSecond } }
     var head = RecordHead(
       feed: feed, key: key, shop: shop, file: file, line: line, run: run, stamp: stamp)
     head.isStampOwn = flags & 2 == 2

@@ -1,7 +1,7 @@
 import Returns
 
-/// The time of a row's version (`updated_at`), to the microsecond: of two versions in one second the
-/// later one stands.
+/// The time of a row's version (`updated_at`), to the microsecond: of two versions in one second
+/// the later one stands.
 enum Stamp {
   /// - Parameter seconds: what the text's date and clock come to, since 1970.
   static func microseconds(_ seconds: Int64, of text: Text) -> Int64 {
