@@ -17,12 +17,13 @@ extension AbuseSign {
     case .shortQuantity:
       let own = dossier.inspections.filter { $0.caseID == application.caseID }
       let claimed = dossier.cases.filter { $0.caseID == application.caseID }
-        .reduce(0) { $0 + $1.quantity }
+        .reduce(0) { $0 + dossier.units(claimedBy: $1) }
       return !own.isEmpty && own.reduce(0) { $0 + $1.quantity } < claimed
     case .lightParcel: return isLight(application, dossier)
     case .chargeback: return dossier.isRefundedAndChargedBack
     case .wholeOrder:
-      let claimed = dossier.cases.filter { $0.kindNow == .return }.reduce(0) { $0 + $1.quantity }
+      let claimed = dossier.cases.filter { $0.kindNow == .return }
+        .reduce(0) { $0 + dossier.units(claimedBy: $1) }
       let sold = dossier.lines.reduce(0) { $0 + $1.quantity }
       return dossier.lines.count > 1 && claimed >= sold
     case .lastDay:
@@ -37,12 +38,21 @@ extension AbuseSign {
 
   private func isLight(_ application: CaseLine, _ dossier: Dossier) -> Bool {
     // Only where everything came back and both parcels were weighed can the two be compared.
-    guard dossier.lines.count == 1, application.quantity >= dossier.lines[0].quantity,
+    guard dossier.lines.count == 1,
+      dossier.units(claimedBy: application) >= dossier.lines[0].quantity,
       let out = dossier.parcels.lazy.filter({ $0.direction == .outbound })
         .compactMap(\.weightGrams).first,
       let back = dossier.parcels.lazy.filter({ $0.direction == .return })
         .compactMap(\.weightGrams).first
     else { return false }
     return back * 10 <= out * 3
+  }
+}
+
+extension Dossier {
+  /// A case that names no line is about all of them.
+  fileprivate func units(claimedBy application: CaseLine) -> Int64 {
+    application.lineNo == nil
+      ? lines.reduce(0) { $0 + $1.quantity } : application.quantity
   }
 }

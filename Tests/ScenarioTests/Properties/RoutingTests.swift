@@ -85,7 +85,8 @@ private struct ScatteredShop {
 
 @Suite struct RoutingTests {
   /// Every record is where it would be had all come at once, on the evening on which that can be
-  /// known: so the same is open and awaited.
+  /// known: so the same is open and awaited, and the figures are the same, however often a date is
+  /// run.
   @Test func recordsFindTheirOrderOnWhicheverEveningTheyCome() throws {
     var codes: Set<String> = []
     for seed in 1...UInt64(rounds(5, soak: 60)) {
@@ -95,7 +96,9 @@ private struct ScatteredShop {
       for day in 1...ScatteredShop.days {
         let today = shop.rows.filter { $0.day == day }
         try scattered.deliver(today, pieces: 2, dice: Dice(seed: seed))
-        #expect(try scattered.run(day).code <= 1)
+        for _ in 0...(seed.isMultiple(of: 2) ? 1 : 0) {
+          #expect(try scattered.run(day).code <= 1)
+        }
         let atOnce = try GeneratedWorkspace()
         defer { atOnce.remove() }
         try atOnce.deliver(shop.rows.filter { $0.day <= day })
@@ -107,6 +110,12 @@ private struct ScatteredShop {
         #expect(opened.isEmpty, "seed \(seed), day \(day)")
         let pending = awaited(scattered, day).symmetricDifference(awaited(atOnce, day))
         #expect(pending.isEmpty, "seed \(seed), day \(day)")
+        for table in ["causes", "descriptive", "trends", "service_figures"] {
+          let (here, there) = (
+            scattered.output(day, table + ".csv"), atOnce.output(day, table + ".csv")
+          )
+          #expect(here == there, "seed \(seed), day \(day), \(table)")
+        }
       }
     }
     #expect(codes.isSuperset(of: ["PARCEL_ORPHAN", "FEE_ORPHAN", "REFUND_ORPHAN"]), "\(codes)")
