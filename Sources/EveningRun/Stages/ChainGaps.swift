@@ -13,9 +13,11 @@ struct ChainGap {
       found: Text(link.start), on: max(link.receivedOn, former.receivedOn))
   }
 
-  /// The last day that is complete all the same: where both are of one day, it is not.
+  /// The last day that is complete all the same: where both are of one day, it is not, and within a
+  /// file nobody knows where.
   var completeThrough: Day {
-    link.firstDay > former.through ? former.through : former.through + -1
+    if link.number == former.number { return link.firstDay + -1 }
+    return link.firstDay > former.through ? former.through : former.through + -1
   }
 
   /// Whether it is in this account of a source; files that name none are of all of them.
