@@ -14,6 +14,8 @@ final class Desk {
   var fees: [FeeLine] = []
   var disputes: [FeeDispute] = []
   var money: [MoneyStanding] = []
+  /// None, as a rule.
+  var strayRefunds: [StrayRefund] = []
   // Lists that are filled anew for every rule.
   var dues: [MoneyDue] = []
   var positions: [Int] = []
@@ -55,6 +57,7 @@ final class Desk {
     money.empty()
     fees = []
     awaitsDay = false
+    if !strayRefunds.isEmpty { strayRefunds = [] }
     if !disputes.isEmpty { disputes = [] }
   }
 

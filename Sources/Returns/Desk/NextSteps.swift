@@ -30,11 +30,11 @@ extension Desk {
     case .rejected: return afterRejection(file)
     case .refundDue: return .payRefund
     case .exchangeDue:
-      let isUnpaid = money.contains {
-        $0.due.file == index && $0.kind == .differencePayment && $0.isOwed
-      }
-      return isUnpaid ? .awaitDifference : file.lacksArticle ? .supplyMaterial : .shipReplacement
+      if owesDifference(index) { return .awaitDifference }
+      if file.lacksArticle { return .supplyMaterial }
+      return hasStrayRefund(file) ? .decide : .shipReplacement
     // Over, but for money that is owed back all the same: a difference that was paid in vain.
+    case .exchangeShipped where owesDifference(index): return .awaitDifference
     case .accepted, .exchangeShipped, .closed, .withdrawn, .refused:
       return owesRefund(index) ? .payRefund : .none
     }
@@ -53,6 +53,11 @@ extension Desk {
 
   private func afterRejection(_ file: CaseFile) -> NextStep {
     file.sentBack == nil ? .decide : .awaitParcel
+  }
+
+  /// Whether the customer has still to pay for a dearer article.
+  func owesDifference(_ index: Int) -> Bool {
+    money.contains { $0.due.file == index && $0.kind == .differencePayment && $0.isOwed }
   }
 
   func owesRefund(_ index: Int) -> Bool {

@@ -70,10 +70,12 @@ extension Desk {
     return readyToShip(files[index], index, acceptedAt)
   }
 
-  /// The day from which the replacement can leave; nil while the difference is unpaid. What a
-  /// person has given up of it, or set to nothing, is not waited for.
+  /// The day from which the replacement can leave; nil while the difference is unpaid, or money of
+  /// the case went back by mistake. What a person has given up of it, or set to nothing, is not
+  /// waited for.
   func readyToShip(_ file: CaseFile, _ index: Int, _ acceptedAt: Instant) -> Day? {
-    let accepted = day(acceptedAt)
+    if hasStrayRefund(file) { return nil }
+    let accepted = max(day(acceptedAt), strayRuledOn(file) ?? day(acceptedAt))
     guard let difference = priceDifference(of: file), difference > 0, delivers(.settlements) else {
       return accepted
     }

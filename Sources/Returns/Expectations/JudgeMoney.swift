@@ -256,6 +256,7 @@ extension Desk {
     if code == .refundUnentitled, let lostOn = lostGround(row, finding.caseID) {
       finding.openedOn = lostOn
     }
+    noteStray(finding)
     outcome.findings.append(finding)
   }
 

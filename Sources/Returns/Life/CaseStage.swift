@@ -4,7 +4,7 @@ extension Desk {
   func stage(of file: CaseFile, _ index: Int, _ result: CaseResult) -> Stage {
     approvalStage(of: file)
       ?? (file.kind == .exchange
-        ? exchangeStage(of: file, result) : refundStage(of: file, index, result))
+        ? exchangeStage(of: file, index, result) : refundStage(of: file, index, result))
   }
 
   /// nil once the case is approved.
@@ -40,11 +40,11 @@ extension Desk {
     return entitled.amount <= deductions(of: index)
   }
 
-  private func exchangeStage(of file: CaseFile, _ result: CaseResult) -> Stage {
+  private func exchangeStage(of file: CaseFile, _ index: Int, _ result: CaseResult) -> Stage {
     if let parcel = file.exchangeParcel, parcel.hasLeft, !hasMoreToSend(file) {
       let isSettled = result.refundStatus == .none || result.refundStatus == .matched
       return file.acceptedAt != nil && areDelivered(file.replacements) && isSettled
-        ? .closed : .exchangeShipped
+        && !owesDifference(index) ? .closed : .exchangeShipped
     }
     return file.acceptedAt != nil ? .exchangeDue : receptionStage(of: file)
   }

@@ -12,7 +12,8 @@ extension InstructionRule {
   /// The replacement is ordered once its ground holds: the old goods accepted, and a dearer
   /// article's difference paid (R5.2); of goods accepted in parts, what a parcel that has left
   /// could not carry is ordered again (`ReplacementRound`); and all of it where a person says
-  /// `reship`. While nobody has said which article it is, nothing leaves.
+  /// `reship`. While nobody has said which article it is, or what money was for that went back for
+  /// the goods, nothing leaves.
   static let exchangeShipment = InstructionRule(.exchangeShipment) { desk, _, list in
     for index in desk.files.indices {
       let file = desk.files[index]
@@ -51,7 +52,9 @@ extension Desk {
     } else if file.isConverted || sent >= file.parcelsOrdered(again.count) {
       // Who takes the money gets no goods.
       return nil
-    } else if circumstances.isUnproven(.parcels, shop: shop) || file.lacksArticle {
+    } else if circumstances.isUnproven(.parcels, shop: shop) || file.lacksArticle
+      || (again.isEmpty && hasStrayRefund(file))
+    {
       need = .held
     }
     let units = number < rounds.count ? rounds[number] : nil
