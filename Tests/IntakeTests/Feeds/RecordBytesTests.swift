@@ -39,6 +39,20 @@ struct RecordBytesTests {
     }
   }
 
+  /// Ledgers of before counted stamps in seconds, and said nothing about it in the flags.
+  @Test func stampsOfOlderLedgersAreSeconds() {
+    let head = RecordHead(
+      feed: .stock, key: 1, shop: 0, file: 1, line: 2, run: 3, stamp: 1_793_577_600)
+    var bytes: [UInt8] = []
+    RecordCoding.append(head, content: UnsafeRawBufferPointer(start: nil, count: 0), to: &bytes)
+    func stamp() -> Int64? {
+      bytes.withUnsafeBytes { Record(at: $0.baseAddress!).head.stamp }
+    }
+    #expect(stamp() == 1_793_577_600)
+    bytes[2] &= ~4
+    #expect(stamp() == 1_793_577_600_000_000)
+  }
+
   private func value(_ kind: ValueKind, _ random: inout SystemlessRandom) -> ColumnValue {
     switch kind {
     case .text, .id:
