@@ -65,7 +65,8 @@ extension Desk {
     return file.arrivedAt == nil && file.acceptedAt == nil
   }
 
-  /// The day the case was refunded or the replacement left; nil while neither has happened.
+  /// The day the case was refunded, be it before anything entitled to it, or the replacement left;
+  /// nil while neither has happened.
   func gaveOn(_ file: CaseFile, _ index: Int) -> Day? {
     if let parcel = file.exchangeParcel, parcel.isUnderWay {
       let first = sentReplacements(of: file.caseID).first?.leftAt
@@ -75,6 +76,6 @@ extension Desk {
     where money[place].due.file == index && money[place].kind == .refund
       && money[place].matched > 0
     { return money[place].settledOn }
-    return nil
+    return strayPaidOn(file)
   }
 }

@@ -256,7 +256,7 @@ extension Desk {
     if code == .refundUnentitled, let lostOn = lostGround(row, finding.caseID) {
       finding.openedOn = lostOn
     }
-    noteStray(finding)
+    noteStray(finding, row)
     outcome.findings.append(finding)
   }
 

@@ -51,7 +51,9 @@ extension Dossier {
     if let promised = parcel.promisedAt, let delivered = parcel.deliveredAt {
       result.isLate = day(delivered) > day(promised)
     }
-    if direction == .return, !waybill.isEmpty, !isLoose {
+    // What names an order or a case that has not come may be explained by it.
+    let isNobodys = isLoose && parcel.isSeen && parcel.reference.isEmpty
+    if direction == .return, !waybill.isEmpty, !isLoose || isNobodys {
       result.caseDoubt = caseDoubt(waybill, caseIndex)
     }
     return result
