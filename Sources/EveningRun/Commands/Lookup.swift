@@ -101,8 +101,8 @@ extension Inquiry {
   }
 
   /// The movements that decisions match and that lie by themselves, or name the order of the
-  /// exception: the run that carries the
-  /// decisions out brings them to the dossier of the exception (`Router.decide`).
+  /// exception: the run that carries the decisions out brings them to the dossier of the exception
+  /// (`Router.decide`).
   private func evidence(
     of added: [Decision], besides known: Set<UInt64>, _ reader: LedgerReader
   ) throws -> [Record] {

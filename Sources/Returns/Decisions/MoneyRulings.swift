@@ -32,8 +32,8 @@ extension Desk {
     return positions.filter { !rulings.heldBack.contains(dossier.settlements[$0].txnID) }
   }
 
-  /// What movements name that a person matched: it may be the case of another order, from which they
-  /// came, and is no reason to guess whose money they are but for the person.
+  /// What movements name that a person matched: it may be the case of another order, from which
+  /// they came, and is no reason to guess whose money they are but for the person.
   func givenAway(_ dues: [MoneyDue]) -> [Text] {
     guard !dossier.decisions.isEmpty else { return [] }
     var names: [Text] = []
