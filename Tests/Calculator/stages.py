@@ -64,7 +64,8 @@ def stage(case, lines, space):
     if case.kind == "exchange":
         parcel = case.replacement
         if parcel and (parcel.is_under_way or parcel.delivered_at is not None):
-            is_over = case.accepted is not None and parcel.delivered_at is not None
+            is_over = (case.accepted is not None and parcel.delivered_at is not None
+                       and "difference_payment" not in case.open)
             return "closed" if is_over and status in ("none", "matched") else "exchange_shipped"
         return "exchange_due" if case.accepted is not None else reception(case)
     if status in ("matched", "over", "duplicate"):
@@ -136,6 +137,8 @@ def next_step(case, lines, space, made_good):
         if "difference_payment" in case.open:
             return "await_difference"
         return "ship_replacement" if case.row["exchange_sku"] else "supply_material"
+    if where == "exchange_shipped" and "difference_payment" in case.open:
+        return "await_difference"
     if STEPS[where] == "none" and any(is_refund(name) for name in case.open):
         # Money is owed back all the same.
         return "pay_refund"

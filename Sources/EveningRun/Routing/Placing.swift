@@ -117,14 +117,15 @@ extension Router {
     return nil
   }
 
-  /// By the instruction, the case, the order, the case but for spelling, the payment; nil for what
-  /// names none that is known.
+  /// By the instruction, the case, the order, the case but for spelling, the payment; what an
+  /// insurance or a carrier pays also by the waybill that it pays for. nil for what names none that
+  /// is known.
   @inline(__always)
   func placeMovement(
     _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64? {
     columns.skipText()
-    columns.skipByte()
+    let type = columns.choice(SettlementType.self)
     columns.skipNumber()
     columns.skipNumber()
     columns.skipText()
@@ -136,7 +137,14 @@ extension Router {
     if !refundRef.isEmpty {
       if let key = placeInstructed(shop, refundRef, missed) { return key }
       if let key = look(.caseID, refundRef, shop, missed) { return key }
-      if orderID.isEmpty, let key = lookNormalised(refundRef, shop, missed) { return key }
+      if orderID.isEmpty {
+        if let key = lookNormalised(refundRef, shop, missed) { return key }
+        if type == .insurancePayout || type == .compensation,
+          let key = look(.waybill, refundRef, shop, missed)
+        {
+          return key
+        }
+      }
     }
     if !orderID.isEmpty { return orderKey(shop, orderID) }
     return lookPayment(columns.text(), shop, missed)

@@ -10,14 +10,19 @@ extension Dossier {
     return insuredCase.map { $0 == caseID } ?? true
   }
 
-  /// The case that the first payout names, else that of the return that was handed over first.
+  /// The case that the first payout names, itself or by its return waybill, else that of the return
+  /// that was handed over first.
   private var insuredCase: Text? {
-    let payouts = settlements.filter { row in
-      row.type == .insurancePayout && cases.contains { $0.caseID == row.refundRef }
+    var paid: (row: Settlement, caseID: Text)?
+    for row in settlements where row.type == .insurancePayout && !row.refundRef.isEmpty {
+      let named = cases.first { [$0.caseID, $0.returnWaybill].contains(row.refundRef) }
+      guard let named else { continue }
+      if let known = paid?.row, (known.settledAt, known.txnID) <= (row.settledAt, row.txnID) {
+        continue
+      }
+      paid = (row, named.caseID)
     }
-    if let paid = payouts.min(by: { ($0.settledAt, $0.txnID) < ($1.settledAt, $1.txnID) }) {
-      return paid.refundRef
-    }
+    if let paid { return paid.caseID }
     var first: (at: Instant, caseID: Text)?
     for event in parcels where event.direction == .return {
       let parcel = ParcelFacts(of: event.waybill, in: parcels)
