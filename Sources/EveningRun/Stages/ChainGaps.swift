@@ -71,7 +71,10 @@ extension ChainLinkRow {
   fileprivate func overlaps(_ former: ChainLinkRow) -> Bool {
     if (start, end) == (former.start, former.end) { return true }
     if let periodFrom { return periodFrom <= former.through }
-    return wholeFrom.map { $0 < former.through } ?? false
+    guard let wholeFrom else { return false }
+    // The one before has its days whole, also where both end with the same.
+    if let first = former.wholeFrom, first < wholeFrom, through <= former.through { return true }
+    return wholeFrom < former.through
   }
 
   /// It leads from where one began to where the other ended, or has all days between the two.

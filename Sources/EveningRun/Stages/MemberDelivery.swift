@@ -15,7 +15,7 @@ extension TakenMember {
         file: number, sourceID: evening.policy.sources[cover.source].id.string,
         periodFrom: reading.periodFrom, periodTo: cover.periodTo, lastEventDay: cover.lastEvent,
         exportedAt: reading.exportedAt, receivedOn: evening.day, isWithdrawn: false,
-        isRejectedWhole: isRejectedWhole, isChained: !reading.links.isEmpty)
+        isRejectedWhole: isRejectedWhole)
     }
   }
 

@@ -21,8 +21,6 @@ struct SourceCoverage: Sendable {
     /// From its first day to its last, where it states both.
     let period: ClosedRange<Day>?
     let reached: Day
-    /// Its balances or numbers tell what comes before it.
-    let isChained: Bool
   }
 
   /// - Parameter closed: how far the sources were complete when the date was closed.
@@ -47,8 +45,7 @@ struct SourceCoverage: Sendable {
       guard let period, !row.isWithdrawn else { return }
       spoilt.append((source, period, nil))
     } else {
-      deliveries[source].append(
-        Delivery(file: row.file, period: period, reached: reached, isChained: row.isChained))
+      deliveries[source].append(Delivery(file: row.file, period: period, reached: reached))
     }
   }
 
@@ -67,9 +64,7 @@ struct SourceCoverage: Sendable {
     let open = gaps.filter { !accepted.contains(publicID($0.finding.identity)) }
     for source in sources.indices {
       guard let reached = deliveries[source].map(\.reached).max() else { continue }
-      let known = [
-        firstHole(source), firstSpoilt(source, accepted), firstGap(source, open), reached,
-      ]
+      let known = [firstSpoilt(source, accepted), firstGap(source, open), reached]
       through[source] = known.compactMap { $0 }.min()
       hasGap[source] = through[source] != reached
     }
@@ -102,24 +97,6 @@ struct SourceCoverage: Sendable {
 
 /// Each the last complete day before the first of its kind of gap; nil where there is none.
 extension SourceCoverage {
-  /// Between periods that files state. Of a file without one, or with a place in a chain, the
-  /// period says nothing about what comes before it.
-  private func firstHole(_ source: Int) -> Day? {
-    let files = deliveries[source].map { file in
-      (from: file.isChained ? nil : file.period?.lowerBound, file: file)
-    }
-    let ordered = files.sorted { a, b in
-      (a.from ?? Day(number: .min), a.file.reached, a.file.file)
-        < (b.from ?? Day(number: .min), b.file.reached, b.file.file)
-    }
-    var last: Delivery?
-    for (from, file) in ordered {
-      if let last, let from, last.period != nil, from > last.reached + 1 { return last.reached }
-      if file.reached >= last?.reached ?? file.reached { last = file }
-    }
-    return nil
-  }
-
   /// Before a file that does not count, unless others have all of its days.
   private func firstSpoilt(_ source: Int, _ accepted: Set<String>) -> Day? {
     let periods = deliveries[source].compactMap(\.period).sorted { $0.lowerBound < $1.lowerBound }

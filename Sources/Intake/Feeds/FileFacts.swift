@@ -56,14 +56,8 @@ struct FileFacts {
     guard let day = to ?? from else { return }
     evaluator.lastDay = to ?? day.endOfMonth
     if let place = evaluator.profile.captureNames.firstIndex(of: Self.periodMonth) {
-      evaluator.captures[place] = Text(periodName(upTo: day))
+      evaluator.captures[place] = Text(String(day.string.prefix(7)))
     }
-  }
-
-  /// `2026-10`, by its last day; of less than four weeks its days, as a month has several of them.
-  private func periodName(upTo last: Day) -> String {
-    guard let from, let to, to - from < 27 else { return String(last.string.prefix(7)) }
-    return from == to ? from.string : "\(from.string)-\(to.string.suffix(5))"
   }
 
   /// The day of a time in the file's rows; nil where it is none.

@@ -28,18 +28,15 @@ public struct DeliveryRow: Equatable, Sendable {
   public var isWithdrawn: Bool
   /// It has rows, and none of them could be taken.
   public var isRejectedWhole: Bool
-  /// Balances or numbers say what comes before it.
-  public var isChained: Bool
 
   public init(
     file: Int, sourceID: String, periodFrom: Day?, periodTo: Day?, lastEventDay: Day?,
-    exportedAt: Instant?, receivedOn: Day, isWithdrawn: Bool, isRejectedWhole: Bool, isChained: Bool
+    exportedAt: Instant?, receivedOn: Day, isWithdrawn: Bool, isRejectedWhole: Bool
   ) {
     (self.file, self.sourceID) = (file, sourceID)
     (self.periodFrom, self.periodTo, self.lastEventDay) = (periodFrom, periodTo, lastEventDay)
     (self.exportedAt, self.receivedOn) = (exportedAt, receivedOn)
     (self.isWithdrawn, self.isRejectedWhole) = (isWithdrawn, isRejectedWhole)
-    self.isChained = isChained
   }
 }
 
@@ -51,8 +48,7 @@ extension LedgerReader {
       SELECT number, coalesce(cover.source_id, file.source_id) AS source, period_from,
         CASE WHEN cover.file IS NULL THEN file.period_to ELSE cover.period_to END,
         CASE WHEN cover.file IS NULL THEN file.last_event_day ELSE cover.last_event_day END,
-        exported_at, day, status = 'withdrawn', rejected > 0 AND rejected = rows_read - filtered,
-        EXISTS (SELECT 1 FROM chain_link WHERE chain_link.file = number)
+        exported_at, day, status = 'withdrawn', rejected > 0 AND rejected = rows_read - filtered
       FROM file LEFT JOIN file_cover AS cover ON cover.file = number
       WHERE day <= ? AND source <> '' AND status IN ('taken', 'withdrawn')
       ORDER BY number, source
@@ -65,8 +61,7 @@ extension LedgerReader {
           file: columns.int(), sourceID: columns.string(), periodFrom: columns.optionalDay(),
           periodTo: columns.optionalDay(), lastEventDay: columns.optionalDay(),
           exportedAt: columns.optionalInstant(), receivedOn: columns.day(),
-          isWithdrawn: columns.bool(), isRejectedWhole: columns.bool(),
-          isChained: columns.bool()))
+          isWithdrawn: columns.bool(), isRejectedWhole: columns.bool()))
     }
     return rows
   }

@@ -41,18 +41,6 @@ struct RepeatedExportTests {
         + "日期,运单号码,计费重量,付款方式,应收费用,费用类型\n\(rows)合计,,,,99.00,\n")
   }
 
-  /// Two bills of one month are two bills; a cycle of a month is named by its month.
-  @Test(arguments: [
-    ("2026-10-01至2026-10-15", "SF-2026-10-01-10-15"),
-    ("2026-10-16至2026-10-31", "SF-2026-10-16-10-31"),
-    ("2026-10-16至2026-10-16", "SF-2026-10-16"), ("2026-09-26至2026-10-25", "SF-2026-10"),
-    ("2026-02-01至2026-02-28", "SF-2026-02"),
-  ])
-  func sfBillsOfPartsOfAMonth(_ period: String, _ name: String) {
-    let reading = sfBill("账单周期：\(period)", "2026-10-16,SF1001,1.5,寄付月结,12.00,运费\n")
-    #expect(reading.values("invoice_no") == [name], "\(reading.firstReject ?? "")")
-  }
-
   /// What is charged to the account has no waybill, and counts; a total says of nothing what it is.
   @Test func sfChargesOfTheAccount() {
     let reading = sfBill(
