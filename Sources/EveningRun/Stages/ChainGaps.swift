@@ -22,9 +22,8 @@ struct ChainGap {
 
   /// Whether it is in this account of a source; files that name none are of all of them.
   func isOf(account: String) -> Bool {
-    let folder = link.path.split(separator: "/").dropLast().joined(separator: "/")
-    return account.isEmpty || link.account == folder || link.account == account
-      || link.account.hasPrefix(account + " ")
+    account.isEmpty || link.account == ChainLinkRow.folder(of: link.path)
+      || link.account == account || link.account.hasPrefix(account + " ")
   }
 }
 
@@ -57,6 +56,11 @@ func chainGaps(_ unordered: [ChainLinkRow]) -> [ChainGap] {
 }
 
 extension ChainLinkRow {
+  /// Stands for the account of a file in the inbox that names none.
+  static func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().joined(separator: "/")
+  }
+
   fileprivate func isOfChain(_ other: ChainLinkRow) -> Bool {
     profile == other.profile && account == other.account && chain == other.chain
   }

@@ -107,9 +107,13 @@ struct History: Sendable {
   ) throws {
     takenAway = try filesTakenAway(files, reader)
     for finding in takenAway { coverage.addHeld(finding.notes, exception: finding.identity) }
-    chainFindings = chainGaps(links.filter { !$0.isWithdrawn }).map(\.finding)
+    let standing = links.filter { !$0.isWithdrawn }
+    let gaps = chainGaps(standing)
+    chainFindings = gaps.map(\.finding)
     // What was withdrawn was there once: what it proved is missing at once.
-    coverage.settle(chainGaps(links), accepted: decisions.acceptedOfNoDossier)
+    coverage.settle(
+      standing.count == links.count ? gaps : chainGaps(links),
+      accepted: decisions.acceptedOfNoDossier)
     coverage.keep(closed)
   }
 

@@ -2,12 +2,16 @@ import Intake
 import LedgerStore
 import Returns
 
+extension MemberReading {
+  /// The entry of the packed file at a path; empty for the file itself.
+  func member(of path: String) -> String {
+    String(decoding: name.utf8.dropFirst(path.utf8.count + 1), as: UTF8.self)
+  }
+}
+
 /// What a member of a file says of its sources, as the ledger will.
 extension TakenMember {
-  /// The entry of a packed file; empty for the file itself.
-  var memberName: String {
-    String(decoding: reading.name.utf8.dropFirst(path.utf8.count + 1), as: UTF8.self)
-  }
+  var memberName: String { reading.member(of: path) }
 
   func deliveries(_ evening: Evening) -> [DeliveryRow] {
     covers.map { cover in
@@ -31,7 +35,7 @@ extension TakenMember {
 
   /// Where a file names no account, its folder in the inbox tells the sources of one profile apart.
   func links(_ day: Day) -> [ChainLinkRow] {
-    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    let folder = ChainLinkRow.folder(of: path)
     return reading.links.enumerated().map { index, link in
       ChainLinkRow(
         number: number, position: index + 1, path: path, member: memberName,

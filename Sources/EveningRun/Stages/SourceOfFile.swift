@@ -13,8 +13,7 @@ extension SourceAccount {
   /// Where a file lies: also without its `.gz`, and of a member of a `.zip` as if it lay beside it.
   private static func places(_ reading: MemberReading, path: String) -> [String] {
     if path.hasSuffix(".gz") { return [path, String(path.dropLast(3))] }
-    let member = String(decoding: reading.name.utf8.dropFirst(path.utf8.count + 1), as: UTF8.self)
-    guard let name = member.split(separator: "/").last else { return [path] }
+    guard let name = reading.member(of: path).split(separator: "/").last else { return [path] }
     let folder = path.split(separator: "/").dropLast() + [name]
     return [path, folder.joined(separator: "/")]
   }
