@@ -60,11 +60,17 @@ CREATE TABLE due AS
   FROM cases c LEFT JOIN orders o USING (order_id, line_no)
   WHERE c.case_id NOT IN (SELECT case_id FROM other_refund);
 
--- What must come out for a waybill that the carrier sent once.
+CREATE TABLE named AS SELECT return_waybill AS waybill FROM cases WHERE return_waybill IS NOT NULL
+  UNION SELECT exchange_waybill FROM cases WHERE exchange_waybill IS NOT NULL;
+
+-- What must come out for a waybill that the carrier sent once. A return that names nothing and
+-- that no case names is charged for without a case.
 CREATE TABLE freight AS
   SELECT m.waybill, m.freight_fee, m.packaging_fee, m.surcharge,
     (r.first_fee + (greatest(1, (m.weight_g + 999) // 1000) - 1) * r.further)::DECIMAL(18, 2)
-      AS expected
+      AS expected,
+    m.direction = 'return' AND m.ref_id IS NULL AND m.waybill NOT IN (SELECT waybill FROM named)
+      AS has_no_case
   FROM manifest m JOIN rate r USING (zone)
   WHERE m.waybill IN (SELECT waybill FROM manifest GROUP BY waybill HAVING count(*) = 1);
 """)
@@ -109,15 +115,13 @@ CHECKS = [
     ("freight exceptions per waybill", "SELECT count(DISTINCT waybill) FROM manifest", 0.95, """
         WITH found AS (SELECT waybill, count(*) AS n FROM out_exceptions
           WHERE code LIKE 'FEE\\_%' ESCAPE '\\' GROUP BY waybill)
-        SELECT waybill, [(f.freight_fee <> f.expected)::INT], [coalesce(n, 0)]
+        SELECT waybill, [(f.freight_fee <> f.expected OR has_no_case)::INT], [coalesce(n, 0)]
         FROM freight f LEFT JOIN found USING (waybill)"""),
     ("parcels that belong to nothing", "SELECT count(DISTINCT waybill) FROM manifest", 0.95, """
-        WITH named AS (SELECT return_waybill AS waybill FROM cases
-          UNION SELECT exchange_waybill FROM cases),
-        found AS (SELECT waybill, count(*) AS n FROM out_exceptions
+        WITH found AS (SELECT waybill, count(*) AS n FROM out_exceptions
           WHERE code = 'PARCEL_ORPHAN' GROUP BY waybill),
         wanted AS (SELECT waybill, bool_and(
-            waybill NOT IN (SELECT waybill FROM named WHERE waybill IS NOT NULL)
+            waybill NOT IN (SELECT waybill FROM named)
             AND NOT (ref_type IS NOT DISTINCT FROM 'order'
               AND coalesce(ref_id, '') IN (SELECT order_id FROM orders))
             AND NOT (ref_type IS NOT DISTINCT FROM 'case'
