@@ -28,7 +28,34 @@ import Testing
     #expect(sources[1].onMismatch == .accept)
   }
 
+  @Test func readsWhenFilesCome() throws {
+    let workspace = try load([
+      "shops.yaml": "- {id: a, calendar: CN}\n",
+      "sources.yaml": """
+      a: {feed: orders, expected: daily, no_file_on: [2026-10-02, 2026-10-01]}
+      b: {feed: orders, expected: working_days}
+      c: {feed: orders, expected: [thursday, monday]}
+      d: {feed: orders, expected: monthly}
+      e: {feed: orders}
+      """,
+    ])
+    let sources = workspace.policy.sources
+    #expect(sources[0].rhythm == .weekdays(Set(0...6)))
+    #expect(sources[0].daysWithoutFile.map(\.string) == ["2026-10-01", "2026-10-02"])
+    #expect(sources[1].rhythm == .workingDays(workspace.policy.shops[0].calendar))
+    #expect(workspace.policy.shops[0].calendar.name == "CN")
+    #expect(sources[2].rhythm == .weekdays([0, 3]) && sources[3].rhythm == .monthly)
+    #expect(sources[4].rhythm == nil && sources[4].daysWithoutFile.isEmpty)
+  }
+
   @Test(arguments: [
+    (
+      "x: {feed: orders, expected: dayly}",
+      """
+      1:29: x.expected is "dayly"; expected one of daily, working_days, weekly, monthly; did you \
+      mean "daily"?
+      """
+    ),
     (
       "- id: x",
       """

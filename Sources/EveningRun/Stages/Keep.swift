@@ -178,8 +178,9 @@ private func keepLinks(
       file: link.number, position: link.position, chain: link.chain, account: link.account,
       start: link.start, end: link.end)
   }
-  if let link = links.first, link.periodFrom == nil, let day = link.firstEventDay {
-    try writer.addChainBegin(file: link.number, day: day)
+  let isOfSource = !links.isEmpty || !member.covers.isEmpty
+  if isOfSource, member.reading.periodFrom == nil, let day = member.reading.firstEventDay {
+    try writer.addChainBegin(file: member.number, day: day)
   }
 }
 

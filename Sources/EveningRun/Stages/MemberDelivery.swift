@@ -17,7 +17,8 @@ extension TakenMember {
     covers.map { cover in
       DeliveryRow(
         file: number, sourceID: evening.policy.sources[cover.source].id.string,
-        periodFrom: reading.periodFrom, periodTo: cover.periodTo, lastEventDay: cover.lastEvent,
+        periodFrom: reading.periodFrom, periodTo: cover.periodTo,
+        firstEventDay: reading.firstEventDay, lastEventDay: cover.lastEvent,
         exportedAt: reading.exportedAt, receivedOn: evening.day, isWithdrawn: false,
         isRejectedWhole: isRejectedWhole)
     }

@@ -20,7 +20,8 @@ struct SourceCoverage: Sendable {
     let file: Int
     /// From its first day to its last, where it states both.
     let period: ClosedRange<Day>?
-    let reached: Day
+    /// What it holds: its period, else what its rows and the source's rhythm make of it.
+    let days: ClosedRange<Day>
   }
 
   /// - Parameter closed: how far the sources were complete when the date was closed.
@@ -36,8 +37,6 @@ struct SourceCoverage: Sendable {
   /// One of whose rows none could be taken covers nothing.
   mutating func add(_ row: DeliveryRow, exportedOn: Day?) {
     guard let source = sources.firstIndex(where: { $0.id.string == row.sourceID }) else { return }
-    let exportedOn = min(exportedOn ?? row.receivedOn, row.receivedOn)
-    let reached = row.periodTo ?? row.lastEventDay ?? exportedOn + -sources[source].lagDays
     let period = row.periodTo.flatMap { to in
       row.periodFrom.flatMap { $0 <= to ? $0...to : nil }
     }
@@ -45,8 +44,22 @@ struct SourceCoverage: Sendable {
       guard let period, !row.isWithdrawn else { return }
       spoilt.append((source, period, nil))
     } else {
-      deliveries[source].append(Delivery(file: row.file, period: period, reached: reached))
+      let days = Self.days(of: row, exportedOn: exportedOn, sources[source])
+      deliveries[source].append(Delivery(file: row.file, period: period, days: days))
     }
+  }
+
+  private static func days(
+    of row: DeliveryRow, exportedOn: Day?, _ source: SourceAccount
+  ) -> ClosedRange<Day> {
+    let exportedOn = min(exportedOn ?? row.receivedOn, row.receivedOn)
+    let last = row.lastEventDay ?? exportedOn + -source.lagDays
+    // A week's or month's file has all of it, as far as it was over.
+    let reached = row.periodTo ?? max(last, min(source.span(of: last).upperBound, exportedOn))
+    let first = row.periodFrom ?? row.firstEventDay.map { source.span(of: $0).lowerBound }
+    // Older ledgers do not know where the rows of a file began.
+    let unknown = row.lastEventDay == nil ? source.span(of: reached).lowerBound : Day.distantPast
+    return min(first ?? unknown, reached)...reached
   }
 
   /// A file is held: what is in it is not known yet.
@@ -63,8 +76,10 @@ struct SourceCoverage: Sendable {
   mutating func settle(_ gaps: [ChainGap], accepted: Set<String>) {
     let open = gaps.filter { !accepted.contains(publicID($0.finding.identity)) }
     for source in sources.indices {
-      guard let reached = deliveries[source].map(\.reached).max() else { continue }
-      let known = [firstSpoilt(source, accepted), firstGap(source, open), reached]
+      guard let reached = deliveries[source].map(\.days.upperBound).max() else { continue }
+      let known = [
+        firstSpoilt(source, accepted), firstGap(source, open), firstUndelivered(source), reached,
+      ]
       through[source] = known.compactMap { $0 }.min()
       hasGap[source] = through[source] != reached
     }
@@ -120,4 +135,24 @@ extension SourceCoverage {
         && (files.contains(gap.link.number) || files.contains(gap.former.number))
     }.map(\.completeThrough).min()
   }
+
+  /// Before the first day of which a file was to come and none did, where later ones have come.
+  private func firstUndelivered(_ source: Int) -> Day? {
+    let account = sources[source]
+    // What came before the first file is no gap.
+    guard account.rhythm != nil, let first = deliveries[source].first?.days else { return nil }
+    var next = first.lowerBound == .distantPast ? first.upperBound + 1 : first.lowerBound
+    let known = deliveries[source].map(\.days).sorted { $0.lowerBound < $1.lowerBound }
+    for days in known where days.upperBound >= next {
+      if next < days.lowerBound, let missing = account.firstExpected(in: next..<days.lowerBound) {
+        return account.span(of: missing).lowerBound + -1
+      }
+      next = days.upperBound + 1
+    }
+    return nil
+  }
+}
+
+extension Day {
+  fileprivate static let distantPast = Day(number: .min)
 }

@@ -12,7 +12,8 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// The first day of the rows of a file that has a place in a chain and states no period.
+  /// The first day of the rows of a file that states no period and has a place in a chain or is of
+  /// a source.
   static let chainBeginTable = """
     CREATE TABLE chain_begin (
       file INTEGER PRIMARY KEY NOT NULL REFERENCES file (number),

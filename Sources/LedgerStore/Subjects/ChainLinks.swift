@@ -81,7 +81,7 @@ extension LedgerWriter {
     try insert.run()
   }
 
-  /// The day of the first event of a file with links that states no period.
+  /// The day of the first event of a file with links, or of a source, that states no period.
   public func addChainBegin(file: Int, day: Day) throws {
     let insert = try statement("INSERT INTO chain_begin (file, day) VALUES (?, ?)")
     insert.add(file)

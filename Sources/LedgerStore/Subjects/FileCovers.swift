@@ -21,6 +21,8 @@ public struct DeliveryRow: Equatable, Sendable {
   public var sourceID: String
   public var periodFrom: Day?
   public var periodTo: Day?
+  /// Of the file; nil also where its ledger is older than this day.
+  public var firstEventDay: Day?
   public var lastEventDay: Day?
   public var exportedAt: Instant?
   public var receivedOn: Day
@@ -30,11 +32,13 @@ public struct DeliveryRow: Equatable, Sendable {
   public var isRejectedWhole: Bool
 
   public init(
-    file: Int, sourceID: String, periodFrom: Day?, periodTo: Day?, lastEventDay: Day?,
-    exportedAt: Instant?, receivedOn: Day, isWithdrawn: Bool, isRejectedWhole: Bool
+    file: Int, sourceID: String, periodFrom: Day?, periodTo: Day?, firstEventDay: Day?,
+    lastEventDay: Day?, exportedAt: Instant?, receivedOn: Day, isWithdrawn: Bool,
+    isRejectedWhole: Bool
   ) {
     (self.file, self.sourceID) = (file, sourceID)
-    (self.periodFrom, self.periodTo, self.lastEventDay) = (periodFrom, periodTo, lastEventDay)
+    (self.periodFrom, self.periodTo) = (periodFrom, periodTo)
+    (self.firstEventDay, self.lastEventDay) = (firstEventDay, lastEventDay)
     (self.exportedAt, self.receivedOn) = (exportedAt, receivedOn)
     (self.isWithdrawn, self.isRejectedWhole) = (isWithdrawn, isRejectedWhole)
   }
@@ -47,10 +51,13 @@ extension LedgerReader {
       """
       SELECT number, coalesce(cover.source_id, file.source_id) AS source, period_from,
         CASE WHEN cover.file IS NULL THEN file.period_to ELSE cover.period_to END,
+        chain_begin.day,
         CASE WHEN cover.file IS NULL THEN file.last_event_day ELSE cover.last_event_day END,
-        exported_at, day, status = 'withdrawn', rejected > 0 AND rejected = rows_read - filtered
+        exported_at, file.day, status = 'withdrawn',
+        rejected > 0 AND rejected = rows_read - filtered
       FROM file LEFT JOIN file_cover AS cover ON cover.file = number
-      WHERE day <= ? AND source <> '' AND status IN ('taken', 'withdrawn')
+        LEFT JOIN chain_begin ON chain_begin.file = number
+      WHERE file.day <= ? AND source <> '' AND status IN ('taken', 'withdrawn')
       ORDER BY number, source
       """)
     query.add(day)
@@ -59,7 +66,8 @@ extension LedgerReader {
       rows.append(
         DeliveryRow(
           file: columns.int(), sourceID: columns.string(), periodFrom: columns.optionalDay(),
-          periodTo: columns.optionalDay(), lastEventDay: columns.optionalDay(),
+          periodTo: columns.optionalDay(), firstEventDay: columns.optionalDay(),
+          lastEventDay: columns.optionalDay(),
           exportedAt: columns.optionalInstant(), receivedOn: columns.day(),
           isWithdrawn: columns.bool(), isRejectedWhole: columns.bool()))
     }

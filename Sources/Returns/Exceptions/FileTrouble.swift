@@ -98,11 +98,11 @@ public enum FileTrouble {
   public static func sourceLate(
     _ source: SourceAccount, reached: Day?, hasGap: Bool = false, asOf: Day
   ) -> Finding? {
-    let wanted = asOf + -source.lagDays
+    let wanted = source.expectedThrough(asOf)
     if let reached, reached >= wanted { return nil }
     var hash = StableHash(seed: 0x51)
     hash.combine(source.id)
-    let openedOn = reached.map { $0 + source.lagDays + 1 } ?? asOf
+    let openedOn = reached.map(source.lateSince) ?? asOf
     var finding = Finding(
       .sourceLate, identity: hash.value, subject: source.id, shop: source.shops.first ?? -1,
       openedOn: min(openedOn, asOf))

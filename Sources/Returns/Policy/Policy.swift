@@ -193,32 +193,3 @@ public struct MatchingTerms: Sendable {
 
   public init() {}
 }
-
-public enum MismatchRule: UInt8, Vocabulary { case hold, accept }
-
-/// One account at a provider, carrier or system whose exports come in (sources.yaml).
-public struct SourceAccount: Sendable {
-  public var id: Text
-  public var feed: Feed
-  /// Indexes of the shops it serves; empty: all.
-  public var shops: [Int]
-  public var profile: Text
-  public var accountID: Text
-  /// A glob on the path below the inbox (`*` within a folder name), also of what is packed there;
-  /// empty: any.
-  public var path: String
-  /// Days its files may come after the day they cover.
-  public var lagDays: Int
-  public var onMismatch: MismatchRule
-
-  public init(id: Text, feed: Feed) {
-    self.id = id
-    self.feed = feed
-    shops = []
-    profile = ""
-    accountID = ""
-    path = ""
-    lagDays = 0
-    onMismatch = .hold
-  }
-}

@@ -62,7 +62,7 @@ extension CalendarDraft {
   }
 }
 
-private let weekdayWords = [
+let weekdayWords = [
   "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 ].enumerated().map { ($1, $0) }
 

@@ -18,6 +18,11 @@ func readSources(
     guard let feed = feedEntry.choice(words, &problems) else { continue }
     var account = SourceAccount(id: Text(named.id), feed: feed)
     for entry in named.entries { entry.readAsEntry(keys, into: &account, &problems) }
+    if case .workingDays = account.rhythm,
+      let shop = account.shops.first ?? policy.shops.indices.first
+    {
+      account.rhythm = .workingDays(policy.shops[shop].calendar)
+    }
     accounts.append(account)
   }
   return accounts.sorted { $0.id < $1.id }
@@ -48,8 +53,27 @@ private func sourceKeys(_ policy: Policy) -> [Key<SourceAccount>] {
     Key("lag_days") { setting, account, problems in
       if let days = setting.count(0...366, of: "days", &problems) { account.lagDays = days }
     },
+    Key("expected") { setting, account, problems in
+      account.rhythm = rhythm(setting, &problems)
+    },
+    Key("no_file_on") { setting, account, problems in
+      let days = (setting.items(of: "dates", &problems) ?? []).compactMap { $0.day(&problems) }
+      account.daysWithoutFile = Set(days).sorted()
+    },
     Key("on_mismatch") { setting, account, problems in
       if let rule = setting.choice(MismatchRule.self, &problems) { account.onMismatch = rule }
     },
   ]
+}
+
+private let rhythms: [(String, DeliveryRhythm)] = [
+  ("daily", .weekdays(Set(0...6))), ("working_days", .workingDays(.weekdays)),
+  ("weekly", .weekly), ("monthly", .monthly),
+]
+
+/// One of the rhythms' names, or days of the week.
+private func rhythm(_ setting: Setting, _ problems: inout Problems) -> DeliveryRhythm? {
+  if setting.word != nil { return setting.choice(rhythms, &problems) }
+  let days = setting.choices("weekday", weekdayWords, &problems)
+  return days.isEmpty ? nil : .weekdays(Set(days))
 }
