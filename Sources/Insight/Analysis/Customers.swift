@@ -10,6 +10,7 @@ public struct CustomerScore: Sendable {
       case highRate, veryHighRate, manyCases, veryManyCases, manyInWeek, beyondChance
       case deniedDelivery, goodsRejected, shortQuantity, lightParcel, chargeback, wholeOrder,
         lastDay
+      case swappedGoods, weightDiffers, trackingClash, reasonChanged, insuranceGain
     }
     public let kind: Kind
     public let count: Int

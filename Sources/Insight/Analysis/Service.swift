@@ -87,7 +87,8 @@ extension CountedHistory {
           case (.ticketClass, _): open.breached(value.name)
           case (_, "review"): open[.reviewOverdue]
           case (_, "inspection"): open[.notInspected]
-          default: open[.refundMissing]
+          case (_, "refund"): open[.refundMissing]
+          default: 0
           }
         return ServiceFigure(
           dimension: dimension, name: value.name, count: hours.reduce(0) { $0 + $1.count },

@@ -92,10 +92,12 @@ extension FigureCounter {
     _ application: CaseLine, _ dossier: Dossier, _ standing: CountedStanding, _ sign: Int64
   ) {
     let shop = dossier.shop
+    let reviews = dossier.reviews.lazy.filter { $0.caseID == application.caseID }
+    let answered = reviews.map(\.reviewedAt).min()
+    time(
+      "first_response", from: application.appliedAt, to: answered, shop, application.caseID, sign)
     // To ask for more is no decision.
-    let decided = dossier.reviews.lazy
-      .filter { $0.caseID == application.caseID && $0.verdict != .pending }
-      .map(\.reviewedAt).min()
+    let decided = reviews.filter { $0.verdict != .pending }.map(\.reviewedAt).min()
     time("review", from: application.appliedAt, to: decided, shop, application.caseID, sign)
     let arrived = dossier.parcels.lazy
       .filter {

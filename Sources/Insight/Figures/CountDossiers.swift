@@ -56,6 +56,9 @@ extension FigureCounter {
       let answered = ticket.answeredAt
       tally.add(key, name, CellNumbers(count: sign, units: answered == nil ? 0 : sign))
       time(name, from: ticket.openedAt, to: answered, shop, ticket.ticketID, sign, .ticketClass)
+      time(
+        "first_response", from: ticket.openedAt, to: ticket.firstResponseAt, shop, ticket.ticketID,
+        sign)
       guard let answered, circumstances.isAnsweredLate(ticket, in: dossier) else { continue }
       tally.add(
         CellKey(

@@ -16,7 +16,7 @@ public enum Dimension: UInt8, Vocabulary {
   case gender, age
   case customer
   case reason, ticketClass
-  /// A step of the shop's own work: review, refund, inspection.
+  /// A step of the shop's own work: first answer, review, refund, inspection.
   case process
 
   /// Few values, so that a series a day is worth keeping for long.
@@ -92,6 +92,16 @@ public enum AbuseSign: UInt8, Vocabulary {
   case wholeOrder
   /// Applied for on the last day of the no-reason window.
   case lastDay
+  /// Another article came back than the one that went out.
+  case swappedGoods
+  /// What came back weighs more than a twentieth more or less than what went out, and is not light.
+  case weightDiffers
+  /// The return is delivered before it was handed over or applied for.
+  case trackingClash
+  /// The reason became one for which the shop pays the way back.
+  case reasonChanged
+  /// The insurance paid more for the way back than it cost the customer.
+  case insuranceGain
 
   /// Seen once an order, however many cases it has; the others once a case.
   var isOfOrder: Bool { self == .deniedDelivery || self == .chargeback || self == .wholeOrder }

@@ -9,6 +9,7 @@ public struct Ticket: Fact {
   public let topic: Text
   public let caseID: Text
   public let orderID: Text
+  public private(set) var firstResponseAt: Instant?
   public private(set) var resolvedAt: Instant?
   /// When the customer was told the result.
   public private(set) var resultToldAt: Instant?
@@ -22,8 +23,9 @@ public struct Ticket: Fact {
   }
 
   public mutating func forget(from end: Instant) -> Bool {
+    let isAnsweredLater = Self.blank(&firstResponseAt, from: end)
     let isResolvedLater = Self.blank(&resolvedAt, from: end)
-    return Self.blank(&resultToldAt, from: end) || isResolvedLater
+    return Self.blank(&resultToldAt, from: end) || isResolvedLater || isAnsweredLater
   }
 
   public init(_ columns: inout ColumnReader, source: Source) {
@@ -34,7 +36,7 @@ public struct Ticket: Fact {
     topic = columns.text()
     caseID = columns.text()
     orderID = columns.text()
-    columns.skipNumber()
+    firstResponseAt = columns.time()
     resolvedAt = columns.time()
     resultToldAt = columns.time()
   }

@@ -76,6 +76,7 @@ public struct AbuseTerms: Sendable, Equatable {
   /// From how many of each sign on, and for how many points, in the order of the signs.
   public var signs: [(least: Int, points: Int)] = [
     (2, 20), (2, 15), (2, 10), (1, 20), (1, 15), (3, 10), (3, 10),
+    (1, 40), (2, 10), (1, 20), (2, 10), (3, 10),
   ]
   /// Days within which goods were said not to have come.
   public var deniedDays = 90

@@ -107,7 +107,8 @@ private func number(
 
 private let signNames = [
   "denied_delivery", "goods_rejected", "short_quantity", "light_parcel", "chargeback",
-  "whole_order", "last_day",
+  "whole_order", "last_day", "swapped_goods", "weight_differs", "tracking_clash", "reason_changed",
+  "insurance_gain",
 ]
 
 private let abuseKeys: [Key<AbuseTerms>] =

@@ -124,6 +124,16 @@ enum InsightWording {
     case .chargeback: Worded("the bank took the money back as well", "同时发生拒付")
     case .wholeOrder: Worded("whole orders went back", "整单退回")
     case .lastDay: Worded("applied on the last day of the window", "在期限最后一天申请")
+    case .swappedGoods:
+      Worded("another article came back than went out", "退回商品与发出商品不符")
+    case .weightDiffers:
+      Worded("the parcel that came back weighs more or less", "退回包裹重量与发出不符")
+    case .trackingClash:
+      Worded("the return was delivered before it was sent", "退货签收早于寄出或申请")
+    case .reasonChanged:
+      Worded("the reason was changed to one for which the shop pays", "原因改为由商家承担运费")
+    case .insuranceGain:
+      Worded("the insurance paid more than the way back cost", "运费险赔付高于退货运费")
     }
   }
 

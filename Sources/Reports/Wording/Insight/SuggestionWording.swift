@@ -123,6 +123,8 @@ extension InsightWording {
   /// A step of the shop's own work, or a class of tickets.
   static func step(_ name: Text) -> Worded {
     switch name {
+    case "first_response":
+      Worded("First answer to applications and tickets", "申请与工单首次响应")
     case "review": Worded("Review of applications", "申请审核")
     case "inspection": Worded("Inspection of arrivals", "到货验收")
     case "refund": Worded("Refund after arrival", "到货后退款")
