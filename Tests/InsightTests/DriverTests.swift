@@ -145,6 +145,21 @@ import Testing
     #expect(drivers.map(\.reflects) == [nil, nil, 0, 1])
   }
 
+  /// One day with very many cases is no level, however short the history is; a rise that stays is.
+  @Test(arguments: [20, 60]) func oneDayIsNoOtherLevel(days: Int) throws {
+    for rises in [false, true] {
+      let figures = Figures()
+      for ago in 0..<days {
+        let usual = 4 + ago * 7 % 3
+        let cases = rises ? usual + (ago < 25 ? 40 : 0) : usual + (ago == 9 ? 90 : 0)
+        figures.trade(.shop, "main", sold: 300, cases: cases, daysAgo: ago)
+      }
+      let trend = try #require(figures.history.trends(.cny).first { $0.subject == .quality })
+      let since = trend.changes.map(\.since)
+      #expect(since == (rises && days == 60 ? [Self.day + -24] : []))
+    }
+  }
+
   /// A busy weekday is no outlier, and hides none.
   @Test func weekdaysAreNoOutliers() {
     var series = (0..<56).map { $0 % 7 == 5 ? 300.0 : 100.0 }

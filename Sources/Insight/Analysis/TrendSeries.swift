@@ -39,6 +39,8 @@ public struct TrendSeries: Sendable {
 extension CountedHistory {
   /// Days of a trend, at most: half a year shows seasons of a week and changes of level.
   static let trendDays = 182
+  /// Days that it takes to tell an outlier from its weekday: four of each.
+  private static let outlierDays = 28
   /// Two weeks ahead.
   static let forecastDays = 14
 
@@ -55,10 +57,12 @@ extension CountedHistory {
   ) -> TrendSeries {
     let values = values(of: subject, currency, days)
     let gaps = subject == .orders ? gaps(values, days) : []
-    let (smooth, outliers) = Self.withoutOutliers(values.map(Double.init))
+    let (smooth, outliers, weekdays) = Self.withoutOutliers(values.map(Double.init))
     let season = Seasonality.additive(smooth, period: Forecast.period)
-    let level = smooth.indices.map { smooth[$0] - season[$0 % Forecast.period] }
-    let changes = ChangePoints.find(level)
+    // A change of level is in the means that make `season`, and hardly in medians.
+    let level = smooth.indices.map { smooth[$0] - weekdays[$0 % Forecast.period] }
+    // Where no outlier can be told, one would look like a level of its own.
+    let changes = values.count < Self.outlierDays ? [] : ChangePoints.find(level)
     let means = Seasonality.trailingMean(values.map(Double.init), span: Forecast.period)
     let edges = [0] + changes + [level.count]
     func mean(_ place: Int) -> Double {
@@ -113,8 +117,14 @@ extension CountedHistory {
   /// A day more than six deviations off the median of the days two weeks around it (the deviation
   /// from the median distance, × 1.4826: F. Hampel, JASA 69, 1974), its weekday's effect taken off,
   /// stands at that median: a busy Sunday is no outlier, and hides none.
-  static func withoutOutliers(_ series: [Double]) -> (series: [Double], outliers: [Int]) {
-    guard series.count >= 28 else { return (series, []) }
+  ///
+  /// - Returns: with what each weekday adds, the first day's first; nothing in a short series.
+  static func withoutOutliers(
+    _ series: [Double]
+  ) -> (series: [Double], outliers: [Int], season: [Double]) {
+    guard series.count >= outlierDays else {
+      return (series, [], [Double](repeating: 0, count: Forecast.period))
+    }
     func median(of series: [Double], around place: Int, _ reach: Int) -> Double {
       Quantiles.median(
         Array(series[max(0, place - reach)...min(series.count - 1, place + reach)]))
@@ -137,6 +147,6 @@ extension CountedHistory {
         outliers.append(place)
       }
     }
-    return (smooth, outliers)
+    return (smooth, outliers, season)
   }
 }

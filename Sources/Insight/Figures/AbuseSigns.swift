@@ -61,8 +61,8 @@ extension AbuseSign {
   }
 }
 
-/// Grams.
-private typealias Weights = (out: Int64, back: Int64)
+/// Grams. A file may say any number.
+private typealias Weights = (out: Int128, back: Int128)
 
 extension Dossier {
   /// Only where everything came back and both parcels were weighed can the two be compared.
@@ -71,7 +71,7 @@ extension Dossier {
       let out = parcels.lazy.filter({ $0.direction == .outbound }).compactMap(\.weightGrams).first,
       let back = parcels.lazy.filter({ $0.direction == .return }).compactMap(\.weightGrams).first
     else { return nil }
-    return (out, back)
+    return (Int128(out), Int128(back))
   }
 
   /// A newer row of the case gives a reason of the goods or the carrier where there was none.

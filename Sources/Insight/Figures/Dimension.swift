@@ -104,7 +104,12 @@ public enum AbuseSign: UInt8, Vocabulary {
   case insuranceGain
 
   /// Seen once an order, however many cases it has; the others once a case.
-  var isOfOrder: Bool { self == .deniedDelivery || self == .chargeback || self == .wholeOrder }
+  var isOfOrder: Bool {
+    switch self {
+    case .deniedDelivery, .chargeback, .wholeOrder, .trackingClash: true
+    default: false
+    }
+  }
 }
 
 /// The first day is that of the key; a range of days is given by its first.
