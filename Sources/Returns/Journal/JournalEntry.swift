@@ -38,6 +38,7 @@ public struct JournalEntry: Sendable, Equatable {
   }
 
   /// The same content, the same number; a row of another file that says the same changes nothing.
+  /// Part of what was printed, so it stays as it is, though two contents may have one number.
   public var identity: UInt64 {
     var hash = StableHash(seed: UInt64(kind.rawValue))
     hash.combine(amount)

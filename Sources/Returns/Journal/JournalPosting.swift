@@ -49,7 +49,8 @@ public struct JournalChange: Sendable {
     new.reserveCapacity(standing.count)
     for place in standing.indices {
       let identity = standing[place].identity
-      if let old = reversed.firstIndex(where: { $0.identity == identity }) {
+      let entry = standing[place]
+      if let old = reversed.firstIndex(where: { $0.isAlike(entry, identity) }) {
         standing[place] = reversed.remove(at: old)
         continue
       }
@@ -63,6 +64,12 @@ public struct JournalChange: Sendable {
 }
 
 extension JournalEntry {
+  /// Kind and amount are compared themselves: an identity takes a refund of 175.33 and a freight
+  /// refund of 175.32 for the same, as 1 ^ 17532 = 0 ^ 17533.
+  fileprivate func isAlike(_ other: JournalEntry, _ identity: UInt64) -> Bool {
+    kind == other.kind && amount == other.amount && self.identity == identity
+  }
+
   /// Entered before the day, and alike.
   fileprivate func isEarlier(_ day: Day, _ identity: UInt64) -> Bool {
     postedOn != day && self.identity == identity

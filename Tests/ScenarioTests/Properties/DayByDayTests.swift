@@ -5,7 +5,7 @@ import Testing
 /// same: facts, matches, open exceptions, what is pending, totals (X1, X2).
 @Suite struct DayByDayTests {
   @Test func aGeneratedShopEndsAlike() throws {
-    for seed in 1...UInt64(rounds(3, soak: 60)) {
+    for seed in histories(3, soak: 60) {
       let shop = GeneratedShop(seed: 500 + seed, orders: 60)
       let (apart, once) = (try GeneratedWorkspace(), try GeneratedWorkspace())
       defer {
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func aSampleEndsAlike() throws {
-    for seed in 1...rounds(1, soak: 12) {
+    for seed in histories(1, soak: 12).map(Int.init) {
       let (orders, length) = (400, 16)
       let apart = try GeneratedSample(
         orders: orders, days: length, seed: seed, isDelivered: false)

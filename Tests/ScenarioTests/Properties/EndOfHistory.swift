@@ -171,7 +171,9 @@ struct EndOfHistory {
       let row = match.value
       // Some are of no order that is known.
       let standing = try explained(row[0].isEmpty ? row[4] : row[0])
-      return standing.contains("\(row[1]) \(row[3]) \(row[4]) \(row[8])")
+      // Steps without money have no amount there.
+      let amount = row[7].isEmpty ? "" : "\(row[6]) \(row[7])"
+      return standing.contains("\(row[1]) \(row[3]) \(row[4]) \(amount) \(row[8])")
     }.map(\.key)
   }
 
@@ -185,7 +187,8 @@ struct EndOfHistory {
     let matches = dossiers.flatMap { $0["matches"] as? [[String: String]] ?? [] }
     return Set(
       matches.map { match in
-        "\(match["expectation"] ?? "") \(match["evidence"] ?? "") \(match["pass"] ?? "")"
+        ["expectation", "evidence", "amount", "pass"].map { match[$0] ?? "" }
+          .joined(separator: " ")
       })
   }
 

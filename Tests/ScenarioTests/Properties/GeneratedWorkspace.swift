@@ -69,3 +69,11 @@ struct GeneratedWorkspace {
 func rounds(_ few: Int, soak many: Int) -> Int {
   ProcessInfo.processInfo.environment["SOAK"] == "1" ? many : few
 }
+
+/// The histories a test plays; HISTORY=6 plays that one alone.
+func histories(_ few: Int, soak many: Int) -> ClosedRange<UInt64> {
+  if let only = ProcessInfo.processInfo.environment["HISTORY"].flatMap(UInt64.init) {
+    return only...only
+  }
+  return 1...UInt64(rounds(few, soak: many))
+}
