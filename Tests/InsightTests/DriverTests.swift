@@ -145,6 +145,16 @@ import Testing
     #expect(drivers.map(\.reflects) == [nil, nil, 0, 1])
   }
 
+  /// Article 1001 and supplier 6001 have one number: each keeps its name.
+  @Test func valuesOfTwoDimensionsKeepTheirNames() {
+    #expect(FigureTally.value(.sku, "1001") == FigureTally.value(.supplier, "6001"))
+    let figures = Figures()
+    figures.trade(.sku, "1001", sold: 3, cases: 1, daysAgo: 1)
+    figures.trade(.supplier, "6001", sold: 3, cases: 1, daysAgo: 1)
+    #expect(figures.history.values(of: .sku).map(\.name) == ["1001"])
+    #expect(figures.history.values(of: .supplier).map(\.name) == ["6001"])
+  }
+
   /// One day with very many cases is no level, however short the history is; a rise that stays is.
   @Test(arguments: [20, 60]) func oneDayIsNoOtherLevel(days: Int) throws {
     for rises in [false, true] {

@@ -184,6 +184,7 @@ struct CountedOrder {
 
   /// Made once for a band.
   func bandText(in tally: FigureTally) -> Text {
-    tally.names.text(of: bandValue) ?? OrderValue.label(band, currency)
+    tally.names.text(of: FigureTally.nameHash(.orderValue, bandValue))
+      ?? OrderValue.label(band, currency)
   }
 }
