@@ -8,7 +8,7 @@ struct WaybillAllotment {
   private let writer: LedgerWriter
   /// The next number by carrier; missing: the ledger was not asked yet.
   private var next: [Text: Int64] = [:]
-  private var given: [UInt64: Text] = [:]
+  private var given: [ShopCase: Text] = [:]
   /// Bookings that got no number, by carrier.
   private var left: [Text: Int] = [:]
 
@@ -34,7 +34,7 @@ struct WaybillAllotment {
     }
     next[carrier] = number + 1
     let waybill = Text(range.waybill(number))
-    given[Self.key(booking)] = waybill
+    given[ShopCase(booking)] = waybill
     if !evening.isRehearsal {
       try writer.allot(
         AllottedWaybill(
@@ -46,7 +46,7 @@ struct WaybillAllotment {
   }
 
   /// What the booking of a case was given in this run.
-  func waybill(ofCase notice: Instruction) -> Text? { given[Self.key(notice)] }
+  func waybill(ofCase notice: Instruction) -> Text? { given[ShopCase(notice)] }
 
   var warnings: [String] {
     left.sorted { $0.key < $1.key }.map { carrier, count in
@@ -56,8 +56,12 @@ struct WaybillAllotment {
     }
   }
 
-  private static func key(_ instruction: Instruction) -> UInt64 {
-    StableHash.of(instruction.caseID, seed: UInt64(instruction.shop))
+  /// Shops use the same numbers.
+  private struct ShopCase: Hashable {
+    let shop: Int
+    let caseID: Text
+
+    init(_ instruction: Instruction) { (shop, caseID) = (instruction.shop, instruction.caseID) }
   }
 
   /// Parcels that come under the number find their order by it.
