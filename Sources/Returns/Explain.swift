@@ -171,11 +171,11 @@ extension ExplainedMoney {
     amount = wanted.amount
     matched = standing.matched
     currency = wanted.currency
-    dueOn = standing.due.dueOn
+    dueOn = desk.lastDay(of: standing)
     if desk.rulings.closed.contains(id) || standing.isGivenUp {
       self.standing = "decided"
     } else if case .open = standing.standing {
-      self.standing = desk.word(forOpen: desk.lastDay(of: standing.due), .settlements)
+      self.standing = desk.word(forOpen: dueOn, .settlements)
     } else {
       self.standing = standing.standing.word
     }

@@ -107,6 +107,7 @@ class Calculation:
                 line.arrived is not None for line in self.of_case[(shop, case.id)]))
         for case in cases:
             if case.is_first:
+                follow.shipment(self.of_case[(shop, case.id)])
                 case.actual += follow.surplus(case, self.space)
                 stock.watch(self.space, self.of_case[(shop, case.id)], lines)
         for case in cases:

@@ -166,12 +166,14 @@ class Comparison(tables.Tables):
                 if getattr(case, beyond) is not None:
                     limits[beyond] = (getattr(case, beyond), None)
             for name, (day, amount) in limits.items():
-                if name in case.resent:
-                    day = case.last_of(name)
+                found = [(day, amount)]
+                if name in case.open:
+                    found = follow.told(case, name, self.mine.space)
                 if name in case.received or case.failed(name):
                     # REFUND_SHORT and REFUND_FAILED do not say either.
                     name = "refund"
-                self.note(mine, (shop, case_id), name, day, amount)
+                for day, amount in found:
+                    self.note(mine, (shop, case_id), name, day, amount)
         for key in sorted(set(mine) | set(theirs)):
             self.differ(key[:2], key[2], sorted(mine.get(key, [])), sorted(theirs.get(key, [])))
         mine = self.mine.arrivals()

@@ -13,6 +13,7 @@ import calculate
 import civil
 import claims
 import compare
+import follow
 import instructions
 import issued
 import judge
@@ -103,7 +104,7 @@ class Desk:
             self.decide(row, key, name, "assign", dice.choice(["Li Wen", "Wang Bo"]),
                         target="Zhao Min")
         elif name in rulings.MONEY:
-            owed = case.open[name][1]
+            owed = follow.told(case, name, self.mine.space)[0][1]
             if kind == 6:
                 self.decide(row, key, name, "set_amount",
                             amount=text(dice.choice([0, owed + 1, dice.randrange(1, owed + 1)])))

@@ -135,16 +135,23 @@ def limits(case, space, has_come):
         if case.arrived is not None and not case.inspections and space.delivers(
                 case.shop, "inspections"):
             case.expect("inspection", case.limit(case.arrived, "inspection_days"))
-    if case.kind == "exchange" and case.accepted is not None:
-        shipped = case.replacement and case.replacement.is_under_way
+    # Of a whole order that nobody knows there are no units to send.
+    if case.kind == "exchange" and case.accepted is not None and case.units:
         ready = case.accepted
         if (case.difference or 0) > 0 and space.delivers(case.shop, "settlements"):
             # A dearer article leaves when its difference is paid.
             paid_on = case.paid.get("difference_payment")
             ready = None if paid_on is None else max(ready, paid_on)
         case.ready_to_ship = ready
-        if case.leads and not shipped and ready is not None:
-            case.expect("exchange_shipment", ready + int(case.policy["replacement_days"]))
+
+
+def shipment(lines):
+    """The replacement of a case, until a parcel has left: that of the line which was ready first is
+    due first. `lines` are all of the case."""
+    lead = next((case for case in lines if case.leads), None)
+    ready = [case.ready_to_ship for case in lines if case.ready_to_ship is not None]
+    if ready and not (lead.replacement and lead.replacement.is_under_way):
+        lead.expect("exchange_shipment", min(ready) + int(lead.policy["replacement_days"]))
 
 
 def parcels_sent(calculation, case):
@@ -222,7 +229,8 @@ def money(case, freight):
     if case.kind != "exchange":
         case.deducted = min(case.due - case.charged, freight.left_to_deduct(case))
         if case.due > case.deducted + case.charged:
-            case.expect("refund", refund_day(case, 0), case.due - case.deducted - case.charged)
+            amount = case.due - case.deducted - case.charged
+            case.expect("refund", refund_day(case, amount, 0), amount)
         if case.leads:
             claim, billed = freight.too_late(case)
             if claim > 0:
@@ -236,23 +244,44 @@ def money(case, freight):
             case.expect("freight_refund", last, amount)
 
 
-def refund_day(case, settled):
-    """The last day for what is open of the goods' money: what was accepted first is due first."""
-    days = int(case.policy["refund_days"])
-    last = case.entitled + days
+def parts(case, whole):
+    """(last day, all that is to be paid by then) of the goods' money: what was accepted first is due
+    first, and has before all others what caps leave of the case."""
+    days, found = int(case.policy["refund_days"]), []
     accepted = [i for i in case.inspections if i["result"] == "accepted"]
-    if not case.by_acceptance:
-        return last
-    for acceptance in accepted[:-1]:
+    for acceptance in accepted[:-1] if case.by_acceptance else ():
         on, worth = case.day(acceptance["inspected_at"]), 0
-        for number, amount in case.due_amounts.items():
-            whole = case.due_units[number]
+        for number, amount in case.due_worths.items():
+            of_line = case.due_units[number]
             units = sum(int(i["quantity"]) for i in accepted
                         if i["line_no"] == number and case.day(i["inspected_at"]) <= on)
-            worth += reading.half_up(Fraction(amount * min(units, whole), whole))
-        if worth - case.deducted - case.charged > settled:
-            return min(last, max(on, case.day(case.decided_at)) + days)
-    return last
+            worth += reading.half_up(Fraction(amount * min(units, of_line), of_line))
+        owed = min(worth, case.due) - case.deducted - case.charged
+        found.append((max(on, case.day(case.decided_at)) + days, min(owed, whole)))
+    return [*found, (case.entitled + days, whole)]
+
+
+def refund_day(case, whole, settled):
+    """The last day for the first that is open of the goods' money, else for the last."""
+    found = parts(case, whole)
+    return next((last for last, owed in found if owed > settled), found[-1][0])
+
+
+def told(case, name, space):
+    """(last day, amount) of what is missing of something expected, or to come; beside what is
+    missing of goods' money, what is still to come of it."""
+    last, whole = case.last_of(name), case.open[name][1]
+    if name != "refund" or case.failed(name):
+        return [(last, whole)]
+    settled = case.received.get(name, 0) + case.given_up.get(name, 0)
+    if not space.is_over(last, case.shop, "settlements"):
+        return [(last, whole - settled)]
+    again = case.resent.get(name)
+    first = 0 if again is None else again.day + int(case.policy["refund_days"])
+    due = [(max(day, first), owed) for day, owed in parts(case, whole)]
+    missing = max(owed for day, owed in due if space.is_over(day, case.shop, "settlements"))
+    coming = [(day, whole - missing) for day, owed in due if owed > missing]
+    return [(last, missing), *coming[:1]]
 
 
 def settle(case, space):
@@ -282,7 +311,8 @@ def part_payment(case, lines, space):
             case.received[names[0]] = amount
             case.part_paid[names[0]] = case.day(row["settled_at"])
             if names[0] == "refund":
-                case.open["refund"] = (refund_day(case, amount), case.open["refund"][1])
+                whole = case.open["refund"][1]
+                case.open["refund"] = (refund_day(case, whole, amount), whole)
             case.payments[row["txn_id"]] = names[0]
             case.actual += amount
 

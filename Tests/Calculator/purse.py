@@ -57,8 +57,8 @@ class Purse:
 
     def worth(self, case, units):
         """The money back for so many units of each line of the case, by line_no."""
-        claim = {"case": case.id, "units": {}, "amount": 0, "amounts": {}, "shares": {},
-                 "plain": {}, "anew": None}
+        claim = {"case": case.id, "units": {}, "amount": 0, "amounts": {}, "worths": {},
+                 "shares": {}, "plain": {}, "anew": None}
         for line in case.lines:
             number = line["line_no"]
             if units.get(number, 0) > 0:
@@ -76,6 +76,7 @@ class Purse:
         for cap in (judge.minor(case.row["requested_amount"], case.currency), approved):
             if cap is not None:
                 ceiling = min(ceiling, cap)
+        claim["worths"] = dict(claim["amounts"])
         claim["amount"] = rest = max(ceiling, 0)
         for number in claim["amounts"]:
             # The lines take what a cap leaves in their order.
@@ -177,7 +178,7 @@ class Purse:
                 if case.inspected_units >= case.units:
                     kept = due
         case.due, case.due_units = due["amount"], due["units"]
-        case.due_amounts = due["amounts"]
+        case.due_worths = due["worths"]
         case.claimed = kept
         # A discount that is lost makes goods cheaper to take back, not worth less.
         case.accepted_claim = accepted

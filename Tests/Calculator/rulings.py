@@ -50,7 +50,8 @@ def state(calculation, key, name):
             case.open[name][0], case.shop, judge.PROOF[name]) and not failed:
         return None
     waybill = case.way_back.waybill if case.way_back and name not in MONEY else ""
-    return (*case.open[name], case.received.get(name, 0), waybill, failed)
+    found = follow.told(case, name, calculation.space)[0]
+    return (*found, case.received.get(name, 0), waybill, failed)
 
 
 class Decision:
@@ -146,7 +147,7 @@ def is_barred(decision, base):
         return True
     stake = 0
     if decision.action == "accept" and decision.name in MONEY:
-        stake = case.open[decision.name][1]
+        stake = follow.told(case, decision.name, case.space)[0][1]
     if stake > LIMIT[case.currency]:
         return True
     approver = decision.row["approved_by"]
@@ -191,7 +192,7 @@ def after_all(decisions, case, lines):
     """What is given up, promised on top, tried again, or done with. `lines` are all of the case."""
     first = lines[0]
     for decision in decisions:
-        is_done = False
+        is_done = decision.action == "accept"
         if decision.action == "resend":
             case.resent[decision.name] = decision
         if decision.action == "reship":
@@ -205,15 +206,17 @@ def after_all(decisions, case, lines):
             first.promised_by[name] = decision.id
             first.expect(name, decision.day + days, decision.amount(case))
         if decision.action in ("accept", "write_off") and decision.name in MONEY:
+            (_, missing), *coming = follow.told(case, decision.name, case.space)
             amount = decision.amount(case)
             if amount is None:
-                amount = case.open[decision.name][1] - case.received.get(decision.name, 0)
+                amount = missing - case.received.get(decision.name, 0)
             case.given_up[decision.name] = amount
             if decision.name == "refund":
-                settled = amount + case.received.get("refund", 0)
-                case.open["refund"] = (follow.refund_day(case, settled), case.open["refund"][1])
-            is_done = amount == case.open[decision.name][1] - case.received.get(decision.name, 0)
-        closes = decision.action == "accept" or is_done or (
+                settled, whole = amount + case.received.get("refund", 0), case.open["refund"][1]
+                case.open["refund"] = (follow.refund_day(case, whole, settled), whole)
+            # What is not due yet is not given up.
+            is_done = not coming and amount == missing - case.received.get(decision.name, 0)
+        closes = is_done or (
             decision.action in ("compensate", "reship") and decision.name not in MONEY)
         if closes and not decision.is_waiting:
             case.open.pop(decision.name, None)

@@ -20,10 +20,10 @@ extension Desk {
   }
 
   /// `resend`: the new attempt gets the days that the first one had.
-  func lastDay(of due: MoneyDue) -> Day {
-    guard let resentOn = rulings.resentOn(due.expectation.id) else { return due.dueOn }
+  func withNewAttempt(_ due: MoneyDue, _ lastDay: Day) -> Day {
+    guard let resentOn = rulings.resentOn(due.expectation.id) else { return lastDay }
     let days = due.file.map { files[$0].terms.refundDays } ?? policy.terms.refundDays
-    return max(due.dueOn, resentOn + days)
+    return max(lastDay, resentOn + days)
   }
 
   /// `unmatch`: what a person took off a match is not guessed about again.

@@ -5,6 +5,8 @@ struct LineClaim: Sendable {
   var lineNo: Int64
   var quantity: Int64 = 0
   var amount: Int64 = 0
+  /// Their money before what limits the case as a whole.
+  var worth: Int64 = 0
   /// By the refund basis in force.
   var share: Int64 = 0
   /// In proportion to what was paid for the line.
@@ -13,6 +15,7 @@ struct LineClaim: Sendable {
   mutating func add(_ other: LineClaim) {
     quantity += other.quantity
     amount += other.amount
+    worth += other.worth
     share += other.share
     proportional += other.proportional
   }
@@ -31,6 +34,16 @@ struct GoodsClaim: Sendable {
     amount += line.amount
     quantity += line.quantity
     if first == nil { first = line } else { others.append(line) }
+  }
+
+  /// The same without what limits all of it together.
+  var unlimited: GoodsClaim {
+    var claim = GoodsClaim()
+    for var line in [first].compactMap(\.self) + others {
+      line.amount = line.worth
+      claim.append(line)
+    }
+    return claim
   }
 
   /// What it takes of a line; of another one nothing.

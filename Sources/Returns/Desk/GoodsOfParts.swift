@@ -25,9 +25,11 @@ extension Desk {
     }
   }
 
-  /// The same of what its money is for by now.
+  /// The same of what its money is for by now, as far as that goes: the units that these inspections
+  /// accepted have it before all others.
   func worth(of file: CaseFile, _ isIn: (Inspection) -> Bool) -> Int64 {
-    worth(of: file.owed, file) { $0.result == .accepted && isIn($0) }
+    let goods = worth(of: file.owed.unlimited, file) { $0.result == .accepted && isIn($0) }
+    return min(goods, file.owed.amount)
   }
 
   /// What of a case line's goods came, or was to come, in one of several return parcels. No feed

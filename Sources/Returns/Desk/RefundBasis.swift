@@ -98,6 +98,7 @@ extension Desk {
     }
     if basis != .list { part.amount = part.share }
     if file.terms.isRefundCapped { part.amount = min(part.amount, max(ceiling, 0)) }
+    part.worth = part.amount
     return part
   }
 

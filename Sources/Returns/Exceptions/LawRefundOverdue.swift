@@ -48,14 +48,9 @@ extension Desk {
     guard days.count > 1, let last = days.last else {
       return [LawfulPart(start: start, limit: limit, owed: all)]
     }
-    var parts = days.dropLast().map { day in
-      let goods =
-        worth(of: file) { self.day(arrival(of: $0, file)) <= day }
-        - deductions(of: index)
-      return LawfulPart(start: day, limit: day + rule.days, owed: min(all, max(0, goods)))
+    return partsOwed(of: index, all, until: last) { day(arrival(of: $0, file)) }.map { part in
+      LawfulPart(start: part.since, limit: part.since + rule.days, owed: part.owed)
     }
-    parts.append(LawfulPart(start: last, limit: last + rule.days, owed: all))
-    return parts
   }
 
   /// The last day the law allows for what of a case is not paid yet; where all is, for the last of

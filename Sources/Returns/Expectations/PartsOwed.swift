@@ -1,49 +1,78 @@
-/// Goods that are accepted in parts are owed in parts, each from the day of its own acceptance on
-/// (R5.1): what is not yet due is pending beside what is missing.
+/// What of a refund is owed from a day on, all that was owed before it included.
+struct OwedPart: Sendable {
+  let since: Day
+  /// Minor units.
+  let owed: Int64
+}
+
+extension CaseFile {
+  /// Its refund may be for goods that were accepted, or counted as lost, on several days.
+  var isOwedInParts: Bool {
+    isRefundedByAcceptance && (inspections.count > 1 || lostQuantity > 0)
+  }
+}
+
+/// Goods that are accepted in parts are owed in parts, each from its own day on (R5.1; CN-11): what
+/// is not yet due is pending beside what is missing.
 extension Desk {
-  /// What of an expectation is owed by a day of its own.
-  private struct PartOwed {
-    /// With the parts before it, minor units.
-    let owed: Int64
-    /// Met until the end of this day.
-    let dueOn: Day
+  /// The money back for a case line's goods as it comes to be owed, ascending: the last part is the
+  /// whole of it. What came first is owed first: whatever keeps the whole below what the goods are
+  /// worth (a small request, a reviewer, a person) keeps nothing back that came earlier.
+  /// - Parameter last: the day on which nothing of the whole is still to come.
+  /// - Parameter dayOf: the day from which accepted goods are owed.
+  func partsOwed(
+    of index: Int, _ whole: Int64, until last: Day, since dayOf: (Inspection) -> Day
+  ) -> [OwedPart] {
+    let file = files[index]
+    var parts: [OwedPart] = []
+    for since in Set(file.acceptances.map(dayOf)).sorted() where since < last {
+      let goods = worth(of: file) { dayOf($0) <= since } - deductions(of: index)
+      parts.append(OwedPart(since: since, owed: min(whole, max(0, goods))))
+      if goods >= whole { return parts }
+    }
+    return parts + [OwedPart(since: last, owed: whole)]
   }
 
-  /// Those before the whole, ascending: none for nearly all expectations.
-  private func partsBefore(_ standing: MoneyStanding) -> [PartOwed] {
-    let wanted = standing.due.expectation
-    guard standing.kind == .refund, let index = standing.due.file,
-      files[index].inspections.count > 1, files[index].isRefundedByAcceptance,
-      let approvedAt = files[index].standsSince,
-      !rulings.amounts.contains(where: { $0.expectation == wanted.id })
+  /// Empty for nearly all expectations: they are owed at once.
+  func partsOwed(of due: MoneyDue) -> [OwedPart] {
+    guard due.expectation.kind == .refund, let index = due.file, files[index].isOwedInParts,
+      let approvedAt = files[index].standsSince, let last = entitledDay(of: files[index])
     else { return [] }
-    let file = files[index]
-    let again = rulings.resentOn(wanted.id).map { $0 + file.terms.refundDays }
-    let parts = file.acceptances.dropLast().map { acceptance in
-      let on = day(acceptance.inspectedAt)
-      let owed = worth(of: file) { day($0.inspectedAt) <= on } - deductions(of: index)
-      let dueOn = min(standing.due.dueOn, max(on, day(approvedAt)) + file.terms.refundDays)
-      return PartOwed(owed: owed, dueOn: max(dueOn, again ?? dueOn))
+    return partsOwed(of: index, due.expectation.amount, until: last) {
+      max(day($0.inspectedAt), day(approvedAt))
     }
-    return parts.filter { $0.owed > 0 && $0.owed < wanted.amount }
+  }
+
+  /// The same with the last day of each, before anything is sent again.
+  private func partsDue(_ due: MoneyDue) -> [(owed: Int64, dueOn: Day)] {
+    let parts = partsOwed(of: due)
+    guard !parts.isEmpty, let index = due.file else {
+      return [(due.expectation.amount, due.dueOn)]
+    }
+    return parts.map { ($0.owed, $0.since + files[index].terms.refundDays) }
+  }
+
+  /// The last day of the first part that is still open, else of the last; what is sent again left
+  /// out of account.
+  func firstDueDay(of standing: MoneyStanding) -> Day {
+    let parts = partsDue(standing.due)
+    return parts.first { $0.owed > standing.settled }?.dueOn ?? parts[parts.count - 1].dueOn
   }
 
   /// The last day for what is still open.
   func lastDay(of standing: MoneyStanding) -> Day {
-    partsBefore(standing).first { $0.owed > standing.settled }?.dueOn
-      ?? lastDay(of: standing.due)
+    withNewAttempt(standing.due, firstDueDay(of: standing))
   }
 
   /// What was to be there by now, and the last day of the part after it; nil while nothing is
   /// missing.
   func missingPart(of standing: MoneyStanding) -> (owed: Int64, nextDueOn: Day?)? {
-    let last = lastDay(of: standing.due)
-    if isOver(last, .settlements) { return (standing.due.expectation.amount, nil) }
-    let parts = partsBefore(standing)
-    guard let due = parts.lastIndex(where: { isOver($0.dueOn, .settlements) }),
-      parts[due].owed > standing.settled
-    else { return nil }
-    return (parts[due].owed, due + 1 < parts.count ? parts[due + 1].dueOn : last)
+    let parts = partsDue(standing.due).map { part in
+      (owed: part.owed, dueOn: withNewAttempt(standing.due, part.dueOn))
+    }
+    guard let due = parts.lastIndex(where: { isOver($0.dueOn, .settlements) }) else { return nil }
+    if due == parts.count - 1 { return (parts[due].owed, nil) }
+    return parts[due].owed > standing.settled ? (parts[due].owed, parts[due + 1].dueOn) : nil
   }
 
   /// What is to come beyond what was settled, and beyond what is missing already.

@@ -16,43 +16,18 @@ extension MoneyPass {
 }
 
 extension Desk {
-  /// The stages before the last one: none where no refund is for goods that were accepted on
-  /// several days.
+  /// The stages before the last one: none where no refund is owed in parts.
   func stages(_ dues: [MoneyDue]) -> [MatchingStage] {
-    guard dues.contains(where: { isOwedInParts($0) }) else { return [] }
-    let parted = dues.map { isOwedInParts($0) ? $0.file : nil }
-    let days = Set(parted.compactMap(\.self).flatMap { entitlingDays(of: files[$0]).dropFirst() })
+    guard files.contains(where: \.isOwedInParts) else { return [] }
+    let parts = dues.map { partsOwed(of: $0) }
+    let days = Set(parts.flatMap { $0.dropFirst().map(\.since) })
     return days.sorted().map { next in
       MatchingStage(
         until: circumstances.policy.shops[shop].zone.start(of: next),
         amounts: dues.indices.map { place in
-          let amount = dues[place].expectation.amount
-          guard let index = parted[place] else { return amount }
-          let file = files[index]
-          let goods = worth(of: file) { entitlingDay(of: $0, file) < next }
-          return min(amount, max(0, goods - deductions(of: index)))
+          guard parts[place].count > 1 else { return dues[place].expectation.amount }
+          return parts[place].last { $0.since < next }?.owed ?? 0
         })
     }
-  }
-
-  private func isOwedInParts(_ due: MoneyDue) -> Bool {
-    guard due.expectation.kind == .refund, let index = due.file,
-      files[index].isRefundedByAcceptance,
-      files[index].inspections.count > 1 || files[index].lostQuantity > 0,
-      !rulings.amounts.contains(where: { $0.expectation == due.expectation.id })
-    else { return false }
-    return entitlingDays(of: files[index]).count > 1
-  }
-
-  /// The days on which goods were accepted, or counted as lost, ascending and each once.
-  private func entitlingDays(of file: CaseFile) -> [Day] {
-    var days = Set(file.acceptances.map { entitlingDay(of: $0, file) })
-    if file.lostQuantity > 0, let lostAt = file.acceptedAt { days.insert(day(lostAt)) }
-    return days.sorted()
-  }
-
-  private func entitlingDay(of acceptance: Inspection, _ file: CaseFile) -> Day {
-    let on = day(acceptance.inspectedAt)
-    return file.standsSince.map { max(on, day($0)) } ?? on
   }
 }

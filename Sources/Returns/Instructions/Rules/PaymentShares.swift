@@ -25,8 +25,8 @@ extension Desk {
     var shares = Array(repeating: PaymentShare(), count: money.count)
     let refunds = money.indices.filter { money[$0].kind.evidenceType == .refund }
       .sorted { a, b in
-        (money[a].due.dueOn, money[a].kind.isBeyondPayment ? 1 : 0, a)
-          < (money[b].due.dueOn, money[b].kind.isBeyondPayment ? 1 : 0, b)
+        (firstDueDay(of: money[a]), money[a].kind.isBeyondPayment ? 1 : 0, a)
+          < (firstDueDay(of: money[b]), money[b].kind.isBeyondPayment ? 1 : 0, b)
       }
     var tills: [(currency: Currency, means: [PaymentMeans])] = []
     for index in refunds {
