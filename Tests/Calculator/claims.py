@@ -168,8 +168,12 @@ def worth(calculation, shop, parcel, own):
         total = 0
         for case in own:
             price = judge.minor(case.row["exchange_unit_price"], currency)
-            is_new = parcel.direction == "exchange" and price is not None
-            total += price * case.units if is_new else case.worth
+            value, sent = case.worth, case.units
+            if parcel.direction == "exchange":
+                # It carries what had been accepted by then.
+                sent = case.accepted_units or case.units
+                value = value if price is None else price * case.units
+            total += reading.half_up(Fraction(value * sent, case.units)) if sent else 0
         return total
     order = (shop, parcel.reference)
     if parcel.direction != "outbound" or order not in calculation.lines or len(
