@@ -109,8 +109,10 @@ def by_card(fee, tolerances, other_card, parcel):
     by_zone = False
     if other_card is not None and fee.weight is not None:
         grams = freight.weight(parcel, other_card, None, fee.weight)
+        # The other zone has its own divisor; a billed weight that is near enough holds in both.
+        weights = [grams or fee.weight] + [fee.priced] * (fee.priced != fee.weight)
         by_zone = any(explains(freight.fee(other_card, weight, fee.direction))
-                      for weight in (grams or fee.weight, fee.priced))
+                      for weight in weights)
     heavier = fee.billed_weight if fee.weight is not None and (fee.billed_weight or 0) > (
         fee.weight + 50) else None
     if is_over and heavier and (explains(freight.fee(fee.card, heavier, fee.direction)) or (

@@ -43,20 +43,17 @@ extension Desk {
     }
   }
 
-  /// The same with the last day of each, before anything is sent again.
-  private func partsDue(_ due: MoneyDue) -> [(owed: Int64, dueOn: Day)] {
-    let parts = partsOwed(of: due)
-    guard !parts.isEmpty, let index = due.file else {
-      return [(due.expectation.amount, due.dueOn)]
-    }
-    return parts.map { ($0.owed, $0.since + files[index].terms.refundDays) }
+  /// The last day of a part, before anything is sent again.
+  private func dueDay(of part: OwedPart, _ due: MoneyDue) -> Day {
+    due.file.map { part.since + files[$0].terms.refundDays } ?? due.dueOn
   }
 
   /// The last day of the first part that is still open, else of the last; what is sent again left
   /// out of account.
   func firstDueDay(of standing: MoneyStanding) -> Day {
-    let parts = partsDue(standing.due)
-    return parts.first { $0.owed > standing.settled }?.dueOn ?? parts[parts.count - 1].dueOn
+    let parts = partsOwed(of: standing.due)
+    let part = parts.first { $0.owed > standing.settled } ?? parts.last
+    return part.map { dueDay(of: $0, standing.due) } ?? standing.due.dueOn
   }
 
   /// The last day for what is still open.
@@ -67,12 +64,15 @@ extension Desk {
   /// What was to be there by now, and the last day of the part after it; nil while nothing is
   /// missing.
   func missingPart(of standing: MoneyStanding) -> (owed: Int64, nextDueOn: Day?)? {
-    let parts = partsDue(standing.due).map { part in
-      (owed: part.owed, dueOn: withNewAttempt(standing.due, part.dueOn))
+    let (due, parts) = (standing.due, partsOwed(of: standing.due))
+    func lastDay(_ part: OwedPart) -> Day { withNewAttempt(due, dueDay(of: part, due)) }
+    if isOver(parts.last.map(lastDay) ?? withNewAttempt(due, due.dueOn), .settlements) {
+      return (due.expectation.amount, nil)
     }
-    guard let due = parts.lastIndex(where: { isOver($0.dueOn, .settlements) }) else { return nil }
-    if due == parts.count - 1 { return (parts[due].owed, nil) }
-    return parts[due].owed > standing.settled ? (parts[due].owed, parts[due + 1].dueOn) : nil
+    guard let place = parts.lastIndex(where: { isOver(lastDay($0), .settlements) }),
+      parts[place].owed > standing.settled
+    else { return nil }
+    return (parts[place].owed, lastDay(parts[place + 1]))
   }
 
   /// What is to come beyond what was settled, and beyond what is missing already.
