@@ -165,21 +165,53 @@ def worth(calculation, shop, parcel, own):
     if declared:
         return max(declared)
     if own:
-        total = 0
-        for case in own:
-            price = judge.minor(case.row["exchange_unit_price"], currency)
-            value, sent = case.worth, case.units
-            if parcel.direction == "exchange":
-                # It carries what had been accepted by then.
-                sent = case.accepted_units or case.units
-                value = value if price is None else price * case.units
-            total += reading.half_up(Fraction(value * sent, case.units)) if sent else 0
-        return total
+        return sum(worth_of(calculation, case, parcel, currency) for case in own)
     order = (shop, parcel.reference)
     if parcel.direction != "outbound" or order not in calculation.lines or len(
             [p for p in calculation.by_reference[order] if p.direction == "outbound"]) != 1:
         return None
     return sum(purse.paid_of(line, currency) for line in calculation.lines[order])
+
+
+def worth_of(calculation, case, parcel, currency):
+    """What of a case line's goods is in a parcel."""
+    if parcel is not case.replacement or case.units == 0:
+        return case.worth
+    price = judge.minor(case.row["exchange_unit_price"], currency)
+    whole = case.worth if price is None else price * case.units
+    return reading.half_up(Fraction(whole * carried(calculation, case, parcel), case.units))
+
+
+def carried(calculation, case, parcel):
+    """The units of a replacement in its parcel: those that had been accepted when it left, for they
+    were ordered with it; what was accepted later where stock had issued as many by then; all where
+    it left ahead of everything of the case."""
+    left = parcel.picked_up_at
+    if left is None:
+        left = min(row["status_at"] for row in parcel.rows if row["status"] != "created")
+    all_lines = calculation.of_case[(case.shop, case.id)]
+    if not any(is_by for line in all_lines for is_by, _ in acceptances(line, left)):
+        return case.units
+    issued = sum(int(row["quantity"]) for row in case.space.rows("stock", case.shop, case.id)
+                 if row["kind"] == "issue" and row["sku"] == case.row["exchange_sku"]
+                 and case.day(row["moved_at"]) <= case.day(left))
+    units = 0
+    for is_by, some in acceptances(case, left):
+        count = min(case.units, units + some)
+        if is_by or 0 < units and count <= issued:
+            units = count
+    return units
+
+
+def acceptances(case, moment):
+    """(whether it was before then, units) of what was accepted, in the order of time."""
+    found = [(row["inspected_at"] <= moment, int(row["quantity"])) for row in case.inspections
+             if row["result"] == "accepted"]
+    if found or case.accepted is None:
+        return found
+    # What a carrier lost, or came where nobody looks.
+    is_by = case.accepted <= case.day(moment) if case.is_lost else case.arrived <= moment
+    return [(is_by, case.accepted_units)]
 
 
 def spoilt(space, parcel, own):

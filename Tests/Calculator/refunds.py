@@ -1,6 +1,7 @@
 """Refunds that leave for others: how much goes back to which payment of the order, and what of it
 leaves on an evening, given all that has left before."""
 
+import follow
 import judge
 import stages
 from rows import split
@@ -112,10 +113,13 @@ def waits(space, case, again):
 
 
 def is_replaced_besides(case):
-    """A replacement has left for a case that is a refund, and is not lost: a person is asked first."""
+    """A replacement has left for a case that is a refund, and is not lost, by the carrier's word or its
+    silence: a person is asked first."""
     parcel = case.replacement
-    return case.is_converted and parcel is not None and parcel.status != "lost" and (
-        parcel.is_under_way or parcel.delivered_at is not None)
+    if not case.is_converted or parcel is None or follow.loss_day(
+            case.space, parcel, case.all_lines[0].policy, case.day) is not None:
+        return False
+    return parcel.is_under_way or parcel.delivered_at is not None
 
 
 def has_failed(rows, amount, day):

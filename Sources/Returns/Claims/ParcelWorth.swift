@@ -71,13 +71,15 @@ extension Desk {
     return MinorUnits.proportion(worth, share.part, share.whole) ?? worth
   }
 
-  /// What of a replacement is in one parcel: the units of its round; of several parcels that left
-  /// with it each has as much; and what was sent in the place of another carries all that had.
+  /// What of a replacement is in one parcel: the units of its round, none where only those of other
+  /// lines had been accepted by then; of several parcels that left with it each has as much; and
+  /// what was sent in the place of another carries all that had.
   private func share(of parcel: Waybill, in file: CaseFile) -> (part: Int64, whole: Int64) {
     guard file.isReplacement(parcel) else { return (1, 1) }
     let original = file.replacements.first { isSent(parcel, for: $0) } ?? parcel
     let round = replacementRounds(of: [file]).first { $0.parcel?.waybill === original }
     if let round, round.quantity < file.quantity { return (round.quantity, file.quantity) }
+    if round == nil, hasLeft(original, without: file) { return (0, 1) }
     guard !file.otherReplacements.isEmpty else { return (1, 1) }
     let first = file.replacements.filter { other in
       other.hasLeft && !file.replacements.contains { isSent(other, for: $0) }

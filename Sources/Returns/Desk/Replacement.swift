@@ -83,6 +83,15 @@ extension Desk {
     return sentReplacements(of: file.caseID).first.map { isCrossShipped($0, file.caseID) } ?? false
   }
 
+  /// A parcel with replacements of the case left before anything of this line was accepted, and not
+  /// ahead of all the others.
+  func hasLeft(_ parcel: Waybill, without file: CaseFile) -> Bool {
+    guard let leftAt = leftAt(parcel), !isCrossShipped((parcel, leftAt), file.caseID) else {
+      return false
+    }
+    return acceptances(of: [file]).allSatisfy { isEarlier(leftAt, $0.at) }
+  }
+
   /// It left before anything of the case had been accepted.
   private func isCrossShipped(_ sent: (waybill: Waybill, leftAt: Instant), _ caseID: Text) -> Bool {
     let first = acceptances(of: lines(of: caseID)).first
