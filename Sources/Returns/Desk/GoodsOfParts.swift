@@ -25,8 +25,8 @@ extension Desk {
     }
   }
 
-  /// The same of what its money is for by now, as far as that goes: the units that these inspections
-  /// accepted have it before all others.
+  /// The same of what its money is for by now, as far as that goes: the units that these
+  /// inspections accepted have it before all others.
   func worth(of file: CaseFile, _ isIn: (Inspection) -> Bool) -> Int64 {
     let goods = worth(of: file.owed.unlimited, file) { $0.result == .accepted && isIn($0) }
     return min(goods, file.owed.amount)
