@@ -61,7 +61,7 @@ extension Desk {
     _ outcome: inout Outcome
   ) {
     var matching = matchMoney(
-      dues.map(\.expectation), free(positions).map(movement), orderID: dossier.orderID, shop: shop,
+      dues.map(\.inItsTurn), free(positions).map(movement), orderID: dossier.orderID, shop: shop,
       terms: policy.matching,
       knownCases: dossier.cases.isEmpty ? strangers : dossier.cases.map(\.caseID) + strangers,
       decided: rulings.matches, stages: stages(dues))

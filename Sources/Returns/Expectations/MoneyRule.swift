@@ -52,6 +52,14 @@ struct MoneyDue: Sendable {
   var dueOn: Day
   /// Position in the desk's case files; nil for the order's own.
   var file: Int?
+
+  /// What is expected, and by when: of money that is less than all, what is due first has its part
+  /// first.
+  var inItsTurn: MoneyExpectation {
+    var expectation = expectation
+    expectation.dueOn = dueOn
+    return expectation
+  }
 }
 
 /// What became of an expectation.

@@ -18,6 +18,8 @@ struct MoneyExpectation: Sendable {
   var tolerance: Int64
   /// nil for the whole order.
   var lineNo: Int64?
+  /// Its last day; nil where that says nothing about its turn.
+  var dueOn: Day?
 }
 
 /// A movement that can be evidence of an expected one.

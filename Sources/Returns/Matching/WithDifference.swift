@@ -34,10 +34,13 @@ extension MatchingSlate {
     }
   }
 
-  /// Fills expectations of one case in their order from the movements that name them, in theirs;
-  /// what is too much goes to the last one, what is in another currency to the first that wants
-  /// money.
-  mutating func fill(_ wanted: [Int], from moved: [Int], pass: MatchPass) {
+  /// Fills expectations of one case from the movements that name them, in their order: what is due
+  /// first, and of one day as they stand. What is too much goes to the last one, what is in another
+  /// currency to the first that wants money.
+  mutating func fill(_ open: [Int], from moved: [Int], pass: MatchPass) {
+    let wanted = open.sorted {
+      (expectations[$0].dueOn?.number ?? .min, $0) < (expectations[$1].dueOn?.number ?? .min, $1)
+    }
     let narrowest = moved.sorted {
       (exact.list(of: $0)?.count ?? 0, $0) < (exact.list(of: $1)?.count ?? 0, $1)
     }
