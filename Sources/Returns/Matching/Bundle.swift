@@ -13,7 +13,7 @@ extension MoneyPass {
         slate.meetAll(
           claims[index].expectations.sorted(), with: claims[index].movement, pass: .bundle
         ) {
-          $0.bundleFields($2, $1)
+          $0.field($2, $1).withAmount
         }
       }
       guard accepted.isEmpty else { continue }
@@ -93,10 +93,10 @@ extension MatchingSlate {
       || isSamePayment(expectation, movement)
   }
 
-  fileprivate func bundleFields(_ movement: Int, _ expectation: Int) -> StaticString {
-    if exact.listOf[movement] != nil { return namingField(movement, expectation).withAmount }
-    if normalised.listOf[movement] != nil { return ReferenceField.normalised.withAmount }
-    let field: ReferenceField = isOfOrder(movement) ? .orderID : .paymentRef
-    return field.withAmount
+  /// The field through which a movement belongs to the order of an expectation.
+  func field(_ movement: Int, _ expectation: Int) -> ReferenceField {
+    if exact.listOf[movement] != nil { return namingField(movement, expectation) }
+    if normalised.listOf[movement] != nil { return .normalised }
+    return isOfOrder(movement) ? .orderID : .paymentRef
   }
 }

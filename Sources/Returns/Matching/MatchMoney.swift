@@ -41,7 +41,7 @@ struct MoneyPass: Sendable {
   /// In the order of design section 6. What a person decides comes before all of them
   /// (`DecidedMatches`).
   static let all: [MoneyPass] = [
-    exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference,
+    exactReference, withinTolerance, split, bundle, orderAndAmount, normalisedReference, parts,
     withDifference,
   ]
 }

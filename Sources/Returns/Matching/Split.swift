@@ -34,7 +34,9 @@ extension MatchingSlate {
     }
     // Where all that came is all that was expected, it does not matter what was meant for which
     // line.
-    guard !squareUp(positions, named) else { return }
+    let wanted = positions.filter { isOpen($0) }
+    let isSquare = squareUp(wanted, named.filter { isFree($0) }) { $0.exact.names($1, $2) }
+    guard !isSquare else { return }
     for sum in open { hold(sum.expectations, sum.evidence, reachedLimit: sum.reachedLimit) }
   }
 
@@ -110,18 +112,20 @@ extension MatchingSlate {
   }
 
   /// Several movements for several expectations of a case, equal only in sum: filled in order.
+  ///
+  /// - Parameter names: whether a movement is for an expectation.
   /// - Returns: whether the sums are equal.
-  private mutating func squareUp(_ positions: Range<Int>, _ named: [Int]) -> Bool {
-    let wanted = positions.filter { isOpen($0) }
-    let moved = named.filter { isFree($0) }
+  mutating func squareUp(
+    _ wanted: [Int], _ moved: [Int], names: (MatchingSlate, _ movement: Int, Int) -> Bool
+  ) -> Bool {
     guard !wanted.isEmpty, !moved.isEmpty,
       moved.allSatisfy({ movement in
-        wanted.allSatisfy { exact.names(movement, $0) && isSameCurrency($0, movement) }
+        wanted.allSatisfy { names(self, movement, $0) && isSameCurrency($0, movement) }
       }),
       let expected = total(wanted.map { expectations[$0].amount }),
       expected == total(moved.map { evidence[$0].amount })
     else { return false }
-    fill(wanted, from: moved, pass: .split)
+    fill(wanted, from: moved, pass: .split, names: names)
     return true
   }
 

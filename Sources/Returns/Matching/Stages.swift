@@ -11,7 +11,7 @@ struct MatchingStage: Sendable {
 extension MoneyPass {
   /// Those whose answer is an equal amount: what does not fit a stage waits for what comes later.
   static let ofEqualMoney = [
-    exactReference, split, bundle, orderAndAmount, normalisedReference,
+    exactReference, split, bundle, orderAndAmount, normalisedReference, parts,
   ]
 }
 

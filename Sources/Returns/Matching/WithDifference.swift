@@ -37,7 +37,12 @@ extension MatchingSlate {
   /// Fills expectations of one case from the movements that name them, in their order: what is due
   /// first, and of one day as they stand. What is too much goes to the last one, what is in another
   /// currency to the first that wants money.
-  mutating func fill(_ open: [Int], from moved: [Int], pass: MatchPass) {
+  ///
+  /// - Parameter names: whether a movement is for an expectation.
+  mutating func fill(
+    _ open: [Int], from moved: [Int], pass: MatchPass,
+    names: (MatchingSlate, _ movement: Int, Int) -> Bool = { $0.exact.names($1, $2) }
+  ) {
     let wanted = open.sorted {
       (expectations[$0].dueOn?.number ?? .min, $0) < (expectations[$1].dueOn?.number ?? .min, $1)
     }
@@ -46,20 +51,20 @@ extension MatchingSlate {
     }
     var filling = Filling(wanted, left: left)
     for slot in wanted.indices {
-      for movement in narrowest where exact.names(movement, wanted[slot]) {
+      for movement in narrowest where names(self, movement, wanted[slot]) {
         guard isSameCurrency(wanted[slot], movement) else { continue }
         filling.pour(movement, into: slot, upTo: expectations[wanted[slot]].amount)
       }
     }
     for movement in narrowest where filling.left[movement] > 0 {
       let last = wanted.indices.last {
-        exact.names(movement, wanted[$0]) && isSameCurrency(wanted[$0], movement)
+        names(self, movement, wanted[$0]) && isSameCurrency(wanted[$0], movement)
       }
       if let last { filling.pour(movement, into: last, upTo: .max) }
     }
     for movement in narrowest where filling.left[movement] > 0 {
       let first = wanted.indices.first {
-        exact.names(movement, wanted[$0]) && filling.sums[$0] < expectations[wanted[$0]].amount
+        names(self, movement, wanted[$0]) && filling.sums[$0] < expectations[wanted[$0]].amount
       }
       if let first { filling.add(movement, of: evidence[movement].currency, to: first) }
     }
@@ -76,7 +81,7 @@ extension MatchingSlate {
     let isTolerated = wanted.tolerates(sum) && filling.foreign[slot] == nil
     let difference = sum > wanted.amount ? sum - wanted.amount : wanted.amount - sum
     for (number, part) in parts.enumerated() {
-      let field = namingField(part.movement, expectation)
+      let field = field(part.movement, expectation)
       take(
         part.movement, for: expectation, part: part.amount, pass: pass,
         toleranceUsed: isTolerated && number == parts.count - 1 ? difference : 0,
