@@ -32,6 +32,12 @@ struct Stage {
     for path in RealFiles.listed(in: folder.appending(path: "removed.txt")) {
       try FileManager.default.removeItem(at: workspace.appending(path: "inbox/" + path))
     }
+    for name in RealFiles.listed(in: folder.appending(path: "withdrawn.txt")) {
+      let ending = try Backhaul.run(
+        ["withdraw", workspace.path, name, "--by", "Wang Fang", "--note", "wrong file"],
+        scratch: scratch)
+      guard ending.code == 0 else { throw Failure(description: ending.errors) }
+    }
     var absent: [String] = []
     for path in RealFiles.listed(in: folder.appending(path: "fixture.txt")) {
       let source = RealFiles.root.appending(path: path)
@@ -59,10 +65,13 @@ struct Stage {
     return names.filter { $0 != "manifest.json" }.reduce(into: [:]) { $0[$1] = output(day, $1) }
   }
 
+  /// What says of a day's files what the day does, and is none itself.
+  private static let lists = ["fixture.txt", "removed.txt", "withdrawn.txt"]
+
   private func lay(_ source: URL, over target: URL) throws {
     let files = FileManager.default
     try files.createDirectory(at: target, withIntermediateDirectories: true)
-    for name in Scenario.names(in: source) where !["fixture.txt", "removed.txt"].contains(name) {
+    for name in Scenario.names(in: source) where !Self.lists.contains(name) {
       let from = source.appending(path: name)
       let to = target.appending(path: name)
       let type = try files.attributesOfItem(atPath: from.path)[.type] as? FileAttributeType

@@ -25,8 +25,7 @@ extension Router {
   func routes(
     ofMovement record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
   ) {
-    guard record.head.feed == .settlements, record.columns.has(Self.movementsPaymentColumn)
-    else { return }
+    guard record.head.feed == .settlements, record.namesPayment else { return }
     var columns = record.columns
     let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
     let shop = record.head.shop
@@ -34,8 +33,34 @@ extension Router {
     routes(ofPayment: row.paymentRef, shop, at: key, found)
   }
 
-  /// The column payment_ref of the settlements' schema.
-  private static let movementsPaymentColumn = 10
+  /// Where a movement lies that names a payment alone, by all that may tell of the payment, or of a
+  /// case whose number it bears and that nobody knows yet.
+  func routes(
+    ofFollower record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
+  ) {
+    guard record.mayFollow, standsBeside(record) else { return }
+    func follow(_ hash: UInt64) { found(.follower, LearnedRoute(hash: hash, key: key)) }
+    routesBeside(record) { _, hash in follow(hash) }
+    var columns = record.columns
+    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    guard !row.refundRef.isEmpty else { return }
+    follow(routeHash(.caseID, record.head.shop, row.refundRef))
+    follow(normalisedHash(record.head.shop, row.refundRef))
+  }
+
+  /// What a record shows others where it lies: the case, the payment or the transaction that it is.
+  /// What lies by itself shows nothing.
+  func ways(
+    shownBy record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
+  ) {
+    guard record.head.feed == .settlements else { return routes(of: record, found) }
+    var columns = record.columns
+    let (shop, txnID) = (record.head.shop, columns.text())
+    guard key != looseKey(shop, "money", txnID) else { return }
+    found(
+      .transaction, LearnedRoute(hash: routeHash(.transaction, shop, txnID), key: key))
+    routes(ofMovement: record, at: key, found)
+  }
 
   /// The order that was paid by a payment, in whatever spelling either has its number.
   func lookPayment(
@@ -66,74 +91,89 @@ extension Router {
     return looseKey(shop, "money", row.txnID)
   }
 
-  /// Whether only another movement can tell where a record belongs.
+  /// Whether a person or what it names itself says where a movement belongs.
+  private func isPlaced(_ record: Record) -> Bool {
+    if decidedHome(record) != nil { return true }
+    var columns = record.columns
+    return placeNamed(&columns, record.head.shop, { _, _ in }) != nil
+  }
+
+  /// Whether only other rows can tell where a movement belongs, be it known by now or not.
+  func mayStandBeside(_ record: Record) -> Bool {
+    record.head.feed == .settlements && (record.namesPayment || record.isOfCoarserView)
+      && !isPlaced(record)
+  }
+
+  /// Whether a movement has to wait until it is settled where others lie. Nearly all payments that
+  /// name no order are found by what the order says of them: these do not wait.
   func standsBeside(_ record: Record) -> Bool {
-    guard record.head.feed == .settlements, decidedHome(record) == nil,
-      record.isOfCoarserView || record.columns.has(Self.movementsPaymentColumn)
-    else { return false }
+    guard mayStandBeside(record) else { return false }
+    if record.mayFollow { return true }
     var columns = record.columns
     return placeMovement(&columns, record.head.shop, { _, _ in }) == nil
   }
 
   /// What a movement shows others that lies at an order.
   func learn(from record: Record, at key: UInt64, _ isWanted: (UInt64) -> Bool) {
-    var columns = record.columns
-    let (shop, txnID) = (record.head.shop, columns.text())
-    let hash = routeHash(.transaction, shop, txnID)
-    if isWanted(hash), key != looseKey(shop, "money", txnID) {
-      learn(.transaction, LearnedRoute(hash: hash, key: key))
-    }
-    routes(ofMovement: record, at: key) { kind, route in
-      if isWanted(route.hash) { learn(kind, route) }
+    ways(shownBy: record, at: key) { kind, route in
+      guard isWanted(route.hash) else { return }
+      learn(kind, route)
+      if let own = kind.ownClaim { learn(own, route) }
     }
   }
 
-  /// The routes that a record asks other movements for.
-  func routesBeside(_ record: Record, _ wanted: (UInt64) -> Void) {
+  /// The routes by which other rows can place a movement.
+  func routesBeside(_ record: Record, _ wanted: (RouteKind, UInt64) -> Void) {
     var columns = record.columns
     let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
     let shop = record.head.shop
-    if row.view != .trade { wanted(routeHash(.transaction, shop, row.txnID)) }
+    if row.view != .trade { wanted(.transaction, routeHash(.transaction, shop, row.txnID)) }
     guard !row.paymentRef.isEmpty else { return }
-    _ = lookPayment(row.paymentRef, shop) { _, hash in wanted(hash) }
-    wanted(routeHash(.transaction, shop, row.paymentRef))
-  }
-}
-
-extension PlaceRecords {
-  /// Learns what the day's files tell of the transactions and payments that some movements name.
-  func learnMovements(for movements: [Record]) throws {
-    guard !movements.isEmpty else { return }
-    var wanted: Set<UInt64> = []
-    for movement in movements { router.routesBeside(movement) { wanted.insert($0) } }
-    for bin in 0..<bins.count {
-      try bins.scan(bin) { entry in
-        let record = Record(at: entry.record)
-        guard record.head.feed == .settlements else { return }
-        router.learn(from: record, at: entry.key, wanted.contains)
+    wanted(.payment, routeHash(.payment, shop, row.paymentRef))
+    NormalisedKey(row.paymentRef, prefixes: []).bytes.withUnsafeBytes {
+      let plain = Text($0)
+      if !row.paymentRef.isPlainSpelling {
+        wanted(.payment, routeHash(.payment, shop, plain))
       }
+      wanted(.plainPayment, routeHash(.plainPayment, shop, plain))
     }
-  }
-
-  /// Places movements that nothing but other movements can place. Payments show what names them
-  /// the way, rows of the finest view the others of their transaction.
-  func placeBeside(_ movements: [Record]) throws {
-    try learnMovements(for: movements)
-    for record in movements.sorted(by: { $0.turnBeside < $1.turnBeside }) {
-      let key = router.place(record) { _, _ in }
-      try put(record, key, workers[0])
-      router.learn(from: record, at: key) { _ in true }
-    }
+    wanted(.transaction, routeHash(.transaction, shop, row.paymentRef))
   }
 }
 
 extension Record {
-  /// Which of the movements that wait for each other comes first: of the finer view, then payments.
+  /// Which of the movements that wait for each other comes first: of the finer view, then payments,
+  /// then what may name these, then what may name that.
   var turnBeside: Int {
     var columns = columns
     let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
-    return (row.view == .trade ? 0 : 2) + (row.type == .payment ? 0 : 1)
+    let turn =
+      switch row.type {
+      case .payment: 0
+      case .chargebackReversal: 2
+      default: 1
+      }
+    return (row.view == .trade ? 0 : 3) + turn
   }
+
+  /// Money that goes back, or comes again, and names a payment but no order.
+  var mayFollow: Bool {
+    guard head.feed == .settlements, namesPayment, !columns.has(Self.movementsOrderColumn)
+    else { return false }
+    var columns = columns
+    columns.skipText()
+    switch columns.choice(SettlementType.self) {
+    case .refund, .chargeback, .chargebackReversal: return true
+    default: return false
+    }
+  }
+
+  /// Of a movement.
+  var namesPayment: Bool { columns.has(Self.movementsPaymentColumn) }
+
+  // The columns order_id and payment_ref of the settlements' schema.
+  private static let movementsOrderColumn = 8
+  private static let movementsPaymentColumn = 10
 
   /// A movement as the funds or the bank tell it.
   fileprivate var isOfCoarserView: Bool {

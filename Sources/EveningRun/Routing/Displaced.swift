@@ -19,13 +19,16 @@ struct Displaced: Sendable {
   /// Settles where the records belong that workers have identified since the last time: cases
   /// before the others are placed, which follow them, then movements and tickets.
   ///
+  /// Of a movement that stands beside others the versions wait until these are settled.
+  ///
   /// - Parameter ledger: nil on a first day.
   mutating func settle(
     _ placing: PlaceRecords, _ ledger: LedgerReader?, asOf day: Day
   ) throws {
-    defer { for worker in placing.workers { worker.forgetIdentities() } }
+    var waiting = Set(placing.beside.map(\.shopKey))
+    defer { for worker in placing.workers { worker.forgetIdentities(but: waiting) } }
     let earlier = try ledger.map { try findEarlier(placing.workers, $0) } ?? [:]
-    let doubtful = Self.contested(placing.workers).union(earlier.keys)
+    let doubtful = Self.contested(placing.workers).union(earlier.keys).subtracting(waiting)
     guard !doubtful.isEmpty else { return }
     var versions = try Self.versions(of: doubtful, in: placing)
     if let ledger {
@@ -34,8 +37,14 @@ struct Displaced: Sendable {
       }
     }
     var moved: [RouteKind: [LearnedRoute: UInt64]] = [:]
-    for group in Dictionary(grouping: versions, by: \.record.shopKey).values {
-      try gather(SpreadVersions(group, placing.router), placing, &moved)
+    for (identity, group) in Dictionary(grouping: versions, by: \.record.shopKey) {
+      let spread = SpreadVersions(group, placing.router)
+      if !placing.isSettled, spread.standing.mayFollow {
+        waiting.insert(identity)
+        dossiers.formUnion(group.filter(\.isOlder).map(\.key))
+      } else {
+        try gather(spread, placing, &moved)
+      }
     }
     for (kind, routes) in moved { for worker in placing.workers { worker.reroute(kind, routes) } }
   }
@@ -46,20 +55,16 @@ struct Displaced: Sendable {
     _ moved: inout [RouteKind: [LearnedRoute: UInt64]]
   ) throws {
     let identity = group.versions[0].record.shopKey
+    // It may have been said before that these follow something else.
+    homes[identity] = nil
     for version in group.versions where version.key != group.home {
       if version.isOlder {
-        homes[identity] = group.home
-        dossiers.insert(version.key)
+        move(version.record, from: version.key, to: group.home)
       } else {
         gathered[identity] = group.home
         dossiers.insert(group.home)
-        if let kind = version.record.head.feed.follows {
-          let hash = placing.router.identityHash(kind, version.record)
+        placing.router.traces(of: version.record, at: version.key) { kind, route in
           // Of several records of one number any may lead, but always the same.
-          let route = LearnedRoute(hash: hash, key: version.key)
-          moved[kind, default: [:]][route] = min(moved[kind]?[route] ?? .max, group.home)
-        }
-        placing.router.routes(ofMovement: version.record, at: version.key) { kind, route in
           moved[kind, default: [:]][route] = min(moved[kind]?[route] ?? .max, group.home)
         }
         try placing.bins.append(version.record.whole, key: group.home, worker: 0)
@@ -123,6 +128,12 @@ struct Displaced: Sendable {
     return try placing.copies(in: bins) { record, _ in identities.contains(record.shopKey) }
   }
 
+  /// The ledger's versions of a record go to another dossier.
+  mutating func move(_ record: Record, from dossier: UInt64, to home: UInt64) {
+    homes[record.shopKey] = home
+    dossiers.insert(dossier)
+  }
+
   /// What was routed to a dossier by the id of a case follows it.
   mutating func lead(from dossier: UInt64, to home: UInt64) {
     leads[dossier, default: []].insert(home)
@@ -147,12 +158,14 @@ struct PlacedVersion {
 /// All versions of one record that are known tonight.
 struct SpreadVersions {
   let versions: [PlacedVersion]
+  let standing: Record
   /// The dossier of the one that stands.
   let home: UInt64
 
   init(_ versions: [PlacedVersion], _ router: Router) {
     self.versions = versions
     let standing = versions[Record.standing(of: versions.map(\.record))]
+    self.standing = standing.record
     let same = versions.first { !$0.isOlder && $0.record.content == standing.record.content }
     if let same {
       home = same.key
@@ -182,13 +195,6 @@ extension LedgerReader {
   }
 }
 
-extension RouteKind {
-  /// Where it was last routed is where it is; the others may mean several orders.
-  var belongsToOneOrder: Bool {
-    self != .normalisedCase && self != .payment && self != .plainPayment
-  }
-}
-
 extension Feed {
   /// The kind of route by which a corrected record finds its versions of earlier days. Cases open
   /// theirs before they are placed.
@@ -203,6 +209,15 @@ extension Feed {
 }
 
 extension Router {
+  /// The routes that a record is found by once it lies somewhere.
+  func traces(of record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void) {
+    if let kind = record.head.feed.follows {
+      found(kind, LearnedRoute(hash: identityHash(kind, record), key: key))
+    }
+    routes(ofMovement: record, at: key, found)
+    routes(ofFollower: record, at: key, found)
+  }
+
   func identityHash(_ kind: RouteKind, _ record: Record) -> UInt64 {
     var columns = record.columns
     return routeHash(kind, record.head.shop, columns.text())

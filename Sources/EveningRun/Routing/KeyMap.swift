@@ -23,6 +23,8 @@ struct KeyMap: @unchecked Sendable {
 
   /// Value of a key that leads to more than one dossier.
   static let ambiguous: UInt64 = 1
+  /// Value of a key that has led somewhere and does no more.
+  static let nowhere: UInt64 = 2
 
   /// - Parameter capacity: how many keys it takes without growing.
   init(capacity: Int = 0) {
@@ -81,6 +83,12 @@ struct KeyMap: @unchecked Sendable {
       slots[place].value = Self.ambiguous
       hasAmbiguous = true
     }
+  }
+
+  /// Inserts a key, or gives it another value.
+  mutating func replace(_ key: UInt64, _ value: UInt64) {
+    insert(key, value)
+    slots[find(key)].value = value
   }
 
   /// Inserts a key that may mean several values: the least of them counts.

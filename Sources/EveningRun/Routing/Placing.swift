@@ -117,11 +117,19 @@ extension Router {
     return nil
   }
 
-  /// By the instruction, the case, the order, the case but for spelling, the payment; what an
-  /// insurance or a carrier pays also by the waybill that it pays for. nil for what names none that
-  /// is known.
+  /// By what it names itself, else by the payment; nil for what names none that is known.
   @inline(__always)
   func placeMovement(
+    _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
+  ) -> UInt64? {
+    placeNamed(&columns, shop, missed) ?? lookPayment(columns.text(), shop, missed)
+  }
+
+  /// By the instruction, the case, the order, the case but for spelling; what an insurance or a
+  /// carrier pays also by the waybill that it pays for. Where there is none of them, the payment is
+  /// the next column.
+  @inline(__always)
+  func placeNamed(
     _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64? {
     columns.skipText()
@@ -146,7 +154,6 @@ extension Router {
         }
       }
     }
-    if !orderID.isEmpty { return orderKey(shop, orderID) }
-    return lookPayment(columns.text(), shop, missed)
+    return orderID.isEmpty ? nil : orderKey(shop, orderID)
   }
 }

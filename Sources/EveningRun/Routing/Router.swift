@@ -11,10 +11,31 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   case claim
   /// A payment in its plain spelling, where that is not the one that it has.
   case plainPayment
+  /// By the hash of any other route that would place it: where a movement lies that only others can
+  /// place. Who opens such a route anew finds by this whom it concerns.
+  case follower
+  /// The claims to a payment by its own rows alone: they decide where orders claim it as well. Asked
+  /// for anew each evening, never kept.
+  case paid, plainPaid
 
   /// One parcel may carry goods of several orders: what is charged for it lies with one of them,
   /// always the one of the least key.
   var maySpanOrders: Bool { self == .waybill }
+
+  /// Where it was last routed is where it is; the others may mean several orders.
+  var belongsToOneOrder: Bool { !isClaimed && self != .normalisedCase && self != .follower }
+
+  /// Every row that names it claims it for its order, on whatever evening it came.
+  var isClaimed: Bool { ownClaim != nil || self == .paid || self == .plainPaid }
+
+  /// Of a payment: its own rows' claims.
+  var ownClaim: RouteKind? {
+    switch self {
+    case .payment: .paid
+    case .plainPayment: .plainPaid
+    default: nil
+    }
+  }
 
   @inline(__always)
   func hash(_ text: Text, shopSeed: UInt64) -> UInt64 {
@@ -49,6 +70,8 @@ final class Router: @unchecked Sendable {
   private let remembered: UnsafeMutablePointer<KeyMap>
   /// The case ids that the ledger has routes of; none on a first day.
   private let olderCases: UnsafeMutablePointer<KeyFilter>
+  /// What movements of the ledger wait for, or have followed (`RouteKind.follower`).
+  private let followed: UnsafeMutablePointer<KeyFilter>
 
   /// Movements of money that people matched to an exception: its dossier, by routes of kind
   /// `transaction`. As a rule there are none.
@@ -63,6 +86,8 @@ final class Router: @unchecked Sendable {
     remembered = .allocate(capacity: kinds)
     olderCases = .allocate(capacity: 1)
     olderCases.initialize(to: KeyFilter())
+    followed = .allocate(capacity: 1)
+    followed.initialize(to: KeyFilter())
     for kind in 0..<kinds {
       (learned + kind).initialize(to: KeyMap())
       (remembered + kind).initialize(to: KeyMap())
@@ -75,10 +100,12 @@ final class Router: @unchecked Sendable {
       remembered[kind].release()
     }
     olderCases.pointee.release()
+    followed.pointee.release()
     decided.release()
     learned.deallocate()
     remembered.deallocate()
     olderCases.deallocate()
+    followed.deallocate()
     shopSeeds.deallocate()
   }
 
@@ -166,8 +193,14 @@ final class Router: @unchecked Sendable {
     learned[Int(kind.rawValue)] = KeyMap()
   }
 
-  func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64) {
-    remembered[Int(kind.rawValue)].insert(hash, key)
+  /// What the ledger says of a reference by now, whatever it said before tonight's facts were
+  /// settled.
+  ///
+  /// - Parameter key: nil where it leads nowhere.
+  func remember(_ kind: RouteKind, _ hash: UInt64, _ key: UInt64?) {
+    let index = Int(kind.rawValue)
+    guard key != nil || remembered[index][hash] != nil else { return }
+    remembered[index].replace(hash, key ?? KeyMap.nowhere)
   }
 
   /// Takes the filter of case ids over.
@@ -176,11 +209,21 @@ final class Router: @unchecked Sendable {
     olderCases.pointee = cases
   }
 
+  /// Takes the filter of what movements of the ledger follow over.
+  func remember(followed filter: KeyFilter) {
+    followed.pointee.release()
+    followed.pointee = filter
+  }
+
   // MARK: Placing
 
   /// Whether it is worth while to ask the ledger for a case.
   @inline(__always)
   func mayRemember(case hash: UInt64) -> Bool { olderCases.pointee.passes(hash) }
+
+  /// Whether a movement of the ledger may lie where it does by such a route.
+  @inline(__always)
+  func mayBeFollowed(_ hash: UInt64) -> Bool { followed.pointee.passes(hash) }
 
   @inline(__always)
   func find(_ kind: RouteKind, _ shop: Int, _ text: Text) -> UInt64? {
@@ -191,9 +234,23 @@ final class Router: @unchecked Sendable {
   @inline(__always)
   func find(_ kind: RouteKind, _ hash: UInt64) -> UInt64? {
     let index = Int(kind.rawValue)
-    let key = learned[index][hash] ?? remembered[index][hash]
-    return key == KeyMap.ambiguous ? nil : key
+    guard let key = learned[index][hash] ?? remembered[index][hash] else { return nil }
+    if kind.isClaimed { return claimant(kind, hash) }
+    return key == KeyMap.ambiguous || key == KeyMap.nowhere ? nil : key
   }
+
+  /// The only dossier that claims a payment, tonight or before; of several the one where its own
+  /// rows lie.
+  private func claimant(_ kind: RouteKind, _ hash: UInt64) -> UInt64? {
+    let older = remembered[Int(kind.rawValue)][hash].flatMap { $0 == KeyMap.nowhere ? nil : $0 }
+    let tonight = claim(kind, hash)
+    guard let key = tonight ?? older else { return nil }
+    if key != KeyMap.ambiguous, key == older ?? key { return key }
+    return kind.ownClaim.flatMap { claimant($0, hash) }
+  }
+
+  /// Who claims a payment tonight.
+  func claim(_ kind: RouteKind, _ hash: UInt64) -> UInt64? { learned[Int(kind.rawValue)][hash] }
 
   /// A dossier of its own for what nothing is known of yet.
   func looseKey(_ shop: Int, _ name: StaticString, _ text: Text) -> UInt64 {

@@ -17,23 +17,27 @@ func gather(
   let isFirstDay = try writer.lastDay == nil
   let placing = try placing(files, decisions, evening, shops, isFirstDay: isFirstDay)
   let ledger = isFirstDay ? nil : writer
+  let routes = try ledger.map { try LedgerRoutes($0, asOf: evening.day) }
+  if let ledger { placing.router.remember(followed: try routeFilter(.follower, ledger)) }
   var displaced = Displaced()
   try placing.run {
     try displaced.settle(placing, ledger, asOf: evening.day)
     try placing.learnRoutes(&displaced, ledger, asOf: evening.day)
-    if let ledger { placing.router.remember(cases: try caseFilter(ledger)) }
+    if let ledger { placing.router.remember(cases: try routeFilter(.caseID, ledger)) }
   }
-  if let ledger { try placing.router.ask(placing.missed, ledger, asOf: evening.day) }
+  try routes?.ask(placing.missed, for: placing.router, displaced)
   try placing.placeLate()
-  for worker in placing.workers { history.note(worker.feeds) }
   try displaced.settle(placing, ledger, asOf: evening.day)
+  try placing.placeBeside(&displaced, routes, touched)
+  try displaced.settle(placing, ledger, asOf: evening.day)
+  for worker in placing.workers { history.note(worker.feeds) }
   let turns = WaybillTurns(placing.router, placing.workers)
   var remembered: [RememberedDossier] = []
-  if let ledger {
+  if let ledger, let routes {
     var keys = history.openDossiers + touched + decisions.book.touched(on: evening.day)
     keys += try decisions.dossiersOfMatched(placing.router, ledger)
     let memory = try remember(keys, placing, turns, displaced, history, evening, ledger)
-    try rehome(memory, placing, turns, displaced, &decisions)
+    try rehome(memory, placing, turns, routes, displaced, &decisions)
     remembered = memory.dossiers
   } else {
     _ = try placing.placeWaiting(turns) { _, _ in false }
@@ -71,59 +75,9 @@ private func spillFile(_ evening: Evening) throws -> SpillFile? {
     folder: evening.order.rehearsalFolder ?? evening.workspace.root, limit: megabytes << 20)
 }
 
-extension Router {
-  /// Asks the ledger where references of earlier days lead.
-  func ask(
-    _ missed: [RouteKind: Set<UInt64>], _ ledger: LedgerReader, asOf day: Day
-  ) throws {
-    var missed = missed
-    // What was issued leads to a case, and the case to where it lies now.
-    if let hashes = missed.removeValue(forKey: .instruction), !hashes.isEmpty {
-      let number = Int(RouteKind.instruction.rawValue)
-      for route in try ledger.resolveLatest(kind: number, hashes: hashes.sorted()) {
-        remember(.instruction, route.hash, route.orderKey)
-        if find(.caseID, route.orderKey) == nil {
-          missed[.caseID, default: []].insert(route.orderKey)
-        }
-      }
-    }
-    for (kind, hashes) in missed {
-      let number = Int(kind.rawValue)
-      var routes =
-        kind.belongsToOneOrder
-        ? try ledger.resolveLatest(kind: number, hashes: hashes.sorted())
-        : try ledger.resolve(kind: number, hashes: hashes.sorted())
-      if !kind.belongsToOneOrder { routes = try stillHeld(routes, kind, ledger, asOf: day) }
-      for route in routes {
-        remember(kind, route.hash, route.orderKey)
-      }
-    }
-  }
-
-  /// A spelling may mean several cases, or one that was given to another order, as a payment may
-  /// have been: of several routes those count whose dossier holds what opens them.
-  private func stillHeld(
-    _ routes: [Route], _ kind: RouteKind, _ ledger: LedgerReader, asOf day: Day
-  ) throws -> [Route] {
-    let counts = Dictionary(routes.map { ($0.hash, 1) }, uniquingKeysWith: +)
-    let several = routes.filter { counts[$0.hash, default: 0] > 1 }
-    guard !several.isEmpty else { return routes }
-    var held: Set<Route> = []
-    let dossiers = Set(several.map(\.orderKey))
-    for version in try ledger.versions(in: dossiers, asOf: day, where: { _, _ in true }) {
-      func hold(_ opened: RouteKind, _ route: LearnedRoute) {
-        if opened == kind { held.insert(Route(hash: route.hash, orderKey: version.key)) }
-      }
-      self.routes(of: version.record, hold)
-      self.routes(ofMovement: version.record, at: version.key, hold)
-    }
-    return routes.filter { counts[$0.hash] == 1 || held.contains($0) }
-  }
-}
-
-/// The case ids that the ledger can tell the orders of.
-private func caseFilter(_ ledger: LedgerReader) throws -> KeyFilter {
-  let kind = Int(RouteKind.caseID.rawValue)
+/// What the ledger has routes of.
+private func routeFilter(_ kind: RouteKind, _ ledger: LedgerReader) throws -> KeyFilter {
+  let kind = Int(kind.rawValue)
   let filter = KeyFilter(capacity: try ledger.routeCount(kind: kind))
   try ledger.forEachRoute(kind: kind) { filter.insert($0.hash) }
   return filter
@@ -144,10 +98,10 @@ private func remember(
 /// Brings the day's waiting rows and the ledger's dossiers together, and what was decided about
 /// these.
 private func rehome(
-  _ memory: Memory, _ placing: PlaceRecords, _ turns: WaybillTurns, _ displaced: Displaced,
-  _ decisions: inout TakenDecisions
+  _ memory: Memory, _ placing: PlaceRecords, _ turns: WaybillTurns, _ routes: LedgerRoutes,
+  _ displaced: Displaced, _ decisions: inout TakenDecisions
 ) throws {
-  let rehoming = Rehoming(memory, placing, displaced)
+  let rehoming = Rehoming(memory, placing, routes, displaced)
   try rehoming.run(turns)
   for (key, home) in rehoming.dissolved {
     decisions.move(from: key, to: home)
@@ -155,8 +109,8 @@ private func rehome(
   }
 }
 
-/// Keeps where references lead: those that lead to one dossier, and a waybill of several orders to
-/// the one that its charges went to.
+/// Keeps where references lead: those that lead to one dossier, a waybill of several orders to the
+/// one that its charges went to, and every claim to a payment.
 private func keepRoutes(
   _ workers: [PlacingWorker], _ evening: Evening, _ writer: LedgerWriter
 ) throws {
@@ -183,9 +137,11 @@ private func keepRoutes(
         isOne = isOne && all[end].index == all[start].index
         end += 1
       }
+      let orderKeys = all[start..<end].lazy.map { UInt64(UInt(bitPattern: $0.index)) }
       if isOne || kind.maySpanOrders {
-        let orderKeys = all[start..<end].lazy.map { UInt64(UInt(bitPattern: $0.index)) }
         routes.append(Route(hash: all[start].key, orderKey: orderKeys.min()!))
+      } else if kind.isClaimed || kind == .follower {
+        routes += Set(orderKeys).map { Route(hash: all[start].key, orderKey: $0) }
       }
       start = end
     }

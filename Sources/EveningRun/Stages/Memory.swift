@@ -60,11 +60,6 @@ final class Memory {
     if !evening.isRehearsal { try ledger.moveDecisions(from: key, to: home) }
   }
 
-  /// Asks where references lead that the day's files do not know.
-  func ask(_ missed: [RouteKind: Set<UInt64>], for router: Router) throws {
-    try router.ask(missed, ledger, asOf: evening.day)
-  }
-
   private func load(_ keys: [UInt64]) throws {
     let anew = keys.filter(storedAnew.sortedContains)
     let closed = try closing.map { try ledger.facts(of: anew, at: $0) } ?? [:]

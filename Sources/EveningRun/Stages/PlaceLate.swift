@@ -14,10 +14,9 @@ extension PlaceRecords {
     return all
   }
 
-  /// Places what waited for the ledger's routes and for nothing else; then what only other
-  /// movements can place, when all others lie where they belong.
+  /// Places what waited for the ledger's routes and for nothing else. What only other movements can
+  /// place waits until these are settled (`placeBeside`).
   func placeLate() throws {
-    var beside: [Record] = []
     for page in workers.map(\.lateOthers) {
       for block in 0..<page.blockCount {
         try Record.each(in: page.block(block)) { record in
@@ -29,7 +28,12 @@ extension PlaceRecords {
         }
       }
     }
-    try placeBeside(beside)
+  }
+
+  /// Nothing stands beside other movements any more.
+  func settleBeside() {
+    beside = []
+    isSettled = true
     for page in workers.map(\.lateOthers) {
       for block in 0..<page.blockCount { page.release(block: block) }
     }

@@ -12,6 +12,9 @@ final class PlaceRecords: @unchecked Sendable {
   // Worker w touches only its own entry while workers run.
   private(set) var workers: [PlacingWorker]
   let router: Router
+  /// What waits until other movements are settled; and that nothing does any more.
+  var beside: [Record] = []
+  var isSettled = false
   private let pages: [RecordPage]
   /// The ledger is asked where references of earlier days lead.
   private let asksLedger: Bool
@@ -79,7 +82,10 @@ final class PlaceRecords: @unchecked Sendable {
       guard record.head.feed == .orders || record.head.feed == .cases else { return }
       let key = router.place(record) { _, _ in }
       router.routes(of: record) { kind, route in
-        learning._withUnsafeGuaranteedRef { $0.opened[Int(kind.rawValue)].append(route) }
+        learning._withUnsafeGuaranteedRef {
+          $0.opened[Int(kind.rawValue)].append(route)
+          $0.meet(route.hash, router)
+        }
       }
       try put(record, key, worker)
     }
@@ -101,8 +107,8 @@ final class PlaceRecords: @unchecked Sendable {
         guard asksLedger else { return }
         missing._withUnsafeGuaranteedRef { _ = $0.missed[Int(kind.rawValue)].insert(hash) }
       }
-      // A charge waits for the parcels of all files.
-      guard isSure, feed != .charges else {
+      // A charge waits for the parcels of all files, what names a payment alone for all payments.
+      guard isSure, feed != .charges, !record.mayFollow else {
         worker.wait(record)
         worker.note(record)
         return

@@ -29,6 +29,9 @@ final class PlacingWorker: @unchecked Sendable {
   /// Dossiers that got a record; only where the ledger is asked for them.
   private(set) var keys: [UInt64] = []
 
+  /// Routes opened tonight by which movements of the ledger may lie where they do.
+  private(set) var met: Set<UInt64> = []
+
   /// The same with the route that the ledger would know them by.
   private(set) var named: [Named] = []
 
@@ -86,7 +89,10 @@ final class PlacingWorker: @unchecked Sendable {
     case .parcels: note(.waybill, record, key, router)
     case .settlements:
       follow(record, .transaction, key, router)
-      if keepsRoutes { notePayment(record, key, router) }
+      notePayment(record, key, router)
+      if keepsRoutes {
+        router.routes(ofFollower: record, at: key) { found[Int($0.rawValue)].append($1) }
+      }
     case .cases: identify(record, .caseID, key, router)
     case .stock: follow(record, .movement, key, router)
     case .tickets: follow(record, .ticket, key, router)
@@ -106,8 +112,9 @@ final class PlacingWorker: @unchecked Sendable {
   @inline(__always)
   private func notePayment(_ record: Record, _ key: UInt64, _ router: Router) {
     router.routes(ofMovement: record, at: key) { kind, route in
+      meet(route.hash, router)
       // As a rule the order has opened it.
-      guard router.find(kind, route.hash) != route.key else { return }
+      guard keepsRoutes, router.find(kind, route.hash) != route.key else { return }
       found[Int(kind.rawValue)].append(route)
     }
   }
@@ -115,6 +122,12 @@ final class PlacingWorker: @unchecked Sendable {
   private func follow(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {
     if keepsRoutes { note(kind, record, key, router) }
     identify(record, kind, key, router)
+  }
+
+  /// A route is opened, anew perhaps.
+  @inline(__always)
+  func meet(_ hash: UInt64, _ router: Router) {
+    if router.mayBeFollowed(hash) { met.insert(hash) }
   }
 
   /// A dossier gets a record, or may get one that waits: its memory will be asked for.
@@ -131,10 +144,17 @@ final class PlacingWorker: @unchecked Sendable {
     }
   }
 
-  /// The identities noted so far are settled.
-  func forgetIdentities() {
-    for bucket in identities.indices { identities[bucket].removeAll(keepingCapacity: true) }
-    named.removeAll(keepingCapacity: true)
+  /// The identities noted so far are settled, but for some.
+  func forgetIdentities(but waiting: Set<UInt64>) {
+    guard !waiting.isEmpty else {
+      for bucket in identities.indices { identities[bucket].removeAll(keepingCapacity: true) }
+      named.removeAll(keepingCapacity: true)
+      return
+    }
+    for bucket in identities.indices {
+      identities[bucket].removeAll { !waiting.contains($0.shopKey) }
+    }
+    named.removeAll { !waiting.contains($0.identity.shopKey) }
   }
 
   private func note(_ kind: RouteKind, _ record: Record, _ key: UInt64, _ router: Router) {
@@ -147,6 +167,8 @@ final class PlacingWorker: @unchecked Sendable {
     let identity = Identity(shopKey: record.shopKey, key: key)
     identities[Int(identity.shopKey >> 58)].append(identity)
     guard remembersKeys else { return }
-    named.append(Named(kind: kind, hash: router.identityHash(kind, record), identity: identity))
+    let hash = router.identityHash(kind, record)
+    named.append(Named(kind: kind, hash: hash, identity: identity))
+    if kind == .transaction { meet(hash, router) }
   }
 }

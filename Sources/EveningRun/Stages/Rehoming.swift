@@ -6,6 +6,7 @@ import Returns
 final class Rehoming {
   private let memory: Memory
   private let placing: PlaceRecords
+  private let routes: LedgerRoutes
   private let displaced: Displaced
   /// By the address of a record: where it goes.
   private var homes: [UnsafeRawPointer: UInt64] = [:]
@@ -18,9 +19,12 @@ final class Rehoming {
   /// the dossier goes there.
   private(set) var dissolved: [(key: UInt64, home: UInt64)] = []
 
-  init(_ memory: Memory, _ placing: PlaceRecords, _ displaced: Displaced) {
+  init(
+    _ memory: Memory, _ placing: PlaceRecords, _ routes: LedgerRoutes, _ displaced: Displaced
+  ) {
     self.memory = memory
     self.placing = placing
+    self.routes = routes
     self.displaced = displaced
   }
 
@@ -66,14 +70,18 @@ final class Rehoming {
   /// What a case left behind goes after it or stays: the day's files say where.
   private func ask() throws {
     let router = placing.router
-    try placing.learnMovements(for: rows.map(\.record).filter(router.standsBeside))
+    let beside = rows.map(\.record).filter(router.standsBeside)
+    try placing.learnMovements(for: beside, displaced)
     var missed: [RouteKind: Set<UInt64>] = [:]
+    for record in beside {
+      router.routesBeside(record) { missed[$0, default: []].insert($1) }
+    }
     for row in rows where leads(row) == nil {
       _ = placing.router.place(row.record) { kind, hash in
         missed[kind, default: []].insert(hash)
       }
     }
-    try memory.ask(missed, for: placing.router)
+    try routes.ask(missed, for: router, displaced)
   }
 
   /// Places all but parcels and charges. The versions of a movement or a ticket stay together; a

@@ -43,6 +43,13 @@ extension LedgerReader {
     return keys
   }
 
+  /// The dossiers that ever lost facts of a file.
+  public func withdrawnDossiers() throws -> Set<UInt64> {
+    var keys: Set<UInt64> = []
+    try statement("SELECT order_key FROM withdrawal_dossier").forEach { keys.insert($0.bits()) }
+    return keys
+  }
+
   /// Every file of a path, a name as messages write it, or the first letters of a checksum.
   public func files(named name: String) throws -> [FileRow] {
     let query = try statement("SELECT DISTINCT day FROM file ORDER BY day")

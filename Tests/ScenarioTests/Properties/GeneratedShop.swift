@@ -152,6 +152,7 @@ struct GeneratedShop {
       pay("refund", cents / 3, day, order, reference, number)
       pay("refund", cents - cents / 3, day, order, reference, number)
     case 4: pay("refund", cents, day, "", id, number)
+    case 5: pay("refund", cents, day, "", "", number)
     default: pay("refund", cents, day, order, reference, number)
     }
   }

@@ -109,12 +109,14 @@ struct RefundHistory {
     for (share, account, channel) in [(cents - card, "MCH1", "wechat"), (card, "MCH2", "card")]
     where share > 0 {
       transaction += 1
-      add(
-        5 + dice.below(5), "settlements",
-        [
-          "TX\(transaction)", "payment", money(share), time(1, 11), account, order, "",
-          "PAY\(number)", channel, "", time(1, 12),
-        ])
+      var row = [
+        "TX\(transaction)", "payment", money(share), time(1, 11), account, order, "",
+        "PAY\(number)", channel, "", time(1, 12),
+      ]
+      add(5 + dice.below(5), "settlements", row)
+      guard dice.chance(10) else { continue }
+      (row[5], row[10]) = ("SO\(101 + dice.below(number))", time(1, 10))
+      add(5 + dice.below(3), "settlements", row)
     }
   }
 
@@ -123,11 +125,13 @@ struct RefundHistory {
     _ status: String
   ) {
     transaction += 1
+    let namesPaymentAlone = dice.chance(20)
     add(
       day + dice.below(4), "settlements",
       [
         "TX\(transaction)", "refund", money(cents), time(day, 11), means[0],
-        dice.chance(50) ? order : "", reference, means[1], means[2], status, time(day, 12),
+        dice.chance(50) && !namesPaymentAlone ? order : "", namesPaymentAlone ? "" : reference,
+        means[1], means[2], status, time(day, 12),
       ])
   }
 

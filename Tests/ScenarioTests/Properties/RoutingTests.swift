@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Orders whose rows come in on any of three evenings, in any order: parcels and charges before
-/// what names them, cases that were entered for another order first, rows that are exported again.
+/// what names them, cases that were entered for another order first, rows that are exported again;
+/// refunds that name a payment alone, and payments that were given to another order first.
 private struct ScatteredShop {
   static let days = 3
   private(set) var rows: [GeneratedShop.Row] = []
@@ -32,14 +33,43 @@ private struct ScatteredShop {
         order, "1", "MUG", "2", "50.00", "2026-02-20 09:00", "100.00", "2026-02-22 15:00",
         "PAY\(number)", "", "2026-02-22 16:00",
       ])
+    let payment = addPayment(number, order)
+    addParcel("OUT\(number)", "outbound", order)
+    for turn in 0..<dice.below(3) {
+      addCase("RC\(number)-\(turn)", "\(number)-\(turn)", order, paidBy: payment)
+    }
+  }
+
+  private mutating func movement(
+    _ id: String, _ type: String, _ amount: String, _ order: String, _ case: String,
+    _ payment: String, _ version: String = "12:00"
+  ) {
     add(
       "settlements",
       [
-        "TX\(number)", "payment", "100.00", "2026-03-01 09:00", dice.pick([order, ""]), "",
-        "PAY\(number)", "", "2026-03-01 12:00",
+        id, type, amount, "2026-03-01 10:00", order, `case`, payment, "", "2026-03-01 \(version)",
       ])
-    addParcel("OUT\(number)", "outbound", order)
-    for turn in 0..<dice.below(3) { addCase("RC\(number)-\(turn)", "\(number)-\(turn)", order) }
+  }
+
+  /// - Returns: what the payment may be called.
+  private mutating func addPayment(_ number: Int, _ order: String) -> String {
+    let (id, isOwn) = ("TX\(number)", dice.chance(50))
+    guard isOwn else {
+      movement(id, "payment", "100.00", dice.pick([order, ""]), "", "PAY\(number)")
+      return "PAY\(number)"
+    }
+    // The order does not know the reference.
+    let reference = "pi_\(number)"
+    if dice.chance(50) {
+      movement(id, "payment", "100.00", "SO\(1 + dice.below(count))", "", reference, "11:00")
+    }
+    if dice.chance(10) {
+      movement(id + "-2", "payment", "5.00", "SO\(1 + dice.below(count))", "", reference)
+    }
+    movement(id, "payment", "100.00", order, "", reference)
+    let name = dice.pick([reference, "PI \(number)", id])
+    if dice.chance(15) { movement("CB\(number)", "chargeback", "30.00", "", "", name) }
+    return name
   }
 
   /// Its later rows may leave out what it is about.
@@ -57,7 +87,9 @@ private struct ScatteredShop {
     }
   }
 
-  private mutating func addCase(_ id: String, _ name: String, _ order: String) {
+  private mutating func addCase(
+    _ id: String, _ name: String, _ order: String, paidBy payment: String
+  ) {
     let isExchange = dice.chance(40)
     let waybill = dice.chance(50) ? "RET" + name : ""
     func row(_ order: String, _ hour: String) -> [String] {
@@ -75,10 +107,14 @@ private struct ScatteredShop {
     add("inspections", [id, "2026-02-28 10:00", "accepted", "1", "1"])
     if isExchange {
       addParcel("EX" + name, "outbound", id)
+    } else if dice.chance(60) {
+      movement("R" + name, "refund", "50.00", "", id, dice.pick(["", payment]))
+    } else if dice.chance(70) {
+      movement("R" + name, "refund", "50.00", "", "", payment)
     } else {
-      add(
-        "settlements",
-        ["R" + name, "refund", "50.00", "2026-03-01 10:00", "", id, "", "", "2026-03-01 12:00"])
+      for part in ["20.00", "30.00"] {
+        movement("R\(name)-\(part)", "refund", part, "", "", payment)
+      }
     }
   }
 }

@@ -1,0 +1,118 @@
+import LedgerStore
+import Returns
+
+// Movements that only other movements can place, tonight's and the ledger's: where what showed them
+// the way was corrected, was withdrawn or has got a rival, they go after it.
+
+/// A movement that stands beside others.
+private struct Follower {
+  /// The version of it that stands.
+  let record: Record
+  /// Where the ledger has it; nil: it came tonight.
+  let dossier: UInt64?
+}
+
+extension PlaceRecords {
+  /// Places what stands beside other movements, when these are settled. All in one order: payments
+  /// show what names them the way, rows of the finest view the others of their transaction.
+  ///
+  /// - Parameters:
+  ///   - ledger: nil on a first day.
+  ///   - touched: dossiers that have lost facts.
+  func placeBeside(
+    _ displaced: inout Displaced, _ ledger: LedgerRoutes?, _ touched: Set<UInt64>
+  ) throws {
+    var followers = beside.map { Follower(record: $0, dossier: nil) }
+    if let ledger { followers += try followersToMove(displaced, ledger, touched) }
+    defer { settleBeside() }
+    guard !followers.isEmpty else { return }
+    try learnMovements(for: followers.map(\.record), displaced)
+    try ask(ledger, for: followers, displaced)
+    for follower in followers.sorted(by: { $0.record.turnBeside < $1.record.turnBeside }) {
+      let record = follower.record
+      let key = router.place(record) { _, _ in }
+      if let dossier = follower.dossier {
+        if key != dossier { displaced.move(record, from: dossier, to: key) }
+      } else {
+        try put(record, key, workers[0])
+      }
+      router.teach(record, at: key)
+    }
+  }
+
+  /// Those of the ledger whose ground may have changed.
+  private func followersToMove(
+    _ displaced: Displaced, _ ledger: LedgerRoutes, _ touched: Set<UInt64>
+  ) throws -> [Follower] {
+    let met = workers.reduce(into: Set<UInt64>()) { $0.formUnion($1.met) }
+    let dossiers = displaced.dossiers.union(touched).union(try ledger.followers(of: met))
+    guard !dossiers.isEmpty else { return [] }
+    let movements = try ledger.versions(in: dossiers) { $0.head.feed == .settlements }
+    var standing: [Follower] = []
+    for versions in Dictionary(grouping: movements, by: \.record.shopKey).values
+    where displaced.homes[versions[0].record.shopKey] == nil {
+      let version = versions[Record.standing(of: versions.map(\.record))]
+      guard version.record.mayLeave else { continue }
+      standing.append(Follower(record: version.record, dossier: version.key))
+    }
+    // What they name themselves comes first.
+    var missed: [RouteKind: Set<UInt64>] = [:]
+    for follower in standing {
+      _ = router.place(follower.record) { missed[$0, default: []].insert($1) }
+    }
+    try ledger.ask(missed, for: router, displaced)
+    return standing.filter { $0.record.mayFollow || router.mayStandBeside($0.record) }
+  }
+
+  /// Asks where the ledger has what they name. Each tells by itself where it lies.
+  private func ask(
+    _ ledger: LedgerRoutes?, for followers: [Follower], _ displaced: Displaced
+  ) throws {
+    guard let ledger else { return }
+    var wanted: [RouteKind: Set<UInt64>] = [:]
+    for follower in followers {
+      router.routesBeside(follower.record) { wanted[$0, default: []].insert($1) }
+    }
+    let own = followers.filter { $0.dossier != nil }.map(\.record.shopKey)
+    try ledger.ask(wanted, for: router, displaced, but: Set(own))
+  }
+
+  /// Learns what the day's files tell of the transactions and payments that some movements name.
+  func learnMovements(for movements: [Record], _ displaced: Displaced) throws {
+    guard !movements.isEmpty else { return }
+    var wanted: Set<UInt64> = []
+    for movement in movements { router.routesBeside(movement) { wanted.insert($1) } }
+    for bin in 0..<bins.count {
+      try bins.scan(bin) { entry in
+        let record = Record(at: entry.record)
+        guard record.head.feed == .settlements, displaced.stays(record, at: entry.key)
+        else { return }
+        router.learn(from: record, at: entry.key, wanted.contains)
+      }
+    }
+  }
+}
+
+extension Record {
+  /// A movement that names no order, and no instruction: what was carried out for an order stays
+  /// with it, whatever becomes of its case.
+  fileprivate var mayLeave: Bool {
+    var columns = columns
+    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    return row.orderID.isEmpty && InstructionID.stem(of: row.refundRef) == nil
+  }
+}
+
+extension Router {
+  /// Shows others where a movement lies that was placed after all that it names; one that lies by
+  /// itself leads nowhere any more.
+  fileprivate func teach(_ record: Record, at key: UInt64) {
+    var columns = record.columns
+    let (shop, txnID) = (record.head.shop, columns.text())
+    guard key == looseKey(shop, "money", txnID) else {
+      return learn(from: record, at: key) { _ in true }
+    }
+    let hash = routeHash(.transaction, shop, txnID)
+    learn(.transaction, LearnedRoute(hash: hash, key: KeyMap.nowhere))
+  }
+}
