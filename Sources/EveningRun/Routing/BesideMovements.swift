@@ -158,8 +158,7 @@ extension Record {
 
   /// Money that goes back, or comes again, and names a payment but no order.
   var mayFollow: Bool {
-    guard head.feed == .settlements, namesPayment, !columns.has(Self.movementsOrderColumn)
-    else { return false }
+    guard head.feed == .settlements, namesPayment, !namesOrder else { return false }
     var columns = columns
     columns.skipText()
     switch columns.choice(SettlementType.self) {
@@ -168,7 +167,8 @@ extension Record {
     }
   }
 
-  /// Of a movement.
+  // Of a movement.
+  var namesOrder: Bool { columns.has(Self.movementsOrderColumn) }
   var namesPayment: Bool { columns.has(Self.movementsPaymentColumn) }
 
   // The columns order_id and payment_ref of the settlements' schema.

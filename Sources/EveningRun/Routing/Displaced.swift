@@ -67,6 +67,7 @@ struct Displaced: Sendable {
           // Of several records of one number any may lead, but always the same.
           moved[kind, default: [:]][route] = min(moved[kind]?[route] ?? .max, group.home)
         }
+        placing.workers[0].moved(version.record, to: group.home, placing.router)
         try placing.bins.append(version.record.whole, key: group.home, worker: 0)
       }
     }

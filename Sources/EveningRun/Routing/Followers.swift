@@ -52,7 +52,7 @@ extension PlaceRecords {
     for versions in Dictionary(grouping: movements, by: \.record.shopKey).values
     where displaced.homes[versions[0].record.shopKey] == nil {
       let version = versions[Record.standing(of: versions.map(\.record))]
-      guard version.record.mayLeave else { continue }
+      guard version.record.mayLeave(touched.contains(version.key)) else { continue }
       standing.append(Follower(record: version.record, dossier: version.key))
     }
     // What they name themselves comes first.
@@ -61,7 +61,9 @@ extension PlaceRecords {
       _ = router.place(follower.record) { missed[$0, default: []].insert($1) }
     }
     try ledger.ask(missed, for: router, displaced)
-    return standing.filter { $0.record.mayFollow || router.mayStandBeside($0.record) }
+    return standing.filter {
+      $0.record.namesOrder || $0.record.mayFollow || router.mayStandBeside($0.record)
+    }
   }
 
   /// Asks where the ledger has what they name. Each tells by itself where it lies.
@@ -94,12 +96,14 @@ extension PlaceRecords {
 }
 
 extension Record {
-  /// A movement that names no order, and no instruction: what was carried out for an order stays
+  /// A movement that names no order; where facts were lost, also one that does: the version that
+  /// had brought it there may be gone. What was carried out for an order by an instruction stays
   /// with it, whatever becomes of its case.
-  fileprivate var mayLeave: Bool {
+  fileprivate func mayLeave(_ hasLostFacts: Bool) -> Bool {
     var columns = columns
     let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
-    return row.orderID.isEmpty && InstructionID.stem(of: row.refundRef) == nil
+    if InstructionID.stem(of: row.refundRef) != nil { return false }
+    return row.orderID.isEmpty || (hasLostFacts && row.refundRef.isEmpty)
   }
 }
 

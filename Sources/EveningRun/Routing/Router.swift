@@ -14,8 +14,8 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   /// By the hash of any other route that would place it: where a movement lies that only others can
   /// place. Who opens such a route anew finds by this whom it concerns.
   case follower
-  /// The claims to a payment by its own rows alone: they decide where orders claim it as well. Asked
-  /// for anew each evening, never kept.
+  /// The claims to a payment by its own rows alone: they decide where orders claim it as well.
+  /// Asked for anew each evening, never kept.
   case paid, plainPaid
 
   /// One parcel may carry goods of several orders: what is charged for it lies with one of them,

@@ -119,6 +119,12 @@ final class PlacingWorker: @unchecked Sendable {
     }
   }
 
+  /// What has moved is found where it lies now, whatever leads there tonight.
+  func moved(_ record: Record, to key: UInt64, _ router: Router) {
+    guard keepsRoutes else { return }
+    router.routes(ofMovement: record, at: key) { found[Int($0.rawValue)].append($1) }
+  }
+
   private func follow(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {
     if keepsRoutes { note(kind, record, key, router) }
     identify(record, kind, key, router)

@@ -145,6 +145,7 @@ final class Rehoming {
         let home = homes[record.address]!
         try placing.bins.append(record.whole, key: home, worker: worker.number)
         worker.placed(record, at: home, placing.router)
+        worker.moved(record, to: home, placing.router)
       }
       if loose.contains(index), let first = moved.first {
         dissolved.append((memory.dossiers[index].key, homes[first.address]!))

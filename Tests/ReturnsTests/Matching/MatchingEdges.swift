@@ -148,7 +148,8 @@ let matchingEdges = """
   C1 50 | T1 50 RMA-C2 o= | C1 open, T1 unentitled | a prefix before another id
   C1 50 p=PAY1 | T1 50 p=pay-1 o= | C1 met normalised_reference T1 | a payment in another spelling
   C1 50 p=PAY1 | T1 50 p=pay-11 o= | C1 open, T1 unentitled | another payment
-  C1 100 p=P1 | T1 60 p=P1 o=, T2 40 p=p-1 o= | C1 met split T1 T2 | parts that name the payment alone
+  C1 100 p=P1 | T1 60 p=P1 o=, T2 40 p=p-1 o= | C1 met split T1 T2 \
+    | parts that name the payment alone
   C1 100 p=P1 | T1 60 p=P1 o=, T2 30 p=P1 o= | C1 open, T1 unentitled, T2 unentitled \
     | parts that do not add up
   C1 100 p=P1 | T1 60 p=P1 o=, T2 40 p=P2 o= | C1 open, T1 unentitled, T2 unentitled \
@@ -156,12 +157,14 @@ let matchingEdges = """
   C1 100 p=P1 | T1 60, T2 40 p=P1 o= | C1 met split T1 T2 | parts by the order and by its payment
   C1 100 p=P1 | T1 60 p=P1 o=, T2 40 p=P1 o=, T3 40 p=P1 o= | C1 met split T1 T2, T3 duplicate C1 \
     | a part that came twice
-  C1 100 p=P1 | T1 60 p=P1 o=, T2 40 p=P1 o=, T3 70 p=P1 o=, T4 30 p=P1 o= | C1 ambiguous T1 T2 T3 T4, \
-    T1 undecided C1, T2 undecided C1, T3 undecided C1, T4 undecided C1 | two ways to come in parts
+  C1 100 p=P1 | T1 60 p=P1 o=, T2 40 p=P1 o=, T3 70 p=P1 o=, T4 30 p=P1 o= \
+    | C1 ambiguous T1 T2 T3 T4, T1 undecided C1, T2 undecided C1, T3 undecided C1, T4 undecided C1 \
+    | two ways to come in parts
   C1 100 p=P1, C2 100 p=P1 | T1 60 p=P1 o=, T2 40 p=P1 o= | C1 ambiguous T1 T2 C2, \
     C2 ambiguous T1 T2 C1, T1 undecided C1 C2, T2 undecided C1 C2 | two cases want the parts
-  C1 100 p=P1, C2 60 p=P1 | T1 60 p=P1 o=, T2 40 p=P1 o= | C1 open, C2 met normalised_reference T1, \
-    T2 unentitled | what equals a case is no part of another
+  C1 100 p=P1, C2 60 p=P1 | T1 60 p=P1 o=, T2 40 p=P1 o= \
+    | C1 open, C2 met normalised_reference T1, T2 unentitled \
+    | what equals a case is no part of another
   C1.1 90 p=P1, C1.f 10 p=P1 | T1 60 p=P1 o=, T2 40 p=P1 o= | C1.1 met split T1 T2(30), \
     C1.f met split T2(10) | goods and freight in other parts
   C1 100 p=P1 | T1 60 C1, T2 40 p=P1 o= | C1 short 60 exact_with_difference T1, T2 unentitled \
