@@ -336,14 +336,14 @@ extension Decision {
 
 extension Finding {
   /// Digest of what a decision rests on: all that is said but for hints at what comes nearest, at
-  /// why nothing leaves or not to the order's payments (which another refund of it changes) and at
-  /// where a file is, and for the day up to which a late source should have delivered, which moves
-  /// every day.
+  /// why nothing leaves or not to the order's payments and what pricing anew gives (which other
+  /// cases of the order change) and at where a file is, and for the day up to which a late source
+  /// should have delivered, which moves every day.
   public var ground: UInt64 {
     var copy = self
     copy.notes.removeAll { note in
       switch note {
-      case .nearest, .beyondPayments, .takenAway, .heldDays: true
+      case .nearest, .beyondPayments, .repriced, .takenAway, .heldDays: true
       default: note.isReplaced
       }
     }
