@@ -60,14 +60,15 @@ private struct ScatteredShop {
     }
     // The order does not know the reference.
     let reference = "pi_\(number)"
+    let before = dice.pick([reference, "px_\(number)"])
     if dice.chance(50) {
-      movement(id, "payment", "100.00", "SO\(1 + dice.below(count))", "", reference, "11:00")
+      movement(id, "payment", "100.00", "SO\(1 + dice.below(count))", "", before, "11:00")
     }
     if dice.chance(10) {
       movement(id + "-2", "payment", "5.00", "SO\(1 + dice.below(count))", "", reference)
     }
     movement(id, "payment", "100.00", order, "", reference)
-    let name = dice.pick([reference, "PI \(number)", id])
+    let name = dice.pick([reference, "PI \(number)", id, before])
     if dice.chance(15) { movement("CB\(number)", "chargeback", "30.00", "", "", name) }
     return name
   }
