@@ -10,6 +10,10 @@ private struct Follower {
   let record: Record
   /// Where the ledger has it; nil: it came tonight.
   let dossier: UInt64?
+
+  func comes(before other: Follower) -> Bool {
+    (record.turnBeside, record.shopKey) < (other.record.turnBeside, other.record.shopKey)
+  }
 }
 
 extension PlaceRecords {
@@ -28,9 +32,16 @@ extension PlaceRecords {
     guard !followers.isEmpty else { return }
     try learnMovements(for: followers.map(\.record), displaced)
     try ask(ledger, for: followers, displaced)
-    for follower in followers.sorted(by: { $0.record.turnBeside < $1.record.turnBeside }) {
+    for follower in followers.sorted(by: { $0.comes(before: $1) }) {
       let record = follower.record
-      let key = router.place(record) { _, _ in }
+      var key = router.place(record) { _, _ in }
+      // What an order's books have stays while others claim its payment too: taken from there to
+      // nobody it would be paid once more.
+      if let dossier = follower.dossier, router.isNobodys(record, at: key),
+        router.isDisputed(record)
+      {
+        key = dossier
+      }
       if let dossier = follower.dossier {
         if key != dossier { displaced.move(record, from: dossier, to: key) }
       } else {
@@ -108,12 +119,18 @@ extension Record {
 }
 
 extension Router {
+  /// Whether a movement is in a dossier of its own there.
+  fileprivate func isNobodys(_ record: Record, at key: UInt64) -> Bool {
+    var columns = record.columns
+    return key == looseKey(record.head.shop, "money", columns.text())
+  }
+
   /// Shows others where a movement lies that was placed after all that it names; one that lies by
   /// itself leads nowhere any more.
   fileprivate func teach(_ record: Record, at key: UInt64) {
     var columns = record.columns
     let (shop, txnID) = (record.head.shop, columns.text())
-    guard key == looseKey(shop, "money", txnID) else {
+    guard isNobodys(record, at: key) else {
       return learn(from: record, at: key) { _ in true }
     }
     let hash = routeHash(.transaction, shop, txnID)
