@@ -230,6 +230,6 @@ extension Record {
   /// that of case 2007, as a feed's number is only xor-ed into it.
   var shopKey: UInt64 {
     head.key ^ (UInt64(head.shop) &+ 1) &* 0x9E37_79B9_7F4A_7C15
-      ^ (UInt64(head.feed.rawValue) &+ 1) &* 0xD6E8_FEB8_6659_FD93
+      ^ UInt64(head.feed.rawValue) << 48
   }
 }

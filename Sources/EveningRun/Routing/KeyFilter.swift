@@ -26,6 +26,8 @@ struct KeyFilter: @unchecked Sendable {
     mask = UInt64(size - 1)
   }
 
+  var isEmpty: Bool { words == nil }
+
   func release() { words?.deallocate() }
 
   func insert(_ key: UInt64) { words?[place(key)] |= Self.bits(key) }

@@ -221,6 +221,10 @@ final class Router: @unchecked Sendable {
   @inline(__always)
   func mayRemember(case hash: UInt64) -> Bool { olderCases.pointee.passes(hash) }
 
+  /// Whether any movement of the ledger lies where it does by another one's route.
+  @inline(__always)
+  var hasFollowers: Bool { !followed.pointee.isEmpty }
+
   /// Whether a movement of the ledger may lie where it does by such a route.
   @inline(__always)
   func mayBeFollowed(_ hash: UInt64) -> Bool { followed.pointee.passes(hash) }

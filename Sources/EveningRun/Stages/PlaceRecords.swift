@@ -78,15 +78,14 @@ final class PlaceRecords: @unchecked Sendable {
   private func placeGuides(_ page: RecordPage, _ block: Int, _ worker: PlacingWorker) throws {
     let router = self.router
     let learning = Unmanaged.passUnretained(worker)
+    let hasFollowers = router.hasFollowers
     try Record.each(in: page.block(block)) { record in
       guard record.head.feed == .orders || record.head.feed == .cases else { return }
       let key = router.place(record) { _, _ in }
       router.routes(of: record) { kind, route in
-        learning._withUnsafeGuaranteedRef {
-          $0.opened[Int(kind.rawValue)].append(route)
-          $0.meet(route.hash, router)
-        }
+        learning._withUnsafeGuaranteedRef { $0.opened[Int(kind.rawValue)].append(route) }
       }
+      if hasFollowers { worker.meetRoutes(of: record, router) }
       try put(record, key, worker)
     }
     if page.feeds & ~Self.guides == 0 { page.release(block: block) }
@@ -108,7 +107,7 @@ final class PlaceRecords: @unchecked Sendable {
         missing._withUnsafeGuaranteedRef { _ = $0.missed[Int(kind.rawValue)].insert(hash) }
       }
       // A charge waits for the parcels of all files, what names a payment alone for all payments.
-      guard isSure, feed != .charges, !record.mayFollow else {
+      guard isSure, feed != .charges, feed != .settlements || !record.mayFollow else {
         worker.wait(record)
         worker.note(record)
         return

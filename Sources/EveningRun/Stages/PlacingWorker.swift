@@ -89,7 +89,7 @@ final class PlacingWorker: @unchecked Sendable {
     case .parcels: note(.waybill, record, key, router)
     case .settlements:
       follow(record, .transaction, key, router)
-      notePayment(record, key, router)
+      if keepsRoutes || router.hasFollowers { notePayment(record, key, router) }
       if keepsRoutes {
         router.routes(ofFollower: record, at: key) { found[Int($0.rawValue)].append($1) }
       }
@@ -136,6 +136,12 @@ final class PlacingWorker: @unchecked Sendable {
     if router.mayBeFollowed(hash) { met.insert(hash) }
   }
 
+  /// Apart from what opens them, which nearly always is all there is to do.
+  @inline(never)
+  func meetRoutes(of record: Record, _ router: Router) {
+    router.routes(of: record) { meet($1.hash, router) }
+  }
+
   /// A dossier gets a record, or may get one that waits: its memory will be asked for.
   func expect(_ key: UInt64) {
     if remembersKeys, keys.last != key { keys.append(key) }
@@ -169,10 +175,17 @@ final class PlacingWorker: @unchecked Sendable {
     found[Int(kind.rawValue)].append(LearnedRoute(hash: hash, key: key))
   }
 
+  @inline(__always)
   private func identify(_ record: Record, _ kind: RouteKind, _ key: UInt64, _ router: Router) {
     let identity = Identity(shopKey: record.shopKey, key: key)
     identities[Int(identity.shopKey >> 58)].append(identity)
-    guard remembersKeys else { return }
+    if remembersKeys { name(record, kind, identity, router) }
+  }
+
+  @inline(never)
+  private func name(
+    _ record: Record, _ kind: RouteKind, _ identity: Identity, _ router: Router
+  ) {
     let hash = router.identityHash(kind, record)
     named.append(Named(kind: kind, hash: hash, identity: identity))
     if kind == .transaction { meet(hash, router) }
