@@ -85,8 +85,8 @@ public func report(_ order: ReportOrder) throws -> RenderedReport {
   }
 }
 
-/// A date as known then, in the workspace's language, is what its run wrote: where that is still as
-/// it was, it is copied.
+/// A date as known then, in the language of its run, is what that wrote: where it is still as it
+/// was, it is copied.
 /// - Returns: the names; nil where it has to be rendered.
 private func copyOfTheDay(
   _ order: ReportOrder, _ workspace: Workspace, _ ledger: Ledger, _ day: Day, to folder: String
@@ -104,8 +104,18 @@ private func copyOfTheDay(
     files.append((output.name, bytes))
   }
   guard files.contains(where: { $0.name == workbookName }) else { return nil }
+  // The workspace may have had another language then.
+  if let language = order.language,
+    !files.contains(where: { $0.name.hasSuffix(".html") && isPage($0.bytes, in: language) })
+  {
+    return nil
+  }
   for file in files { try writeFile(Array(file.bytes), folder: folder, name: file.name) }
   return files.map(\.name).sorted()
+}
+
+private func isPage(_ bytes: Data, in language: String) -> Bool {
+  bytes.range(of: Data("<html lang=\"\(language)\"".utf8)) != nil
 }
 
 extension ReportOrder {

@@ -44,8 +44,21 @@ import Testing
       let text = { (folder: URL) in try Data(contentsOf: folder.appending(path: name + ".csv")) }
       #expect(try text(out) == text(then), "\(name)")
     }
-    let page = try String(contentsOf: out.appending(path: "finance.html"), encoding: .utf8)
-    #expect(page.contains("lang=\"zh-Hans\"") && page.contains("今日待决定"))
+    #expect(try isChinese(out))
+    // Also where the shop has that language by now, and had another one then.
+    let settings = sample.shop.appending(path: "backhaul.yaml")
+    let english = try String(contentsOf: settings, encoding: .utf8)
+    let chinese = english.replacingOccurrences(of: "language: en", with: "language: zh-Hans")
+    #expect(chinese != english)
+    try chinese.write(to: settings, atomically: true, encoding: .utf8)
+    let later = sample.scratch.appending(path: "later")
+    _ = try report(sample, ["--day", day, "--lang", "zh", "--out", later.path])
+    #expect(try isChinese(later))
+  }
+
+  private func isChinese(_ folder: URL) throws -> Bool {
+    let page = try String(contentsOf: folder.appending(path: "finance.html"), encoding: .utf8)
+    return page.contains("lang=\"zh-Hans\"") && page.contains("今日待决定")
   }
 
   /// What the figures said stands on the managers' page again, as a shop of that language had it.
