@@ -26,10 +26,9 @@ extension Router {
     ofMovement record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
   ) {
     guard record.head.feed == .settlements, record.namesPayment else { return }
-    var columns = record.columns
-    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    let row = record.settlement
     let shop = record.head.shop
-    guard row.type == .payment, key != looseKey(shop, "money", row.txnID) else { return }
+    guard row.type == .payment, !isNobodys(row.txnID, shop, at: key) else { return }
     routes(ofPayment: row.paymentRef, shop, at: key, found)
   }
 
@@ -41,8 +40,7 @@ extension Router {
     guard record.mayFollow, standsBeside(record) else { return }
     func follow(_ hash: UInt64) { found(.follower, LearnedRoute(hash: hash, key: key)) }
     routesBeside(record) { _, hash in follow(hash) }
-    var columns = record.columns
-    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    let row = record.settlement
     guard !row.refundRef.isEmpty else { return }
     follow(routeHash(.caseID, record.head.shop, row.refundRef))
     follow(normalisedHash(record.head.shop, row.refundRef))
@@ -56,7 +54,7 @@ extension Router {
     guard record.head.feed == .settlements else { return routes(of: record, found) }
     var columns = record.columns
     let (shop, txnID) = (record.head.shop, columns.text())
-    guard key != looseKey(shop, "money", txnID) else { return }
+    guard !isNobodys(txnID, shop, at: key) else { return }
     found(
       .transaction, LearnedRoute(hash: routeHash(.transaction, shop, txnID), key: key))
     routes(ofMovement: record, at: key, found)
@@ -79,16 +77,20 @@ extension Router {
   func placeBeside(
     _ record: Record, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64 {
-    var columns = record.columns
-    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    let row = record.settlement
     let shop = record.head.shop
     if row.view != .trade, let key = look(.transaction, row.txnID, shop, missed) { return key }
     if let key = look(.transaction, row.paymentRef, shop, missed),
-      key != looseKey(shop, "money", row.paymentRef)
+      !isNobodys(row.paymentRef, shop, at: key)
     {
       return key
     }
     return looseKey(shop, "money", row.txnID)
+  }
+
+  /// Whether a movement is in a dossier of its own there.
+  func isNobodys(_ txnID: Text, _ shop: Int, at key: UInt64) -> Bool {
+    key == looseKey(shop, "money", txnID)
   }
 
   /// Whether a person or what it names itself says where a movement belongs.
@@ -124,8 +126,7 @@ extension Router {
 
   /// The routes by which other rows can place a movement.
   func routesBeside(_ record: Record, _ wanted: (RouteKind, UInt64) -> Void) {
-    var columns = record.columns
-    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    let row = record.settlement
     let shop = record.head.shop
     if row.view != .trade { wanted(.transaction, routeHash(.transaction, shop, row.txnID)) }
     guard !row.paymentRef.isEmpty else { return }
@@ -142,11 +143,17 @@ extension Router {
 }
 
 extension Record {
+  /// As a movement of money, of no file.
+  @inline(__always)
+  var settlement: Settlement {
+    var columns = columns
+    return Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+  }
+
   /// Which of the movements that wait for each other comes first: of the finer view, then payments,
   /// then what may name these, then what may name that.
   var turnBeside: Int {
-    var columns = columns
-    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    let row = settlement
     let turn =
       switch row.type {
       case .payment: 0

@@ -33,8 +33,7 @@ extension Router {
 
   /// Whether a movement names the order of a dossier.
   func names(_ movement: Record, _ order: UInt64) -> Bool {
-    var columns = movement.columns
-    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    let row = movement.settlement
     return !row.orderID.isEmpty && orderKey(movement.head.shop, row.orderID) == order
   }
 }

@@ -111,18 +111,16 @@ extension Record {
   /// had brought it there may be gone. What was carried out for an order by an instruction stays
   /// with it, whatever becomes of its case.
   fileprivate func mayLeave(_ hasLostFacts: Bool) -> Bool {
-    var columns = columns
-    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    let row = settlement
     if InstructionID.stem(of: row.refundRef) != nil { return false }
     return row.orderID.isEmpty || (hasLostFacts && row.refundRef.isEmpty)
   }
 }
 
 extension Router {
-  /// Whether a movement is in a dossier of its own there.
   fileprivate func isNobodys(_ record: Record, at key: UInt64) -> Bool {
     var columns = record.columns
-    return key == looseKey(record.head.shop, "money", columns.text())
+    return isNobodys(columns.text(), record.head.shop, at: key)
   }
 
   /// Shows others where a movement lies that was placed after all that it names; one that lies by
@@ -130,7 +128,7 @@ extension Router {
   fileprivate func teach(_ record: Record, at key: UInt64) {
     var columns = record.columns
     let (shop, txnID) = (record.head.shop, columns.text())
-    guard isNobodys(record, at: key) else {
+    guard isNobodys(txnID, shop, at: key) else {
       return learn(from: record, at: key) { _ in true }
     }
     let hash = routeHash(.transaction, shop, txnID)

@@ -69,8 +69,7 @@ private struct AccountsOfFile {
     var shop = 0
     reading.records.forEach { record in
       guard record.head.feed == .settlements else { return }
-      var columns = record.columns
-      let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+      let row = record.settlement
       guard !row.accountID.isEmpty else { return }
       if row.accountID != name || shop != record.head.shop {
         note(name, latest, zone(shop))

@@ -5,14 +5,9 @@ extension MoneyPass {
   static let bundle = MoneyPass(.bundle) { slate in
     while true {
       let claims = slate.bundleClaims()
-      let accepted = claims.indices.filter { index in
-        claims[index].isUnique
-          && !claims.indices.contains { $0 != index && claims[$0].overlaps(claims[index]) }
-      }
-      for index in accepted {
-        slate.meetAll(
-          claims[index].expectations.sorted(), with: claims[index].movement, pass: .bundle
-        ) {
+      let accepted = claims.undisputed
+      for claim in accepted {
+        slate.meetAll(claim.expectations.sorted(), with: claim.movement, pass: .bundle) {
           $0.field($2, $1).withAmount
         }
       }
@@ -27,15 +22,34 @@ extension MoneyPass {
   }
 }
 
+/// A sum that was found, which others may want a member of.
+protocol SumClaim {
+  /// Of its answer, or of all its answers.
+  var members: Set<Int> { get }
+  var isUnique: Bool { get }
+}
+
+extension Array where Element: SumClaim {
+  /// Those with one answer of which no other claim wants a member.
+  var undisputed: [Element] {
+    indices.filter { index in
+      self[index].isUnique
+        && !indices.contains {
+          $0 != index && !self[$0].members.isDisjoint(with: self[index].members)
+        }
+    }.map { self[$0] }
+  }
+}
+
 /// What one movement could be a bundle of.
-private struct BundleClaim {
+private struct BundleClaim: SumClaim {
   let movement: Int
   /// The expectations of its answer, or of all its answers.
   let expectations: Set<Int>
   var isUnique = false
   var reachedLimit = false
 
-  func overlaps(_ other: BundleClaim) -> Bool { !expectations.isDisjoint(with: other.expectations) }
+  var members: Set<Int> { expectations }
 }
 
 extension MatchingSlate {

@@ -5,11 +5,12 @@ extension MoneyPass {
   static let parts = MoneyPass(.split) { slate in
     while true {
       let claims = slate.partClaims()
-      let accepted = claims.indices.filter { index in
-        claims[index].isUnique
-          && !claims.indices.contains { $0 != index && claims[$0].overlaps(claims[index]) }
+      let accepted = claims.undisputed
+      for claim in accepted {
+        slate.meet(claim.expectation, with: claim.movements.sorted()) {
+          $0.field($1, claim.expectation)
+        }
       }
-      for index in accepted { slate.meet(claims[index]) }
       guard accepted.isEmpty else { continue }
       // Where all that came is all that was expected, it does not matter what was meant for which.
       if slate.squareUpOrder() { return }
@@ -25,14 +26,14 @@ extension MoneyPass {
 }
 
 /// What one expectation could have come as.
-private struct PartClaim {
+private struct PartClaim: SumClaim {
   let expectation: Int
   /// The movements of its answer, or of all its answers.
   let movements: Set<Int>
   var isUnique = false
   var reachedLimit = false
 
-  func overlaps(_ other: PartClaim) -> Bool { !movements.isDisjoint(with: other.movements) }
+  var members: Set<Int> { movements }
 }
 
 extension MatchingSlate {
@@ -81,15 +82,6 @@ extension MatchingSlate {
       (isOpen($0) || disputes.holds(expectation: $0)) && isEqualMoney($0, movement)
         && isPart(movement, of: $0)
     }
-  }
-
-  fileprivate mutating func meet(_ claim: PartClaim) {
-    for movement in claim.movements.sorted() {
-      take(
-        movement, for: claim.expectation, part: evidence[movement].amount, pass: .split,
-        matchedOn: field(movement, claim.expectation).withAmount)
-    }
-    settle(claim.expectation, .met, matched: expectations[claim.expectation].amount)
   }
 
   /// Several movements for all that one case expects, equal only in sum: filled in order.

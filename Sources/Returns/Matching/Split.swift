@@ -58,12 +58,7 @@ extension MatchingSlate {
     switch answer(of: search) {
     case .none: return false
     case .unique(let members):
-      for movement in members {
-        take(
-          movement, for: expectation, part: evidence[movement].amount, pass: .split,
-          matchedOn: namingField(movement, expectation).withAmount)
-      }
-      settle(expectation, .met, matched: expectations[expectation].amount)
+      meet(expectation, with: members) { $0.namingField($1, expectation) }
       return true
     case .several(let members):
       open.append(Open(expectations: [expectation], evidence: members, reachedLimit: false))
@@ -95,6 +90,19 @@ extension MatchingSlate {
       open.append(Open(expectations: wanted, evidence: [movement], reachedLimit: true))
     }
     return false
+  }
+
+  /// Takes movements that add up to an expectation to the last cent.
+  mutating func meet(
+    _ expectation: Int, with members: [Int],
+    by field: (MatchingSlate, _ movement: Int) -> ReferenceField
+  ) {
+    for movement in members {
+      take(
+        movement, for: expectation, part: evidence[movement].amount, pass: .split,
+        matchedOn: field(self, movement).withAmount)
+    }
+    settle(expectation, .met, matched: expectations[expectation].amount)
   }
 
   /// Shares one movement out to the expectations it covers to the last cent.
