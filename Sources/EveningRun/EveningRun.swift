@@ -119,7 +119,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     try history.settleCoverage(decisions.book, files, writer)
     let issued = try IssuedInstructions(writer, on: evening.day)
     let circumstances = history.circumstances(
-      evening, files, shops, issued.book, try writer.allottedWaybills())
+      evening, files, shops, issued.book, try writer.allottedWaybills(), set.looseMovements)
     let counting = try Counting(writer, evening, shops)
     try writer.resetDay(evening.day, run: evening.run)
 

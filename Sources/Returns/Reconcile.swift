@@ -87,7 +87,10 @@ public struct Reconciliation {
       desk.leaveBehind(before: opening, in: &outcome)
     }
     if !desk.rulings.isEmpty { outcome.setAside(desk.rulings) }
-    if !outcome.findings.isEmpty { desk.noteReplaced(in: &outcome) }
+    if !outcome.findings.isEmpty {
+      desk.noteReplaced(in: &outcome)
+      desk.noteLoose(in: &outcome)
+    }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
     desk.keepBooks(into: &outcome)
     desk.instruct(into: &outcome)

@@ -34,21 +34,20 @@ extension PlaceRecords {
     try ask(ledger, for: followers, displaced)
     for follower in followers.sorted(by: { $0.comes(before: $1) }) {
       let record = follower.record
-      var key = router.place(record) { _, _ in }
-      // What an order's books have stays while others claim its payment too: taken from there to
-      // nobody it would be paid once more.
-      if let dossier = follower.dossier, router.isNobodys(record, at: key),
-        router.isDisputed(record)
-      {
-        key = dossier
-      }
+      let key = router.place(record) { _, _ in }
       if let dossier = follower.dossier {
         if key != dossier { displaced.move(record, from: dossier, to: key) }
       } else {
         try put(record, key, workers[0])
       }
+      if key != follower.dossier, router.isNobodys(record, at: key) { noteLoose(record) }
       router.teach(record, at: key)
     }
+  }
+
+  private func noteLoose(_ record: Record) {
+    looseToday.insert(record.shopKey)
+    looseMovements.add(record, shop: shopIndex[record.head.shop])
   }
 
   /// Those of the ledger whose ground may have changed.
@@ -118,7 +117,7 @@ extension Record {
 }
 
 extension Router {
-  fileprivate func isNobodys(_ record: Record, at key: UInt64) -> Bool {
+  func isNobodys(_ record: Record, at key: UInt64) -> Bool {
     var columns = record.columns
     return isNobodys(columns.text(), record.head.shop, at: key)
   }

@@ -253,18 +253,6 @@ final class Router: @unchecked Sendable {
     return kind.ownClaim.flatMap { claimant($0, hash) }
   }
 
-  /// Whether several dossiers claim a payment that a movement names, and nothing tells which is
-  /// meant.
-  func isDisputed(_ record: Record) -> Bool {
-    var isDisputed = false
-    routesBeside(record) { kind, hash in
-      guard kind.isClaimed, find(kind, hash) == nil else { return }
-      let older = remembered[Int(kind.rawValue)][hash] ?? KeyMap.nowhere
-      isDisputed = isDisputed || claim(kind, hash) != nil || older != KeyMap.nowhere
-    }
-    return isDisputed
-  }
-
   /// Who claims a payment tonight.
   func claim(_ kind: RouteKind, _ hash: UInt64) -> UInt64? { learned[Int(kind.rawValue)][hash] }
 

@@ -25,6 +25,7 @@ struct DossierSet: Sendable {
   let displaced: Displaced
   /// Sorted by key.
   var remembered: [RememberedDossier]
+  let looseMovements: LooseMovements
 
   /// Dossiers of the ledger whose keys lie in a bin.
   func remembered(in bin: Int) -> Range<Int> {

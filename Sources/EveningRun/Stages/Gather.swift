@@ -45,7 +45,35 @@ func gather(
   try placing.bins.seal()
   if placing.bins.spilledBytes > 0 { runLog.info("put aside: \(placing.bins.spilledBytes) bytes") }
   if !evening.isRehearsal { try keepRoutes(placing.workers, evening, writer) }
-  return DossierSet(bins: placing.bins, displaced: displaced, remembered: remembered)
+  return DossierSet(
+    bins: placing.bins, displaced: displaced, remembered: remembered,
+    looseMovements: looseMovements(remembered, placing, displaced, history))
+}
+
+/// Those that came this evening, and those of earlier days that nobody is done with: a refund that
+/// nobody knows is open as long as that.
+private func looseMovements(
+  _ remembered: [RememberedDossier], _ placing: PlaceRecords, _ displaced: Displaced,
+  _ history: History
+) -> LooseMovements {
+  var loose = placing.looseMovements
+  var orphans: Set<Text>?
+  for dossier in remembered {
+    let movements = dossier.records.filter {
+      $0.mayFollow && displaced.stays($0, at: dossier.key)
+        && placing.router.isNobodys($0, at: dossier.key) && !placing.looseToday.contains($0.shopKey)
+    }
+    for versions in Dictionary(grouping: movements, by: \.shopKey).values {
+      let record = versions[Record.standing(of: versions)]
+      let row = record.settlement
+      if dossier.wasOpen, row.type == .refund {
+        orphans = orphans ?? history.openOrphans
+        guard orphans?.contains(row.txnID) ?? false else { continue }
+      }
+      loose.add(record, shop: placing.shopIndex[record.head.shop])
+    }
+  }
+  return loose
 }
 
 /// All that is needed to place the day's records.

@@ -46,6 +46,15 @@ struct History: Sendable {
     }
   }
 
+  /// Transactions of refunds that are open as nobody's.
+  var openOrphans: Set<Text> {
+    var transactions: Set<Text> = []
+    for before in openExceptions.values where before.finding.code == .refundOrphan {
+      transactions.insert(before.finding.txnID)
+    }
+    return transactions
+  }
+
   private func filesTakenAway(_ files: TakenFiles, _ reader: LedgerReader) throws -> [Finding] {
     let here = Set(files.members.filter { $0.fate != .refused }.map(\.reading.name))
     var gone: [Finding] = []
@@ -124,7 +133,7 @@ struct History: Sendable {
 
   func circumstances(
     _ evening: Evening, _ files: TakenFiles, _ shops: ShopNumbers, _ issued: IssuedBook,
-    _ allotted: AllottedWaybills
+    _ allotted: AllottedWaybills, _ looseMovements: LooseMovements
   ) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in
       evening.policy.shops[shop].feeds
@@ -133,6 +142,6 @@ struct History: Sendable {
     return Circumstances(
       policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered,
       coverage: coverage.through, held: heldFeeds(evening.policy, files, shops),
-      issued: issued, allotted: allotted)
+      issued: issued, allotted: allotted, looseMovements: looseMovements)
   }
 }

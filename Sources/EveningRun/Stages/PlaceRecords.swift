@@ -15,7 +15,12 @@ final class PlaceRecords: @unchecked Sendable {
   /// What waits until other movements are settled; and that nothing does any more.
   var beside: [Record] = []
   var isSettled = false
+  /// Of the day's refunds, those that lie with no order; and the keys of all such movements.
+  var looseMovements = LooseMovements()
+  var looseToday: Set<UInt64> = []
   private let pages: [RecordPage]
+  /// Policy index of each ledger shop number.
+  let shopIndex: [Int]
   /// The ledger is asked where references of earlier days lead.
   private let asksLedger: Bool
   private static let guides: UInt32 =
@@ -33,6 +38,7 @@ final class PlaceRecords: @unchecked Sendable {
     self.router = router
     self.bins = bins
     asksLedger = remembersKeys
+    self.shopIndex = shopIndex
     workers = (0..<threads).map {
       PlacingWorker(
         number: $0, shopIndex: shopIndex, shopCount: shopCount, remembersKeys: remembersKeys,

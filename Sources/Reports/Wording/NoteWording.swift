@@ -115,6 +115,9 @@ enum NoteWording {
     case .beyondPayments(let amount):
       beyondPayments.append(language, to: &bytes, .amount(amount, finding.currency))
     case .replacedBesides: replacedBesides.append(language, to: &bytes)
+    case .looseRefund(let txnID): looseRefund.append(language, to: &bytes, .text(txnID))
+    case .sharedPayment(let reference):
+      sharedPayment.append(language, to: &bytes, .text(reference))
     case .takenAway: takenAway.append(language, to: &bytes)
     case .heldDays: break
     case .repriced(let promotion, let repriced, let proportional):
@@ -183,6 +186,13 @@ private let replacedBesides = NoteSentence(
   "Its replacement had left: no refund is instructed until this is put right, or CASE_HISTORY is "
     + "accepted.",
   "换货商品已寄出：在更正或接受 CASE_HISTORY 之前，不下发退款指令。")
+private let looseRefund = NoteSentence(
+  "Refund {0} names the order's payment and lies with no order: none is instructed until it is matched "
+    + "to its case, or its REFUND_ORPHAN is accepted.",
+  "退款 {0} 引用该订单的付款但未归属任何订单：在其对应到所属申请或接受其 REFUND_ORPHAN 之前，不下发退款指令。")
+private let sharedPayment = NoteSentence(
+  "It names payment {0} of several orders, and may be another's.",
+  "其引用的付款 {0} 属于多个订单，也可能归其他订单。")
 private let missingTitle = NoteSentence("Missing: ", "缺少：")
 private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：")
 private let listComma = NoteSentence(", ", "、")

@@ -30,12 +30,18 @@ extension Desk {
     var byResult: Int64 = 0
     for result in results(of: claim.id, .carrierClaim) {
       if let status = standing.status, status == .paid, result.status == .acknowledged { continue }
+      // Nothing is converted: money of another currency leaves the claim unpaid. An answer that
+      // names none is in the claim's, and cannot be told from one in the shop's.
+      let isOwn =
+        result.amount == nil || result.currency == claim.currency
+        || result.currency == policy.shops[shop].currency
       standing.status = result.status
       standing.answeredOn = day(result.at)
       switch result.status {
       case .acknowledged, .rejected: standing.granted = 0
-      case .accepted, .partly: standing.granted = result.amount ?? claim.amount
-      case .paid: byResult = FeeSum.adding(byResult, result.amount ?? claim.amount)
+      case .accepted, .partly: standing.granted = isOwn ? result.amount ?? claim.amount : 0
+      case .paid where isOwn: byResult = FeeSum.adding(byResult, result.amount ?? claim.amount)
+      case .paid: break
       }
     }
     // One payment may be told by the carrier, its invoice and the account it went to.

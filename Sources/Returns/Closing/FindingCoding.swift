@@ -91,6 +91,8 @@ extension Note {
     case .beyondPayments(let amount): put(31, [], [amount])
     case .chargedBack(let amount): put(32, [], [amount])
     case .replacedBesides: put(33, [])
+    case .looseRefund(let txnID): put(36, [txnID])
+    case .sharedPayment(let reference): put(37, [reference])
     case .takenAway: put(34, [])
     case .heldDays(let source, let from, let through):
       put(35, [source], [Int64(from.number), Int64(through.number)])
@@ -163,6 +165,8 @@ extension Note {
     case 31: self = .beyondPayments(reader.zigzag())
     case 32: self = .chargedBack(reader.zigzag())
     case 33: self = .replacedBesides
+    case 36: self = .looseRefund(reader.text())
+    case 37: self = .sharedPayment(reader.text())
     case 34: self = .takenAway
     case 35:
       self = .heldDays(

@@ -203,7 +203,10 @@ extension DecisionReview {
       try checkUndoing(decision, finding)
       return nil
     }
-    guard let finding else { throw decision.seen == nil ? .unknownException : .closed }
+    guard let finding else {
+      if try isMet(by: decision, outcome) { return nil }
+      throw decision.seen == nil ? .unknownException : .closed
+    }
     if decision.action.restsOnFacts, replacing[decision.id] == nil,
       !Self.isPresent(decision.version, finding, decision.seen)
     {
@@ -343,7 +346,7 @@ extension Finding {
     var copy = self
     copy.notes.removeAll { note in
       switch note {
-      case .nearest, .beyondPayments, .repriced, .takenAway, .heldDays: true
+      case .nearest, .beyondPayments, .repriced, .takenAway, .heldDays, .looseRefund: true
       default: note.isReplaced
       }
     }

@@ -49,7 +49,10 @@ final class CaseFile {
   /// Goods that the warehouse did not accept, on their way home.
   var sentBack: Waybill?
   var inspections: [Inspection] = []
+  /// When the first of its goods came.
   var arrivedAt: Instant?
+  /// When the last of them did; nil while one of several parcels is to come.
+  var allArrivedAt: Instant?
   var acceptedAt: Instant?
   var acceptedQuantity: Int64 = 0
   var inspectedQuantity: Int64 = 0
@@ -111,8 +114,15 @@ final class CaseFile {
     guard let sentBack, sentBack.hasLeft else { return false }
     return inspections.contains { $0.result == .rejected }
   }
-  /// Its refund waits for the warehouse, and is for what the warehouse accepts.
-  var isRefundedByAcceptance: Bool { terms.refundOn == .acceptance && needsGoodsBack }
+  /// Its refund waits for the warehouse, and is for what the warehouse accepts. One that waits for
+  /// the goods to arrive does so while some of several parcels are to come: no feed says what is in
+  /// which.
+  var isRefundedByAcceptance: Bool {
+    guard needsGoodsBack else { return false }
+    return terms.refundOn == .acceptance || (terms.refundOn == .arrival && isPartToCome)
+  }
+  /// Of goods in several parcels some are there and others are not.
+  var isPartToCome: Bool { arrivedAt != nil && allArrivedAt == nil }
   func verdict(of name: CheckName) -> CheckVerdict? {
     for check in checks where check.name == name { return check.verdict }
     return nil

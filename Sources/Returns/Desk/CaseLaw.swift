@@ -28,11 +28,23 @@ extension Desk {
     else { return nil }
     switch rule.value.start {
     case .arrival:
-      guard file.needsGoodsBack, let arrivedAt = file.arrivedAt else { return nil }
+      guard file.needsGoodsBack, let arrivedAt = lawfulArrival(of: file) else { return nil }
       return (rule, day(arrivedAt))
     case .informed:
       return (rule, day(file.application.appliedAt))
     }
+  }
+
+  /// The first of several parcels; the last where nobody looks at the goods before they are paid
+  /// for, as then nobody can tell what of them is in which.
+  private func lawfulArrival(of file: CaseFile) -> Instant? {
+    let isBlind: Bool =
+      switch file.terms.refundOn {
+      case .approval: false
+      case .arrival: file.inspections.isEmpty
+      case .acceptance: !delivers(.inspections)
+      }
+    return isBlind ? file.allArrivedAt : file.arrivedAt
   }
 
   /// The last day the law allows for the refund (CPL 25(3), M7-13; CRD 13); nil where no law binds

@@ -28,6 +28,7 @@ public final class Circumstances: Sendable {
   public let issued: IssuedBook
   /// The waybills that bookings were given.
   public let allotted: AllottedWaybills
+  let looseMovements: LooseMovements
   /// How long a parcel may take where no carrier and no override says otherwise.
   let transitLimits: TransitLimits
   /// Some carrier refunds the freight of what comes late.
@@ -54,8 +55,9 @@ public final class Circumstances: Sendable {
   public init(
     policy: Policy, asOf: Day, deliveredFeeds: [Set<Feed>], coverage: [Day?], held: [UInt32] = [],
     issued: IssuedBook = IssuedBook(), allotted: AllottedWaybills = AllottedWaybills(),
-    refusedTolerances: [UInt64] = []
+    refusedTolerances: [UInt64] = [], looseMovements: LooseMovements = LooseMovements()
   ) {
+    self.looseMovements = looseMovements
     self.refusedTolerances = refusedTolerances
     self.allotted = allotted
     guaranteesTime = policy.carriers.contains { $0.guaranteesTime }

@@ -142,7 +142,7 @@ final class Desk {
       }
       file.acceptedQuantity = min(accepted, max(file.quantity, 0))
       file.acceptedAt = last.inspectedAt
-    } else if !delivers(.inspections), let arrivedAt = file.arrivedAt {
+    } else if !delivers(.inspections), let arrivedAt = file.allArrivedAt {
       file.acceptedAt = arrivedAt
       file.acceptedQuantity = file.quantity
     } else if file.terms.refundsOnLoss, let parcel = file.returnParcel,
@@ -164,7 +164,7 @@ final class Desk {
     else { return }
     var last: Day?
     for parcel in file.returns where parcel.hasLeft {
-      if let lostOn = lostOn(parcel, limits(of: parcel, file.terms), isReceived: false) {
+      if let lostOn = lostReturn(parcel, of: file) {
         last = max(last ?? lostOn, lostOn)
       } else if !isInspected(parcel, of: file) {
         return
@@ -179,6 +179,7 @@ final class Desk {
 
   private func takeInspections(_ file: inout CaseFile) {
     file.arrivedAt = file.returnParcel?.deliveredAt
+    defer { file.allArrivedAt = allArrived(file) }
     guard !dossier.inspections.isEmpty else { return }
     file.inspections = inspections(of: file.application)
     if file.inspections.count > 1 { file.inspections.sort { $0.inspectedAt < $1.inspectedAt } }

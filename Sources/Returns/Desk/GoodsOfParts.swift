@@ -60,6 +60,39 @@ extension Desk {
     return own.contains { $0.inspectedAt >= arrivedAt }
   }
 
+  /// When the last goods came. Of several parcels each that left has to be there, or to be lost
+  /// where that counts as accepted; once the warehouse has seen all units no more are to come.
+  func allArrived(_ file: CaseFile) -> Instant? {
+    guard !file.otherReturns.isEmpty, var last = file.arrivedAt else { return file.arrivedAt }
+    let hasAll = file.inspectedQuantity >= file.quantity
+    for parcel in file.returns where parcel.hasLeft {
+      if let arrivedAt = parcel.deliveredAt {
+        last = max(last, arrivedAt)
+      } else if hasAll || isInspected(parcel, of: file) {
+        for inspection in file.inspections { last = max(last, arrival(of: inspection, file)) }
+      } else if let lostOn = lostReturn(parcel, of: file), file.terms.refundsOnLoss {
+        last = max(last, circumstances.policy.shops[shop].zone.start(of: lostOn))
+      } else {
+        return nil
+      }
+    }
+    return last
+  }
+
+  /// Since when one of several parcels of a case counts as lost; nil where it does not.
+  func lostReturn(_ parcel: Waybill, of file: CaseFile) -> Day? {
+    lostOn(parcel, limits(of: parcel, file.terms), isReceived: false)
+  }
+
+  /// What the goods in lost ones of several parcels were worth; minor units.
+  func lostWorth(of file: CaseFile) -> Int64 {
+    guard !file.otherReturns.isEmpty else { return 0 }
+    return file.returns.reduce(0) { sum, parcel in
+      guard parcel.deliveredAt == nil, lostReturn(parcel, of: file) != nil else { return sum }
+      return sum + goodsWorth(in: parcel, ofReturn: file)
+    }
+  }
+
   /// When the goods of a reception came: as the warehouse says, else with the parcel that it names,
   /// else with the last that had come by then.
   func arrival(of inspection: Inspection, _ file: CaseFile) -> Instant {

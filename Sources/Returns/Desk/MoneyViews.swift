@@ -6,6 +6,8 @@ struct MoneyViews: Sendable {
   var refunds: [Int] = []
   /// Refunds tried that failed, or succeeded and came back.
   var failedRefunds: [Int] = []
+  /// Of these, the refunds that others took back; as a rule there are none.
+  private var takenBack: [(reversal: Int, refund: Int)] = []
   var chargebacks: [Int] = []
   /// What the bank has given back of chargebacks that still stand; as a rule there are none.
   private var givenBack: [(chargeback: Int, amount: Int64)] = []
@@ -21,6 +23,7 @@ struct MoneyViews: Sendable {
     payments.empty()
     refunds.empty()
     failedRefunds.empty()
+    if !takenBack.isEmpty { takenBack = [] }
     chargebacks.empty()
     if !givenBack.isEmpty { givenBack = [] }
     payouts.empty()
@@ -52,7 +55,7 @@ struct MoneyViews: Sendable {
     }
     if !chargebackReversals.isEmpty { giveBack(chargebackReversals, settlements) }
     for reversal in reversals {
-      takeBack(settlements[reversal], settlements)
+      takeBack(reversal, settlements)
       failedRefunds.append(reversal)
     }
   }
@@ -92,7 +95,8 @@ struct MoneyViews: Sendable {
 
   /// The refund that came back is none any more: of its own transaction, else the last one before.
   /// A row whose own status was updated took itself out; only another view may still report it.
-  private mutating func takeBack(_ reversal: Settlement, _ settlements: [Settlement]) {
+  private mutating func takeBack(_ position: Int, _ settlements: [Settlement]) {
+    let reversal = settlements[position]
     var place: Int?
     for candidate in refunds.indices {
       let row = settlements[refunds[candidate]]
@@ -107,7 +111,12 @@ struct MoneyViews: Sendable {
       if let before = place, settlements[refunds[before]].isLater(than: row) { continue }
       place = candidate
     }
-    if let place { refunds.remove(at: place) }
+    if let place { takenBack.append((position, refunds.remove(at: place))) }
+  }
+
+  /// What a failed attempt was: the refund that came back, where another row says that it did.
+  func attempt(_ position: Int) -> Int {
+    takenBack.first { $0.reversal == position }?.refund ?? position
   }
 }
 
@@ -138,10 +147,15 @@ extension Settlement {
     amount == other.amount && isSameReference(as: other)
   }
 
+  /// What takes a movement back may name that itself.
+  private func names(_ other: Settlement) -> Bool {
+    !other.txnID.isEmpty && (refundRef == other.txnID || paymentRef == other.txnID)
+  }
+
   /// The same currency and the same finest reference that both carry.
   func isSameReference(as other: Settlement) -> Bool {
     guard currency == other.currency else { return false }
-    if isSameTransaction(as: other) { return true }
+    if isSameTransaction(as: other) || names(other) || other.names(self) { return true }
     if !refundRef.isEmpty, !other.refundRef.isEmpty { return refundRef == other.refundRef }
     if !paymentRef.isEmpty, !other.paymentRef.isEmpty { return paymentRef == other.paymentRef }
     return !orderID.isEmpty && orderID == other.orderID

@@ -22,7 +22,7 @@ extension Circumstances {
       policy: policy.ownCopy(), asOf: asOf,
       deliveredFeeds: deliveredFeeds.map { Set($0.map(\.self)) }, coverage: coverage.map(\.self),
       held: held.map(\.self), issued: issued.ownCopy(), allotted: allotted.ownCopy(),
-      refusedTolerances: refusedTolerances.map(\.self))
+      refusedTolerances: refusedTolerances.map(\.self), looseMovements: looseMovements)
   }
 }
 
@@ -32,7 +32,8 @@ extension Circumstances {
   public func refusing(_ refused: [UInt64]) -> Circumstances {
     Circumstances(
       policy: policy, asOf: asOf, deliveredFeeds: deliveredFeeds, coverage: coverage, held: held,
-      issued: issued, allotted: allotted, refusedTolerances: refused)
+      issued: issued, allotted: allotted, refusedTolerances: refused,
+      looseMovements: looseMovements)
   }
 }
 

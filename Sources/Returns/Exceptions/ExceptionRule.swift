@@ -62,7 +62,7 @@ extension Desk {
     if !dossier.inspections.isEmpty { subjects.insert(.inspections) }
     if files.isEmpty { return subjects }
     subjects.insert(.files)
-    if !views.chargebacks.isEmpty { subjects.insert(.chargebacks) }
+    if !views.chargebacks.isEmpty || !looseChargebacks.isEmpty { subjects.insert(.chargebacks) }
     for file in files {
       if file.lines.isEmpty { subjects.insert(.unknownLines) }
       if !file.missingMaterial.isEmpty { subjects.insert(.missingMaterial) }

@@ -7,8 +7,9 @@ extension Desk {
     let resentOn = rulings.resentOn(wanted.id)
     // What was tried before a person promised something was not that.
     let promisedOn = rulings.compensations.first { $0.id == wanted.id }?.day
-    return views.failedRefunds.map { dossier.settlements[$0] }
-      .filter { isAttempt($0, at: wanted) }
+    return views.failedRefunds
+      .filter { isAttempt(dossier.settlements[views.attempt($0)], at: wanted) }
+      .map { dossier.settlements[$0] }
       .filter { row in resentOn.map { day(row.settledAt) > $0 } ?? true }
       .filter { row in promisedOn.map { day(row.settledAt) >= $0 } ?? true }
       .filter { row in

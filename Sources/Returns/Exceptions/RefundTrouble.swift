@@ -23,7 +23,7 @@ extension ExceptionRule {
     code: .chargebackOnCase, subject: .chargebacks
   ) { desk in
     guard let file = desk.files.first(where: { $0.holdsGoods }) else { return [] }
-    return desk.views.chargebacks.map { index in
+    let findings = desk.views.chargebacks.map { index in
       var finding = desk.finding(
         .chargebackOnCase, settlement: desk.dossier.settlements[index], "chargeback")
       if finding.caseID.isEmpty { finding.caseID = file.caseID }
@@ -35,6 +35,7 @@ extension ExceptionRule {
       }
       return finding
     }
+    return findings + desk.findings(ofLooseChargebacks: file)
   }
 }
 

@@ -12,7 +12,7 @@ extension DeadlineRule {
 
 extension CaseFile {
   /// Goods are there: all that there is to come.
-  var hasCome: Bool { (arrivedAt != nil || acceptedAt != nil) && unitsNotBack == 0 }
+  var hasCome: Bool { (allArrivedAt != nil || acceptedAt != nil) && unitsNotBack == 0 }
 
   /// Units that the warehouse has not seen, once it has looked at what came.
   fileprivate var unitsNotBack: Int64 {

@@ -6,9 +6,12 @@ struct OwedPart: Sendable {
 }
 
 extension CaseFile {
-  /// Its refund may be for goods that were accepted, or counted as lost, on several days.
+  /// Its refund may be for goods that were accepted, or counted as lost, on several days; or for
+  /// some that were accepted before the last arrived.
   var isOwedInParts: Bool {
-    isRefundedByAcceptance && (inspections.count > 1 || lostQuantity > 0)
+    if isRefundedByAcceptance { return inspections.count > 1 || lostQuantity > 0 }
+    return needsGoodsBack && terms.refundOn == .arrival && !otherReturns.isEmpty
+      && !inspections.isEmpty
   }
 }
 

@@ -62,7 +62,7 @@ extension Desk {
     } else {
       switch file.terms.refundOn {
       case .approval: event = approvedAt
-      case .arrival: event = file.arrivedAt ?? file.acceptedAt
+      case .arrival: event = file.allArrivedAt ?? file.acceptedAt
       case .acceptance: event = file.acceptedAt
       }
     }
@@ -81,7 +81,7 @@ extension Desk {
       switch file.terms.refundOn {
       case _ where !file.needsGoodsBack: row.settledAt
       case .approval: row.settledAt
-      case .arrival: file.arrivedAt ?? file.acceptedAt
+      case .arrival: file.allArrivedAt ?? file.acceptedAt
       case .acceptance: file.acceptedAt
       }
     return event.flatMap { $0 <= row.settledAt ? day(endedAt) : nil }

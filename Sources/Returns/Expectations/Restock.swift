@@ -31,7 +31,7 @@ extension Desk {
     for index in files.indices {
       let file = files[index]
       guard file.inspections.isEmpty, file.isApproved, file.needsGoodsBack, file.quantity > 0,
-        let arrivedAt = file.arrivedAt, let approvedAt = file.verdictAt
+        let arrivedAt = file.allArrivedAt, let approvedAt = file.verdictAt, lostWorth(of: file) == 0
       else { continue }
       needs.append(
         StockNeed(

@@ -90,7 +90,7 @@ extension CaseFile {
         && inspections.allSatisfy {
           $0.result == .accepted && $0.disposition != .returnToCustomer
         }
-    case .onAcceptance: isRefundedByAcceptance
+    case .onAcceptance: terms.refundOn == .acceptance && needsGoodsBack
     case .onArrival: terms.refundOn == .arrival && needsGoodsBack
     }
   }

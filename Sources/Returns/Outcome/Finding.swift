@@ -85,6 +85,10 @@ public enum Note: Sendable, Equatable {
   case beyondPayments(Int64)
   /// The customer was sent a replacement, so that no refund is instructed.
   case replacedBesides
+  /// A refund lies with no order and names the order's payment, so that none is instructed.
+  case looseRefund(Text)
+  /// Several orders were paid with the payment that a movement names.
+  case sharedPayment(Text)
   /// The file was held, and somebody has taken it out of the inbox.
   case takenAway
   /// A held file is of these days of a source: kept for when it is taken away, and not worded.

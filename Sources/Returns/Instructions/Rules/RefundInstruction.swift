@@ -165,7 +165,7 @@ extension Desk {
   /// paid would with that come to more than is owed: then a person says first what of it the bank's
   /// part covers.
   private func isTakenBack(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
-    if views.chargebacks.isEmpty { return false }
+    if views.chargebacks.isEmpty && looseChargebacks.isEmpty { return false }
     if outcome.findings.contains(where: { $0.code == .chargebackOnCase }) { return true }
     let currency = standing.due.expectation.currency
     var sum = refunded(in: currency)
@@ -185,7 +185,7 @@ extension Desk {
   private func isHeldBack(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
     let wanted = standing.due.expectation
     return circumstances.isUnproven(.settlements, shop: shop) || isTakenBack(standing, outcome)
-      || isUnderWay(wanted) || hasLooseRefund(for: wanted, outcome)
+      || isUnderWay(wanted) || hasLooseRefund(for: wanted, outcome) || looseRefund != nil
       || (standing.matched > 0 && rulings.undecided.contains(wanted.id))
       || (wanted.kind == .refund && isReplacedBesides(standing.due.file, outcome))
   }

@@ -10,7 +10,7 @@ extension JournalRule {
       let whole = file.accepted.amount
       let part =
         accepted == nil
-        ? whole
+        ? max(0, whole - desk.lostWorth(of: file))
         : desk.worth(of: file.accepted, file) { $0.result == .accepted && $0.isRestocked }
       let value = MinorUnits.proportion(
         desk.paidShare(of: file), Int64(percent) * part, 100 * max(1, whole))
