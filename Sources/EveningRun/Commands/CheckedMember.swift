@@ -112,7 +112,8 @@ struct CheckedMember {
 
   private var recognisedBy: String {
     guard words.language == .chinese, let glance else { return reading.recognisedBy }
-    return words.recognised(line: glance.headerLine, by: glance.signature)
+    return words.recognised(
+      sheet: glance.sheet, line: glance.headerLine, by: glance.signature)
   }
 
   private func row(_ total: ControlTotal) -> Row {

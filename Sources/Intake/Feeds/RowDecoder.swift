@@ -227,8 +227,9 @@ final class RowDecoder {
     let key = draft.hash(of: draft.layout.keyColumns.filter { $0 != column })
     let place = ordinals[key, default: 0] + 1
     ordinals[key] = place
-    // A row that comes back stands behind those of its file.
-    let before = Int(identity.drop { $0 != "R" }.dropFirst()) ?? 0
+    // A row that comes back stands behind those of its file; a record with parts comes back whole.
+    let isWhole = evaluator.profile.shape?.parts != nil
+    let before = isWhole ? 0 : Int(identity.drop { $0 != "R" }.dropFirst()) ?? 0
     draft.set(column, number: Int64(place + 1000 * before))
   }
 

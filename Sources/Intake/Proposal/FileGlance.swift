@@ -13,6 +13,8 @@ public struct FileGlance: Sendable {
     public let lacks: [String]
   }
 
+  /// Of a workbook: the sheet that holds the table.
+  public let sheet: String?
   /// Line ends of each kind; in a packed or transcoded file, those of its first 64 KiB.
   public let lineFeeds: Int
   public let carriageReturns: Int
@@ -32,20 +34,35 @@ public struct FileGlance: Sendable {
 /// Looks at a member beside its reading.
 /// - Returns: nil where not even its beginning can be read.
 public func glance(at member: InputMember, context: IntakeContext) -> FileGlance? {
-  guard let start = try? head(of: member, encoding: nil) else { return nil }
   let recognition = try? Recognition.of(member, context.profiles)
+  if let recognition, let (book, sheet) = recognition.sheet {
+    guard let rows = try? book.headRows(sheet) else { return nil }
+    var table = TableHead(sheet: rows)
+    return glance(at: &table, recognition, context, (0, 0, 0), delimiter: nil)
+  }
+  guard let start = try? head(of: member, encoding: nil) else { return nil }
   let ends = lineEnds(member, start.text, isPlain: start.encoding == .utf8)
   if start.isXML {
     return FileGlance(
+      sheet: nil,
       lineFeeds: ends.lf, carriageReturns: ends.cr, both: ends.crlf, delimiter: nil, headerLine: 0,
       signature: recognition?.profile.signature.root.map { [$0.string] } ?? [], near: [],
       unused: recognition.map { unusedPaths(member, $0.profile) } ?? [])
   }
   var table = TableHead(start.text)
+  return glance(
+    at: &table, recognition, context, ends,
+    delimiter: recognition?.dialect.delimiter ?? table.firstRow?.delimiter)
+}
+
+private func glance(
+  at table: inout TableHead, _ recognition: Recognition?, _ context: IntakeContext,
+  _ ends: (lf: Int, cr: Int, crlf: Int), delimiter: UInt8?
+) -> FileGlance {
   let cells = recognition.flatMap { table.header($0) } ?? []
   return FileGlance(
-    lineFeeds: ends.lf, carriageReturns: ends.cr, both: ends.crlf,
-    delimiter: recognition?.dialect.delimiter ?? table.firstRow?.delimiter,
+    sheet: recognition?.sheet?.sheet.name, lineFeeds: ends.lf, carriageReturns: ends.cr,
+    both: ends.crlf, delimiter: delimiter,
     headerLine: recognition?.headerLine ?? 0,
     signature: recognition.map { names($0, in: cells) } ?? [],
     near: near(&table, context.profiles(), not: recognition?.profile),

@@ -69,7 +69,13 @@ public struct CheckWording: Sendable {
 
   public func list(_ words: [String]) -> String { words.joined(separator: say(", ", "、")) }
 
-  public func recognised(line: Int, by names: [String]) -> String {
+  public func recognised(sheet: String?, line: Int, by names: [String]) -> String {
+    guard let sheet else { return recognised(line: line, by: names) }
+    let rest = recognised(line: line, by: names)
+    return say("sheet \"\(sheet)\": \(rest)", "工作表“\(sheet)”：\(rest)")
+  }
+
+  private func recognised(line: Int, by names: [String]) -> String {
     if names.isEmpty { return say("its first line looks as the profile says", "首行形式与模板相符") }
     let words = list(names)
     return line == 0

@@ -187,8 +187,8 @@ private let replacedBesides = NoteSentence(
     + "accepted.",
   "换货商品已寄出：在更正或接受 CASE_HISTORY 之前，不下发退款指令。")
 private let looseRefund = NoteSentence(
-  "Refund {0} names the order's payment and lies with no order: none is instructed until it is matched "
-    + "to its case, or its REFUND_ORPHAN is accepted.",
+  "Refund {0} names the order's payment and lies with no order: none is instructed until it is "
+    + "matched to its case, or its REFUND_ORPHAN is accepted.",
   "退款 {0} 引用该订单的付款但未归属任何订单：在其对应到所属申请或接受其 REFUND_ORPHAN 之前，不下发退款指令。")
 private let sharedPayment = NoteSentence(
   "It names payment {0} of several orders, and may be another's.",

@@ -160,13 +160,6 @@ extension Note {
     case 26: self = .answeredOn(day(reader.zigzag()))
     case 30:
       self = .unproven(step(reader.zigzag()), at: reader.zigzag(), step(reader.zigzag()))
-    case 28: self = .refundedBesides(reader.zigzag())
-    case 29: self = .outboundFreight
-    case 31: self = .beyondPayments(reader.zigzag())
-    case 32: self = .chargedBack(reader.zigzag())
-    case 33: self = .replacedBesides
-    case 36: self = .looseRefund(reader.text())
-    case 37: self = .sharedPayment(reader.text())
     case 34: self = .takenAway
     case 35:
       self = .heldDays(
@@ -184,6 +177,20 @@ extension Note {
       let action = DecisionAction(rawValue: UInt8(truncatingIfNeeded: reader.zigzag()))
       self = .refusal(
         refusal ?? .notApplicable, action: action ?? .note, by: person, about: exception)
+    default: self.init(ofRefund: tag, &reader)
+    }
+  }
+
+  /// What is said of refunds that are owed, and of why none leaves.
+  private init?(ofRefund tag: UInt8, _ reader: inout ByteReader) {
+    switch tag {
+    case 28: self = .refundedBesides(reader.zigzag())
+    case 29: self = .outboundFreight
+    case 31: self = .beyondPayments(reader.zigzag())
+    case 32: self = .chargedBack(reader.zigzag())
+    case 33: self = .replacedBesides
+    case 36: self = .looseRefund(reader.text())
+    case 37: self = .sharedPayment(reader.text())
     default: self.init(ofFreight: tag, &reader)
     }
   }

@@ -142,6 +142,22 @@ struct ProviderProfileTests {
       ])
   }
 
+  /// A refund that fails is of the case that it was for.
+  @Test func stripeRefundOfACaseThatFails() {
+    let reading = read(
+      """
+      balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,\
+      source_id,charge_id,payment_metadata[order_id],refund_metadata[case_id]
+      txn_2,2026-01-30 10:11:12,USD,-10,0,-10,refund,re_1,ch_1,SO1,RC1
+      txn_3,2026-01-31 10:11:12,USD,10,0,10,refund_failure,re_1,ch_1,SO1,RC1
+
+      """)
+    #expect(
+      reading.values("status", "amount", "refund_ref") == [
+        "succeeded 1000 RC1", "reversed 1000 RC1",
+      ])
+  }
+
   /// A sale and its return share one number; the trailer's count and total are compared.
   @Test func trustly() {
     func item(_ amount: String, _ kind: String, _ fee: String) -> String {

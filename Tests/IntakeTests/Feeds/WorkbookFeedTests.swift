@@ -23,6 +23,26 @@ struct WorkbookFeedTests {
       file.members[0], path: file.path, fileNumber: 7, run: 3, shopHint: nil, context: context)
   }
 
+  /// What `check` says of a workbook beside its reading: as of a table of text.
+  @Test func columnsThatNobodyReadsAreKnown() throws {
+    let book = WorkbookFixture(
+      """
+      <row r="1"><c r="A1" t="inlineStr"><is><t>Beleg</t></is></c>
+      <c r="B1" t="inlineStr"><is><t>Betrag</t></is></c>
+      <c r="C1" t="inlineStr"><is><t>Datum</t></is></c>
+      <c r="D1" t="inlineStr"><is><t>Filiale</t></is></c></row>
+      <row r="2"><c r="A2" t="inlineStr"><is><t>B1</t></is></c></row>
+      """)
+    try folder.write("table.xlsx", book.bytes)
+    let file = try openInput(root: folder.path, path: "table.xlsx")
+    let bank = try profile(bank)
+    let context = IntakeContext(
+      shops: oneShop, workspaceZone: .shanghai, workspaceCurrency: .cny, profiles: [bank])
+    let told = try #require(glance(at: file.members[0], context: context))
+    #expect(told.sheet == "Sheet1")
+    #expect(told.unused == ["Filiale"])
+  }
+
   private let bank = """
     profile: bank
     signature: {header: [Beleg, Betrag, Datum]}
