@@ -59,7 +59,7 @@ struct ClaimedLines {
 extension CountedStanding {
   /// What a case comes to: the refund in the order's currency, freight in the one it was billed in.
   ///
-  /// - Parameter isFirst: the first line of its case; freight is once a case.
+  /// - Parameter isFirst: the first line of its case; what carriers bill is once a case.
   func sums(
     of application: CaseLine, _ lines: ClaimedLines, _ dossier: Dossier, _ order: CountedOrder,
     _ circumstances: Circumstances, isFirst: Bool, _ sign: Int64
@@ -68,8 +68,7 @@ extension CountedStanding {
       count: sign, units: sign &* lines.units,
       amount: sign &* refund(of: application, lines, dossier, circumstances))
     var sums = [ClaimSum(currency: order.currency, numbers: numbers)]
-    guard isFirst else { return sums }
-    for freight in freight(of: application.caseID) {
+    for freight in freight(of: application, dossier, circumstances, isFirst: isFirst) {
       let cost = CellNumbers(cost: sign &* freight.amount)
       let currency = freight.currency == .none ? order.currency : freight.currency
       if let place = sums.firstIndex(where: { $0.currency == currency }) {

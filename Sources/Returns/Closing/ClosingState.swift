@@ -11,7 +11,8 @@
 public struct ClosingState: Sendable {
   public var expectations: [ExpectationState] = []
   /// Ascending. Hashes of matches, case rows and fee lines; and what figures are counted by: which
-  /// refunds were taken, and which cases are owed nothing.
+  /// refunds were taken, which cases are owed nothing, and with which one the freight out goes
+  /// back.
   public var marks: [UInt64] = []
   /// What stands in the books of the dossier.
   public var journal: [JournalEntry] = []
@@ -19,6 +20,9 @@ public struct ClosingState: Sendable {
   /// dossier is left. Kept beside entries only.
   public var shop: Int?
   private static let endOfMarks = UInt64.max
+  /// A mark of dossiers with cases: their figures are counted by what is owed, paid or not. What an
+  /// earlier program closed has it not.
+  public static let countsOwed = StableHash(seed: 6).value
   /// No kind of entry has it.
   private static let endOfJournal = UInt8.max
 
@@ -35,6 +39,10 @@ public struct ClosingState: Sendable {
     }
     for result in outcome.cases where result.owesNothing {
       marks.append(CaseResult.owesNothing(result.caseID, result.lineNo))
+    }
+    if !outcome.cases.isEmpty { marks.append(Self.countsOwed) }
+    for result in outcome.cases where result.takesShipping {
+      marks.append(CaseResult.takesShipping(result.caseID, result.lineNo))
     }
     for identity in outcome.refusedTolerances { marks.append(ToleranceUse.refused(identity)) }
     for index in outcome.instructions.indices
@@ -159,6 +167,14 @@ extension CaseResult {
   /// That a case line is owed nothing.
   public static func owesNothing(_ caseID: Text, _ lineNo: Int64?) -> UInt64 {
     var hash = StableHash(seed: 4)
+    hash.combine(caseID)
+    hash.combine(lineNo ?? -1)
+    return hash.value
+  }
+
+  /// That the order's freight out goes back with a case line.
+  public static func takesShipping(_ caseID: Text, _ lineNo: Int64?) -> UInt64 {
+    var hash = StableHash(seed: 5)
     hash.combine(caseID)
     hash.combine(lineNo ?? -1)
     return hash.value

@@ -45,6 +45,7 @@ extension Desk {
       let wanted = money[place].due.expectation.amount
       isExpected = true
       result.expectedRefund += wanted
+      if money[place].kind == .shippingRefund { result.takesShipping = true }
       if money[place].isOwed { isMet = false }
       if isOver(lastDay(of: money[place]), .settlements) { isOverdue = true }
     }

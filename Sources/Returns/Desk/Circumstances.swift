@@ -165,6 +165,21 @@ public final class Circumstances: Sendable {
     identity("refund", shop: shop, application.caseID, Text(), application.lineNo ?? -1)
   }
 
+  /// The same of the freight of its way back that the customer laid out.
+  public func freightRefundIdentity(of application: CaseLine, shop: Int) -> UInt64 {
+    identity("freight", shop: shop, application.caseID, Text(), application.lineNo ?? -1)
+  }
+
+  /// The same of the difference of its exchange.
+  public func differenceIdentity(of application: CaseLine, shop: Int) -> UInt64 {
+    identity("difference", shop: shop, application.caseID, Text(), application.lineNo ?? -1)
+  }
+
+  /// The identity of what goes back of an order's freight out.
+  public func shippingRefundIdentity(of orderID: Text, shop: Int) -> UInt64 {
+    identity("shipping", shop: shop, orderID)
+  }
+
   /// The identity of a parcel's arrival, and so of its being late, lost, damaged or misrouted.
   func arrivalIdentity(shop: Int, _ waybill: Text, carrier: Text) -> UInt64 {
     identity("arrival", shop: shop, waybill, carrier)

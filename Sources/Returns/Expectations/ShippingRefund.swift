@@ -8,7 +8,8 @@ extension MoneyRule {
       else { return }
       let file = desk.files[index]
       let expectation = MoneyExpectation(
-        id: desk.circumstances.identity("shipping", shop: desk.shop, desk.dossier.orderID),
+        id: desk.circumstances.shippingRefundIdentity(
+          of: desk.dossier.orderID, shop: desk.shop),
         kind: .shippingRefund, caseID: file.caseID, references: [file.caseID],
         paymentRef: desk.dossier.lines[0].paymentRef, amount: amount, currency: file.currency,
         tolerance: file.terms.refundTolerance, lineNo: file.application.lineNo)

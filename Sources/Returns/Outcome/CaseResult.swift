@@ -54,6 +54,8 @@ public struct CaseResult: Sendable {
   public var reviewer = Text()
   public var checks: [CheckResult] = []
   public var expectedRefund: Int64 = 0
+  /// The order's freight out goes back with it.
+  public var takesShipping = false
   public var actualRefund: Int64 = 0
   public var refundStatus = RefundStatus.none
   public var parcelStatus = ParcelState.none
