@@ -105,7 +105,8 @@ extension CountedHistory {
     let days = day.window(AnalysisWindow.days)
     return [Dimension.all, .channel, .carrier, .reason].flatMap { dimension in
       values(of: dimension).compactMap { value -> SatisfactionRow? in
-        let answered = Int(sum(dimension, value.hash, .answered, days).count)
+        let answered = persons(dimension, value.hash, .answered, days)
+        let marked = persons(dimension, value.hash, .marked, days)
         let invited = Int(sum(dimension, value.hash, .invited, days).count)
         guard answered > 0 || invited > 0 else { return nil }
         let scores = counts(dimension, value.hash, .answers, days)
@@ -118,7 +119,9 @@ extension CountedHistory {
         let given = sum(dimension, value.hash, .reasonsGiven, days)
         return SatisfactionRow(
           dimension: dimension, value: value.name, invited: invited, answered: answered,
-          scores: questions, reasonsGiven: Int(given.count), reasonsDiffering: Int(given.units))
+          // Figures of before do not tell how many gave a mark.
+          marked: marked > 0 ? marked : answered, scores: questions, reasonsGiven: Int(given.count),
+          reasonsDiffering: Int(given.units))
       }
     }
   }
@@ -129,7 +132,9 @@ public struct SatisfactionRow: Sendable {
   public let dimension: Dimension
   public let value: Text
   public let invited: Int
+  /// Cases with an answer, and those of them with a mark: each once, however often it answered.
   public let answered: Int
+  public let marked: Int
   /// How often each score from 1 to 5 was given, by question.
   public let scores: [[Int]]
   /// Customers who named a reason, and those whose reason is not the case's.
@@ -142,11 +147,11 @@ public struct SatisfactionRow: Sendable {
     return WilsonInterval(own[3] + own[4], of: own.reduce(0, +))
   }
 
-  /// All questions together; what one person answers is one opinion.
+  /// All questions together; what one person answers, and answers again, is one opinion.
   public var satisfaction: WilsonInterval {
     WilsonInterval(
       scores.reduce(0) { $0 + $1[3] + $1[4] }, of: scores.reduce(0) { $0 + $1.reduce(0, +) },
-      independent: answered)
+      independent: marked)
   }
 
   /// Hundredths of the mean score of a question; nil without an answer.

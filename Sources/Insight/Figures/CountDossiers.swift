@@ -21,7 +21,7 @@ extension FigureCounter {
     for index in dossier.cases.indices {
       claim(index, dossier, standing, lines, parcels, order, &claimed, sign)
     }
-    count(dossier.surveys, dossier, order, sign)
+    count(dossier.surveys, dossier, standing, order, sign)
   }
 
   /// An answer about a case that nobody knows.
@@ -68,7 +68,8 @@ extension FigureCounter {
   }
 
   private func count(
-    _ surveys: [Survey], _ dossier: Dossier, _ order: CountedOrder, _ sign: Int64
+    _ surveys: [Survey], _ dossier: Dossier, _ standing: CountedStanding, _ order: CountedOrder,
+    _ sign: Int64
   ) {
     for survey in surveys {
       let day = circumstances.day(survey.answeredAt, dossier.shop)
@@ -76,11 +77,17 @@ extension FigureCounter {
         leaveOut(survey, sign)
         continue
       }
+      let anyGap = gap(before: survey, in: surveys, dossier.shop) { _ in true }
+      let markedGap = gap(before: survey, in: surveys, dossier.shop) { $0.hasMark }
       forEachGroup(application, order) { dimension, value, text in
         func key(_ measure: Measure, _ detail: UInt16 = 0) -> CellKey {
           CellKey(dimension, value, measure, detail: detail, on: day)
         }
-        tally.add(key(.answered), text, CellNumbers(count: sign))
+        func count(_ measure: Measure, _ gap: UInt16?) {
+          if let gap { tally.add(key(measure, gap), text, CellNumbers(count: sign)) }
+        }
+        count(.answered, standing.countsAsBefore ? 0 : anyGap)
+        count(.marked, standing.countsAsBefore ? nil : markedGap)
         for (question, score) in survey.scores {
           guard (1...5).contains(score) else {
             if dimension == .all {
@@ -99,6 +106,19 @@ extension FigureCounter {
         }
       }
     }
+  }
+
+  /// How long before an answer the case's last one of its kind was; nil: it is none of that kind.
+  private func gap(
+    before survey: Survey, in surveys: [Survey], _ shop: Int, where holds: (Survey) -> Bool
+  ) -> UInt16? {
+    guard holds(survey) else { return nil }
+    let earlier = surveys.filter {
+      $0.caseID == survey.caseID && $0.answeredAt < survey.answeredAt && holds($0)
+    }.map(\.answeredAt).max()
+    return AnswerGap.detail(
+      circumstances.day(survey.answeredAt, shop), since: earlier.map { circumstances.day($0, shop) }
+    )
   }
 
   /// The groups that satisfaction is shown by. The channel is the case's, which is that of the
@@ -149,6 +169,9 @@ extension Dossier {
 }
 
 extension Survey {
+  /// Any question was answered by a score that counts.
+  fileprivate var hasMark: Bool { scores.contains { (1...5).contains($0.1) } }
+
   /// The questions that were answered.
   fileprivate var scores: [(SurveyQuestion, Int64)] {
     [(.ease, ease), (.staff, staff), (.speed, speed), (.outcome, outcome)]

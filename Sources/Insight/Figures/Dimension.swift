@@ -33,7 +33,8 @@ public enum Dimension: UInt8, Vocabulary {
 
 /// What is counted. Raw values are stored: append, never renumber.
 public enum Measure: UInt8, Vocabulary {
-  /// Order lines, units, and what was paid for them; `cost` counts orders. On the day of the order.
+  /// Order lines, units, and what was paid for them; `cost` counts orders. On the day on which each
+  /// line was ordered.
   case sold
   /// Case lines, units, the refund expected and the freight the shop bears, by `Reason`. On the day
   /// of the application. A case of the whole order is one, and one of every line where a value is
@@ -48,7 +49,8 @@ public enum Measure: UInt8, Vocabulary {
   case hours
   /// Answers to a question, by question and score (`SurveyQuestion`). On the day of the answer.
   case answers
-  /// Questionnaires that came back; customers who were asked.
+  /// Questionnaires that came back, by how long it is since the case's one before (`AnswerGap`), so
+  /// that a case counts once in any window; customers who were asked.
   case answered, invited
   /// Cases on which a sign of abuse was seen, by `AbuseSign`. On the day of the application.
   case signs
@@ -64,6 +66,8 @@ public enum Measure: UInt8, Vocabulary {
   case shared
   /// Of what `hours` counts, what was done after its last day. On the day it was done.
   case late
+  /// As `answered`, of questionnaires with a mark.
+  case marked
 }
 
 /// What became of a parcel. `carried` counts all of them.
