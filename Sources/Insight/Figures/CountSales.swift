@@ -75,9 +75,13 @@ public final class FigureCounter {
       let numbers = CellNumbers(
         count: sign, units: sign &* lines[index].quantity, amount: sign &* lines[index].amount,
         cost: index == 0 ? sign : 0)
+      // Lines are added to an order later; as a rule all are of one moment.
+      let moment = lines[index].orderedAt
+      let day =
+        moment == lines[0].orderedAt ? order.day : circumstances.day(moment, order.shop)
       forEachValue(lines[index], order) { dimension, value, text in
         tally.add(
-          CellKey(dimension, value, .sold, currency: order.currency, on: order.day), text, numbers)
+          CellKey(dimension, value, .sold, currency: order.currency, on: day), text, numbers)
       }
     }
     guard !order.customerID.isEmpty, !lines.isEmpty else { return }
@@ -140,6 +144,7 @@ public final class FigureCounter {
 /// What the lines of an order share.
 struct CountedOrder {
   let shop: Int
+  /// Of its first line: what counts orders counts them here.
   let day: Day
   let currency: Currency
   let carrier: Text
