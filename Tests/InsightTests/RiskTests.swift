@@ -43,6 +43,38 @@ import Testing
     #expect(ended.risks.isEmpty && ended.ended.map(\.id) == ["review_overdue"])
   }
 
+  private func grade(
+    _ returned: Int, of orders: Int, usual: Int64 = 1_000, level: Int = 1, ratio: Int = 150,
+    _ kinds: [CustomerScore.Reason.Kind] = [.veryHighRate], _ advice: CustomerScore.Advice = .review
+  ) -> [Int] {
+    var terms = RiskTerms(.serialReturner)
+    (terms.level, terms.ratioPercent) = (level, ratio)
+    var assessment = RiskAssessment(day: Self.day, [terms], home: .cny)
+    assessment.add(
+      CustomerScore(
+        shop: "main", customerID: "C1", score: 70, advice: advice, orders: orders, cases: returned,
+        returned: returned, rate: WilsonInterval(returned, of: orders), usualRate: usual,
+        reasons: kinds.map { CustomerScore.Reason(kind: $0, count: returned, points: 70) },
+        money: [], firstCase: Self.day, lastCase: Self.day))
+    return assessment.register(before: []).risks.map(\.probability)
+  }
+
+  /// Usual is one order in ten.
+  @Test func aCustomersShareGradesLikeAnyRate() {
+    #expect(grade(14, of: 100) == [] && grade(15, of: 100) == [3] && grade(19, of: 100) == [3])
+    #expect(grade(20, of: 100) == [4] && grade(29, of: 100) == [4] && grade(30, of: 100) == [5])
+    #expect(grade(20, of: 100, [.highRate], .hold) == [4])
+    #expect(grade(30, of: 100, ratio: 301) == [] && grade(30, of: 100, ratio: 300) == [5])
+    #expect(grade(30, of: 100, level: 21) == [] && grade(30, of: 100, level: 20) == [5])
+  }
+
+  /// A share of few orders says nothing, and so nothing against signs.
+  @Test func signsAloneAreARiskWhateverTheShare() {
+    #expect(grade(2, of: 50, level: 100, ratio: 900, [.swappedGoods]) == [3])
+    #expect(grade(1, of: 1, [.swappedGoods], .hold) == [3])
+    #expect(grade(2, of: 50, [.swappedGoods, .highRate]) == [])
+  }
+
   /// No data may end an evening: what should have another id and has not is one entry.
   @Test func noTwoRisksShareAnID() {
     var open = OpenExceptions()

@@ -77,24 +77,35 @@ struct RiskAssessment {
     guard !terms.isOff, driver.excess >= Double(terms.level),
       driver.ratioPercent >= terms.ratioPercent
     else { return }
-    // It goes on for certain where it goes on now: how far it is off says how likely it stays.
-    let probability = driver.ratioPercent >= 300 ? 5 : driver.ratioPercent >= 200 ? 4 : 3
     var cost = Amounts()
     if driver.currency != .none { cost.add(driver.cost, driver.currency) }
     add(
-      kind, driver.value, terms, scope: driver.riskScope, probability: probability,
+      kind, driver.value, terms, scope: driver.riskScope,
+      probability: Self.probability(driver.ratioPercent),
       losses: cost, count: driver.cases, base: driver.base,
       expected: Int(Decimals.scaled(driver.expected, places: 0)), since: driver.since)
   }
 
+  /// It goes on for certain where it goes on now: how far it is off says how likely it stays.
+  private static func probability(_ ratioPercent: Int) -> Int {
+    ratioPercent >= 300 ? 5 : ratioPercent >= 200 ? 4 : 3
+  }
+
+  /// By the share of orders that went back, as a driver by its rate. A score of signs alone says
+  /// nothing of a share, and no share speaks against it.
   mutating func add(_ customer: CustomerScore) {
     let terms = terms(of: .serialReturner)
     guard !terms.isOff, customer.advice != .none else { return }
+    let ratio = customer.restsOnShare ? customer.ratioPercent : nil
+    if customer.restsOnShare {
+      guard let ratio, ratio >= terms.ratioPercent, customer.isBeyondUsual(by: terms.level)
+      else { return }
+    }
     var costs = Amounts()
     for money in customer.money { costs.add(money.cost, money.currency) }
     add(
       .serialReturner, customer.customerID, terms, scope: hasShops ? [customer.shop.string] : [],
-      shop: customer.shop, probability: customer.advice == .hold ? 5 : 4, losses: costs,
+      shop: customer.shop, probability: ratio.map(Self.probability) ?? 3, losses: costs,
       count: customer.returned, base: customer.orders,
       expected: Int(
         Decimals.ratio(
@@ -167,6 +178,23 @@ struct RiskAssessment {
     var ids: Set<String> = []
     let own = sorted.filter { ids.insert($0.id).inserted }
     return (own, known.filter { !ids.contains($0.id) })
+  }
+}
+
+extension CustomerScore {
+  /// Whether the share of orders with a case made any of it.
+  fileprivate var restsOnShare: Bool {
+    reasons.contains { $0.kind.rawValue <= Reason.Kind.beyondChance.rawValue }
+  }
+
+  /// Hundredths of the usual share; nil where nothing is usual.
+  fileprivate var ratioPercent: Int? {
+    let usual = Int128(usualRate) * Int128(orders)
+    return usual > 0 ? Int(clamping: Int128(returned) * 1_000_000 / usual) : nil
+  }
+
+  fileprivate func isBeyondUsual(by level: Int) -> Bool {
+    Int128(returned) * 10_000 - Int128(usualRate) * Int128(orders) >= Int128(level) * 10_000
   }
 }
 
