@@ -51,6 +51,44 @@ import Testing
     #expect(try self.terms("plans: off\n").plans.isEmpty)
   }
 
+  private func plan(_ metric: String, _ levels: String, _ end: String) -> String {
+    """
+    plans:
+      - {id: x, title: X, metric: \(metric), levels: [\(levels)], end: \(end)}
+
+    """
+  }
+
+  /// Of what is good too little is too much: a plan says `below`, and `above` for its end.
+  @Test func aPlanOfSatisfactionIsWrittenAsItIsMeant() throws {
+    for (levels, end) in [
+      ("{below: 7000, steps: [Act]}, {below: 5000, steps: [Act]}", "{above: 7500, days: 2}"),
+      ("{above: 7000, steps: [Act]}, {above: 5000, steps: [Act]}", "{below: 7500, days: 2}"),
+    ] {
+      let own = try terms(plan("satisfaction", levels, end)).plans.first { $0.id == "x" }
+      #expect(own?.levels.map(\.above) == [7000, 5000])
+      #expect(own?.endBelow == 7500 && own?.endDays == 2)
+    }
+  }
+
+  @Test func boundsThatContradictAreRefused() throws {
+    let wrong: [(String, String, String, String)] = [
+      ("open_errors", "{below: 5, steps: [Act]}", "{below: 3}", "write above for its levels"),
+      ("open_errors", "{above: 5, steps: [Act]}", "{above: 7}", "write below for its end"),
+      ("satisfaction", "{above: 5, below: 5, steps: [Act]}", "{above: 7}", "both above and below"),
+      ("satisfaction", "{below: 5, steps: [Act]}", "{above: 7, below: 7}", "both above and below"),
+      (
+        "satisfaction", "{above: 7, steps: [Act]}, {below: 5, steps: [Act]}", "{above: 7}",
+        "some below"
+      ),
+      ("satisfaction", "{below: 7000, steps: [Act]}", "{above: 6000}", "let end.above be"),
+    ]
+    for (metric, levels, end, part) in wrong {
+      let found = try policyErrors(plan(metric, levels, end))
+      #expect(found.contains(part), "\(levels) \(end): \(found)")
+    }
+  }
+
   @Test func whatCannotBeIsRefused() throws {
     let wrong: [(String, String)] = [
       ("risks: {supplier_qualty: off}\n", "supplier_qualty"),

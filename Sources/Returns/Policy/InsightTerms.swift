@@ -128,7 +128,7 @@ public struct PlanText: Sendable, Equatable {
 /// What is done when a figure leaves its bounds (R10.1).
 public struct ContingencyPlan: Sendable, Equatable {
   public struct Level: Sendable, Equatable {
-    /// Beyond this value.
+    /// Beyond this value: of what is good, below it.
     public var above: Int64 = 0
     public var owner = Owner.service
     public var steps: [PlanText] = []
@@ -143,7 +143,7 @@ public struct ContingencyPlan: Sendable, Equatable {
   public var days = 1
   /// Ascending by `above`; at least one.
   public var levels: [Level] = []
-  /// It ends after so many business dates in a row below this.
+  /// It ends after so many business dates in a row below this; of what is good, above it.
   public var endBelow: Int64 = 0
   public var endDays = 3
 

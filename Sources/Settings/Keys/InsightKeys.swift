@@ -30,10 +30,10 @@ let insightKeys: [Key<InsightDraft>] = [
       let place = draft.plans.firstIndex { $0.id.string == named.id }
       draft.plans.removeAll { $0.id.string == named.id }
       if named.entries.count == 1, named.entries[0].key == "off" { continue }
-      var plan = ContingencyPlan(id: Text(named.id))
+      var plan = PlanDraft(id: named.id)
       for entry in named.entries { entry.readAsEntry(planKeys, into: &plan, &problems) }
-      check(plan, named.place, &problems)
-      draft.plans.insert(plan, at: place ?? draft.plans.count)
+      draft.plans.insert(
+        plan.checked(at: named.place, &problems), at: place ?? draft.plans.count)
     }
   },
   Key("improvements") { setting, draft, problems in
@@ -136,22 +136,3 @@ private let abuseKeys: [Key<AbuseTerms>] =
       }
     }
   }
-
-private func check(_ plan: ContingencyPlan, _ place: Place, _ problems: inout Problems) {
-  func complain(_ message: String) { problems.add("plan \(plan.id): \(message)", at: place) }
-  guard let first = plan.levels.first else {
-    return complain("levels are missing; add at least one with above, owner and steps")
-  }
-  if plan.levels.contains(where: { $0.steps.isEmpty }) {
-    complain("a level has no steps; write what is to be done")
-  }
-  let bounds = plan.levels.map(\.above)
-  let isOrdered = zip(bounds, bounds.dropFirst()).allSatisfy {
-    plan.metric.isGood ? $0 > $1 : $0 < $1
-  }
-  if !isOrdered { complain("the levels' bounds must go from the mildest to the gravest") }
-  // The bounds of a level are left as soon as they are reached: those of the end may lie beside.
-  if plan.metric.isGood ? plan.endBelow < first.above - 1 : plan.endBelow > first.above + 1 {
-    complain("it would end while its first level still holds; let end.below be on the calm side")
-  }
-}

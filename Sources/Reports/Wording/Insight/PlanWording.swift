@@ -64,9 +64,17 @@ extension InsightWording {
         + "\(language.day(run.peakDay)) and stands at \(last)"
     case .chinese:
       return
-        "历时 \(days) 天，最高级别 \(level)：\(name)由 \(first) 升至 \(language.day(run.peakDay))的 \(peak)，"
-        + "现为 \(last)"
+        "历时 \(days) 天，最高级别 \(level)：\(name)\(way(run, from: first, to: peak, language))，现为 \(last)"
     }
+  }
+
+  /// To the worst of it, in Chinese: of what is good that is the least.
+  private static func way(
+    _ run: PlanRun, from first: String, to peak: String, _ language: ReportLanguage
+  ) -> String {
+    let (start, day) = (run.timeline.first?.value ?? run.peak, language.day(run.peakDay))
+    guard run.peak != start else { return "于\(day)为 \(peak)" }
+    return "由 \(first) \(run.peak > start ? "升" : "降")至 \(day)的 \(peak)"
   }
 
   static func status(_ status: ImprovementRow.Status) -> Worded {
