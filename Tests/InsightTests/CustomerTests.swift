@@ -19,6 +19,10 @@ import Testing
 
   /// A year in which buyers had their cases a week apart.
   private func scores(_ buyers: [Buyer], _ terms: AbuseTerms = AbuseTerms()) -> [CustomerScore] {
+    year(of: buyers).scores(terms)
+  }
+
+  private func year(of buyers: [Buyer]) -> CustomerYear {
     let tally = FigureTally(Arena())
     for buyer in buyers {
       let value = FigureTally.value(.customer, buyer.name)
@@ -55,7 +59,7 @@ import Testing
     for page in pages where page.part == FigurePages.sales {
       page.bytes.withUnsafeBytes { year.addSales(Text($0), on: Self.day) }
     }
-    return year.scores(terms)
+    return year
   }
 
   private var others: [Buyer] {
@@ -69,6 +73,16 @@ import Testing
     #expect(first.score == 75 && first.advice == .review)
     #expect(first.reasons.map(\.kind) == [.veryHighRate, .veryManyCases, .beyondChance])
     #expect(first.sold == 200_000 && first.cost == 14 * 8_500 && first.kept == 81_000)
+  }
+
+  /// Who sends most back may buy most: they are called, and their advice is told.
+  @Test func aScoreTakesNobodyOffTheCallList() throws {
+    let buyers = others + [Buyer(name: "C1", orders: 20, cases: 14)]
+    let year = year(of: buyers)
+    let calls = year.callList(year.scores(AbuseTerms())).rows
+    let first = try #require(calls.first)
+    #expect(first.customerID == "C1" && first.advice == .review && first.sold == 200_000)
+    #expect(calls.count == 41 && calls.dropFirst().allSatisfy { $0.advice == .none })
   }
 
   @Test func fewOrdersSayNothing() {

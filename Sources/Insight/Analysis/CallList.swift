@@ -9,6 +9,21 @@ public struct CallRow: Sendable {
   /// By currency, as of scores.
   public let money: [CustomerMoney]
   public let lastCase: Day
+  /// Of the score: whoever calls should know that somebody is to look at the history first.
+  public let advice: CustomerScore.Advice
+
+  public init(
+    shop: Text, customerID: Text, orders: Int, cases: Int, money: [CustomerMoney], lastCase: Day,
+    advice: CustomerScore.Advice = .none
+  ) {
+    self.shop = shop
+    self.customerID = customerID
+    self.orders = orders
+    self.cases = cases
+    self.money = money
+    self.lastCase = lastCase
+    self.advice = advice
+  }
 
   /// Of the first currency.
   public var sold: Int64 { money.first?.sold ?? 0 }
@@ -17,7 +32,7 @@ public struct CallRow: Sendable {
 }
 
 /// Whom to call and ask how it went: customers who buy most and applied for something in the last
-/// two weeks, but for those whose score wants a look first (R7.1).
+/// two weeks (R7.1). Who sends much back may be the best customer, so a score takes nobody out.
 public struct CallList: Sendable {
   /// Nobody calls more; another shop's customers are called by another shop.
   public static let perShop = 50
@@ -34,15 +49,16 @@ public struct CallList: Sendable {
 
 extension CustomerYear {
   public func callList(_ scores: [CustomerScore], perShop: Int = CallList.perShop) -> CallList {
-    let looked = Set(scores.filter { $0.advice != .none }.map { [$0.shop, $0.customerID] })
+    let advised = Dictionary(
+      scores.map { ([$0.shop, $0.customerID], $0.advice) }, uniquingKeysWith: { first, _ in first })
     let recent = customers.values.compactMap { customer -> CallRow? in
       let last = customer.days.filter { $0.value > 0 }.keys.max()
-      guard let last, days.upperBound - last < 14, customer.orders > 0,
-        !looked.contains([customer.shop, customer.name])
+      guard let last, days.upperBound - last < 14, customer.orders > 0
       else { return nil }
       return CallRow(
         shop: customer.shop, customerID: customer.name, orders: Int(customer.orders),
-        cases: Int(customer.cases), money: customer.money(home: home), lastCase: last)
+        cases: Int(customer.cases), money: customer.money(home: home), lastCase: last,
+        advice: advised[[customer.shop, customer.name]] ?? .none)
     }.sorted {
       if $0.currency != $1.currency { return $0.currency.precedes($1.currency, home: home) }
       if $0.sold != $1.sold { return $0.sold > $1.sold }

@@ -76,6 +76,7 @@ public let callListTable = TableKind<CallLine>(
     TableColumn("other_currencies") { row, context in
       .string(InsightWording.otherMoney(row.call.money, context.language))
     },
+    TableColumn("advice") { row, _ in adviceWords[row.call.advice] },
   ])
 
 extension ReportContext {

@@ -137,6 +137,9 @@ extension DayReport {
         PageColumn(Labels.caseLines, .number) { .count($0.cases) },
         PageColumn(Labels.cost, .number) { .amount($0.cost, $0.currency) },
         PageColumn(Labels.lastCase) { .day($0.lastCase) },
+        PageColumn(Labels.advice) {
+          .string(InsightWording.advice($0.advice).in(context.language))
+        },
       ], Array(calls.rows.prefix(listedRows)))
     var section = section(
       "calls", table, lead: Labels.callLead.in(language),

@@ -137,6 +137,15 @@ enum InsightWording {
     }
   }
 
+  /// What a score advises whoever deals with the customer.
+  static func advice(_ advice: CustomerScore.Advice) -> Worded {
+    switch advice {
+    case .none: Worded("", "")
+    case .review: Worded("look at the history first", "先查看记录")
+    case .hold: Worded("a person decides first", "先由人工决定")
+    }
+  }
+
   /// One amount a currency.
   private static func money(
     _ list: [CustomerMoney], _ amount: KeyPath<CustomerMoney, Int64>, _ language: ReportLanguage

@@ -70,8 +70,10 @@ extension Labels {
   static let ordersWithCase = Worded("With a case", "有售后")
   static let callTitle = Worded("Key customers to call", "重点客户回访")
   static let callLead = Worded(
-    "They buy most and had a case in the last two weeks: ask how it went.",
-    "购买最多且近两周内有售后的客户：回访处理情况。")
+    "They buy most and had a case in the last two weeks: ask how it went. The last column says of "
+      + "whom to know more first.",
+    "购买最多且近两周内有售后的客户：回访处理情况；末列注明回访前须先了解的客户。")
+  static let advice = Worded("By the score", "评分建议")
   static func furtherCalls(_ count: Int, _ language: ReportLanguage) -> Markup {
     let (most, more) = (language.number(CallList.perShop), language.number(count))
     return language == .english
