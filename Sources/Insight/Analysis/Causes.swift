@@ -88,28 +88,20 @@ extension CountedHistory {
     .orderValue, .gender, .age,
   ]
 
-  /// The business date, its week from Monday on, and its month from the first on, by currency;
-  /// values without a case in the period are left out, but for `all`.
+  /// The business date, its week from Monday on, and its month from the first on, by currency: what
+  /// was sold or claimed. Of articles only those with a case, as an assortment has no end; `all`
+  /// has a row even of nothing.
   public func descriptive() -> [DescriptiveRow] {
     var rows: [DescriptiveRow] = []
     for period in DescriptiveRow.Period.allCases {
       let days = period.days(upTo: day)
       for dimension in Self.descriptiveDimensions {
         let values =
-          dimension == .all
+          dimension.isNarrow
           ? values(of: dimension) : values(of: dimension, having: .claimed, on: days)
         for value in values {
           let sold = sums(dimension, value.hash, .sold, days)
-          var monies = money(dimension, value.hash, days)
-          if dimension == .all {
-            let idle = sold.map(\.currency).filter { own in
-              !monies.contains { $0.currency == own }
-            }
-            monies += idle.map(CaseMoney.init(nothingIn:))
-            if monies.isEmpty { monies = [CaseMoney(nothingIn: .none)] }
-            monies.sort { $0.currency < $1.currency }
-          }
-          for money in monies {
+          for money in moneyAndSales(dimension, value.hash, days, sold.map(\.currency)) {
             let base = Int(sold.first { $0.currency == money.currency }?.numbers.count ?? 0)
             rows.append(
               DescriptiveRow(
@@ -121,6 +113,17 @@ extension CountedHistory {
       }
     }
     return rows
+  }
+
+  /// The money of cases, and of currencies in which something was sold and nothing claimed none.
+  private func moneyAndSales(
+    _ dimension: Dimension, _ value: UInt64, _ days: ClosedRange<Day>, _ sold: [Currency]
+  ) -> [CaseMoney] {
+    var monies = money(dimension, value, days)
+    let idle = sold.filter { own in !monies.contains { $0.currency == own } }
+    monies += idle.map(CaseMoney.init(nothingIn:))
+    if dimension == .all, monies.isEmpty { monies = [CaseMoney(nothingIn: .none)] }
+    return monies.sorted { $0.currency < $1.currency }
   }
 }
 
