@@ -20,9 +20,19 @@ extension Desk {
       let more = min(unnamed, max(0, own.quantity - units))
       unnamed -= more
       units = min(units + more, own.quantity)
-      let part = MinorUnits.proportion(own.amount, units, own.quantity)
-      return FeeSum.adding(sum, part ?? own.amount)
+      return FeeSum.adding(sum, worth(of: units, line, own))
     }
+  }
+
+  /// What the first units of a claim are worth: what they would be by themselves, where nothing but
+  /// their share of what was paid decides; so a cent that does not divide is the last unit's.
+  private func worth(of units: Int64, _ line: OrderLine, _ own: LineClaim) -> Int64 {
+    if line.paidAmount != nil, own.amount == own.proportional, units < own.quantity,
+      let share = MinorUnits.proportion(paid(for: line), units, line.quantity)
+    {
+      return min(share, own.amount)
+    }
+    return MinorUnits.proportion(own.amount, units, own.quantity) ?? own.amount
   }
 
   /// The same of what its money is for by now, as far as that goes: the units that these

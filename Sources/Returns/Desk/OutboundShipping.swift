@@ -10,8 +10,10 @@ extension Desk {
     for index in files.indices {
       guard let day = shippingDay(of: files[index]) else { continue }
       if day >= last?.day ?? day { last = (index, day) }
-      if shippingRule(of: files[index]) == .full, day < first?.day ?? Day(number: .max) {
-        first = (index, day)
+      if shippingRule(of: files[index]) == .full, let since = firstEntitledDay(of: files[index]),
+        since < first?.day ?? Day(number: .max)
+      {
+        first = (index, since)
       }
     }
     if let (file, day) = first { return capped(paid, file, day) }

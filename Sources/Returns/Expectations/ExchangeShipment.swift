@@ -62,10 +62,11 @@ extension Desk {
     ]
   }
 
-  /// The day from which units of a line can leave that have not; nil where there are none.
+  /// The day from which the first units of a line can leave that have not; nil where there are
+  /// none.
   fileprivate func openShipment(of index: Int) -> Day? {
     guard let round = replacementRounds(of: [files[index]]).last, round.parcel == nil,
-      let acceptedAt = round.to
+      let acceptedAt = round.from
     else { return nil }
     return readyToShip(files[index], index, acceptedAt)
   }

@@ -38,12 +38,46 @@ extension Desk {
 
   /// Empty for nearly all expectations: they are owed at once.
   func partsOwed(of due: MoneyDue) -> [OwedPart] {
-    guard due.expectation.kind == .refund, let index = due.file, files[index].isOwedInParts,
+    guard let index = due.file, files[index].isOwedInParts,
       let approvedAt = files[index].standsSince, let last = entitledDay(of: files[index])
     else { return [] }
-    return partsOwed(of: index, due.expectation.amount, until: last) {
-      max(day($0.inspectedAt), day(approvedAt))
+    func since(_ inspection: Inspection) -> Day {
+      max(day(inspection.inspectedAt), day(approvedAt))
     }
+    switch due.expectation.kind {
+    case .refund:
+      return partsOwed(of: index, due.expectation.amount, until: last, since: since)
+    case .differenceRefund
+    where due.expectation.id == expectedIdentity("difference", of: files[index]):
+      return differenceOwed(of: index, due.expectation.amount, until: last, since: since)
+    default: return []
+    }
+  }
+
+  /// What a cheaper article's units cost less, as they come to be exchanged.
+  private func differenceOwed(
+    of index: Int, _ whole: Int64, until last: Day, since dayOf: (Inspection) -> Day
+  ) -> [OwedPart] {
+    let file = files[index]
+    guard let price = file.application.exchangeUnitPrice else { return [] }
+    var parts: [OwedPart] = []
+    for since in Set(file.acceptances.map(dayOf)).sorted() where since < last {
+      let units = file.acceptances.reduce(0) { dayOf($1) <= since ? $0 + $1.quantity : $0 }
+      let less = worth(of: file) { dayOf($0) <= since } - clamped(price, units)
+      parts.append(OwedPart(since: since, owed: min(whole, max(0, less))))
+      if less >= whole { return parts }
+    }
+    return parts + [OwedPart(since: last, owed: whole)]
+  }
+
+  /// The day from which the first of a case line's goods entitle to money: what is owed with these
+  /// does not wait for the last.
+  func firstEntitledDay(of file: CaseFile) -> Day? {
+    guard let last = entitledDay(of: file) else { return nil }
+    guard file.isOwedInParts, let approvedAt = file.standsSince,
+      let first = file.acceptances.map({ day($0.inspectedAt) }).min()
+    else { return last }
+    return min(last, max(first, day(approvedAt)))
   }
 
   /// The last day of a part, before anything is sent again.
@@ -53,15 +87,16 @@ extension Desk {
 
   /// The last day of the first part that is still open, else of the last; what is sent again left
   /// out of account.
-  func firstDueDay(of standing: MoneyStanding) -> Day {
+  /// - Parameter undecided: of what is open, what waits for a person and is not asked about.
+  func firstDueDay(of standing: MoneyStanding, beside undecided: Int64 = 0) -> Day {
     let parts = partsOwed(of: standing.due)
-    let part = parts.first { $0.owed > standing.settled } ?? parts.last
+    let part = parts.first { $0.owed > standing.settled + undecided } ?? parts.last
     return part.map { dueDay(of: $0, standing.due) } ?? standing.due.dueOn
   }
 
   /// The last day for what is still open.
-  func lastDay(of standing: MoneyStanding) -> Day {
-    withNewAttempt(standing.due, firstDueDay(of: standing))
+  func lastDay(of standing: MoneyStanding, beside undecided: Int64 = 0) -> Day {
+    withNewAttempt(standing.due, firstDueDay(of: standing, beside: undecided))
   }
 
   /// What was to be there by now, and the last day of the part after it; nil while nothing is

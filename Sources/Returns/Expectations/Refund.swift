@@ -27,7 +27,7 @@ extension MoneyRule {
         let paid = desk.freightLaidOut(of: file)
         guard paid > 0, desk.leads(index), !desk.isCustomerInsured(file),
           let bearer = desk.returnFreightBearer(of: file),
-          bearer != .customer, let day = desk.entitledDay(of: file)
+          bearer != .customer, let day = desk.firstEntitledDay(of: file)
         else { continue }
         let agreed = desk.returnCardFee(of: file)
         desk.expect(
