@@ -48,6 +48,7 @@ final class Desk {
       return (a.lineNo ?? -1) < (b.lineNo ?? -1)
     }
     for application in applications { files.append(open(application)) }
+    if !dossier.reviews.isEmpty { shareApproved() }
   }
 
   /// Empties the desk and keeps the memory of its lists.

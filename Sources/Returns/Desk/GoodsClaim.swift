@@ -29,6 +29,8 @@ struct GoodsClaim: Sendable {
   private(set) var quantity: Int64 = 0
   /// nil where no promotion of the policy covers its lines.
   var repricing: Repricing?
+  /// What it came to before the amount that a reviewer approved of its case; nil where none did.
+  var unreviewed: Int64?
 
   mutating func append(_ line: LineClaim) {
     amount += line.amount
@@ -43,6 +45,15 @@ struct GoodsClaim: Sendable {
       line.amount = line.worth
       claim.append(line)
     }
+    return claim
+  }
+
+  /// The same with another share of what a reviewer approved of its case.
+  func granted(_ share: Int64) -> GoodsClaim {
+    guard let unreviewed else { return self }
+    var claim = unlimited
+    (claim.repricing, claim.unreviewed) = (repricing, unreviewed)
+    claim.limit(to: min(unreviewed, share))
     return claim
   }
 

@@ -41,6 +41,7 @@ extension Desk {
     if let approved = file.lastReview?.approvedAmount {
       // Of the case, whatever lines it has: this line may have what those before it left.
       let spent = files.filter { $0.caseID == file.caseID }.reduce(0) { $0 + $1.claim.amount }
+      claim.unreviewed = claim.amount
       claim.limit(to: approved - spent)
     }
     return claim
