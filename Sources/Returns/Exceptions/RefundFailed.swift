@@ -23,12 +23,14 @@ extension Desk {
 
   /// Whether a refund that failed was meant for an expectation. One that names the case alone, or
   /// nothing where there is one case only, is that of its amount; what equals none of a case's
-  /// refunds may have been for any of them.
+  /// refunds may have been for any of them. What names none of several cases is judged by its
+  /// amount alone.
   private func isAttempt(_ row: Settlement, at wanted: MoneyExpectation) -> Bool {
     if let id = InstructionID(row.refundRef) { return id.subject == wanted.id }
     let isNamed = row.refundRef == wanted.caseID
     let isSoleCase = Set(files.map(\.caseID)).count == 1
-    guard isNamed || (isSoleCase && !namesCase(row.refundRef)) else { return false }
+    guard isNamed || !namesCase(row.refundRef) else { return false }
+    guard isNamed || isSoleCase else { return isAttemptByAmount(row, at: wanted) }
     let alike = money.filter { standing in
       let other = standing.due.expectation
       return standing.kind.evidenceType == .refund && other.caseID == wanted.caseID
@@ -37,5 +39,25 @@ extension Desk {
     }
     return alike.isEmpty
       ? isNamed : alike.contains { $0.due.expectation.id == wanted.id }
+  }
+
+  /// Whether a refund that names only the order equals one expectation of its cases, or those
+  /// together that one movement would cover (a bundle), as matching would have it (design: section
+  /// 6, passes 4 and 5).
+  private func isAttemptByAmount(_ row: Settlement, at wanted: MoneyExpectation) -> Bool {
+    let owed = money.filter { standing in
+      standing.kind.evidenceType == .refund && standing.due.expectation.currency == row.currency
+    }
+    let equal = owed.filter {
+      $0.due.expectation.amount == row.amount || $0.open == row.amount
+    }
+    if !equal.isEmpty { return equal.count == 1 && equal[0].due.expectation.id == wanted.id }
+    let search = SubsetSearch(
+      Array(owed.indices), target: row.amount, amount: { owed[$0].due.expectation.amount },
+      alike: { _, _ in false })
+    guard case .unique(let members) = search.answer(limit: policy.matching.searchLimit) else {
+      return false
+    }
+    return members.contains { owed[$0].due.expectation.id == wanted.id }
   }
 }
