@@ -23,7 +23,9 @@ extension Desk {
   private func refundStage(of file: CaseFile, _ index: Int, _ result: CaseResult) -> Stage {
     switch result.refundStatus {
     case .over where owesRefund(index), .duplicate where owesRefund(index): return .refundDue
-    case .matched, .over, .duplicate:
+    // The last: paid in full, and besides with money that nothing entitles to.
+    case .unentitled where result.expectedRefund > 0 && !owesRefund(index), .matched, .over,
+      .duplicate:
       if !file.needsGoodsBack { return .closed }
       return file.acceptedAt == nil || awaitsPaidGoods(file, index) ? .refunded : .closed
     case .none, .due, .missing, .short, .unentitled:
