@@ -76,7 +76,6 @@ public struct Reconciliation {
       if !outcome.disputes.isEmpty { desk.disputes = outcome.disputes }
     }
     desk.judgeMoney(into: &outcome)
-    if !outcome.findings.isEmpty { desk.noteUnplaced(in: &outcome) }
     if !desk.fees.isEmpty && (!desk.files.isEmpty || desk.hasClaims) {
       desk.countRecovered(into: &outcome)
     }
@@ -88,8 +87,10 @@ public struct Reconciliation {
     }
     if !desk.rulings.isEmpty { outcome.setAside(desk.rulings) }
     if !outcome.findings.isEmpty {
+      desk.noteUnplaced(in: &outcome)
       desk.noteReplaced(in: &outcome)
       desk.noteLoose(in: &outcome)
+      desk.noteInDoubt(in: &outcome)
     }
     if !desk.files.isEmpty { desk.addCaseResults(to: &outcome) }
     desk.keepBooks(into: &outcome)

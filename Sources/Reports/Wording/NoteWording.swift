@@ -116,6 +116,8 @@ enum NoteWording {
       beyondPayments.append(language, to: &bytes, .amount(amount, finding.currency))
     case .replacedBesides: replacedBesides.append(language, to: &bytes)
     case .looseRefund(let txnID): looseRefund.append(language, to: &bytes, .text(txnID))
+    case .refundInDoubt(let txnID):
+      refundInDoubt.append(language, to: &bytes, .text(txnID))
     case .sharedPayment(let reference):
       sharedPayment.append(language, to: &bytes, .text(reference))
     case .takenAway: takenAway.append(language, to: &bytes)
@@ -190,6 +192,10 @@ private let looseRefund = NoteSentence(
   "Refund {0} names the order's payment and lies with no order: none is instructed until it is "
     + "matched to its case, or its REFUND_ORPHAN is accepted.",
   "退款 {0} 引用该订单的付款但未归属任何订单：在其对应到所属申请或接受其 REFUND_ORPHAN 之前，不下发退款指令。")
+private let refundInDoubt = NoteSentence(
+  "Refund {0} may be for it and met nothing: none is instructed until it is matched, or its "
+    + "exception is decided.",
+  "退款 {0} 可能用于此项但尚未匹配：在其匹配或其异常处理完毕之前，不下发退款指令。")
 private let sharedPayment = NoteSentence(
   "It names payment {0} of several orders, and may be another's.",
   "其引用的付款 {0} 属于多个订单，也可能归其他订单。")

@@ -92,6 +92,7 @@ extension Note {
     case .chargedBack(let amount): put(32, [], [amount])
     case .replacedBesides: put(33, [])
     case .looseRefund(let txnID): put(36, [txnID])
+    case .refundInDoubt(let txnID): put(42, [txnID])
     case .sharedPayment(let reference): put(37, [reference])
     case .takenAway: put(34, [])
     case .heldDays(let source, let from, let through):
@@ -191,6 +192,7 @@ extension Note {
     case 33: self = .replacedBesides
     case 36: self = .looseRefund(reader.text())
     case 37: self = .sharedPayment(reader.text())
+    case 42: self = .refundInDoubt(reader.text())
     default: self.init(ofFreight: tag, &reader)
     }
   }

@@ -346,7 +346,9 @@ extension Finding {
     var copy = self
     copy.notes.removeAll { note in
       switch note {
-      case .nearest, .beyondPayments, .repriced, .takenAway, .heldDays, .looseRefund: true
+      case .nearest, .beyondPayments, .repriced, .takenAway, .heldDays, .looseRefund,
+        .refundInDoubt:
+        true
       default: note.isReplaced
       }
     }

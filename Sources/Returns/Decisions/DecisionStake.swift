@@ -155,7 +155,7 @@ extension Rulings {
     let decision = judged.decision
     guard case .inForce(_, let amount) = judged.standing else { return false }
     let exception = decision.exception
-    if decision.action.restsOnFacts { undecided.removeAll { $0 == exception } }
+    if decision.action.restsOnFacts { undecided.removeAll { $0.expectation == exception } }
     let expectation = outcome.money(exception)
     let finding = outcome.findings.first { $0.identity == exception }
     let isLoss = expectation == nil || finding?.code == .refundOver
@@ -217,7 +217,7 @@ extension Rulings {
     let decision = judged.decision
     let isAboutMoney = decision.action == .setAmount || decision.action == .writeOff
     if isAboutMoney, judged.standing == .lapsed {
-      undecided.append(decision.exception)
+      undecided.append((decision.exception, decision.receivedOn))
       return true
     }
     guard let caseID = decision.seen?.caseID, !caseID.isEmpty else { return false }

@@ -14,9 +14,9 @@ public struct Rulings: Sendable {
   /// Transactions that only a person may match again.
   var heldBack: [Text] = []
   var amounts: [(expectation: UInt64, amount: Int64)] = []
-  /// Expectations of which a person gave up some or said the amount, and that has lapsed: what is
-  /// open beside the money that came is for a person again.
-  var undecided: [UInt64] = []
+  /// Expectations of which a person gave up some or said the amount, on a day, and that has lapsed:
+  /// what was open then beside the money that came is for a person again.
+  var undecided: [(expectation: UInt64, day: Day)] = []
   /// When a person gave up some of an expectation, or said what is expected.
   var moneyRuled: [(expectation: UInt64, day: Day)] = []
   var compensations: [Compensation] = []

@@ -87,6 +87,8 @@ public enum Note: Sendable, Equatable {
   case replacedBesides
   /// A refund lies with no order and names the order's payment, so that none is instructed.
   case looseRefund(Text)
+  /// A refund may be for what is missing and met nothing, so that none is instructed.
+  case refundInDoubt(Text)
   /// Several orders were paid with the payment that a movement names.
   case sharedPayment(Text)
   /// The file was held, and somebody has taken it out of the inbox.

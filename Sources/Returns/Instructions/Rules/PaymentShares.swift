@@ -20,7 +20,7 @@ extension Desk {
   /// that fell due first have it first, and of one day those that the payments were for. What
   /// has no room of freight laid out and compensations goes by itself, to no payment. Nothing but
   /// the order's own word, and no limit, where no payment is known.
-  /// - Parameter loose: money that went back and met nothing takes room, too.
+  /// - Parameter loose: money that went back and may yet be for one of them takes room, too.
   func paymentShares(_ outcome: Outcome, loose: Bool = true) -> [PaymentShare] {
     var shares = Array(repeating: PaymentShare(), count: money.count)
     let refunds = money.indices.filter { money[$0].kind.evidenceType == .refund }
@@ -47,7 +47,8 @@ extension Desk {
   private func share(
     of standing: MoneyStanding, _ outcome: Outcome, among means: inout [PaymentMeans]
   ) -> PaymentShare {
-    let owed = standing.due.expectation.amount - standing.writtenOff
+    let undecided = undecidedPart(of: standing, outcome)
+    let owed = standing.due.expectation.amount - standing.writtenOff - undecided
     guard !means.isEmpty else {
       var part = InstructionPart(amount: owed)
       if let line = dossier.lines.first {
@@ -60,7 +61,7 @@ extension Desk {
     let whole = MinorUnits.split(owed, by: means.map(\.paid))
     var rest = zip(whole, paid).map { max(0, $0 - $1) }
     if !rest.contains(where: { $0 > 0 }) { rest = means.map(\.paid) }
-    let open = max(0, standing.open)
+    let open = max(0, standing.open - undecided)
     let new = place(open, by: rest, in: &means)
     var share = PaymentShare(unplaced: open - new.reduce(0, +))
     for (place, (paid, new)) in zip(paid, new).enumerated() where paid + new > 0 {
@@ -145,7 +146,8 @@ extension Desk {
     return means
   }
 
-  /// The order's payments, less what went back to them: all of it, or what an outcome has matched.
+  /// The order's payments, less what went back to them: all of it, or what no refund of the order
+  /// may yet meet.
   private func meansWithRoom(
     _ currency: Currency, _ outcome: Outcome, loose: Bool
   ) -> [PaymentMeans] {
@@ -163,7 +165,8 @@ extension Desk {
         }
         if isOnTop { onTop = FeeSum.adding(onTop, match.actual) }
       }
-      let amount = min(loose ? row.amount : matched, row.amount)
+      let isWhole = loose || !isInDoubt(row, outcome)
+      let amount = min(isWhole ? row.amount : matched, row.amount)
       add(max(0, amount - onTop), of: row, to: means, &back)
     }
     for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }

@@ -110,7 +110,7 @@ extension Desk {
     let details = RefundDetails(
       part: RefundPart(wanted.kind), lineNo: wanted.lineNo,
       reason: standing.due.file.map { files[$0].application.reason },
-      dueOn: lastDay(of: standing))
+      dueOn: lastDay(of: standing, beside: undecidedPart(of: standing, outcome)))
     var instruction = Instruction(
       .refund, subject: wanted.id, need: need, shop: shop, parts: [], details: .refund(details))
     instruction.caseID = wanted.caseID
@@ -185,8 +185,8 @@ extension Desk {
   private func isHeldBack(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
     let wanted = standing.due.expectation
     return circumstances.isUnproven(.settlements, shop: shop) || isTakenBack(standing, outcome)
-      || isUnderWay(wanted) || hasLooseRefund(for: wanted, outcome) || looseRefund != nil
-      || (standing.matched > 0 && rulings.undecided.contains(wanted.id))
+      || isUnderWay(wanted) || refundInDoubt(for: wanted, outcome) != nil || looseRefund != nil
+      || undecidedPart(of: standing, outcome) >= standing.open
       || (wanted.kind == .refund && isReplacedBesides(standing.due.file, outcome))
   }
 
@@ -218,32 +218,5 @@ extension Desk {
       row.type == .refund && row.status == .initiated && mayBe(row, for: wanted)
         && resentOn.map { day(row.settledAt) > $0 } ?? true
     }
-  }
-
-  /// Money went out that names the case, or none, and that met nothing (yet): before it is clear
-  /// what it was for, no more is sent.
-  private func hasLooseRefund(for wanted: MoneyExpectation, _ outcome: Outcome) -> Bool {
-    for index in views.refunds {
-      let row = dossier.settlements[index]
-      guard mayBe(row, for: wanted), !rulings.heldBack.contains(row.txnID) else { continue }
-      var (paid, taken): (Int64, Int64) = (0, 0)
-      for other in views.refunds where dossier.settlements[other].txnID == row.txnID {
-        paid += dossier.settlements[other].amount
-      }
-      for match in outcome.matches
-      where match.evidenceID == row.txnID && match.kind.evidenceType == .refund {
-        taken += match.actual
-      }
-      let isSettled = outcome.decided.contains { $0.txnID == row.txnID }
-      if taken < paid, !isSettled { return true }
-    }
-    return false
-  }
-
-  /// Whether a refund may be meant for an expectation: it names its case, or none.
-  func mayBe(_ row: Settlement, for wanted: MoneyExpectation) -> Bool {
-    if row.refundRef == wanted.caseID { return true }
-    if let id = InstructionID(row.refundRef), id.kind == .refund { return id.subject == wanted.id }
-    return !namesCase(row.refundRef)
   }
 }
