@@ -141,14 +141,21 @@ extension Desk {
   fileprivate func refundNeed(_ standing: MoneyStanding, _ outcome: Outcome) -> InstructionNeed? {
     switch standing.standing {
     case .met, .over: return doneIfSent(standing)
-    case .open where isUnpaid(outcome) || isTakenBack(standing, outcome): return nil
+    case .open where isUnpaid(outcome): return nil
     case .open, .short:
-      return standing.open > 0 ? needToPay(standing, outcome) : doneIfSent(standing)
+      let isOff = standing.open <= 0 || isCalledOff(standing, outcome)
+      return isOff ? doneIfSent(standing) : needToPay(standing, outcome)
     case .currencyDiffers, .ambiguous, .searchLimit: return .held
     }
   }
 
-  /// All has come that was to come; where a person gave all of it up, nothing has.
+  /// What has left and was not carried out would be paid besides.
+  private func isCalledOff(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
+    isTakenBack(standing, outcome)
+      || (standing.kind == .refund && isReplacedBesides(standing.due.file, outcome))
+  }
+
+  /// What has come is done, and no more is to leave; nil where nothing has.
   private func doneIfSent(_ standing: MoneyStanding) -> InstructionNeed? {
     guard standing.matched > 0, circumstances.issued.has(.refund, standing.due.expectation.id)
     else { return nil }
@@ -184,10 +191,9 @@ extension Desk {
   /// Something has to be clear before more is sent.
   private func isHeldBack(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
     let wanted = standing.due.expectation
-    return circumstances.isUnproven(.settlements, shop: shop) || isTakenBack(standing, outcome)
+    return circumstances.isUnproven(.settlements, shop: shop)
       || isUnderWay(wanted) || refundInDoubt(for: wanted, outcome) != nil || looseRefund != nil
       || undecidedPart(of: standing, outcome) >= standing.open
-      || (wanted.kind == .refund && isReplacedBesides(standing.due.file, outcome))
   }
 
   /// The money that met an expectation, as far as it tells what had asked for it.
