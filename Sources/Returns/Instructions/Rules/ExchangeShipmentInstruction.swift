@@ -12,8 +12,9 @@ extension InstructionRule {
   /// The replacement is ordered once its ground holds: the old goods accepted, and a dearer
   /// article's difference paid (R5.2); of goods accepted in parts, what a parcel that has left
   /// could not carry is ordered again (`ReplacementRound`); and all of it where a person says
-  /// `reship`. While nobody has said which article it is, or what money was for that went back for
-  /// the goods, nothing leaves.
+  /// `reship`. While nobody has said which article it is, nothing leaves; while nobody has said
+  /// what money was for that went back for the goods, what was ordered and has not left is called
+  /// off.
   static let exchangeShipment = InstructionRule(.exchangeShipment) { desk, _, list in
     for index in desk.files.indices {
       let file = desk.files[index]
@@ -52,9 +53,7 @@ extension Desk {
     } else if file.isConverted || sent >= file.parcelsOrdered(again.count) {
       // Who takes the money gets no goods.
       return nil
-    } else if circumstances.isUnproven(.parcels, shop: shop) || file.lacksArticle
-      || (again.isEmpty && hasStrayRefund(file))
-    {
+    } else if circumstances.isUnproven(.parcels, shop: shop) || file.lacksArticle {
       need = .held
     }
     let units = number < rounds.count ? rounds[number] : nil
