@@ -20,7 +20,8 @@ extension Desk {
   /// that fell due first have it first, and of one day those that the payments were for. What
   /// has no room of freight laid out and compensations goes by itself, to no payment. Nothing but
   /// the order's own word, and no limit, where no payment is known.
-  /// - Parameter loose: money that went back and may yet be for one of them takes room, too.
+  /// - Parameter loose: money that went back and may yet be for one of them takes room, too, and
+  ///   what the bank took back: findings have that by itself.
   func paymentShares(_ outcome: Outcome, loose: Bool = true) -> [PaymentShare] {
     var shares = Array(repeating: PaymentShare(), count: money.count)
     let refunds = money.indices.filter { money[$0].kind.evidenceType == .refund }
@@ -116,7 +117,7 @@ extension Desk {
     return paid
   }
 
-  /// Adds a refund to the payment that it names, else to all by what was paid with each.
+  /// Adds what went back to the payment that it names, else to all by what was paid with each.
   private func add(
     _ amount: Int64, of row: Settlement, to means: [PaymentMeans], _ sums: inout [Int64]
   ) {
@@ -146,8 +147,8 @@ extension Desk {
     return means
   }
 
-  /// The order's payments, less what went back to them: all of it, or what no refund of the order
-  /// may yet meet.
+  /// The order's payments, less what went back to them, and what the bank took of them and keeps:
+  /// all of it, or what no refund of the order may yet meet.
   private func meansWithRoom(
     _ currency: Currency, _ outcome: Outcome, loose: Bool
   ) -> [PaymentMeans] {
@@ -168,6 +169,11 @@ extension Desk {
       let isWhole = loose || !isInDoubt(row, outcome)
       let amount = min(isWhole ? row.amount : matched, row.amount)
       add(max(0, amount - onTop), of: row, to: means, &back)
+    }
+    for index in views.chargebacks
+    where loose && dossier.settlements[index].currency == currency {
+      let row = dossier.settlements[index]
+      add(views.standing(index, dossier.settlements), of: row, to: means, &back)
     }
     for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }
     return means
