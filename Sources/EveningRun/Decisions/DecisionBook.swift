@@ -53,10 +53,11 @@ struct DecisionBook: Sendable {
         .map(\.exceptionID))
   }
 
-  /// Ids of matches that stood before the business date.
-  var matchesInForce: Set<String> {
-    Set(
-      decisions.values.joined().filter { $0.action == .match && $0.standing.isInForce }.map(\.id))
+  /// What decisions that have a dossier were worth before the business date, by id.
+  var standings: [String: DecisionStanding] {
+    var standings: [String: DecisionStanding] = [:]
+    for decision in decisions.values.joined() { standings[decision.id] = decision.standing }
+    return standings
   }
 
   /// Dossiers that have to be judged for a decision of the business date.

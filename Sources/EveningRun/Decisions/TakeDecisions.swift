@@ -14,8 +14,8 @@ struct TakenDecisions: Sendable {
   /// Rows that say only what the program itself had printed, by file.
   private(set) var unchanged: [Int: Int] = [:]
 
-  /// Matches of people that stand or may: their evidence belongs in the exception's dossier.
-  private(set) var matches: [DecisionRow] = []
+  /// Where people's matches bring movements.
+  private(set) var homes = DecidedHomes()
 
   init() {}
 
@@ -56,29 +56,13 @@ struct TakenDecisions: Sendable {
     known.sort { ($0.day, $0.decidedAt.seconds, $0.id) < ($1.day, $1.decidedAt.seconds, $1.id) }
     book = try DecisionBook(
       known, writer, on: evening.day, evening.policy, shops: shops.policyIndex)
-    let standing = book.matchesInForce
-    for row in known where row.action == .match && row.orderKey != DecisionBook.ofNoDossier {
-      let mayStand = try book.arrived.contains(row.id) && mayMatch(row, evening, writer)
-      if mayStand || standing.contains(row.id) { matches.append(row) }
-    }
+    homes = try DecidedHomes(known, book, evening, writer)
   }
 
   mutating func move(from key: UInt64, to home: UInt64) { book.move(from: key, to: home) }
 
   func count(in counts: inout RowCounts) {
     for (head, recordClass) in classes { counts.count(head, recordClass) }
-  }
-
-  /// Whether the person may decide so at all: only then is evidence brought from elsewhere.
-  private func mayMatch(
-    _ row: DecisionRow, _ evening: Evening, _ writer: LedgerReader
-  ) throws -> Bool {
-    let last = try writer.latestExceptions([Text(row.exceptionID)], before: evening.day + 1).first
-    guard let last, last.closedOn == nil || last.day == evening.day else { return false }
-    let shop = evening.policy.shops.firstIndex { $0.id == last.shopID } ?? -1
-    let decision = Decision(row, evening.policy.zone)
-    return evening.policy.people.refusal(
-      of: decision, code: last.code, shop: shop, amount: nil, currency: .none) == nil
   }
 
   private static func arrivals(

@@ -124,7 +124,7 @@ extension Router {
 
   /// Shows others where a movement lies that was placed after all that it names; one that lies by
   /// itself leads nowhere any more.
-  fileprivate func teach(_ record: Record, at key: UInt64) {
+  func teach(_ record: Record, at key: UInt64) {
     var columns = record.columns
     let (shop, txnID) = (record.head.shop, columns.text())
     guard isNobodys(txnID, shop, at: key) else {

@@ -76,6 +76,8 @@ final class Router: @unchecked Sendable {
   /// Movements of money that people matched to an exception: its dossier, by routes of kind
   /// `transaction`. As a rule there are none.
   private var decided = KeyMap()
+  /// Those that people took back from a dossier, likewise.
+  private var letGo = KeyMap()
 
   init(shopIDs: [Text], prefixes: [Text]) {
     shopSeeds = .allocate(capacity: max(1, shopIDs.count))
@@ -102,6 +104,7 @@ final class Router: @unchecked Sendable {
     olderCases.pointee.release()
     followed.pointee.release()
     decided.release()
+    letGo.release()
     learned.deallocate()
     remembered.deallocate()
     olderCases.deallocate()
@@ -132,7 +135,19 @@ final class Router: @unchecked Sendable {
     decided.insert(routeHash(.transaction, shop, transaction), home)
   }
 
-  var hasDecided: Bool { decided.count > 0 }
+  /// A person has taken a match back, or the movement off it: it lies no longer in that dossier.
+  func letGo(_ shop: Int, transaction: Text, from dossier: UInt64) {
+    letGo.insert(routeHash(.transaction, shop, transaction), dossier)
+  }
+
+  var hasDecided: Bool { decided.count > 0 || letGo.count > 0 }
+
+  /// Whether a person let a movement go that a match had brought to a dossier, or to several.
+  func isLetGo(_ record: Record, from dossier: UInt64) -> Bool {
+    guard letGo.count > 0 else { return false }
+    let left = letGo[identityHash(.transaction, record)]
+    return left == dossier || left == KeyMap.ambiguous
+  }
 
   /// The dossier that a person's match gives a movement.
   @inline(__always)

@@ -35,7 +35,7 @@ func gather(
   var remembered: [RememberedDossier] = []
   if let ledger, let routes {
     var keys = history.openDossiers + touched + decisions.book.touched(on: evening.day)
-    keys += try decisions.dossiersOfMatched(placing.router, ledger)
+    keys += try decisions.homes.dossiersOfMatched(placing.router, ledger)
     let memory = try remember(keys, placing, turns, displaced, history, evening, ledger)
     try rehome(memory, placing, turns, routes, displaced, &decisions)
     remembered = memory.dossiers
@@ -84,8 +84,11 @@ private func placing(
   let threads = max(1, evening.order.threads)
   let router = Router(
     shopIDs: shops.ids.map { Text($0) }, prefixes: evening.policy.matching.referencePrefixes)
-  for match in decisions.matches {
+  for match in decisions.homes.matches {
     router.decide(match.shop, transaction: Text(match.target), home: match.orderKey)
+  }
+  for match in decisions.homes.undone {
+    router.letGo(match.shop, transaction: Text(match.target), from: match.orderKey)
   }
   let bins = RecordBins(
     workers: threads, records: files.pages.reduce(0) { $0 + $1.count },

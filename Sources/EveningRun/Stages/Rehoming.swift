@@ -118,7 +118,7 @@ final class Rehoming {
     let key = placing.router.place(standing) { _, _ in }
     let isMoved = versions.reduce(false) { moves($1, to: key) || $0 }
     guard isMoved, standing.head.feed == .settlements else { return }
-    placing.router.learn(from: standing, at: key) { _ in true }
+    placing.router.teach(standing, at: key)
   }
 
   /// Notes where a row belongs.

@@ -75,6 +75,14 @@ public struct SeenException: Sendable, Equatable {
   }
 }
 
+extension SeenException {
+  /// Whether a person can have seen a version, when an earlier closing left another one: the same,
+  /// or that of a run since.
+  public static func mayBe(_ version: Int64, after last: Int) -> Bool {
+    version == Int64(last) || version == Int64(last) + 1
+  }
+}
+
 /// What a decision is worth.
 public enum DecisionStanding: Sendable, Equatable {
   /// Not judged yet.

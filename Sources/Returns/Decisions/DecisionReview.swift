@@ -120,7 +120,9 @@ public struct DecisionReview {
       !rulings.closed.contains(decision.exception)
     else { return result }
     let finding = finding(decision.exception, outcome)
-    if grounds.ofMoney(decision, amount, outcome) == digest {
+    if undoesMatch(decision) {
+      result.isApplied = true
+    } else if grounds.ofMoney(decision, amount, outcome) == digest {
       result.isApplied = true
       result.currency =
         outcome.money(decision.exception)?.currency ?? finding?.currency ?? .none
@@ -206,6 +208,10 @@ extension DecisionReview {
     guard let finding else {
       if try isMet(by: decision, outcome) { return nil }
       throw decision.seen == nil ? .unknownException : .closed
+    }
+    if isLetGo(decision) {
+      try checkLetGo(decision)
+      return nil
     }
     if decision.action.restsOnFacts, replacing[decision.id] == nil,
       !Self.isPresent(decision.version, finding, decision.seen)
