@@ -2,22 +2,32 @@
 ///
 /// Most rest on all that their exception says. What a person sets as the amount, or gives up a part
 /// of, rests on what is expected alone: the money that the decision still lets come fulfils it, and
-/// is no change. Only what comes beyond that counts. Whose money a movement is rests on what is
-/// expected as well: no other payment changes that.
+/// is no change. Only what comes beyond that counts, and what the bank had taken back of it by then
+/// and still keeps. Whose money a movement is rests on what is expected as well: no other payment
+/// changes that.
 struct DecisionGround {
   /// What was expected before any decision, of the expectations that are decided about.
   private let expected: [UInt64: Int64]
   private let dossier: Dossier?
+  private let bank: BankTakings
 
   /// - Parameter outcome: as judged without any decision.
-  init(_ decisions: [Decision], _ outcome: Outcome, _ dossier: Dossier? = nil) {
+  init(
+    _ decisions: [Decision], _ outcome: Outcome, _ dossier: Dossier? = nil,
+    bank: BankTakings = BankTakings()
+  ) {
     self.dossier = dossier
+    self.bank = bank
     var expected: [UInt64: Int64] = [:]
     for decision in decisions where decision.action == .setAmount {
       expected[decision.exception] = outcome.money(decision.exception)?.expected
     }
     self.expected = expected
   }
+
+  /// The bank has since given money back that a decision about a refund rested on: what that was
+  /// to cover is owed as if nobody had decided.
+  func isGivenBack(_ decision: Decision) -> Bool { bank.isGivenBack(since: decision.receivedOn) }
 
   /// How far an amount that a person sets is from what was expected; nil where nothing was.
   func change(to amount: Int64, _ exception: UInt64) -> Int64? {
@@ -37,10 +47,10 @@ struct DecisionGround {
     switch decision.action {
     case .setAmount:
       let wanted = expected[decision.exception] ?? money.expected
-      return digest(wanted, upTo: amount, money, outcome)
+      return bank.ground(digest(wanted, upTo: amount, money, outcome), decision, money)
     case .writeOff:
       let rest = money.expected - money.writtenOff - amount
-      return digest(money.expected, upTo: rest, money, outcome)
+      return bank.ground(digest(money.expected, upTo: rest, money, outcome), decision, money)
     default: return nil
     }
   }

@@ -30,15 +30,19 @@ public struct DecisionReview {
     into outcome: inout Outcome, judge: (Rulings, inout Outcome) -> Void
   ) {
     var isAgain = false
+    let bank = dossier.map { BankTakings(of: $0, circumstances) } ?? BankTakings()
     repeat {
       let before = revoked
       if isAgain, !rulings.isEmpty { judge(Rulings(), &outcome) }
       (judged, rulings) = ([], Rulings())
-      grounds = DecisionGround(decisions, outcome, dossier)
+      grounds = DecisionGround(decisions, outcome, dossier, bank: bank)
       for decision in decisions {
         let result = review(decision, outcome)
         judged.append(result)
-        let isNews = result.isApplied ? rulings.add(result, outcome) : rulings.remember(result)
+        let isNews =
+          result.isApplied
+          ? rulings.add(result, outcome)
+          : rulings.remember(result, isGivenBack: grounds.isGivenBack(decision))
         if isNews { judge(rulings, &outcome) }
       }
       isAgain = revoked != before
@@ -205,13 +209,13 @@ extension DecisionReview {
       try checkUndoing(decision, finding)
       return nil
     }
-    guard let finding else {
-      if try isMet(by: decision, outcome) { return nil }
-      throw decision.seen == nil ? .unknownException : .closed
-    }
     if isLetGo(decision) {
       try checkLetGo(decision)
       return nil
+    }
+    guard let finding else {
+      if try isMet(by: decision, outcome) { return nil }
+      throw decision.seen == nil ? .unknownException : .closed
     }
     if decision.action.restsOnFacts, replacing[decision.id] == nil,
       !Self.isPresent(decision.version, finding, decision.seen)

@@ -212,11 +212,13 @@ extension Rulings {
   }
 
   /// What a decision that changes nothing today has set going.
+  /// - Parameter isGivenBack: the bank gave back what it had taken: what is open by that is owed,
+  ///   and no question.
   /// - Returns: whether the dossier has to be judged anew.
-  mutating func remember(_ judged: JudgedDecision) -> Bool {
+  mutating func remember(_ judged: JudgedDecision, isGivenBack: Bool) -> Bool {
     let decision = judged.decision
     let isAboutMoney = decision.action == .setAmount || decision.action == .writeOff
-    if isAboutMoney, judged.standing == .lapsed {
+    if isAboutMoney, judged.standing == .lapsed, !isGivenBack {
       undecided.append((decision.exception, decision.receivedOn))
       return true
     }
