@@ -19,8 +19,14 @@ extension Desk {
   }
 
   /// The basis that a case is refunded by. `law` is what the shop's law pack says of promotions
-  /// that no longer hold, else what was paid.
+  /// that no longer hold, else what was paid. Who exchanges keeps as many goods as before: no
+  /// promotion is priced anew for that.
   func refundBasis(of file: CaseFile) -> RefundBasis {
+    let basis = refundBasisOfReturns(file)
+    return file.kind == .exchange && basis == .reprice ? .paid : basis
+  }
+
+  private func refundBasisOfReturns(_ file: CaseFile) -> RefundBasis {
     guard file.terms.refundBasis == .law else { return file.terms.refundBasis }
     guard !circumstances.policy.promotions.isEmpty else { return .paid }
     let rule = circumstances.laws[shop]?.refundBases.rule(
@@ -88,7 +94,9 @@ extension Desk {
       part.share = part.proportional
     }
     var ceiling = paid(for: line) - before.amount
-    if let basket = basket(of: line, quantity, before: before, beside: claim) {
+    if file.kind != .exchange,
+      let basket = basket(of: line, quantity, before: before, beside: claim)
+    {
       let repriced = basket.worth(proportional: part.proportional)
       claim.repricing = claim.repricing ?? Repricing(promotion: line.promotionID)
       claim.repricing?.proportional += part.proportional
