@@ -17,6 +17,8 @@ public struct CarrierClaim: Sendable, Equatable {
   public let evidence: Text
   /// The day its parcel was late, lost or damaged.
   var troubledOn: Day?
+  /// Of the amount, the way back that what happened on the way out has caused.
+  var returnFreight: Int64 = 0
 
   init(
     id: UInt64, ground: ExceptionCode, carrier: Text, waybill: Text, amount: Int64,
@@ -100,6 +102,7 @@ extension Desk {
       currency: orderCurrency, deadline: deadline, evidence: evidence)
     claim.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()
     claim.troubledOn = trouble
+    claim.returnFreight = caused
     return claim
   }
 }

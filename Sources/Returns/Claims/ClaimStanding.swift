@@ -2,6 +2,8 @@
 struct ClaimStanding {
   /// How it was issued, as far as it is open at the business date's start; nil: it is not.
   var round: IssuedRound?
+  /// How an answer names it: what was paid once is open no more, and its answer may be corrected.
+  var answered: IssuedRound?
   /// The last answer; nil: none. An acknowledgement is no answer yet.
   var status: ClaimStatus?
   var answeredOn: Day?
@@ -12,6 +14,9 @@ struct ClaimStanding {
 
   /// What the carrier has decided; nil while it has not.
   var decision: ClaimStatus? { status == .acknowledged ? nil : status }
+
+  /// What was paid above all that was claimed, or granted.
+  func excess(over claim: Int64) -> Int64 { max(0, paid - max(granted, claim)) }
 }
 
 extension Desk {
@@ -29,6 +34,7 @@ extension Desk {
     standing.round = circumstances.issued[.carrierClaim, claim.id]
     var byResult: Int64 = 0
     for result in results(of: claim.id, .carrierClaim) {
+      if standing.answered == nil { standing.answered = round(named: result) }
       if let status = standing.status, status == .paid, result.status == .acknowledged { continue }
       // Nothing is converted: money of another currency leaves the claim unpaid. An answer that
       // names none is in the claim's, and cannot be told from one in the shop's.
@@ -49,6 +55,13 @@ extension Desk {
     return standing
   }
 
+  private func round(named result: ClaimResult) -> IssuedRound? {
+    InstructionID(result.claimID).map {
+      IssuedRound(
+        $0.kind, subject: $0.subject, day: day(result.at), attempt: 1, firstNumber: $0.number)
+    }
+  }
+
   /// What was said to a claim under any of its names, oldest first.
   func results(of subject: UInt64, _ kind: InstructionKind) -> [ClaimResult] {
     let own = dossier.claimResults.filter { result in
@@ -60,11 +73,7 @@ extension Desk {
   /// What came into an account under the claim's name, or was taken off a bill for its parcel.
   private func compensation(for claim: CarrierClaim) -> Int64 {
     var sum: Int64 = 0
-    for row in dossier.settlements
-    where row.type == .compensation && row.status == .succeeded && row.view == .trade
-      && row.currency == claim.currency
-      && InstructionID(row.refundRef)?.subject == claim.id
-    { sum = FeeSum.adding(sum, row.amount) }
+    for row in dossier.settlements where row.pays(claim) { sum = FeeSum.adding(sum, row.amount) }
     return max(sum, credited(for: claim))
   }
 
@@ -72,10 +81,9 @@ extension Desk {
   func credited(for claim: CarrierClaim) -> Int64 {
     guard claim.ground.isParcelTrouble else { return 0 }
     var sum: Int64 = 0
-    for charge in dossier.charges
-    where charge.type == .compensation && charge.waybill == claim.waybill
-      && charge.carrier == claim.carrier
-    { sum = FeeSum.adding(sum, -charge.amount) }
+    for charge in dossier.charges where charge.compensates(claim) {
+      sum = FeeSum.adding(sum, -charge.amount)
+    }
     return sum
   }
 
@@ -117,6 +125,14 @@ extension Desk {
         outcome.findings.removeAll { $0.identity == identity }
       }
     }
+  }
+}
+
+extension Settlement {
+  /// It came into an account under the claim's name.
+  func pays(_ claim: CarrierClaim) -> Bool {
+    type == .compensation && status == .succeeded && view == .trade && currency == claim.currency
+      && InstructionID(refundRef)?.subject == claim.id
   }
 }
 

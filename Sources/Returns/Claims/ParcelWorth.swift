@@ -101,14 +101,23 @@ extension Desk {
     return max(0, sum)
   }
 
-  /// What is payable for a parcel's carriage, where it was billed in the order's currency.
+  /// What is payable for a parcel's carriage, where it was billed in the order's currency. What its
+  /// carrier takes off a bill for the parcel pays a claim, and makes none smaller.
   func carriagePaid(for parcel: Waybill) -> Int64 {
     var sum: Int64 = 0
     for place in fees.indices
     where fees[place].waybill == parcel.waybill && fees[place].carrier == parcel.carrier
       && fees[place].currency == orderCurrency
     { sum = FeeSum.adding(sum, fees[place].payable) }
+    for charge in dossier.charges
+    where charge.type == .compensation && charge.waybill == parcel.waybill
+      && charge.carrier == parcel.carrier && isInOrderCurrency(charge)
+    { sum = FeeSum.adding(sum, -charge.amount) }
     return max(0, sum)
+  }
+
+  private func isInOrderCurrency(_ charge: Charge) -> Bool {
+    (charge.currency == .none ? policy.shops[shop].currency : charge.currency) == orderCurrency
   }
 }
 
@@ -145,12 +154,5 @@ extension CaseFile {
     return returnParcel.map(isIt) ?? false || exchangeParcel.map(isIt) ?? false
       || sentBack.map(isIt) ?? false
       || otherReturns.contains(where: isIt) || otherReplacements.contains(where: isIt)
-  }
-}
-
-extension FeeLine {
-  /// A way back whose freight the carrier bears, and not for anything that happened on it.
-  fileprivate var isCausedOnWayOut: Bool {
-    bearer == .carrier && owed == 0 && payable != 0 && direction == .return && !caseID.isEmpty
   }
 }

@@ -27,6 +27,8 @@ struct ExceptionRule: Sendable {
     static let looseAnswers = Subject(rawValue: 1 << 11)
     /// Views of one movement that contradict each other.
     static let contradictions = Subject(rawValue: 1 << 12)
+    /// Something was answered or paid on a claim, or one is open.
+    static let claims = Subject(rawValue: 1 << 13)
   }
 
   /// In the order they are looked for.
@@ -35,7 +37,7 @@ struct ExceptionRule: Sendable {
     caseHistory,
     refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
     parcelConflict, parcelOrphan, goodsRejected, goodsQuantity, payoutDuplicate,
-    revised, feedConflict, viewConflict, claimOrphan,
+    claimOverpaid, revised, feedConflict, viewConflict, claimOrphan,
   ]
 }
 
@@ -57,6 +59,7 @@ extension Desk {
     if !views.refunds.isEmpty { subjects.insert(.refunds) }
     if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
     if !views.payouts.isEmpty { subjects.insert(.payouts) }
+    if hasClaims { subjects.insert(.claims) }
     if !views.contradictions.isEmpty { subjects.insert(.contradictions) }
     if isOrphan, !dossier.claimResults.isEmpty { subjects.insert(.looseAnswers) }
     if !dossier.inspections.isEmpty { subjects.insert(.inspections) }

@@ -4,22 +4,69 @@ extension ExceptionRule {
   static let payoutDuplicate = ExceptionRule(
     code: .payoutDuplicate, subject: .payouts
   ) { desk in
-    let rows = desk.dossier.settlements
-    let payouts = desk.views.payouts.sorted { a, b in
-      (rows[a].settledAt, rows[a].txnID) < (rows[b].settledAt, rows[b].txnID)
+    desk.repeatedPayouts().map { payout in
+      var finding = desk.finding(.payoutDuplicate, settlement: payout.row, "payout")
+      finding.expected = payout.row.amount - payout.again
+      finding.notes = [.audit(.payout), payout.note]
+      return finding
     }
-    var findings: [Finding] = []
-    for (place, index) in payouts.enumerated() {
-      let earlier = payouts[..<place].map { rows[$0] }
-      guard let note = desk.earlierRecovery(than: rows[index], among: earlier) else { continue }
-      let again = rows[index].paidAgain(after: earlier)
-      guard again > 0 else { continue }
-      var finding = desk.finding(.payoutDuplicate, settlement: rows[index], "payout")
-      finding.expected = rows[index].amount - again
-      finding.notes = [.audit(.payout), note]
-      findings.append(finding)
+  }
+}
+
+/// Money of an insurer or a carrier that had been paid before, in whole or in part.
+struct RepeatedPayout {
+  let row: Settlement
+  let again: Int64
+  /// Of that, what is beyond all that a claim of ours asked for.
+  let beyondClaim: Int64
+  let note: Note
+}
+
+extension Desk {
+  /// In the order in which they were paid.
+  func repeatedPayouts() -> [RepeatedPayout] {
+    if views.payouts.isEmpty { return [] }
+    let rows = views.payouts.map { dossier.settlements[$0] }.sorted { a, b in
+      (a.settledAt, a.txnID) < (b.settledAt, b.txnID)
     }
-    return findings
+    return rows.indices.compactMap { place in
+      let (row, earlier) = (rows[place], Array(rows[..<place]))
+      guard let claim = claimPaid(by: row) else {
+        let again = row.paidAgain(after: earlier, isTwin: earlier.contains(where: row.isTwin))
+        return earlierRecovery(than: row, among: earlier).flatMap {
+          again > 0 ? RepeatedPayout(row: row, again: again, beyondClaim: 0, note: $0) : nil
+        }
+      }
+      return repeated(row, of: claim, after: earlier)
+    }
+  }
+
+  /// Two payments of one claim are one too many only as far as they come to more than it asks for.
+  private func repeated(
+    _ row: Settlement, of claim: CarrierClaim, after earlier: [Settlement]
+  ) -> RepeatedPayout? {
+    let own = earlier.filter { $0.pays(claim) }
+    if let first = own.first {
+      let paid = own.reduce(row.amount) { FeeSum.adding($0, $1.amount) }
+      let beyond = min(row.amount, paid - max(standing(of: claim).granted, claim.amount))
+      if beyond > 0 {
+        return RepeatedPayout(
+          row: row, again: beyond, beyondClaim: beyond,
+          note: .recovered(from: .carrier, id: first.txnID))
+      }
+    }
+    guard let insured = earlier.first(where: { $0.type == .insurancePayout }) else { return nil }
+    let again = row.paidAgain(after: earlier, isTwin: false)
+    return again > 0
+      ? RepeatedPayout(
+        row: row, again: again, beyondClaim: 0,
+        note: .recovered(from: .insurance, id: insured.txnID)) : nil
+  }
+
+  /// The claim of ours for a parcel that a movement pays by its name.
+  func claimPaid(by row: Settlement) -> CarrierClaim? {
+    guard hasClaims, row.type == .compensation else { return nil }
+    return allCarrierClaims().first { $0.ground.isParcelTrouble && row.pays($0) }
   }
 }
 
@@ -63,9 +110,8 @@ extension Desk {
 extension Settlement {
   /// What of it had been paid before. A carrier pays for the goods as well: of that only the
   /// freight that an insurer has paid, and that no other compensation has had again.
-  fileprivate func paidAgain(after earlier: [Settlement]) -> Int64 {
-    let repeats = earlier.contains(where: isTwin)
-    guard type == .compensation, !repeats,
+  fileprivate func paidAgain(after earlier: [Settlement], isTwin: Bool) -> Int64 {
+    guard type == .compensation, !isTwin,
       let insured = earlier.first(where: { $0.type == .insurancePayout }),
       insured.currency == currency
     else { return amount }

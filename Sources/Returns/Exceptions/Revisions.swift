@@ -21,8 +21,10 @@ extension Desk {
       }
       return text
     }
-    let subject = ["waybill", "txn_id", "ticket_id", "movement_id", "case_id", "order_id"].lazy
-      .map(text).first { !$0.isEmpty }
+    let names = [
+      "waybill", "txn_id", "ticket_id", "movement_id", "claim_id", "case_id", "order_id",
+    ]
+    let subject = names.lazy.map(text).first { !$0.isEmpty }
     let id = circumstances.identity(
       "revision", shop: shop, Text(revision.feed.name), Text(), Int64(bitPattern: revision.key))
     let openedOn = revision.after.head.stampedAt.map { min(day($0), asOf) } ?? asOf

@@ -18,8 +18,8 @@ extension DeadlineRule {
     }
   }
 
-  /// What a carrier grants is paid within the days agreed with it, and what it does not grant of a
-  /// claim is trouble at once.
+  /// What a carrier grants is paid within the days agreed with it, and so is the rest of what it
+  /// has begun to pay without a word; what it does not grant of a claim is trouble at once.
   static let claimPayment = DeadlineRule(
     kind: .claimPayment, evidenceFeed: .claimResults, code: .claimUnderpaid, subject: .claims
   ) { desk, deadlines in
@@ -39,21 +39,27 @@ extension DeadlineRule {
     if standing.paid >= claim.amount {
       return .met(evidenceID: Text(round.name), on: "claim_id")
     }
+    let paymentDays = desk.carrierTerms(claim.carrier).paymentDays
     guard let decision = standing.decision, let answeredOn = standing.answeredOn else {
-      return nil
+      let paidOn = standing.paid > 0 ? desk.lastPaidOn(claim) : nil
+      return paidOn.map { .open(until: $0 + paymentDays) }
     }
     let isWhole = decision == .accepted && standing.granted >= claim.amount
     guard isWhole else { return .broken(.claimUnderpaid, since: answeredOn) }
-    return .open(until: answeredOn + desk.carrierTerms(claim.carrier).paymentDays)
+    return .open(until: answeredOn + paymentDays)
   }
 }
 
 extension Desk {
-  /// Those that carriers have before them.
+  /// Those that carriers have before them, and those that were paid and are not any more: the
+  /// answer was corrected, or more of the parcel was charged since.
   fileprivate func eachClaim(_ body: (CarrierClaim, ClaimStanding, IssuedRound) -> Void) {
     for claim in carrierClaims() {
       let standing = standing(of: claim)
-      if let round = standing.round { body(claim, standing, round) }
+      let isOver = standing.decision == nil || standing.paid >= claim.amount
+      if let round = standing.round ?? (isOver ? nil : standing.answered) {
+        body(claim, standing, round)
+      }
     }
   }
 }

@@ -19,6 +19,9 @@ extension FeeLine {
     }
     terms = audit.position.terms
     self.bearer = bearer.bearer
+    isCausedOnWayOut =
+      bearer.bearer == .carrier && !bearer.isCarriersFault && direction == .return
+      && !caseID.isEmpty
     payable = audit.payable
     recoverable = audit.recoverable
     isCredited = audit.position.credited.rawValue != 0

@@ -15,16 +15,21 @@ extension Desk {
     fees = outcome.fees
   }
 
-  /// A claim for a lost or damaged parcel has its freight in it.
+  /// A claim for a lost or damaged parcel has its freight in it, and may have that of a way back:
+  /// the carrier owes this once it has granted it.
   private func countPaidByCarriers(_ lines: inout [FeeLine]) {
-    guard hasClaims, lines.contains(where: { $0.bearer == .carrier && $0.owed > 0 }) else { return }
+    let isAnyOwed = lines.contains { $0.bearer == .carrier && ($0.owed > 0 || $0.isCausedOnWayOut) }
+    guard hasClaims, isAnyOwed else { return }
     for claim in allCarrierClaims() where claim.ground.isParcelTrouble {
-      lines.recover(standing(of: claim).paid) {
-        $0.bearer == .carrier && $0.waybill == claim.waybill && $0.carrier == claim.carrier
-          && $0.currency == claim.currency
-      }
+      let standing = standing(of: claim)
+      lines.oweGranted(
+        max(standing.granted, standing.paid) - lines.freightOwed(by: claim), by: claim)
+      lines.recover(standing.paid) { $0.isFreight(of: claim) }
     }
   }
+
+  /// The freight of a claim that is entered as owed by its carrier.
+  func freightOwed(by claim: CarrierClaim) -> Int64 { fees.freightOwed(by: claim) }
 
   private func countPaidByInsurance(_ lines: inout [FeeLine]) {
     guard isFreightInsured, let payout = firstPayout else { return }
@@ -48,7 +53,32 @@ extension Desk {
   }
 }
 
+extension FeeLine {
+  /// It is part of what a claim for a parcel asks for.
+  fileprivate func isFreight(of claim: CarrierClaim) -> Bool {
+    guard bearer == .carrier, currency == claim.currency else { return false }
+    return waybill == claim.waybill && carrier == claim.carrier
+      || isCausedOnWayOut && claim.returnFreight > 0
+  }
+}
+
 extension [FeeLine] {
+  fileprivate func freightOwed(by claim: CarrierClaim) -> Int64 {
+    reduce(0) { $1.isFreight(of: claim) ? FeeSum.adding($0, $1.owed) : $0 }
+  }
+
+  /// What was granted beyond the parcel's own freight is for the way back next.
+  fileprivate mutating func oweGranted(_ granted: Int64, by claim: CarrierClaim) {
+    guard claim.returnFreight > 0 else { return }
+    var rest = granted
+    for place in indices
+    where rest > 0 && self[place].isCausedOnWayOut && self[place].isFreight(of: claim) {
+      let owed = Swift.min(rest, Swift.max(0, self[place].payable - self[place].writtenOff))
+      self[place].owed = owed
+      rest -= owed
+    }
+  }
+
   /// Shares out what came back over the lines that it is for.
   fileprivate mutating func recover(_ amount: Int64, _ isIts: (FeeLine) -> Bool) {
     var rest = amount

@@ -45,6 +45,10 @@ extension InstructionKind {
   /// of all others there is one at a time.
   var addsUp: Bool { self == .refund }
 
+  /// Whether what was done stays as it is when more is wanted of the subject, and only what is
+  /// beyond it is asked for.
+  var asksBeyond: Bool { self == .carrierClaim }
+
   /// Of those that are done with when they have left: whether a subject gets a further row when
   /// what is said of it changes. All others are told once.
   public var tellsChanges: Bool { self == .orderUpdate }

@@ -43,6 +43,8 @@ public enum JournalKind: UInt8, Vocabulary {
   case premium, freightBeyondInsurance
   /// Of a payout and of a compensation for what had been paid already: kept by a person's decision.
   case payoutKept, compensationKept
+  /// What a supplier paid on a claim, and what of that was kept that had been paid already.
+  case supplierCompensation, supplierCompensationKept
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -80,6 +82,8 @@ public enum JournalKind: UInt8, Vocabulary {
     case .freightBeyondInsurance: (.freight, .insurance)
     case .payoutKept: (.insurance, .writeOffs)
     case .compensationKept: (.carrierClaims, .writeOffs)
+    case .supplierCompensation: (.clearing, .suppliers)
+    case .supplierCompensationKept: (.suppliers, .writeOffs)
     }
   }
 

@@ -28,6 +28,9 @@ public struct FeeLine: Sendable {
   /// What stands above what is owed, to be had back from the carrier; also of what was paid to it
   /// when the parcel was handed over, of which nothing is payable any more.
   public var recoverable: Int64 = 0
+  /// A way back that the carrier bears for what happened on the way out, and that is owed to
+  /// whoever brought the goods: part of the claim for the way out.
+  public var isCausedOnWayOut = false
   /// The carrier has taken (a part of) it back.
   public var isCredited = false
   public var currency = Currency.none

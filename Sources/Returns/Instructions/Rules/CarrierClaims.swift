@@ -10,9 +10,10 @@ public struct ClaimDetails: Sendable {
 }
 
 extension InstructionRule {
-  /// What carriers are to pay for (R6.2). A claim that was answered is not replaced any more; one
-  /// that was paid, or that a credit note has settled, is done. Of a charge that is owed after all,
-  /// or that a person has accepted, nothing is said: the claim's ground is gone.
+  /// What carriers are to pay for (R6.2). A claim that was answered is not replaced any more: what
+  /// is charged for its parcel after it was paid leaves as a row of its own. One that was paid, or
+  /// that a credit note has settled, is done. Of a charge that is owed after all, or that a person
+  /// has accepted, nothing is said: the claim's ground is gone.
   static let carrierClaim = InstructionRule(.carrierClaim, subjects: .troubles) { desk, _, list in
     let claims = desk.carrierClaims()
     for claim in claims {
@@ -36,8 +37,13 @@ extension Desk {
   fileprivate func need(of claim: CarrierClaim) -> InstructionNeed {
     let standing = standing(of: claim)
     if standing.paid >= claim.amount { return .done(isOwn: true) }
-    if standing.status != nil || circumstances.isUnproven(.parcels, shop: shop) { return .held }
-    return .wanted
+    if circumstances.isUnproven(.parcels, shop: shop) || isGivenUp(paymentIdentity(of: claim)) {
+      return .held
+    }
+    // What was paid once is asked no more: what is beyond it may be.
+    let isPaidOnce =
+      standing.round == nil && standing.paid > 0 && standing.status != .rejected
+    return standing.status == nil || isPaidOnce ? .wanted : .held
   }
 
   fileprivate func instruction(_ claim: CarrierClaim, need: InstructionNeed) -> Instruction {

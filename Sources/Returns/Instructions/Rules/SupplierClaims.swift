@@ -59,10 +59,7 @@ extension Desk {
     where claim.caseID == caseID && claim.ground.isParcelTrouble
       && claim.currency == files[index].currency
     {
-      let freight = fees.reduce(Int64(0)) { sum, line in
-        line.bearer == .carrier && line.waybill == claim.waybill && line.currency == claim.currency
-          ? FeeSum.adding(sum, line.owed) : sum
-      }
+      let freight = freightOwed(by: claim)
       paid = FeeSum.adding(paid, max(0, standing(of: claim).paid - freight))
     }
     for earlier in files.indices[..<index] where files[earlier].caseID == caseID {

@@ -14,6 +14,10 @@ extension JournalRule {
         continue
       }
       let isPayout = finding.code == .payoutDuplicate
+      if isPayout, let entry = desk.keptBeyondClaim(finding, amount, on: loss.day) {
+        entries.append(entry)
+        continue
+      }
       guard let row = desk.unexplained(finding),
         let kind = isPayout ? desk.kept(row) : JournalKind(givenUp: finding.code)
       else { continue }
@@ -77,20 +81,20 @@ extension Desk {
   }
 
   /// What stands in the account of its payer; nil for what is not entered, for the payout that ends
-  /// what the insurer owes, and for what a claim of ours has asked a carrier for: it owed that.
+  /// what the insurer owes, and for what a claim of ours has asked a carrier for: it owed that, but
+  /// for what is beyond the claim.
   fileprivate func kept(_ row: Settlement) -> JournalKind? {
     guard row.view == .trade else { return nil }
-    if row.type == .compensation { return isClaimed(row) ? nil : .compensationKept }
+    if row.isOfSupplier { return .supplierCompensationKept }
+    if row.type == .compensation {
+      guard claimPaid(by: row) != nil else { return .compensationKept }
+      let isBeyond = repeatedPayouts().contains {
+        $0.row.isSameRow(as: row) && $0.beyondClaim > 0
+      }
+      return isBeyond ? .compensationKept : nil
+    }
     let isFirst = isFreightInsured && firstPayout?.isSameRow(as: row) ?? false
     return isFirst ? nil : .payoutKept
-  }
-}
-
-extension Desk {
-  /// It pays for a parcel by a claim's name: what came of it stands in the books as owed.
-  private func isClaimed(_ row: Settlement) -> Bool {
-    guard hasClaims, let id = InstructionID(row.refundRef) else { return false }
-    return allCarrierClaims().contains { $0.id == id.subject && $0.ground.isParcelTrouble }
   }
 }
 

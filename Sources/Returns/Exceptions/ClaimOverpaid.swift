@@ -1,0 +1,66 @@
+extension ExceptionRule {
+  /// A carrier pays more for a parcel than was claimed, or granted, by its answers or on its bills:
+  /// it may have paid twice. What comes into an account is a finding of its own.
+  static let claimOverpaid = ExceptionRule(code: .payoutDuplicate, subject: .claims) { desk in
+    desk.claimsOverpaid().map { claim, excess in
+      let id = desk.circumstances.identity(
+        "claim overpaid", shop: desk.shop, claim.waybill, claim.carrier,
+        Int64(bitPattern: claim.id))
+      let standing = desk.standing(of: claim)
+      var finding = desk.finding(
+        .payoutDuplicate, id, subject: claim.waybill,
+        openedOn: desk.lastPaidOn(claim) ?? desk.asOf)
+      finding.caseID = claim.caseID
+      finding.waybill = claim.waybill
+      finding.expected = standing.paid - excess
+      finding.actual = standing.paid
+      finding.currency = claim.currency
+      finding.notes = [.audit(.payout)]
+      return finding
+    }
+  }
+}
+
+extension Desk {
+  /// Claims for parcels, and what was paid beyond them that no movement of money shows.
+  fileprivate func claimsOverpaid() -> [(claim: CarrierClaim, excess: Int64)] {
+    var found: [(claim: CarrierClaim, excess: Int64)] = []
+    for claim in allCarrierClaims() where claim.ground.isParcelTrouble {
+      let excess = standing(of: claim).excess(over: claim.amount)
+      guard excess > 0 else { continue }
+      let shown = repeatedPayouts().reduce(Int64(0)) { sum, payout in
+        payout.row.pays(claim) ? FeeSum.adding(sum, payout.beyondClaim) : sum
+      }
+      if excess > shown { found.append((claim, excess - shown)) }
+    }
+    return found
+  }
+
+  func lastPaidOn(_ claim: CarrierClaim) -> Day? {
+    var days = results(of: claim.id, .carrierClaim).filter { $0.status == .paid }.map { day($0.at) }
+    days += dossier.settlements.filter { $0.pays(claim) }.map { day($0.settledAt) }
+    for charge in dossier.charges where charge.compensates(claim) {
+      if let billedAt = charge.billedAt { days.append(day(billedAt)) }
+    }
+    return days.max()
+  }
+
+  /// What a person keeps of what was paid beyond a claim: a gain.
+  func keptBeyondClaim(_ finding: Finding, _ amount: Int64, on day: Day) -> JournalEntry? {
+    guard finding.txnID.isEmpty,
+      let claim = allCarrierClaims().first(where: {
+        $0.ground.isParcelTrouble && $0.waybill == finding.waybill
+      })
+    else { return nil }
+    return JournalEntry(
+      .compensationKept, amount, finding.currency, on: day, caseID: claim.caseID,
+      orderID: dossier.orderID, counterparty: claim.carrier, subject: claim.waybill)
+  }
+}
+
+extension Charge {
+  /// It takes money for a claim's parcel off a bill.
+  func compensates(_ claim: CarrierClaim) -> Bool {
+    type == .compensation && waybill == claim.waybill && carrier == claim.carrier
+  }
+}
