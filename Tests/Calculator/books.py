@@ -82,10 +82,15 @@ class Books:
                     max(0, fee.payable - fee.written) for fee in calculation.freight.positions()
                     if (fee.shop, fee.waybill) == (claim.shop, claim.waybill)
                     and fee.is_carriers_fault)
-                amount = max(standing.granted, standing.paid) - freight
-                other = ("Expenses:Freight:Carriers" if claim.ground == "PARCEL_LATE"
-                         else "Expenses:GoodsSold")
-                self.post(claim.shop, DEBTORS["carrier"], other, max(0, amount), claim.currency)
+                # What is paid beyond the claim is no gain before a person keeps it.
+                said = max(standing.granted, min(standing.paid, claim.amount)) - freight
+                amount = max(0, said)
+                parcel = calculation.parcels[(claim.shop, claim.waybill)]
+                back = min(amount, claims.of_ways_back(calculation, claim.shop, parcel))
+                freight_cost = "Expenses:Freight:Carriers"
+                other = freight_cost if claim.ground == "PARCEL_LATE" else "Expenses:GoodsSold"
+                self.post(claim.shop, DEBTORS["carrier"], other, amount - back, claim.currency)
+                self.post(claim.shop, DEBTORS["carrier"], freight_cost, back, claim.currency)
 
     def insurance(self, shop, order_id, lines, cases, calculation):
         """One premium for an order that came back, and one payout, which ends what the insurer owes."""

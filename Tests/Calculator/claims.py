@@ -30,6 +30,7 @@ class Standing:
     def __init__(self, claim, space):
         self.status = self.answered_on = None
         self.granted = self.paid = 0
+        self.paid_on = None
         rows = [row for row in space.feeds["claim_results"] if row["ref"] == ref(claim.subject)]
         for row in sorted(rows, key=lambda row: (row["at"], ORDER.index(row["status"]))):
             if self.status == "paid" and row["status"] == "acknowledged":
@@ -41,6 +42,7 @@ class Standing:
                 self.granted = amount
             elif self.status == "paid":
                 self.paid += amount
+                self.paid_on = self.answered_on
             else:
                 self.granted = 0
 
@@ -281,9 +283,12 @@ def wait_for(book, claim, standing):
         book.answers.append((claim, standing, what, last, is_over))
     if standing.decision is None and standing.paid == 0:
         note("answer", book.day[("claim", claim.subject)] + int(terms.get("answer_days", 7)))
-    if standing.paid >= claim.amount or standing.decision is None:
+    if standing.paid >= claim.amount or standing.decision is None and standing.paid == 0:
         return
-    if standing.decision == "accepted" and standing.granted >= claim.amount:
+    if standing.decision is None:
+        # It has begun to pay without a word that stands.
+        note("payment", standing.paid_on + int(terms.get("payment_days", 30)))
+    elif standing.decision == "accepted" and standing.granted >= claim.amount:
         note("payment", standing.answered_on + int(terms.get("payment_days", 30)))
     else:
         note("payment", None)

@@ -10,10 +10,11 @@ def basis(case, space):
     """How the case's goods are valued: what was paid, unless its policy, or else China's rule for
     goods without a fault, wants what is kept of a promotion priced anew."""
     chosen = case.policy["refund_basis"]
-    if chosen != "law":
-        return chosen
-    by_law = case.law == "CN" and case.family in ("no_reason", "fit") and space.promotions
-    return "reprice" if by_law else "paid"
+    if chosen == "law":
+        by_law = case.law == "CN" and case.family in ("no_reason", "fit") and space.promotions
+        chosen = "reprice" if by_law else "paid"
+    # Who exchanges keeps as many goods as before.
+    return "paid" if case.kind == "exchange" and chosen == "reprice" else chosen
 
 
 class Promotion:
@@ -102,7 +103,7 @@ class Purse:
                 plain = paid - self.of("plain", number, claim)
             share = plain
         room = paid - self.of("amounts", number, claim)
-        deal = self.deal(line, units, claim)
+        deal = self.deal(line, units, claim) if case.kind != "exchange" else None
         if deal is not None:
             anew, nothing_kept, left, rest = deal
             if anew is None:
