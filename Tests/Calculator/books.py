@@ -74,23 +74,34 @@ class Books:
                   fee.currency)
 
     def granted(self, calculation):
-        """What a carrier owes for a parcel by its own word, but for the freight that is its anyway."""
-        for claim in claims.all_of(calculation):
-            if claim.is_of_parcel:
-                standing = claims.Standing(claim, self.space)
-                freight = sum(
-                    max(0, fee.payable - fee.written) for fee in calculation.freight.positions()
-                    if (fee.shop, fee.waybill) == (claim.shop, claim.waybill)
-                    and fee.is_carriers_fault)
-                # What is paid beyond the claim is no gain before a person keeps it.
-                said = max(standing.granted, min(standing.paid, claim.amount)) - freight
-                amount = max(0, said)
-                parcel = calculation.parcels[(claim.shop, claim.waybill)]
-                back = min(amount, claims.of_ways_back(calculation, claim.shop, parcel))
-                freight_cost = "Expenses:Freight:Carriers"
-                other = freight_cost if claim.ground == "PARCEL_LATE" else "Expenses:GoodsSold"
-                self.post(claim.shop, DEBTORS["carrier"], other, amount - back, claim.currency)
-                self.post(claim.shop, DEBTORS["carrier"], freight_cost, back, claim.currency)
+        """What a carrier owes for a parcel by its own word, but for the freight that is its anyway:
+        that of the parcel, and of the ways back within what it granted."""
+        cost, positions = "Expenses:Freight:Carriers", calculation.freight.positions()
+        of_parcels = [claim for claim in claims.all_of(calculation) if claim.is_of_parcel]
+        owed = {id(fee): max(0, fee.payable - fee.written) for fee in positions
+                if fee.is_carriers_fault}
+
+        def freight(claim):
+            key = (claim.shop, claim.waybill)
+            fees = [fee for fee in positions if (fee.shop, fee.waybill) == key]
+            fees += [fee for fee in claims.ways_back(
+                calculation, claim.shop, calculation.parcels[key]) if fee not in fees]
+            return sum(owed.get(id(fee), 0) for fee in fees)
+
+        for claim in of_parcels:
+            standing = claims.Standing(claim, self.space)
+            rest = max(standing.granted, standing.paid) - freight(claim)
+            for fee in claims.ways_back(
+                    calculation, claim.shop, calculation.parcels[(claim.shop, claim.waybill)]):
+                back = min(max(0, rest), max(0, fee.payable - fee.written))
+                self.post(claim.shop, DEBTORS["carrier"], cost, back, claim.currency)
+                owed[id(fee)], rest = back, rest - back
+        for claim in of_parcels:
+            standing = claims.Standing(claim, self.space)
+            # What is paid beyond the claim is no gain before a person keeps it.
+            said = max(standing.granted, min(standing.paid, claim.amount)) - freight(claim)
+            other = cost if claim.ground == "PARCEL_LATE" else "Expenses:GoodsSold"
+            self.post(claim.shop, DEBTORS["carrier"], other, max(0, said), claim.currency)
 
     def insurance(self, shop, order_id, lines, cases, calculation):
         """One premium for an order that came back, and one payout, which ends what the insurer owes."""

@@ -146,16 +146,20 @@ def of_parcel(calculation, shop, waybill):
 
 
 def of_ways_back(calculation, shop, parcel):
-    """What ways back cost that went well and that a carrier bears for the way out, where one parcel
+    return sum(fee.payable - fee.written for fee in ways_back(calculation, shop, parcel))
+
+
+def ways_back(calculation, shop, parcel):
+    """The fees of ways back that went well and that a carrier bears for the way out, where one parcel
     brought the order."""
     out = [p for p in calculation.by_reference[(shop, parcel.reference)]
            if p.direction == "outbound"]
     if parcel.direction != "outbound" or len(out) != 1:
-        return 0
-    return sum(fee.payable - fee.written for fee in calculation.freight.positions()
-               if fee.shop == shop and fee.case_id and fee.direction == "return"
-               and fee.bearer == "carrier" and not fee.is_carriers_fault
-               and calculation.of_case[(shop, fee.case_id)][0].row["order_id"] == parcel.reference)
+        return []
+    return [fee for fee in calculation.freight.positions()
+            if fee.shop == shop and fee.case_id and fee.direction == "return"
+            and fee.bearer == "carrier" and not fee.is_carriers_fault
+            and calculation.of_case[(shop, fee.case_id)][0].row["order_id"] == parcel.reference]
 
 
 def worth(calculation, shop, parcel, own):

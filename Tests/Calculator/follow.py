@@ -137,7 +137,9 @@ def limits(case, space, has_come):
             case.expect("inspection", case.limit(case.arrived, "inspection_days"))
     # Of a whole order that nobody knows there are no units to send.
     if case.kind == "exchange" and case.accepted is not None and case.units:
-        ready = case.accepted
+        # The first units that were accepted wait for no others.
+        taken = [row["inspected_at"] for row in case.inspections if row["result"] == "accepted"]
+        ready = case.day(min(taken)) if taken else case.accepted
         if (case.difference or 0) > 0 and space.delivers(case.shop, "settlements"):
             # A dearer article leaves when its difference is paid.
             paid_on = case.paid.get("difference_payment")

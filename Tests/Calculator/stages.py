@@ -38,18 +38,22 @@ def refund_status(case, lines, space):
     beyond = surplus_status(case, lines, space)
     if beyond:
         return beyond
-    owed = {name: amount for name, amount in case.owed.items() if is_refund(name)}
-    if not owed:
+    if not any(is_refund(name) for name in case.owed):
         return "none"
-    unmet = [name for name, amount in owed.items()
-             if name not in case.paid
-             and case.received.get(name, 0) + case.given_up.get(name, 0) < amount]
+    unmet = unmet_of(case)
     if not unmet:
         return "matched"
     overdue = [name for name in unmet if name in case.open and space.is_over(case.last_of(name), case.shop, "settlements")]
     if any(name not in case.received for name in overdue):
         return "short" if case.actual > 0 else "missing"
     return "short" if overdue else "due"
+
+
+def unmet_of(case):
+    """The refunds owed of which a part is still to come."""
+    return [name for name, amount in case.owed.items()
+            if is_refund(name) and name not in case.paid
+            and case.received.get(name, 0) + case.given_up.get(name, 0) < amount]
 
 
 def stage(case, lines, space):
@@ -68,7 +72,10 @@ def stage(case, lines, space):
                        and "difference_payment" not in case.open)
             return "closed" if is_over and status in ("none", "matched") else "exchange_shipped"
         return "exchange_due" if case.accepted is not None else reception(case)
-    if status in ("matched", "over", "duplicate"):
+    # Paid in full, and besides with money that nothing entitles to.
+    is_paid = (status == "unentitled" and any(is_refund(name) for name in case.owed)
+               and not unmet_of(case))
+    if is_paid or status in ("matched", "over", "duplicate"):
         # Units that were paid for may have yet to come.
         is_done = not case.needs_goods or case.accepted is not None and "goods_back" not in case.open
         return "closed" if is_done else "refunded"

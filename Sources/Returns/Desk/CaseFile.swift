@@ -54,6 +54,10 @@ final class CaseFile {
   /// When the last of them did; nil while one of several parcels is to come.
   var allArrivedAt: Instant?
   var acceptedAt: Instant?
+  /// The first of its goods, where the warehouse says so.
+  var firstAcceptedAt: Instant? {
+    inspections.first { $0.result == .accepted }?.inspectedAt ?? acceptedAt
+  }
   var acceptedQuantity: Int64 = 0
   var inspectedQuantity: Int64 = 0
   /// Of the accepted units those that one of several parcels lost.

@@ -57,7 +57,7 @@ extension Desk {
       need = .held
     }
     let units = number < rounds.count ? rounds[number] : nil
-    let start = again.last?.day ?? shippingDay(file, index, units?.from ?? file.acceptedAt)
+    let start = again.last?.day ?? shippingDay(file, index, units?.from ?? file.firstAcceptedAt)
     // What has left needs no ground any more.
     guard let start = start ?? (need == .wanted ? nil : asOf) else { return nil }
     return shipment(
