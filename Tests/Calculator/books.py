@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import claims
 import judge
+import purse
 import reading
 
 CLEARING, CARRIERS = "Assets:Clearing", "Liabilities:Carriers"
@@ -153,7 +154,8 @@ class Books:
                 shelved = min(units, sum(
                     int(row["quantity"]) for row in accepted
                     if row["line_no"] == number and row["disposition"] in ("", "restock")))
-                kept += reading.half_up(Fraction(claim["amounts"][number] * shelved, units))
+                kept += purse.first_units(
+                    case, claim, number, shelved, claim["amounts"][number])
         if case.needs_goods and kept and not case.is_lost:
             value = reading.half_up(Fraction(case.accepted_share * kept, claim["amount"]))
             self.post(case.shop, "Assets:Inventory", "Expenses:GoodsSold", value, case.currency)

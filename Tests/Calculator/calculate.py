@@ -84,6 +84,8 @@ class Calculation:
             self.cases[(shop, case.id, row["line_no"])] = case
             case.all_lines = self.of_case.setdefault((shop, case.id), [])
             case.all_lines.append(case)
+        for lines_of_case in {case.id: self.of_case[(shop, case.id)] for case in cases}.values():
+            wallet.share_approved(lines_of_case)
         for case in cases:
             judge.choose(self.of_case[(shop, case.id)])
         self.of_order[key] = cases

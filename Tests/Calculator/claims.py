@@ -234,19 +234,19 @@ def spoilt(space, parcel, own):
                   if row["result"] == "rejected" or row["condition"] == "damaged"]
         bad += sum(int(row["quantity"]) for row in spoilt)
         seen += sum(int(row["quantity"]) for row in case.inspections)
-        worth_bad += priced(claim, spoilt)
-        worth_seen += priced(claim, case.inspections)
+        worth_bad += priced(case, claim, spoilt)
+        worth_seen += priced(case, claim, case.inspections)
     if worth_seen:
         return Fraction(worth_bad, worth_seen)
     return Fraction(bad, seen) if seen else Fraction(1)
 
 
-def priced(claim, rows):
+def priced(case, claim, rows):
     """What units of inspections are worth, each line by itself."""
     total = 0
     for number, units in claim["units"].items():
         some = min(units, sum(int(row["quantity"]) for row in rows if row["line_no"] == number))
-        total += reading.half_up(Fraction(claim["amounts"][number] * some, units))
+        total += purse.first_units(case, claim, number, some, claim["amounts"][number])
     return total
 
 

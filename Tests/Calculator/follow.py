@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import judge
+import purse
 import reading
 
 
@@ -116,6 +117,15 @@ def entitled_day(case):
     return None if day is None else max(day, decided)
 
 
+def first_entitled(case):
+    """The day from which the first of the goods entitle to money: what is owed with these does not
+    wait for the last of them."""
+    taken = [row["inspected_at"] for row in case.inspections if row["result"] == "accepted"]
+    if not case.by_acceptance or len(case.inspections) < 2 or not taken:
+        return case.entitled
+    return min(case.entitled, max(case.day(min(taken)), case.day(case.decided_at)))
+
+
 def limits(case, space, has_come):
     """The limits of a case, other than of money, that are open at the end of the day; `has_come`:
     goods of some line of it are in the warehouse."""
@@ -227,7 +237,8 @@ def money(case, freight):
         return
     last = case.entitled + int(case.policy["refund_days"])
     if case.difference is not None and case.difference < 0:
-        case.expect("difference_refund", last, -case.difference)
+        case.expect("difference_refund", refund_day(
+            case, -case.difference, 0, "difference_refund"), -case.difference)
     if case.kind != "exchange":
         case.deducted = min(case.due - case.charged, freight.left_to_deduct(case))
         if case.due > case.deducted + case.charged:
@@ -243,12 +254,14 @@ def money(case, freight):
         fee = freight.return_fee(case)
         amount = laid_out if fee is None else min(laid_out, fee)
         if amount > 0:
-            case.expect("freight_refund", last, amount)
+            case.expect("freight_refund", first_entitled(case) + int(
+                case.policy["refund_days"]), amount)
 
 
-def parts(case, whole):
-    """(last day, all that is to be paid by then) of the goods' money: what was accepted first is due
-    first, and has before all others what caps leave of the case."""
+def parts(case, whole, name="refund"):
+    """(last day, all that is to be paid by then) of the goods' money, or of what a cheaper article
+    costs less: what was accepted first is due first, and has before all others what caps leave of the
+    case."""
     days, found = int(case.policy["refund_days"]), []
     accepted = [i for i in case.inspections if i["result"] == "accepted"]
     for acceptance in accepted[:-1] if case.by_acceptance else ():
@@ -257,15 +270,20 @@ def parts(case, whole):
             of_line = case.due_units[number]
             units = sum(int(i["quantity"]) for i in accepted
                         if i["line_no"] == number and case.day(i["inspected_at"]) <= on)
-            worth += reading.half_up(Fraction(amount * min(units, of_line), of_line))
+            worth += purse.first_units(
+                case, case.due_claim, number, min(units, of_line), amount)
         owed = min(worth, case.due) - case.deducted - case.charged
+        if name == "difference_refund":
+            price = judge.minor(case.row["exchange_unit_price"], case.currency)
+            owed = max(0, min(worth, case.due) - price * sum(
+                int(i["quantity"]) for i in accepted if case.day(i["inspected_at"]) <= on))
         found.append((max(on, case.day(case.decided_at)) + days, min(owed, whole)))
     return [*found, (case.entitled + days, whole)]
 
 
-def refund_day(case, whole, settled):
+def refund_day(case, whole, settled, name="refund"):
     """The last day for the first that is open of the goods' money, else for the last."""
-    found = parts(case, whole)
+    found = parts(case, whole, name)
     return next((last for last, owed in found if owed > settled), found[-1][0])
 
 
@@ -273,14 +291,14 @@ def told(case, name, space):
     """(last day, amount) of what is missing of something expected, or to come; beside what is
     missing of goods' money, what is still to come of it."""
     last, whole = case.last_of(name), case.open[name][1]
-    if name != "refund" or case.failed(name):
+    if name not in ("refund", "difference_refund") or case.failed(name):
         return [(last, whole)]
     settled = case.received.get(name, 0) + case.given_up.get(name, 0)
     if not space.is_over(last, case.shop, "settlements"):
         return [(last, whole - settled)]
     again = case.resent.get(name)
     first = 0 if again is None else again.day + int(case.policy["refund_days"])
-    due = [(max(day, first), owed) for day, owed in parts(case, whole)]
+    due = [(max(day, first), owed) for day, owed in parts(case, whole, name)]
     missing = max(owed for day, owed in due if space.is_over(day, case.shop, "settlements"))
     coming = [(day, whole - missing) for day, owed in due if owed > missing]
     return [(last, missing), *coming[:1]]

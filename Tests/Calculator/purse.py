@@ -34,6 +34,14 @@ class Promotion:
                    default=0)
 
 
+def limit(claim, ceiling):
+    """Caps a claim; its lines take what that leaves in their order."""
+    claim["amount"] = rest = max(ceiling, 0)
+    for number, worth in claim["worths"].items():
+        claim["amounts"][number] = min(worth, rest)
+        rest -= claim["amounts"][number]
+
+
 def paid_of(row, currency):
     paid = judge.minor(row["paid_amount"], currency)
     if paid is not None:
@@ -70,19 +78,15 @@ class Purse:
         ceiling = sum(claim["amounts"].values())
         if case.policy["refund_cap"] == "paid":
             ceiling = min(ceiling, self.got - sum(c["amount"] for c in self.claims))
-        approved = case.approved_amount
-        if approved is not None:
+        requested = judge.minor(case.row["requested_amount"], case.currency)
+        if requested is not None:
+            ceiling = min(ceiling, requested)
+        claim["unreviewed"] = max(ceiling, 0)
+        if case.approved_amount is not None:
             # The reviewer's amount is of the case, with all its lines.
-            approved -= self.approved.get(case.id, 0)
-        for cap in (judge.minor(case.row["requested_amount"], case.currency), approved):
-            if cap is not None:
-                ceiling = min(ceiling, cap)
+            ceiling = min(ceiling, case.approved_amount - self.approved.get(case.id, 0))
         claim["worths"] = dict(claim["amounts"])
-        claim["amount"] = rest = max(ceiling, 0)
-        for number in claim["amounts"]:
-            # The lines take what a cap leaves in their order.
-            claim["amounts"][number] = min(claim["amounts"][number], rest)
-            rest -= claim["amounts"][number]
+        limit(claim, ceiling)
         return claim
 
     def of(self, kind, number, claim):
@@ -178,6 +182,7 @@ class Purse:
                     case.anew = due["anew"]
                 if case.inspected_units >= case.units:
                     kept = due
+        case.due_claim = due
         case.due, case.due_units = due["amount"], due["units"]
         case.due_worths = due["worths"]
         case.claimed = kept
@@ -189,3 +194,81 @@ class Purse:
         self.approved[case.id] = self.approved.get(case.id, 0) + kept["amount"]
         if case.stands and case.kind != "exchange":
             self.claims.append(kept)
+
+    def share_approved(self, lines):
+        """What a reviewer approved of a case of several lines is for what was accepted first; what
+        has not come keeps nothing back. `lines` are all of the case."""
+        approved = lines[0].approved_amount
+        if approved is None or len(lines) < 2 or any(
+                case.kind == "exchange" or not case.by_acceptance for case in lines):
+            return
+        moments = {row["inspected_at"] for case in lines for row in taken(case)}
+        moments |= {moment for case in lines if (moment := finished(case)) is not None}
+        rest, shares = max(0, approved), [0] * len(lines)
+        for moment in sorted(moments):
+            for place, case in enumerate(lines):
+                more = min(rest, max(0, accepted_by(case, moment) - shares[place]))
+                shares[place] += more
+                rest -= more
+        for case, share in zip(lines, shares):
+            rest -= self.grant(case, share, rest)
+
+    def grant(self, case, share, rest):
+        """Caps a line's claims by its share; returns what it keeps of the rest for what is to come."""
+        is_all_seen = case.inspected_units >= case.units
+        whole, accepted = (
+            {**claim, "amounts": dict(claim["amounts"])}
+            for claim in (case.whole_claim, case.accepted_claim))
+        more = 0 if is_all_seen else min(rest, max(0, whole["unreviewed"] - share))
+        limit(accepted, min(accepted["unreviewed"], share))
+        limit(whole, min(whole["unreviewed"], share + (rest if is_all_seen else more)))
+        kept = accepted if is_all_seen else whole
+        self.claims = [kept if claim is case.claimed else claim for claim in self.claims]
+        case.worth, case.whole_claim, case.claimed = whole["amount"], whole, kept
+        case.due, case.accepted_claim = accepted["amount"], accepted
+        case.accepted_share = case.accepted_worth = accepted["amount"]
+        if case.basis == "reprice":
+            case.accepted_share -= accepted["anew"] or 0
+        return more
+
+
+def first_units(case, claim, number, units, amount):
+    """What the first of a line's claimed units are worth: by themselves where nothing but their share
+    of what was paid decides, so that a cent that does not divide is the last one's."""
+    line = next(line for line in case.lines if line["line_no"] == number)
+    whole = claim["units"][number]
+    if units < whole and line["paid_amount"] and amount == claim["plain"][number]:
+        paid = paid_of(line, case.currency)
+        return min(amount, reading.half_up(Fraction(paid * units, int(line["quantity"]))))
+    return reading.half_up(Fraction(amount * units, whole))
+
+
+def taken(case):
+    return [row for row in case.inspections if row["result"] == "accepted"]
+
+
+def finished(case):
+    """When the last of the accepted goods was accepted."""
+    found = [row["inspected_at"] for row in taken(case)]
+    if found:
+        return max(found)
+    if case.accepted is None:
+        return None
+    return case.accepted * 86400 if case.is_lost else case.arrived
+
+
+def accepted_by(case, moment):
+    """What the units accepted by a moment are worth, before what the reviewer approved."""
+    last = finished(case)
+    if last is None:
+        return 0
+    claim = case.accepted_claim
+    if moment >= last:
+        return claim["unreviewed"]
+    worth = 0
+    for number, amount in claim["worths"].items():
+        units = claim["units"][number]
+        some = min(units, sum(int(row["quantity"]) for row in taken(case)
+                              if row["line_no"] == number and row["inspected_at"] <= moment))
+        worth += first_units(case, claim, number, some, amount)
+    return min(claim["unreviewed"], worth)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import follow
 import judge
 import purse
 import reading
@@ -58,7 +59,8 @@ class WayOut:
         paying = [case for case in self.cases if self.gives_money(case)]
         full = [case for case in paying if self.rule(case) == "full"]
         if full:
-            return self.expect(min(full, key=lambda case: case.entitled), self.paid)
+            case = min(full, key=follow.first_entitled)
+            return self.expect(case, self.paid, follow.first_entitled(case))
         for line in self.lines:
             back = sum(case.due_units.get(line["line_no"], 0) for case in paying)
             if back < int(line["quantity"]):
@@ -100,11 +102,12 @@ class WayOut:
                 c["amount"] for c in self.purse.claims))
         return amount
 
-    def expect(self, case, amount):
+    def expect(self, case, amount, since=None):
+        since = case.entitled if since is None else since
         amount = self.capped(case, amount, case.due)
         if amount > 0:
             case.lawful_shipping = amount if self.standard is None else min(amount, self.standard)
-            case.expect("shipping_refund", case.entitled + int(case.policy["refund_days"]), amount)
+            case.expect("shipping_refund", since + int(case.policy["refund_days"]), amount)
 
     # ---- free delivery that was lost
 
