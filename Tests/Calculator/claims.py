@@ -156,10 +156,12 @@ def ways_back(calculation, shop, parcel):
            if p.direction == "outbound"]
     if parcel.direction != "outbound" or len(out) != 1:
         return []
-    return [fee for fee in calculation.freight.positions()
+    fees = [fee for fee in calculation.freight.positions()
             if fee.shop == shop and fee.case_id and fee.direction == "return"
             and fee.bearer == "carrier" and not fee.is_carriers_fault
             and calculation.of_case[(shop, fee.case_id)][0].row["order_id"] == parcel.reference]
+    # What is granted is for them in the order of their waybills.
+    return sorted(fees, key=lambda fee: (fee.waybill, fee.invoice))
 
 
 def worth(calculation, shop, parcel, own):
