@@ -16,6 +16,8 @@ final class Desk {
   var money: [MoneyStanding] = []
   /// None, as a rule.
   var strayRefunds: [StrayRefund] = []
+  /// Money of a payment of the order that may be the order's, or another's. None, as a rule.
+  var looseMoney: [Settlement] = []
   // Lists that are filled anew for every rule.
   var dues: [MoneyDue] = []
   var positions: [Int] = []
@@ -37,6 +39,7 @@ final class Desk {
     if !dossier.parcels.isEmpty { Waybill.add(dossier.parcels, to: &waybills) }
     views.layOut(dossier.settlements)
     hasClaims = findsClaims()
+    findLooseMoney()
     guard !dossier.cases.isEmpty else { return }
     if dossier.cases.count == 1 {
       files.append(open(dossier.cases[0]))
@@ -59,6 +62,7 @@ final class Desk {
     fees = []
     awaitsDay = false
     if !strayRefunds.isEmpty { strayRefunds = [] }
+    if !looseMoney.isEmpty { looseMoney = [] }
     if !disputes.isEmpty { disputes = [] }
   }
 

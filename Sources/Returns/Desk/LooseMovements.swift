@@ -42,12 +42,12 @@ public struct LooseMovements: Sendable {
 }
 
 extension Desk {
-  /// Money of a payment of the order that may be the order's, or another's.
-  private var looseMoney: [Settlement] {
+  /// Sets `looseMoney`, when the order's payments are known.
+  func findLooseMoney() {
     let loose = circumstances.looseMovements
-    if loose.isEmpty { return [] }
+    if loose.isEmpty { return }
     let paid = views.payments.map { dossier.settlements[$0].paymentRef }
-    return loose.rows(of: dossier.lines.map(\.paymentRef) + paid, shop: shop)
+    looseMoney = loose.rows(of: dossier.lines.map(\.paymentRef) + paid, shop: shop)
   }
 
   var looseRefund: Text? { looseMoney.first { $0.type == .refund }?.txnID }

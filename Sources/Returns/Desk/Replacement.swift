@@ -6,16 +6,14 @@
 /// before anything was accepted (cross-shipped) or where as many were issued from stock by then.
 struct ReplacementRound {
   var quantity: Int64
-  /// When the first and the last of its units were accepted; nil where nothing was.
+  /// When the first of its units was accepted; nil where nothing was.
   var from: Instant?
-  var to: Instant?
   /// What carries it, and when that left; nil while it has not.
   let parcel: (waybill: Waybill, leftAt: Instant)?
 
   fileprivate mutating func add(_ more: Int64, at time: Instant) {
     quantity += more
     from = from ?? time
-    to = time
   }
 }
 
@@ -29,7 +27,7 @@ extension Desk {
     let units = acceptances(of: lines)
     let whole = lines.reduce(Int64(0)) { $0 + $1.quantity }
     if let first = sent.first, isCrossShipped(first, caseID) {
-      return [ReplacementRound(quantity: whole, from: nil, to: nil, parcel: first)]
+      return [ReplacementRound(quantity: whole, from: nil, parcel: first)]
     }
     var rounds: [ReplacementRound] = []
     var count: Int64 = 0
@@ -42,7 +40,7 @@ extension Desk {
         continue
       }
       let parcel = sent.first { !isEarlier($0.leftAt, unit.at) }
-      var round = ReplacementRound(quantity: 0, from: nil, to: nil, parcel: parcel)
+      var round = ReplacementRound(quantity: 0, from: nil, parcel: parcel)
       round.add(more, at: unit.at)
       rounds.append(round)
     }
