@@ -109,7 +109,9 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     }
     let shops = try ShopNumbers(writer, evening.policy, keeps: !evening.isRehearsal)
     let files =
-      takesIn ? try takeIn(evening, writer, shops) : TakenFiles()
+      takesIn
+      ? try takeIn(evening, writer, shops)
+      : TakenFiles(setAside: try writer.setAside(day: evening.day))
     evening.order.progress(.routing)
     let withdrawals = try Withdrawals(evening, writer)
     var history = try History(writer, evening, shops, takesIn: takesIn)
@@ -119,7 +121,7 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     try history.settleCoverage(decisions.book, files, writer)
     let issued = try IssuedInstructions(writer, on: evening.day)
     let circumstances = history.circumstances(
-      evening, files, shops, issued.book, try writer.allottedWaybills(), set.looseMovements)
+      evening, files, issued.book, try writer.allottedWaybills(), set.looseMovements)
     let counting = try Counting(writer, evening, shops)
     try writer.resetDay(evening.day, run: evening.run)
 

@@ -26,7 +26,7 @@ struct PastTable: Sendable {
   /// Every table of the ledger, those that name others before these. A test wants all of them here,
   /// so that a new one cannot be forgotten.
   static let all: [PastTable] =
-    received + derived + withdrawn + ofFiles + [
+    received + derived + setAside + withdrawn + ofFiles + [
       PastTable(
         "file", then: ["DELETE FROM file WHERE day > ?1"],
         now: ["UPDATE file SET day = ?1 WHERE day > ?1"]),
@@ -90,6 +90,39 @@ struct PastTable: Sendable {
       "instruction", "DELETE FROM instruction WHERE day > ?1",
       "UPDATE instruction SET closed_on = NULL, state = 'issued' WHERE closed_on > ?1"),
     PastTable("instruction_batch", "DELETE FROM instruction_batch WHERE day > ?1"),
+  ]
+
+  /// Of what the date left in the inbox, known now, that which came in later is in the books.
+  private static let setAside = [
+    PastTable(
+      "set_aside_source", then: ["DELETE FROM set_aside_source WHERE day > ?1"],
+      now: [
+        """
+        DELETE FROM set_aside_source WHERE day > ?1 OR (day, position) IN (
+          SELECT aside.day, position FROM set_aside AS aside JOIN file ON file.day > ?1
+            AND file.member = aside.member
+            AND (file.path = aside.path OR file.sha256 = aside.sha256))
+        """
+      ]),
+    PastTable(
+      "set_aside_shop", then: ["DELETE FROM set_aside_shop WHERE day > ?1"],
+      now: [
+        """
+        DELETE FROM set_aside_shop WHERE day > ?1 OR (day, position) IN (
+          SELECT aside.day, position FROM set_aside AS aside JOIN file ON file.day > ?1
+            AND file.member = aside.member
+            AND (file.path = aside.path OR file.sha256 = aside.sha256))
+        """
+      ]),
+    PastTable(
+      "set_aside", then: ["DELETE FROM set_aside WHERE day > ?1"],
+      now: [
+        """
+        DELETE FROM set_aside WHERE day > ?1 OR EXISTS (
+          SELECT 1 FROM file WHERE file.day > ?1 AND file.member = set_aside.member
+            AND (file.path = set_aside.path OR file.sha256 = set_aside.sha256))
+        """
+      ]),
   ]
 
   /// A file that was taken out later was there; known now, it should not have come.

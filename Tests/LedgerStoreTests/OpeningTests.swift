@@ -62,9 +62,8 @@ struct OpeningTests {
         "correction_row", "coverage", "decision", "decision_state", "dossier_block",
         "dossier_directory", "exception_page", "figure_page", "file", "file_cover", "instruction",
         "instruction_batch", "metric", "open_dossiers", "open_exceptions", "output", "reject",
-        "risk_entry", "route_page", "run", "seal", "setting",
-        "shop", "total",
-        "withdrawal", "withdrawal_dossier",
+        "risk_entry", "route_page", "run", "seal", "set_aside", "set_aside_shop",
+        "set_aside_source", "setting", "shop", "total", "withdrawal", "withdrawal_dossier",
       ])
   }
 

@@ -68,6 +68,46 @@ struct PastTableTests {
     }
   }
 
+  /// What was set aside on the date is told again; known now, what has come in since is not. What
+  /// later dates set aside is no matter of this one.
+  @Test(arguments: [
+    (Knowledge.then, ["bill.zip!detail.csv", "late.csv", "odd.csv"]), (.now, ["odd.csv"]),
+  ])
+  func whatWasSetAsideIsKnown(_ knowledge: Knowledge, _ names: [String]) throws {
+    var held = SetAsideFile(path: "bill.zip", reason: "its rows give 3")
+    held.member = "detail.csv"
+    held.status = .held
+    held.sha256 = digest("a")
+    held.days = [HeldDays(sourceID: "bank", first: today, last: today + 1)]
+    held.shops = ["main", "second"]
+    let odd = SetAsideFile(path: "odd.csv", reason: "no feed")
+    let late = SetAsideFile(path: "late.csv", reason: "cut off")
+    try ledger.run(today) { writer, _ in
+      try writer.putSetAside([held, late, odd], day: today)
+    }
+    #expect(try ledger.read { try $0.setAside(day: today) } == [held, late, odd])
+    try ledger.run(today + 1) { writer, run in
+      var mended = file(1, run, today + 1)
+      (mended.path, mended.member, mended.sha256) = ("again.zip", "detail.csv", digest("a"))
+      try writer.addFile(mended)
+      var whole = file(2, run, today + 1)
+      (whole.path, whole.sha256) = ("late.csv", digest("c"))
+      try writer.addFile(whole)
+      try writer.putSetAside([odd], day: today + 1)
+    }
+    let copy = bench.folder + "/past.sqlite"
+    try ledger.copy(to: copy)
+    let past = try Ledger(path: copy, create: false)
+    try past.transaction { try $0.rollBack(to: today, knowing: knowledge) }
+    try past.read { (reader) throws in
+      #expect(try reader.setAside(day: today).map(\.name) == names)
+      #expect(try reader.setAside(day: today + 1) == [])
+      #expect(try reader.problems() == [])
+    }
+  }
+
+  private func digest(_ letter: String) -> String { String(repeating: letter, count: 64) }
+
   private func file(_ number: Int, _ run: Int, _ day: Day) -> FileRow {
     FileRow(number: number, run: run, day: day, path: "f\(number).csv")
   }

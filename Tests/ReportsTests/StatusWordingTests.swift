@@ -47,7 +47,7 @@ import Testing
 
   @Test func whyAFileStillWaits() {
     let day = Day(year: 2026, month: 11, day: 22)!
-    #expect(chinese.setAside("held", on: day, command: "X") == "2026-11-22 暂存；原因请运行：X")
+    #expect(chinese.setAside(isHeld: true, on: day, command: "X") == "2026-11-22 暂存；原因请运行：X")
     #expect(
       StatusWording(.english).taken(on: day, isKept: false)
         == "taken in on 2026-11-22, the next run moves it to the archive")

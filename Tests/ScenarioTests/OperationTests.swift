@@ -56,6 +56,34 @@ import Testing
     }
   }
 
+  /// Killed after its results were kept, a date is finished by the run of the next one with all
+  /// that it left in the inbox: a packed file of which a member was held does not leave for the
+  /// archive.
+  @Test func aDateThatWasCutOffKeepsWhatItSetAside() throws {
+    let workspace = try GeneratedWorkspace()
+    defer { workspace.remove() }
+    let (root, files) = (workspace.root, FileManager.default)
+    try files.copyItem(
+      at: Scenario.root.appending(path: "control-total/raises-packed/days/2026-03-10/evening.zip"),
+      to: URL(filePath: root + "/inbox/evening.zip"))
+    try "nonsense\n".write(toFile: root + "/inbox/odd.csv", atomically: false, encoding: .utf8)
+    try deliver("more.csv", "SO1002,1,MUG,1,129.00,2026-03-03 09:00,129.00", into: workspace)
+    // What comes after the results are kept, and before the run is over.
+    try files.removeItem(atPath: root + "/archive")
+    try "".write(toFile: root + "/archive", atomically: false, encoding: .utf8)
+    #expect(try workspace.run(10).code == 5)
+    let out = workspace.files(below: "out/2026-03-10")
+    #expect(out["intake.csv"] != nil)
+    try files.removeItem(atPath: root + "/archive")
+    try files.createDirectory(atPath: root + "/archive", withIntermediateDirectories: false)
+    #expect(try workspace.run(11).code == 3)
+    #expect(workspace.files(below: "out/2026-03-10") == out)
+    #expect(workspace.files(below: "inbox").keys.sorted() == ["evening.zip", "odd.csv"])
+    #expect(workspace.files(below: "archive").keys.sorted() == ["2026-03-10/more.csv"])
+    let shown = try Backhaul.run(["status", root], scratch: workspace.scratch).output
+    #expect(shown.contains("held on 2026-03-11") && shown.contains("refused on 2026-03-11"))
+  }
+
   /// What somebody else has put there stays.
   @Test func aFolderThatIsNotOursIsLeftAlone() throws {
     try shop { workspace in

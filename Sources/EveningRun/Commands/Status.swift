@@ -16,7 +16,9 @@ public func status(workspace root: String) throws -> [AnswerSection] {
   let wording = StatusWording(
     ReportLanguage(tag: workspace.language.rawValue) ?? .english)
   let inbox = WaitingFiles(
-    workspace, day, try ledger?.read { try $0.unarchivedFiles() } ?? [], wording)
+    workspace, day, unarchived: try ledger?.read { try $0.unarchivedFiles() } ?? [],
+    setAside: try day.flatMap { day in try ledger?.read { try $0.setAside(day: day) } } ?? [],
+    wording)
   let lastDate = day?.string ?? wording.neverRun
   let title: AnswerSection.Row = [("folder", root), ("last_date", lastDate)]
   let groups = OpenExceptions(open ?? [], asOf: day)

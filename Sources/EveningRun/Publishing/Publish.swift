@@ -234,8 +234,7 @@ private func result(
 ) -> RunResult {
   var result = RunResult(day: evening.day.string, folder: evening.folder, proofCloses: proofCloses)
   result.filesTaken = closed.filesTaken
-  result.filesSetAside =
-    closed.setAside.map { ($0.reading.name, $0.reason) } + closed.unreadable
+  result.filesSetAside = closed.setAside.map { ($0.name, $0.reason) }
   result.filesSetAside.sort { $0.path < $1.path }
   result.rowsRejected = closed.rejects.count
   result.casesReported = closed.cases.count

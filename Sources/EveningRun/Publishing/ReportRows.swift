@@ -4,17 +4,11 @@ import Reports
 import Returns
 
 extension ClosedDay {
-  /// The rows of intake.csv: what was taken in on the date by any run, and what this run left in
-  /// the inbox.
+  /// The rows of intake.csv: what was taken in on the date by any run, and what its last
+  /// run left in the inbox.
   func intakeRows(_ evening: Evening) -> [IntakeRow] {
     var rows =
-      files.map(\.intakeRow) + withdrawn.map(\.withdrawnRow) + setAside.map { $0.intakeRow() }
-    rows += unreadable.map { path, reason in
-      var row = IntakeRow(
-        file: path, sha256: "", shopID: Text(), feed: nil, profile: "", status: .refused)
-      row.reason = reason
-      return row
-    }
+      files.map(\.intakeRow) + withdrawn.map(\.withdrawnRow) + setAside.map(\.intakeRow)
     let language = evening.reportContext.language
     for place in rows.indices {
       rows[place].reason = Wording.intake(rows[place].reason, language)
@@ -143,25 +137,21 @@ extension MemberReading {
   }
 }
 
-extension TakenMember {
-  func intakeRow() -> IntakeRow {
+extension SetAsideFile {
+  var intakeRow: IntakeRow {
     var row = IntakeRow(
-      file: reading.name, sha256: sha256, shopID: Text(reading.shopID), feed: reading.feed,
-      profile: reading.profile,
-      status: fate == .held ? .held : .refused)
-    row.periodFrom = reading.periodFrom
-    row.periodTo = reading.periodTo
-    row.controlTotal = reading.controlExpected
-    row.controlFound = reading.controlFound
+      file: name, sha256: sha256, shopID: Text(shopID), feed: Feed(name: feed), profile: profile,
+      status: isHeld ? .held : .refused)
+    row.periodFrom = periodFrom
+    row.periodTo = periodTo
+    row.controlTotal = controlTotal
+    row.controlFound = controlFound
     row.reason = reason
     return row
   }
 
-  /// Why it stays in the inbox.
-  var reason: String {
-    if case .refused(let error) = reading.status { return error.message }
-    return reading.controlTotals.filter { !$0.agrees }
-      .map { "\($0.name): the file says \($0.expected), its rows give \($0.found)" }
-      .joined(separator: "; ")
+  /// As its exception has them.
+  var heldDays: [Note] {
+    days.map { .heldDays(source: Text($0.sourceID), from: $0.first, through: $0.last) }
   }
 }

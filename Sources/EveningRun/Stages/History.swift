@@ -20,7 +20,7 @@ struct History: Sendable {
   /// Feeds each policy shop has ever delivered, as bit masks.
   var feeds: [UInt32]
 
-  /// - Parameter takesIn: files that are set aside are seen; else what was said of them stands.
+  /// - Parameter takesIn: the date is closed anew; else how far sources were complete then stands.
   init(_ writer: LedgerWriter, _ evening: Evening, _ shops: ShopNumbers, takesIn: Bool) throws {
     let (day, policy) = (evening.day, evening.policy)
     openDossiers = try writer.openDossiers(before: day)
@@ -56,7 +56,9 @@ struct History: Sendable {
   }
 
   private func filesTakenAway(_ files: TakenFiles, _ reader: LedgerReader) throws -> [Finding] {
-    let here = Set(files.members.filter { $0.fate != .refused }.map(\.reading.name))
+    let here = Set(
+      files.members.filter { $0.fate == .taken }.map(\.reading.name)
+        + files.setAside.filter(\.isHeld).map(\.name))
     var gone: [Finding] = []
     // Of all that is open, which may be hundreds of thousands, these are few.
     for before in openExceptions.values {
@@ -70,15 +72,12 @@ struct History: Sendable {
   }
 
   /// Per policy shop the feeds of which a file is held: it proves nothing yet.
-  private func heldFeeds(_ policy: Policy, _ files: TakenFiles, _ shops: ShopNumbers) -> [UInt32] {
+  private func heldFeeds(_ policy: Policy, _ files: TakenFiles) -> [UInt32] {
     var masks = [UInt32](repeating: 0, count: policy.shops.count)
-    for member in files.members where member.fate == .held {
-      guard let feed = member.reading.feed else { continue }
-      var own = Set(member.source.map { policy.sources[$0].shops } ?? [])
-      if own.isEmpty, member.source == nil {
-        member.reading.records.forEach { own.insert(shops.policyIndex[$0.head.shop]) }
-      }
-      for shop in own.isEmpty ? Set(masks.indices) : own {
+    for file in files.setAside where file.isHeld {
+      guard let feed = Feed(name: file.feed) else { continue }
+      for shop in masks.indices
+      where file.shops.isEmpty || file.shops.contains(policy.shops[shop].id.string) {
         masks[shop] |= 1 << UInt32(feed.rawValue)
       }
     }
@@ -103,10 +102,8 @@ struct History: Sendable {
       else { continue }
       for shop in feeds.indices { feeds[shop] |= 1 << UInt32(feed.rawValue) }
     }
-    for member in files.members where member.fate == .held {
-      coverage.addHeld(
-        member.heldDays(evening.policy),
-        exception: FileTrouble.identity(of: Text(member.reading.name)))
+    for file in files.setAside where file.isHeld {
+      coverage.addHeld(file.heldDays, exception: FileTrouble.identity(of: Text(file.name)))
     }
   }
 
@@ -132,7 +129,7 @@ struct History: Sendable {
   }
 
   func circumstances(
-    _ evening: Evening, _ files: TakenFiles, _ shops: ShopNumbers, _ issued: IssuedBook,
+    _ evening: Evening, _ files: TakenFiles, _ issued: IssuedBook,
     _ allotted: AllottedWaybills, _ looseMovements: LooseMovements
   ) -> Circumstances {
     let delivered = evening.policy.shops.indices.map { shop in
@@ -141,7 +138,7 @@ struct History: Sendable {
     }
     return Circumstances(
       policy: evening.policy, asOf: evening.day, deliveredFeeds: delivered,
-      coverage: coverage.through, held: heldFeeds(evening.policy, files, shops),
+      coverage: coverage.through, held: heldFeeds(evening.policy, files),
       issued: issued, allotted: allotted, looseMovements: looseMovements)
   }
 }

@@ -19,8 +19,7 @@ func takeIn(_ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers) th
   let rest = Int64(workspace.readySettleSeconds)
   let stage = TakeIn(
     root: evening.inbox, settledBy: rest > 0 ? evening.order.now - rest : nil, context: context,
-    policy: evening.policy, run: evening.run,
-    firstFile: firstFile,
+    policy: evening.policy, shopIndex: shops.policyIndex, run: evening.run, firstFile: firstFile,
     mayKnow: { path in firstFile > 1 && (workspace.keepsInbox || waiting.contains(path)) },
     known: { path, sha256 in
       let rows = try writer.knownFiles(path: path, sha256: sha256)

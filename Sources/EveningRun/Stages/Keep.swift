@@ -30,9 +30,8 @@ struct ClosedDay: Sendable {
   var corrections: [CorrectionSheet] = []
   /// Files that people took out of the books on the date.
   var withdrawn: [FileRow] = []
-  /// Held and refused files of this run, which stay in the inbox.
-  var setAside: [TakenMember] = []
-  var unreadable: [(path: String, reason: String)] = []
+  /// Held and refused files of the date's last run, which stay in the inbox.
+  var setAside: [SetAsideFile] = []
   var notices: [String] = []
   /// Open amounts per kind and currency at the last closing.
   var openBefore: [ProofFlows.Key: Int64] = [:]
@@ -114,12 +113,11 @@ private func fileFindings(
   _ files: TakenFiles, _ history: History, _ evening: Evening, _ writer: LedgerWriter
 ) throws -> [Finding] {
   var findings = history.coverage.findings(asOf: evening.day)
-  for member in files.members where member.fate == .held {
+  for file in files.setAside where file.isHeld {
     findings.append(
       FileTrouble.controlTotal(
-        file: Text(member.reading.name), expected: Text(member.reading.controlExpected),
-        found: Text(member.reading.controlFound), on: evening.day,
-        held: member.heldDays(evening.policy)))
+        file: Text(file.name), expected: Text(file.controlTotal), found: Text(file.controlFound),
+        on: evening.day, held: file.heldDays))
   }
   findings += history.chainFindings
   for row in try writer.filesAtOddsWithThemselves() {
@@ -136,13 +134,11 @@ private func keepFiles(
   _ files: TakenFiles, _ counts: RowCounts, _ unchanged: [Int: Int], _ day: inout ClosedDay,
   _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws {
-  day.unreadable = files.unreadable
+  day.setAside = files.setAside
+  try writer.putSetAside(files.setAside, day: evening.day)
   for member in files.members {
     day.notices += member.reading.notices.map { "\(member.reading.name): \($0)" }
-    guard member.fate == .taken else {
-      day.setAside.append(member)
-      continue
-    }
+    guard member.fate == .taken else { continue }
     if member.isRejectedWhole {
       day.notices.append(
         "\(member.reading.name): none of its \(member.reading.rejected) rows could be taken, and "

@@ -1,4 +1,5 @@
 import Intake
+import LedgerStore
 import Returns
 import Settings
 
@@ -33,8 +34,8 @@ struct SourceCover: Sendable, Equatable {
 /// What the inbox held.
 struct TakenFiles: Sendable {
   var members: [TakenMember] = []
-  /// Files that could not even be opened: path and why.
-  var unreadable: [(path: String, reason: String)] = []
+  /// Files and members that stay in the inbox, held or refused.
+  var setAside: [SetAsideFile] = []
   var pages: [RecordPage] { members.filter { $0.fate == .taken }.flatMap(\.reading.records.pages) }
 }
 
@@ -48,6 +49,8 @@ struct TakeIn {
   let settledBy: Int64?
   let context: IntakeContext
   let policy: Policy
+  /// Positions in the policy's shops, by the shop's number in records.
+  let shopIndex: [Int]
   let run: Int
   let firstFile: Int
   /// Whether an earlier run may have taken in members of a file of this path: only then the file
@@ -62,7 +65,7 @@ struct TakeIn {
   ) throws -> TakenFiles {
     let listing = listInbox(root: root, settledBy: settledBy)
     var result = TakenFiles()
-    result.unreadable = listing.refused
+    result.setAside = listing.refused.map { SetAsideFile(path: $0.path, reason: $0.reason) }
     let crew = Crew(threads: threads)
     var files = open(listing.files, &result)
     crew.work(files.filter { mayKnow($0.file.path) }.map(\.hashing))
@@ -76,7 +79,9 @@ struct TakeIn {
       readings = read(jobs, files, crew, progress)
     } while files.contains { $0.failure != nil }
     for (job, reading) in zip(jobs, readings) {
-      result.members.append(judge(job.file, reading, number: job.number))
+      let member = judge(job.file, reading, number: job.number)
+      result.members.append(member)
+      if let file = member.setAside(policy, shopIndex: shopIndex) { result.setAside.append(file) }
     }
     return result
   }
@@ -93,18 +98,16 @@ struct TakeIn {
       do throws(InputError) {
         opened.append(FileInHand(try OpenedFile(root: root, path: path)))
       } catch {
-        result.unreadable.append((path, error.message))
+        result.setAside.append(SetAsideFile(path: path, reason: error.message))
       }
     }
-    result.unreadable.sort { $0.path < $1.path }
     return opened
   }
 
   private func drop(_ files: inout [FileInHand], _ result: inout TakenFiles) {
     for case (let path, let error?) in files.map({ ($0.file.path, $0.failure) }) {
-      result.unreadable.append((path, error.message))
+      result.setAside.append(SetAsideFile(path: path, reason: error.message))
     }
-    result.unreadable.sort { $0.path < $1.path }
     files.removeAll { $0.failure != nil }
   }
 

@@ -23,6 +23,7 @@ enum Schema {
     migrator.registerMigration("file covers") { try $0.execute(sql: coverTables) }
     migrator.registerMigration("seals") { try sealRows($0) }
     migrator.registerMigration("chain begins") { try $0.execute(sql: chainBeginTable) }
+    migrator.registerMigration("set aside") { try $0.execute(sql: setAsideTables) }
     return migrator
   }
 }

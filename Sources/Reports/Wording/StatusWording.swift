@@ -94,10 +94,10 @@ public struct StatusWording: AnswerWording {
   }
 
   /// - Parameter command: tells why.
-  public func setAside(_ fate: String, on day: Day, command: String) -> String {
-    let word = fate == "held" ? "暂存" : "拒收"
-    return say(
-      "\(fate) on \(day.string); why: \(command)", "\(day.string) \(word)；原因请运行：\(command)")
+  public func setAside(isHeld: Bool, on day: Day, command: String) -> String {
+    say(
+      "\(isHeld ? "held" : "refused") on \(day.string); why: \(command)",
+      "\(day.string) \(isHeld ? "暂存" : "拒收")；原因请运行：\(command)")
   }
 
   // MARK: words
