@@ -108,7 +108,7 @@ import Testing
     var names: Set = [
       "CSV", "XML", "ISO", "GBK", "Big5", "BOM", "zip", "gz", "gzip", "backhaul", "feed", "inbox",
       "shop", "records", "yes", "no", "EU", "DE", "near", "far", "hmt", "main", "wechat", "alipay",
-      "Katrin", "Wolf", "YAMATO",
+      "Katrin", "Wolf", "SF", "YAMATO",
     ]
     for feed in Feed.allCases {
       names.insert(feed.name)

@@ -20,12 +20,14 @@ extension Router {
   }
 
   /// Where a payment shows the way that lies at an order: an order need not know all that it was
-  /// paid with.
+  /// paid with. So does a refund by what the bank called it.
   @inline(__always)
   func routes(
     ofMovement record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
   ) {
-    guard record.head.feed == .settlements, record.namesPayment else { return }
+    guard record.head.feed == .settlements else { return }
+    routes(ofBankRefund: record, at: key, found)
+    guard record.namesPayment else { return }
     let row = record.settlement
     let shop = record.head.shop
     guard row.type == .payment, !isNobodys(row.txnID, shop, at: key) else { return }
@@ -37,7 +39,7 @@ extension Router {
   func routes(
     ofFollower record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
   ) {
-    guard record.mayFollow, standsBeside(record) else { return }
+    guard record.followsOthers, standsBeside(record) else { return }
     func follow(_ hash: UInt64) { found(.follower, LearnedRoute(hash: hash, key: key)) }
     routesBeside(record) { _, hash in follow(hash) }
     let row = record.settlement
@@ -60,6 +62,19 @@ extension Router {
     routes(ofMovement: record, at: key, found)
   }
 
+  /// What the bank called a refund that went out.
+  private func routes(
+    ofBankRefund record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
+  ) {
+    guard record.view == .bank, let row = Settlement.ofBank(record.columns),
+      row.status == .succeeded
+    else { return }
+    row.bankNames { name in
+      let hash = routeHash(.bankName, record.head.shop, name)
+      found(.bankName, LearnedRoute(hash: hash, key: key))
+    }
+  }
+
   /// The order that was paid by a payment, in whatever spelling either has its number.
   func lookPayment(
     _ text: Text, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
@@ -71,20 +86,27 @@ extension Router {
     }
   }
 
-  /// Of a movement that no order, case or payment places: a row of the funds or the bank lies where
-  /// a finer view has its transaction, which names more; what names a transaction as its payment
-  /// lies where that does; all else in a dossier of its own.
+  /// Of a movement that no order, case or payment places: what the bank returns lies where it has
+  /// sent what it calls by that name; a row of the funds or the bank, where a finer view has its
+  /// transaction, which names more; what names a transaction as its payment, where that does; all
+  /// else in a dossier of its own, or of the order that a return may name.
   func placeBeside(
     _ record: Record, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64 {
     let row = record.settlement
     let shop = record.head.shop
+    if row.isReturned {
+      for name in [row.refundRef, row.orderID] {
+        if let key = look(.bankName, name, shop, missed) { return key }
+      }
+    }
     if row.view != .trade, let key = look(.transaction, row.txnID, shop, missed) { return key }
     if let key = look(.transaction, row.paymentRef, shop, missed),
       !isNobodys(row.paymentRef, shop, at: key)
     {
       return key
     }
+    if row.isReturned, !row.orderID.isEmpty { return orderKey(shop, row.orderID) }
     return looseKey(shop, "money", row.txnID)
   }
 
@@ -102,7 +124,7 @@ extension Router {
 
   /// Whether only other rows can tell where a movement belongs, be it known by now or not.
   func mayStandBeside(_ record: Record) -> Bool {
-    record.head.feed == .settlements && (record.namesPayment || record.isOfCoarserView)
+    record.head.feed == .settlements && (record.namesPayment || record.view != .trade)
       && !isPlaced(record)
   }
 
@@ -110,7 +132,7 @@ extension Router {
   /// name no order are found by what the order says of them: these do not wait.
   func standsBeside(_ record: Record) -> Bool {
     guard mayStandBeside(record) else { return false }
-    if record.mayFollow { return true }
+    if record.followsOthers { return true }
     var columns = record.columns
     return placeMovement(&columns, record.head.shop, { _, _ in }) == nil
   }
@@ -129,6 +151,7 @@ extension Router {
     let row = record.settlement
     let shop = record.head.shop
     if row.view != .trade { wanted(.transaction, routeHash(.transaction, shop, row.txnID)) }
+    if row.isReturned { row.bankNames { wanted(.bankName, routeHash(.bankName, shop, $0)) } }
     guard !row.paymentRef.isEmpty else { return }
     wanted(.payment, routeHash(.payment, shop, row.paymentRef))
     NormalisedKey(row.paymentRef, prefixes: []).bytes.withUnsafeBytes {
@@ -158,9 +181,16 @@ extension Record {
       switch row.type {
       case .payment: 0
       case .chargebackReversal: 2
+      case .refund where row.status == .reversed: 2
       default: 1
       }
     return (row.view == .trade ? 0 : 3) + turn
+  }
+
+  /// What only other movements show the way: `mayFollow`, and what the bank returns.
+  var followsOthers: Bool {
+    guard head.feed == .settlements else { return false }
+    return mayFollow || view == .bank && Settlement.ofBank(columns)?.isReturned == true
   }
 
   /// Money that goes back, or comes again, and names a payment but no order.
@@ -182,14 +212,32 @@ extension Record {
   private static let movementsOrderColumn = 8
   private static let movementsPaymentColumn = 10
 
-  /// A movement as the funds or the bank tell it.
-  fileprivate var isOfCoarserView: Bool {
+  /// Who tells of a movement.
+  fileprivate var view: SettlementView {
     var columns = columns
     columns.skipText()
     columns.skipByte()
     columns.skipNumber()
     columns.skipNumber()
     columns.skipText()
-    return columns.choice(SettlementView.self) ?? .trade != .trade
+    return columns.choice(SettlementView.self) ?? .trade
+  }
+}
+
+extension Settlement {
+  /// A refund as the bank tells it; nil for any other movement. Apart, as nearly all are others.
+  @inline(never)
+  static func ofBank(_ columns: ColumnReader) -> Settlement? {
+    var columns = columns
+    let row = Settlement(&columns, source: Source(file: 0, line: 0, run: 0))
+    return row.isOfBank ? row : nil
+  }
+
+  /// A refund that the bank returns.
+  var isReturned: Bool { isOfBank && status == .reversed }
+
+  fileprivate func bankNames(_ name: (Text) -> Void) {
+    if !refundRef.isEmpty { name(refundRef) }
+    if !orderID.isEmpty, orderID != refundRef { name(orderID) }
   }
 }

@@ -39,7 +39,7 @@ struct Displaced: Sendable {
     var moved: [RouteKind: [LearnedRoute: UInt64]] = [:]
     for (identity, group) in Dictionary(grouping: versions, by: \.record.shopKey) {
       let spread = SpreadVersions(group, placing.router)
-      if !placing.isSettled, spread.standing.mayFollow {
+      if !placing.isSettled, spread.standing.followsOthers {
         waiting.insert(identity)
         dossiers.formUnion(group.filter(\.isOlder).map(\.key))
       } else {

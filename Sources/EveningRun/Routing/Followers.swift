@@ -72,7 +72,7 @@ extension PlaceRecords {
     }
     try ledger.ask(missed, for: router, displaced)
     return standing.filter {
-      $0.record.namesOrder || $0.record.mayFollow || router.mayStandBeside($0.record)
+      $0.record.namesOrder || $0.record.followsOthers || router.mayStandBeside($0.record)
     }
   }
 
@@ -106,13 +106,13 @@ extension PlaceRecords {
 }
 
 extension Record {
-  /// A movement that names no order; where facts were lost, also one that does: the version that
-  /// had brought it there may be gone. What was carried out for an order by an instruction stays
-  /// with it, whatever becomes of its case.
+  /// A movement that names no order, or that the bank returned; where facts were lost, also one
+  /// that does: the version that had brought it there may be gone. What was carried out for an
+  /// order by an instruction stays with it, whatever becomes of its case.
   fileprivate func mayLeave(_ hasLostFacts: Bool) -> Bool {
     let row = settlement
     if InstructionID.stem(of: row.refundRef) != nil { return false }
-    return row.orderID.isEmpty || (hasLostFacts && row.refundRef.isEmpty)
+    return row.orderID.isEmpty || followsOthers || (hasLostFacts && row.refundRef.isEmpty)
   }
 }
 
@@ -120,6 +120,15 @@ extension Router {
   func isNobodys(_ record: Record, at key: UInt64) -> Bool {
     var columns = record.columns
     return isNobodys(columns.text(), record.head.shop, at: key)
+  }
+
+  /// Forgets what the ledger says of a movement that it has where it lies no longer; of payments
+  /// their own rows decide.
+  func unlearn(_ record: Record, at key: UInt64) {
+    ways(shownBy: record, at: key) { kind, route in
+      guard kind == .bankName, find(kind, route.hash) == key else { return }
+      remember(kind, route.hash, nil)
+    }
   }
 
   /// Shows others where a movement lies that was placed after all that it names; one that lies by

@@ -128,16 +128,20 @@ extension Router {
   /// By the instruction, the case, the order, the case but for spelling; what an insurance or a
   /// carrier pays also by the waybill that it pays for. Where there is none of them, the payment is
   /// the next column.
+  ///
+  /// A bank has fields for references and does not know what is in them: the case may stand in the
+  /// one of the order. A refund that it returns may have no name but one that the bank knew it by.
   @inline(__always)
   func placeNamed(
     _ columns: inout ColumnReader, _ shop: Int, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64? {
+    let row = columns
     columns.skipText()
     let type = columns.choice(SettlementType.self)
     columns.skipNumber()
     columns.skipNumber()
     columns.skipText()
-    columns.skipByte()
+    let view = columns.choice(SettlementView.self)
     columns.skipNumber()
     columns.skipByte()
     let orderID = columns.text()
@@ -153,6 +157,13 @@ extension Router {
           return key
         }
       }
+    }
+    if view == .bank, let refund = Settlement.ofBank(row) {
+      if refund.hasFreeReferences {
+        let key = placeInstructed(shop, orderID, missed) ?? look(.caseID, orderID, shop, missed)
+        if let key { return key }
+      }
+      if refund.isReturned { return nil }
     }
     return orderID.isEmpty ? nil : orderKey(shop, orderID)
   }

@@ -17,6 +17,8 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   /// The claims to a payment by its own rows alone: they decide where orders claim it as well.
   /// Asked for anew each evening, never kept.
   case paid, plainPaid
+  /// What the bank called a refund: the way of a return that has no other name.
+  case bankName
 
   /// One parcel may carry goods of several orders: what is charged for it lies with one of them,
   /// always the one of the least key.
@@ -26,7 +28,9 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   var belongsToOneOrder: Bool { !isClaimed && self != .normalisedCase && self != .follower }
 
   /// Every row that names it claims it for its order, on whatever evening it came.
-  var isClaimed: Bool { ownClaim != nil || self == .paid || self == .plainPaid }
+  var isClaimed: Bool {
+    ownClaim != nil || self == .paid || self == .plainPaid || self == .bankName
+  }
 
   /// Of a payment: its own rows' claims.
   var ownClaim: RouteKind? {

@@ -118,6 +118,7 @@ final class Rehoming {
     let key = placing.router.place(standing) { _, _ in }
     let isMoved = versions.reduce(false) { moves($1, to: key) || $0 }
     guard isMoved, standing.head.feed == .settlements else { return }
+    placing.router.unlearn(standing, at: memory.dossiers[versions[0].dossier].key)
     placing.router.teach(standing, at: key)
   }
 

@@ -8,6 +8,8 @@ struct MoneyViews: Sendable {
   var failedRefunds: [Int] = []
   /// Of these, the refunds that others took back; as a rule there are none.
   private var takenBack: [(reversal: Int, refund: Int)] = []
+  /// Refunds that came back of which none is known to have gone out; as a rule there are none.
+  private(set) var strayReturns: [Int] = []
   var chargebacks: [Int] = []
   /// What the bank has given back of chargebacks that still stand; as a rule there are none.
   private var givenBack: [(chargeback: Int, amount: Int64)] = []
@@ -24,6 +26,7 @@ struct MoneyViews: Sendable {
     refunds.empty()
     failedRefunds.empty()
     if !takenBack.isEmpty { takenBack = [] }
+    if !strayReturns.isEmpty { strayReturns = [] }
     chargebacks.empty()
     if !givenBack.isEmpty { givenBack = [] }
     payouts.empty()
@@ -111,7 +114,11 @@ struct MoneyViews: Sendable {
       if let before = place, settlements[refunds[before]].isLater(than: row) { continue }
       place = candidate
     }
-    if let place { takenBack.append((position, refunds.remove(at: place))) }
+    if let place {
+      takenBack.append((position, refunds.remove(at: place)))
+    } else if !reversal.isUpdate {
+      strayReturns.append(position)
+    }
   }
 
   /// What a failed attempt was: the refund that came back, where another row says that it did.
@@ -156,6 +163,7 @@ extension Settlement {
   func isSameReference(as other: Settlement) -> Bool {
     guard currency == other.currency else { return false }
     if isSameTransaction(as: other) || names(other) || other.names(self) { return true }
+    if sharesBankName(with: other) { return true }
     if !refundRef.isEmpty, !other.refundRef.isEmpty { return refundRef == other.refundRef }
     if !paymentRef.isEmpty, !other.paymentRef.isEmpty { return paymentRef == other.paymentRef }
     return !orderID.isEmpty && orderID == other.orderID

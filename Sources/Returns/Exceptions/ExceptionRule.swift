@@ -29,6 +29,8 @@ struct ExceptionRule: Sendable {
     static let contradictions = Subject(rawValue: 1 << 12)
     /// Something was answered or paid on a claim, or one is open.
     static let claims = Subject(rawValue: 1 << 13)
+    /// Refunds that came back of which none is known to have gone out.
+    static let returns = Subject(rawValue: 1 << 14)
   }
 
   /// In the order they are looked for.
@@ -37,7 +39,7 @@ struct ExceptionRule: Sendable {
     caseHistory,
     refundChannel, chargebackOnCase, lawRefundOverdue, lawFreight, lawPolicy,
     parcelConflict, parcelOrphan, goodsRejected, goodsQuantity, payoutDuplicate,
-    claimOverpaid, revised, feedConflict, viewConflict, claimOrphan,
+    claimOverpaid, revised, feedConflict, viewConflict, claimOrphan, refundReturned,
   ]
 }
 
@@ -57,6 +59,7 @@ extension Desk {
     var subjects: ExceptionRule.Subject = []
     if !waybills.isEmpty { subjects.insert(isOrphan ? .orphans : .waybills) }
     if !views.refunds.isEmpty { subjects.insert(.refunds) }
+    if !views.strayReturns.isEmpty { subjects.insert(.returns) }
     if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
     if !views.payouts.isEmpty { subjects.insert(.payouts) }
     if hasClaims { subjects.insert(.claims) }

@@ -25,7 +25,7 @@ extension Desk {
   /// nothing where there is one case only, is that of its amount; what equals none of a case's
   /// refunds may have been for any of them. What names none of several cases is judged by its
   /// amount alone.
-  private func isAttempt(_ row: Settlement, at wanted: MoneyExpectation) -> Bool {
+  func isAttempt(_ row: Settlement, at wanted: MoneyExpectation) -> Bool {
     if let id = InstructionID(row.refundRef) { return id.subject == wanted.id }
     let isNamed = row.refundRef == wanted.caseID
     let isSoleCase = Set(files.map(\.caseID)).count == 1

@@ -47,6 +47,7 @@ public struct DossierBuilder {
     if stands == nil, single.take(records) {
       single.append(to: dossier, of: records, before: endOfDay)
       dossier.dropAnnouncedCharges()
+      dossier.nameBankRefunds()
       for record in records where record.head.run == run { classify(record, .accepted) }
       return
     }
@@ -74,6 +75,7 @@ public struct DossierBuilder {
     }
     dossier.sortLines()
     dossier.dropAnnouncedCharges()
+    dossier.nameBankRefunds()
     for index in records.indices {
       if let recordClass = classes[index] { classify(records[index], recordClass) }
     }

@@ -13,11 +13,13 @@ public struct Settlement: Fact {
   public let status: SettlementStatus
   public let orderID: Text
   /// Case id, instruction id or refund number: each is an exact reference.
-  public let refundRef: Text
+  public internal(set) var refundRef: Text
   public let paymentRef: Text
   public let fee: Int64?
   public let currency: Currency
   public let channel: Text
+  /// Of a refund that the bank tells: the reference that names nothing here.
+  var bankName = Text()
   /// Another status of the very transaction came before: this one is what became of it.
   var isUpdate = false
 

@@ -18,6 +18,7 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
   case lawRefundOverdue, lawFreight, lawPolicy
   case feeUnbilled, payoutMissing, payoutDuplicate, feeStatement
   case claimUnanswered, claimUnderpaid, claimOrphan
+  case refundReturned
 
   /// `REFUND_MISSING`.
   public var name: String {
@@ -52,7 +53,7 @@ public enum ExceptionCode: UInt8, CaseIterable, Sendable {
   public var owner: Owner {
     switch self {
     case .feeUnbilled, .feeStatement: return .logistics
-    case .payoutMissing, .payoutDuplicate: return .finance
+    case .payoutMissing, .payoutDuplicate, .refundReturned: return .finance
     default: break
     }
     return switch rawValue {

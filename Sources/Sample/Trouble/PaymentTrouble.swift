@@ -25,6 +25,17 @@ extension Trouble {
         story.movements.append(payout)
       }
     },
+    // The provider gives a refund back and does not say which.
+    Trouble(.payment, "REFUND_RETURNED", perMillion: 60, span: 3) { story in
+      var returned = story.movements[0]
+      returned.txnID = "TR\(story.issue())"
+      returned.type = "refund"
+      returned.status = "reversed"
+      returned.amount = max(1, story.paid / 3)
+      returned.at.day += 1
+      (returned.orderID, returned.reference, returned.paymentRef) = ("", "", "")
+      story.movements.append(returned)
+    },
     Trouble(.application, "DIFFERENCE_UNPAID", perMillion: 400, span: 7) { story in
       story.sellPlain()
       story.apply(kind: "exchange", reason: "size")

@@ -24,6 +24,9 @@ struct GeneratedShop {
       + "updated_at",
   ]
 
+  /// The settlements as the bank tells them.
+  static let bank = "txn_id,type,amount,settled_at,order_id,refund_ref,status,view"
+
   static let rates = """
     carrier,zone,valid_from,valid_to,first_weight_g,first_fee,step_weight_g,step_fee,\
     volumetric_divisor,packaging_fee,currency

@@ -34,7 +34,8 @@ struct GeneratedWorkspace {
       }
       for (piece, name) in names.enumerated() {
         let part = lines.enumerated().filter { $0.offset % pieces == piece }.map(\.element)
-        let text = ([GeneratedShop.headers[feed] ?? ""] + part).joined(separator: "\n") + "\n"
+        let header = GeneratedShop.headers[feed] ?? GeneratedShop.bank
+        let text = ([header] + part).joined(separator: "\n") + "\n"
         try text.write(toFile: inbox + "/" + name, atomically: true, encoding: .utf8)
       }
     }

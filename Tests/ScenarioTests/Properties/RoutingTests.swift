@@ -73,6 +73,22 @@ private struct ScatteredShop {
     return name
   }
 
+  /// The bank has the case in either of two fields, and may return the refund by any of its names.
+  private mutating func addBankRefund(_ name: String, _ case: String, _ order: String) {
+    let other = dice.pick(["E2E" + name, order, "E2E"])
+    let names = dice.chance(50) ? [`case`, other] : [other, `case`]
+    func row(_ id: String, _ hour: String, _ names: [String], _ status: String) -> [String] {
+      [id, "refund", "50.00", "2026-03-01 \(hour):00", names[0], names[1], status, "bank"]
+    }
+    add("bank", row("B" + name, "10", names, "succeeded"))
+    if dice.chance(60) {
+      let known = dice.pick([
+        names, [names[0], names[0]], [names[1], names[1]], ["", names[1]], ["", ""],
+      ])
+      add("bank", row("RB" + name, "12", known, "reversed"))
+    }
+  }
+
   /// Its later rows may leave out what it is about.
   private mutating func addParcel(_ waybill: String, _ direction: String, _ reference: String) {
     for (step, status) in ["picked_up", "in_transit", "delivered"].enumerated() {
@@ -108,6 +124,8 @@ private struct ScatteredShop {
     add("inspections", [id, "2026-02-28 10:00", "accepted", "1", "1"])
     if isExchange {
       addParcel("EX" + name, "outbound", id)
+    } else if dice.chance(30) {
+      addBankRefund(name, id, order)
     } else if dice.chance(60) {
       movement("R" + name, "refund", "50.00", "", id, dice.pick(["", payment]))
     } else if dice.chance(70) {
@@ -155,7 +173,10 @@ private struct ScatteredShop {
         }
       }
     }
-    #expect(codes.isSuperset(of: ["PARCEL_ORPHAN", "FEE_ORPHAN", "REFUND_ORPHAN"]), "\(codes)")
+    let wanted = [
+      "PARCEL_ORPHAN", "FEE_ORPHAN", "REFUND_ORPHAN", "REFUND_RETURNED", "REFUND_FAILED",
+    ]
+    #expect(codes.isSuperset(of: wanted), "\(codes)")
   }
 
   /// What is found open, but for the versions of rows: in one run two may be a conflict that in two

@@ -89,6 +89,17 @@ let refundCodes: [CodeWording] = [
       "Clear the cause with the provider, then release a new attempt with the decision 'resend'.",
       "与支付机构排除原因后，用“resend”决定重新发起退款。")),
   CodeWording(
+    .refundReturned,
+    title: Worded("Returned refund not known", "退回款项找不到原退款"),
+    explanation: Worded(
+      "A refund[ of {expected}] came back[ with transaction {txn}], and no refund is known that it "
+        + "was[: case {case} may look paid][: order {order} may look paid].",
+      "一笔退款[ {expected} ]被退回[（交易 {txn}）]，但找不到对应的原退款[，售后单 {case} 可能误显示为已退][，订单 {order} 可能误显示为已退]。"),
+    action: Worded(
+      "Ask the bank or provider which refund it was; send the row again with the refund_ref or the "
+        + "transaction number of that refund.",
+      "向银行或支付机构查明是哪笔退款；补上该退款的 refund_ref 或交易号后重新提交该行。")),
+  CodeWording(
     .freightRefundMissing,
     title: Worded("Freight not refunded", "运费未退"),
     explanation: Worded(
