@@ -20,13 +20,13 @@ extension Router {
   }
 
   /// Where a payment shows the way that lies at an order: an order need not know all that it was
-  /// paid with. So does a refund by what the bank called it.
+  /// paid with. So does a refund, by its number.
   @inline(__always)
   func routes(
     ofMovement record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
   ) {
     guard record.head.feed == .settlements else { return }
-    routes(ofBankRefund: record, at: key, found)
+    if record.isRefund { routes(ofRefund: record, at: key, found) }
     guard record.namesPayment else { return }
     let row = record.settlement
     let shop = record.head.shop
@@ -62,17 +62,22 @@ extension Router {
     routes(ofMovement: record, at: key, found)
   }
 
-  /// What the bank called a refund that went out.
+  /// What a refund that went out is called, but for what leads there anyway.
   private func routes(
-    ofBankRefund record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
+    ofRefund record: Record, at key: UInt64, _ found: (RouteKind, LearnedRoute) -> Void
   ) {
-    guard record.view == .bank, let row = Settlement.ofBank(record.columns),
-      row.status == .succeeded
-    else { return }
-    row.bankNames { name in
-      let hash = routeHash(.bankName, record.head.shop, name)
-      found(.bankName, LearnedRoute(hash: hash, key: key))
+    let (row, shop) = (record.settlement, record.head.shop)
+    guard row.status == .succeeded else { return }
+    for number in row.numbers where !leads(number, row, shop) {
+      let hash = routeHash(.refundNumber, shop, number)
+      found(.refundNumber, LearnedRoute(hash: hash, key: key))
     }
+  }
+
+  /// Whether a return that has a number as its reference is led by it anyway.
+  private func leads(_ number: Text, _ refund: Settlement, _ shop: Int) -> Bool {
+    number == refund.refundRef
+      && (InstructionID.stem(of: number) != nil || find(.caseID, shop, number) != nil)
   }
 
   /// The order that was paid by a payment, in whatever spelling either has its number.
@@ -86,8 +91,8 @@ extension Router {
     }
   }
 
-  /// Of a movement that no order, case or payment places: what the bank returns lies where it has
-  /// sent what it calls by that name; a row of the funds or the bank, where a finer view has its
+  /// Of a movement that no order, case or payment places: a return lies where the refund does that
+  /// has its number; a row of the funds or the bank, where a finer view has its
   /// transaction, which names more; what names a transaction as its payment, where that does; all
   /// else in a dossier of its own, or of the order that a return may name.
   func placeBeside(
@@ -96,8 +101,8 @@ extension Router {
     let row = record.settlement
     let shop = record.head.shop
     if row.isReturned {
-      for name in [row.refundRef, row.orderID] {
-        if let key = look(.bankName, name, shop, missed) { return key }
+      for number in row.numbers {
+        if let key = look(.refundNumber, number, shop, missed) { return key }
       }
     }
     if row.view != .trade, let key = look(.transaction, row.txnID, shop, missed) { return key }
@@ -124,7 +129,8 @@ extension Router {
 
   /// Whether only other rows can tell where a movement belongs, be it known by now or not.
   func mayStandBeside(_ record: Record) -> Bool {
-    record.head.feed == .settlements && (record.namesPayment || record.view != .trade)
+    record.head.feed == .settlements
+      && (record.namesPayment || record.view != .trade || record.isReturned)
       && !isPlaced(record)
   }
 
@@ -151,7 +157,9 @@ extension Router {
     let row = record.settlement
     let shop = record.head.shop
     if row.view != .trade { wanted(.transaction, routeHash(.transaction, shop, row.txnID)) }
-    if row.isReturned { row.bankNames { wanted(.bankName, routeHash(.bankName, shop, $0)) } }
+    if row.isReturned {
+      for number in row.numbers { wanted(.refundNumber, routeHash(.refundNumber, shop, number)) }
+    }
     guard !row.paymentRef.isEmpty else { return }
     wanted(.payment, routeHash(.payment, shop, row.paymentRef))
     NormalisedKey(row.paymentRef, prefixes: []).bytes.withUnsafeBytes {
@@ -187,10 +195,15 @@ extension Record {
     return (row.view == .trade ? 0 : 3) + turn
   }
 
-  /// What only other movements show the way: `mayFollow`, and what the bank returns.
-  var followsOthers: Bool {
-    guard head.feed == .settlements else { return false }
-    return mayFollow || view == .bank && Settlement.ofBank(columns)?.isReturned == true
+  /// What only other movements show the way: `mayFollow`, and refunds that came back.
+  var followsOthers: Bool { mayFollow || isReturned }
+  var isReturned: Bool { head.feed == .settlements && isRefund && settlement.isReturned }
+
+  /// Of a movement.
+  fileprivate var isRefund: Bool {
+    var columns = columns
+    columns.skipText()
+    return columns.choice(SettlementType.self) == .refund
   }
 
   /// Money that goes back, or comes again, and names a payment but no order.
@@ -233,11 +246,15 @@ extension Settlement {
     return row.isOfBank ? row : nil
   }
 
-  /// A refund that the bank returns.
-  var isReturned: Bool { isOfBank && status == .reversed }
+  /// A refund that came back, by a name of which it is not said that it is an order.
+  var isReturned: Bool {
+    type == .refund && status == .reversed && (isOfBank || orderID.isEmpty)
+  }
 
-  fileprivate func bankNames(_ name: (Text) -> Void) {
-    if !refundRef.isEmpty { name(refundRef) }
-    if !orderID.isEmpty, orderID != refundRef { name(orderID) }
+  /// What a refund is called, but for its transaction and payment; by the bank maybe in the field
+  /// for its order.
+  fileprivate var numbers: [Text] {
+    let all = isOfBank && orderID != refundRef ? [refundRef, orderID] : [refundRef]
+    return all.filter { !$0.isEmpty }
   }
 }

@@ -106,7 +106,7 @@ extension PlaceRecords {
 }
 
 extension Record {
-  /// A movement that names no order, or that the bank returned; where facts were lost, also one
+  /// A movement that names no order, or that came back; where facts were lost, also one
   /// that does: the version that had brought it there may be gone. What was carried out for an
   /// order by an instruction stays with it, whatever becomes of its case.
   fileprivate func mayLeave(_ hasLostFacts: Bool) -> Bool {
@@ -126,7 +126,7 @@ extension Router {
   /// their own rows decide.
   func unlearn(_ record: Record, at key: UInt64) {
     ways(shownBy: record, at: key) { kind, route in
-      guard kind == .bankName, find(kind, route.hash) == key else { return }
+      guard kind == .refundNumber, find(kind, route.hash) == key else { return }
       remember(kind, route.hash, nil)
     }
   }

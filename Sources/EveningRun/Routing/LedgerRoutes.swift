@@ -67,7 +67,8 @@ struct LedgerRoutes {
   ///
   /// A spelling may mean several cases, or one that was given to another order; a payment or a
   /// transaction may have been given to another order, or taken out: of routes in doubt those count
-  /// that something opens which lies there.
+  /// that something opens which lies there. So do routes to transactions where some records are not
+  /// heard: those may be the routes' own.
   private func claims(
     _ kind: RouteKind, _ hashes: [UInt64], _ router: Router, _ displaced: Displaced,
     _ unheard: Set<UInt64>
@@ -77,7 +78,9 @@ struct LedgerRoutes {
       kind.belongsToOneOrder
       ? try reader.resolveLatest(kind: number, hashes: hashes)
       : try reader.resolve(kind: number, hashes: hashes)
-    let doubted = doubted(routes, kind, router, displaced)
+    let doubted =
+      kind == .transaction && !unheard.isEmpty
+      ? Set(routes.map(\.hash)) : doubted(routes, kind, router, displaced)
     guard !doubted.isEmpty else { return (routes, []) }
     let dossiers = Set(routes.filter { doubted.contains($0.hash) }.map(\.orderKey))
     var (held, own): (Set<Route>, Set<Route>) = ([], [])

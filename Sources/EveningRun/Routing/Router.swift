@@ -17,8 +17,8 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
   /// The claims to a payment by its own rows alone: they decide where orders claim it as well.
   /// Asked for anew each evening, never kept.
   case paid, plainPaid
-  /// What the bank called a refund: the way of a return that has no other name.
-  case bankName
+  /// What the provider or the bank called a refund: the way of a return that has no other name.
+  case refundNumber
 
   /// One parcel may carry goods of several orders: what is charged for it lies with one of them,
   /// always the one of the least key.
@@ -29,7 +29,7 @@ enum RouteKind: UInt8, CaseIterable, Sendable {
 
   /// Every row that names it claims it for its order, on whatever evening it came.
   var isClaimed: Bool {
-    ownClaim != nil || self == .paid || self == .plainPaid || self == .bankName
+    ownClaim != nil || self == .paid || self == .plainPaid || self == .refundNumber
   }
 
   /// Of a payment: its own rows' claims.

@@ -37,7 +37,7 @@ final class Desk {
   func layOut() {
     clear()
     if !dossier.parcels.isEmpty { Waybill.add(dossier.parcels, to: &waybills) }
-    views.layOut(dossier.settlements)
+    views.layOut(dossier.settlements, caseOf: caseNamed)
     hasClaims = findsClaims()
     findLooseMoney()
     guard !dossier.cases.isEmpty else { return }

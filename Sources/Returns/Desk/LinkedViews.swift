@@ -31,6 +31,7 @@ extension MoneyViews {
       if let twin {
         taken.insert(twin * 4 + view)
         linked.append(row)
+        twins.append((row, twin))
       } else {
         kept.append(row)
       }

@@ -17,11 +17,16 @@ struct MoneyViews: Sendable {
   var payouts: [Int] = []
   /// Rows of another view of a movement that is counted already.
   var linked: [Int] = []
+  /// Each with the row that stands for it.
+  var twins: [(row: Int, twin: Int)] = []
   /// Of them, those that state another sum for the same transaction.
   var contradictions: [ViewContradiction] = []
 
   /// Finds the movements anew; what was found before is forgotten.
-  mutating func layOut(_ settlements: [Settlement]) {
+  /// - Parameter caseOf: the case that a refund names; asked only where one came back.
+  mutating func layOut(
+    _ settlements: [Settlement], caseOf: (Settlement) -> Text? = { _ in nil }
+  ) {
     payments.empty()
     refunds.empty()
     failedRefunds.empty()
@@ -31,6 +36,7 @@ struct MoneyViews: Sendable {
     if !givenBack.isEmpty { givenBack = [] }
     payouts.empty()
     linked.empty()
+    if !twins.isEmpty { twins = [] }
     contradictions.empty()
     var reversals: [Int] = []
     var chargebackReversals: [Int] = []
@@ -57,10 +63,21 @@ struct MoneyViews: Sendable {
       chargebackReversals = linkViews(chargebackReversals, settlements)
     }
     if !chargebackReversals.isEmpty { giveBack(chargebackReversals, settlements) }
-    for reversal in reversals {
-      takeBack(reversal, settlements)
-      failedRefunds.append(reversal)
-    }
+    if !reversals.isEmpty { takeBack(reversals, settlements, caseOf) }
+  }
+
+  /// Refunds that came back are none any more. A row whose own status was updated took itself out;
+  /// only another view may still report it.
+  private mutating func takeBack(
+    _ reversals: [Int], _ settlements: [Settlement], _ caseOf: (Settlement) -> Text?
+  ) {
+    let found = ReturnedRefunds(
+      reversals, of: refunds, linked: twins, settlements, caseOf: caseOf)
+    takenBack = found.takenBack
+    strayReturns = found.stray
+    linked += found.told
+    refunds.removeAll { refund in takenBack.contains { $0.refund == refund } }
+    failedRefunds += reversals.filter { !found.told.contains($0) }
   }
 
   /// What of a chargeback the bank has not given back, minor units.
@@ -96,31 +113,6 @@ struct MoneyViews: Sendable {
     }
   }
 
-  /// The refund that came back is none any more: of its own transaction, else the last one before.
-  /// A row whose own status was updated took itself out; only another view may still report it.
-  private mutating func takeBack(_ position: Int, _ settlements: [Settlement]) {
-    let reversal = settlements[position]
-    var place: Int?
-    for candidate in refunds.indices {
-      let row = settlements[refunds[candidate]]
-      guard row.isSameMoney(as: reversal) else { continue }
-      if row.txnID == reversal.txnID {
-        place = candidate
-        break
-      }
-      guard reversal.isUpdate ? row.view != reversal.view : reversal.mayReverse(row) else {
-        continue
-      }
-      if let before = place, settlements[refunds[before]].isLater(than: row) { continue }
-      place = candidate
-    }
-    if let place {
-      takenBack.append((position, refunds.remove(at: place)))
-    } else if !reversal.isUpdate {
-      strayReturns.append(position)
-    }
-  }
-
   /// What a failed attempt was: the refund that came back, where another row says that it did.
   func attempt(_ position: Int) -> Int {
     takenBack.first { $0.reversal == position }?.refund ?? position
@@ -138,24 +130,13 @@ extension Dossier {
 }
 
 extension Settlement {
-  /// Nothing comes back before it was sent. By the order alone a row is not told from another
-  /// refund of that moment.
-  fileprivate func mayReverse(_ row: Settlement) -> Bool {
-    let isNamed = !refundRef.isEmpty || !paymentRef.isEmpty || row.refundRef.isEmpty
-    return isNamed ? row.settledAt <= settledAt : row.settledAt < settledAt
-  }
-
-  fileprivate func isLater(than other: Settlement) -> Bool {
-    (settledAt, txnID) > (other.settledAt, other.txnID)
-  }
-
   /// The same amount under the same finest reference that both carry.
   func isSameMoney(as other: Settlement) -> Bool {
     amount == other.amount && isSameReference(as: other)
   }
 
   /// What takes a movement back may name that itself.
-  private func names(_ other: Settlement) -> Bool {
+  func names(_ other: Settlement) -> Bool {
     !other.txnID.isEmpty && (refundRef == other.txnID || paymentRef == other.txnID)
   }
 

@@ -73,20 +73,27 @@ private struct ScatteredShop {
     return name
   }
 
-  /// The bank has the case in either of two fields, and may return the refund by any of its names.
-  private mutating func addBankRefund(_ name: String, _ case: String, _ order: String) {
+  /// The bank has the case in either of two fields, the provider a number of its own; either may
+  /// return the refund by any of its names.
+  private mutating func addReturned(_ name: String, _ case: String, _ order: String) {
+    let isOfBank = dice.chance(60)
     let other = dice.pick(["E2E" + name, order, "E2E"])
-    let names = dice.chance(50) ? [`case`, other] : [other, `case`]
+    let names =
+      !isOfBank ? [order, "re_" + name] : dice.chance(50) ? [`case`, other] : [other, `case`]
     func row(_ id: String, _ hour: String, _ names: [String], _ status: String) -> [String] {
-      [id, "refund", "50.00", "2026-03-01 \(hour):00", names[0], names[1], status, "bank"]
+      [
+        id, "refund", "50.00", "2026-03-01 \(hour):00", names[0], names[1], status,
+        isOfBank ? "bank" : "trade",
+      ]
     }
     add("bank", row("B" + name, "10", names, "succeeded"))
-    if dice.chance(60) {
-      let known = dice.pick([
+    guard dice.chance(60) else { return }
+    let known =
+      isOfBank
+      ? dice.pick([
         names, [names[0], names[0]], [names[1], names[1]], ["", names[1]], ["", ""],
-      ])
-      add("bank", row("RB" + name, "12", known, "reversed"))
-    }
+      ]) : dice.pick([names, ["", names[1]], ["", `case`]])
+    add("bank", row("RB" + name, "12", known, "reversed"))
   }
 
   /// Its later rows may leave out what it is about.
@@ -125,7 +132,7 @@ private struct ScatteredShop {
     if isExchange {
       addParcel("EX" + name, "outbound", id)
     } else if dice.chance(30) {
-      addBankRefund(name, id, order)
+      addReturned(name, id, order)
     } else if dice.chance(60) {
       movement("R" + name, "refund", "50.00", "", id, dice.pick(["", payment]))
     } else if dice.chance(70) {
