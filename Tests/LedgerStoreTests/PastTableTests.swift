@@ -106,6 +106,29 @@ struct PastTableTests {
     }
   }
 
+  /// What came in since leaves a gap among the positions: each that is still held keeps its scope.
+  @Test func whatStaysHeldKeepsItsScope() throws {
+    let names = ["a.csv", "b.csv", "c.csv"]
+    let held = names.map { name in
+      var file = SetAsideFile(path: name, reason: "its rows give 1")
+      file.status = .held
+      file.days = [HeldDays(sourceID: "of " + name, first: today, last: today)]
+      file.shops = ["shop of " + name]
+      return file
+    }
+    try ledger.run(today) { writer, _ in try writer.putSetAside(held, day: today) }
+    try ledger.run(today + 1) { writer, run in
+      var whole = file(1, run, today + 1)
+      (whole.path, whole.sha256) = ("b.csv", digest("b"))
+      try writer.addFile(whole)
+    }
+    let copy = bench.folder + "/past.sqlite"
+    try ledger.copy(to: copy)
+    let past = try Ledger(path: copy, create: false)
+    try past.transaction { try $0.rollBack(to: today, knowing: .now) }
+    #expect(try past.read { try $0.setAside(day: today) } == [held[0], held[2]])
+  }
+
   private func digest(_ letter: String) -> String { String(repeating: letter, count: 64) }
 
   private func file(_ number: Int, _ run: Int, _ day: Day) -> FileRow {

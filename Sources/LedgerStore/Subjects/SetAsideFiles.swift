@@ -51,8 +51,10 @@ extension LedgerReader {
     let query = try statement("SELECT * FROM set_aside WHERE day = ? ORDER BY position")
     query.add(day)
     var files: [SetAsideFile] = []
+    var places: [Int: Int] = [:]
     try query.forEach { columns in
-      (_, _) = (columns.day(), columns.int())
+      _ = columns.day()
+      places[columns.int()] = files.count
       var file = SetAsideFile(path: columns.string(), reason: "")
       file.member = columns.string()
       file.sha256 = columns.string()
@@ -67,11 +69,14 @@ extension LedgerReader {
       file.reason = columns.string()
       files.append(file)
     }
-    try readScopes(of: &files, day)
+    try readScopes(of: &files, places, day)
     return files
   }
 
-  private func readScopes(of files: inout [SetAsideFile], _ day: Day) throws {
+  /// - Parameter places: indexes by position. Taken back to a date, positions have gaps.
+  private func readScopes(
+    of files: inout [SetAsideFile], _ places: [Int: Int], _ day: Day
+  ) throws {
     let sources = try statement(
       """
       SELECT position, source_id, first_day, last_day FROM set_aside_source WHERE day = ?
@@ -79,16 +84,16 @@ extension LedgerReader {
       """)
     sources.add(day)
     try sources.forEach { columns in
-      let position = columns.int()
-      files[position - 1].days.append(
+      guard let place = places[columns.int()] else { return }
+      files[place].days.append(
         HeldDays(sourceID: columns.string(), first: columns.day(), last: columns.day()))
     }
     let shops = try statement(
       "SELECT position, shop_id FROM set_aside_shop WHERE day = ? ORDER BY position, shop_id")
     shops.add(day)
     try shops.forEach { columns in
-      let position = columns.int()
-      files[position - 1].shops.append(columns.string())
+      guard let place = places[columns.int()] else { return }
+      files[place].shops.append(columns.string())
     }
   }
 }
