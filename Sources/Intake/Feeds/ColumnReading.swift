@@ -6,7 +6,7 @@ extension RowDecoder {
   func fill(_ block: BlockPlan, only wanted: UInt64 = ~0) throws(RowRefusal) {
     let draft = block.draft
     draft.clear()
-    draft.shop = try shops.find(try text(block.shop, block))
+    draft.shop = try shops.find(try text(block.shop, block), of: block.layout.feed)
     let shop = shops.shops[draft.shop]
     draft.currency = shop.currency
     // What joins rows is no money.

@@ -19,9 +19,12 @@ struct ShopFinder {
       hint.flatMap { shops.indices.contains($0) ? $0 : nil } ?? (shops.count == 1 ? 0 : nil)
   }
 
-  func find(_ id: Text) throws(RowRefusal) -> Int {
+  /// A decision may be about a file or a source, which belong to no shop: exceptions.csv names none
+  /// then. It counts by the first shop's zone, as one of the command does.
+  func find(_ id: Text, of feed: Feed) throws(RowRefusal) -> Int {
     if id.isEmpty {
       if let fallback { return fallback }
+      if feed == .decisions, !shops.isEmpty { return 0 }
       throw refusal(
         "the row names no shop; add a column shop_id, or put the file in inbox/<shop>/;")
     }
