@@ -21,8 +21,8 @@ public struct KeyFigure: Sendable, Hashable {
 
 extension DayFigures {
   /// What trends are drawn of.
-  /// - Parameter history: what is in dispute of a currency that ever was is told also when it is
-  ///   nothing.
+  /// - Parameter history: what is at stake or in dispute of a currency that ever was is told also
+  ///   when it is nothing.
   public func keyFigures(_ work: WorkFigures, since history: FigureHistory) -> [KeyFigure] {
     var list = [
       KeyFigure("open_cases", .none, Int64(openCaseCount)),
@@ -36,9 +36,7 @@ extension DayFigures {
       let tally = exceptions { $0.owner == owner }
       list.append(KeyFigure("exceptions_\(owner.name)", .none, Int64(tally.count)))
     }
-    for (currency, amount) in moneyAtStake.sorted {
-      list.append(KeyFigure("at_stake", currency, Int64(clamping: amount)))
-    }
+    list += Self.standing("at_stake", moneyAtStake, since: history)
     for (currency, money) in refundsByCurrency {
       list.append(KeyFigure("refund_expected", currency, Int64(clamping: money.expected)))
       list.append(KeyFigure("refund_matched", currency, Int64(clamping: money.matched)))
@@ -47,13 +45,18 @@ extension DayFigures {
     for (currency, freight) in freightByCurrency {
       list.append(KeyFigure("freight_billed", currency, Int64(clamping: freight.billed)))
     }
-    let disputed = work.recoverable
-    let currencies = disputed.sorted.map(\.currency) + history.currencies(KeyFigure.inDispute)
-    for currency in Set(currencies).sorted() {
-      list.append(
-        KeyFigure(KeyFigure.inDispute, currency, Int64(clamping: disputed[currency])))
+    return list + Self.standing(KeyFigure.inDispute, work.recoverable, since: history)
+  }
+
+  /// What stands at the end of the date, also where that is nothing any more: a date that is silent
+  /// would leave the last amount standing.
+  private static func standing(
+    _ name: String, _ amounts: Amounts, since history: FigureHistory
+  ) -> [KeyFigure] {
+    let currencies = amounts.sorted.map(\.currency) + history.currencies(name)
+    return Set(currencies).sorted().map { currency in
+      KeyFigure(name, currency, Int64(clamping: amounts[currency]))
     }
-    return list
   }
 }
 

@@ -110,6 +110,21 @@ struct DocumentTests {
     #expect(figures(WorkFigures(), history) == [KeyFigure(KeyFigure.inDispute, .cny, 0)])
   }
 
+  /// So with money at stake: a date without a row would leave the last amount in a week's table.
+  @Test func whatIsAtStakeIsAKeyFigureAlsoWhenItIsNothing() {
+    func stakes(_ figures: DayFigures, _ history: FigureHistory) -> [KeyFigure] {
+      figures.keyFigures(WorkFigures(), since: history).filter { $0.name == "at_stake" }
+    }
+    var figures = DayFigures()
+    figures.add(SampleDay.refundMissing, status: .new)
+    var history = FigureHistory()
+    let open = stakes(figures, history)
+    #expect(open == [KeyFigure("at_stake", .cny, 12_900)])
+    #expect(stakes(DayFigures(), history) == [])
+    history.add(open[0], on: SampleDay.day)
+    #expect(stakes(DayFigures(), history) == [KeyFigure("at_stake", .cny, 0)])
+  }
+
   @Test func closedExceptionsAreCountedByStatusOnly() {
     var figures = DayFigures()
     figures.add(SampleDay.refundMissing, status: .resolved)
