@@ -7,8 +7,9 @@ struct Report: ParsableCommand {
     discussion: """
       As known then: from what had come by that date. As known now: with all facts that have come \
       since, as far as they had happened by then; what was decided and issued later is left out. \
-      Today's settings hold. Ledger, inbox and results stay as they are; the files are written \
-      below reports/ in the workspace, or to --out.
+      Of a week or a month that is so for its last business date; the days before it stand as each \
+      was known on its evening. Today's settings hold. Ledger, inbox and results stay as they are; \
+      the files are written below reports/ in the workspace, or to --out.
 
         backhaul report shop                       # the last business date
         backhaul report shop --period 2026-W47     # also 2026-11-22, 2026-11

@@ -61,12 +61,13 @@ public func report(_ order: ReportOrder) throws -> RenderedReport {
   run.period = period
   try checkRehearsalFolder(workspace, run)
   try makeFolder(folder, permissions: 0o750)
+  let path = folder + "/.past.sqlite"
+  func remove() { for end in ["", "-journal", "-wal", "-shm"] { _ = unlink(path + end) } }
+  // What a report that was killed has left.
+  remove()
   if let files = try copyOfTheDay(order, workspace, ledger, day, to: folder) {
     return RenderedReport(day: day.string, folder: folder, files: files)
   }
-  let path = folder + "/.past.sqlite"
-  func remove() { for end in ["", "-journal", "-wal", "-shm"] { _ = unlink(path + end) } }
-  remove()
   defer { remove() }
   do {
     try ledger.copy(to: path)
@@ -150,11 +151,13 @@ private func days(_ order: ReportOrder, _ ledger: Ledger) throws -> (Day, Report
   case .day: period = nil
   case .week:
     let monday = asked + -asked.weekday
-    period = ReportPeriod(.week, first: monday, last: monday + 6)
+    period = ReportPeriod(
+      .week, first: monday, last: monday + 6, knowsLaterFacts: order.knowsLaterFacts)
   case .month:
     let first = asked + (1 - number)
     let next = Day(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1) ?? asked
-    period = ReportPeriod(.month, first: first, last: next + -1)
+    period = ReportPeriod(
+      .month, first: first, last: next + -1, knowsLaterFacts: order.knowsLaterFacts)
   }
   let range = (period?.first ?? asked)...(period?.last ?? asked)
   guard let day = run.filter({ range.contains($0) }).max() else {

@@ -65,11 +65,14 @@ public struct ReportPeriod: Sendable, Equatable {
   public let kind: Kind
   public let first: Day
   public let last: Day
+  /// Its last date is shown as known now; the dates before as known on their evenings.
+  public let knowsLaterFacts: Bool
 
-  public init(_ kind: Kind, first: Day, last: Day) {
+  public init(_ kind: Kind, first: Day, last: Day, knowsLaterFacts: Bool = false) {
     self.kind = kind
     self.first = first
     self.last = last
+    self.knowsLaterFacts = knowsLaterFacts
   }
 }
 

@@ -137,6 +137,43 @@ import Testing
     }
   }
 
+  /// Of the files that a date left in the inbox one has come in since: the other one is named, and
+  /// what was killed on the way leaves nothing. Of a week the page says what of it is known now.
+  @Test func whatStaysHeldIsNamedAsKnownNow() throws {
+    let folder = Scenario.root.appending(path: "control-total/first-of-two-comes-whole")
+    let stage = try Stage(
+      Scenario(folder: folder, group: "control-total", name: folder.lastPathComponent))
+    defer { stage.remove() }
+    for day in stage.scenario.days {
+      _ = try stage.deliver(day)
+      _ = try stage.run(day)
+    }
+    let out = stage.scratch.appending(path: "now")
+    let leftover = out.appending(path: ".past.sqlite")
+    func report(_ arguments: [String]) throws {
+      try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
+      try Data("cut off".utf8).write(to: leftover)
+      let ending = try Backhaul.run(
+        ["report", stage.workspace.path, "--out", out.path] + arguments, scratch: stage.scratch)
+      #expect(ending.code == 0, "\(arguments): \(ending.errors)")
+      #expect(!FileManager.default.fileExists(atPath: leftover.path), "\(arguments)")
+    }
+    try report(["--day", "2026-03-11", "--known", "now"])
+    let intake = Table(
+      try String(contentsOf: out.appending(path: "intake.csv"), encoding: .utf8))
+    let held = intake.project(["file", "status"])?.filter { $0[1] == "held" }
+    #expect(held == [["b.csv", "held"]])
+    try report(["--day", "2026-03-11"])
+    for (knowledge, words) in [
+      ("now", "The last date is as known now, with all facts that have come since; the dates"),
+      ("then", "All dates are as known then, each on its evening."),
+    ] {
+      try report(["--week", "2026-03-11", "--known", knowledge])
+      let page = try String(contentsOf: out.appending(path: "finance.html"), encoding: .utf8)
+      #expect(page.contains(words), "\(knowledge)")
+    }
+  }
+
   /// A date a row: a month of them fits a sheet of paper, and breaks over several.
   @Test func aWeekShowsItsDays() throws {
     let sample = try PlayedSample(.chinese)

@@ -36,7 +36,8 @@ extension DayReport {
     table.totals = [Markup(text: Labels.inPeriod.in(language))] + figures.map(\.total)
     return [
       PageSection(
-        id: "period", title: title, lead: Labels.periodLead.in(language),
+        id: "period", title: title,
+        lead: Labels.periodLead(isKnownNow: period.knowsLaterFacts).in(language),
         body: table.markup(language))
     ]
   }

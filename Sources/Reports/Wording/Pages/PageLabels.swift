@@ -196,9 +196,19 @@ extension Labels {
     }
   }
 
-  static let periodLead = Worded(
-    "What happened is added up; what is open stands as it was on the last date.",
-    "发生额为合计，未结额为最后一日的余额。")
+  static func periodLead(isKnownNow: Bool) -> Worded {
+    isKnownNow
+      ? Worded(
+        "What happened is added up; what is open stands as on the last date. The last date is as "
+          + "known now, with all facts that have come since; the dates before it are as each was "
+          + "known on its evening.",
+        "发生额为合计，未结额为最后一日的余额。最后一日按目前所知列示（含此后收到的数据），之前各日按当日晚间所知列示。")
+      : Worded(
+        "What happened is added up; what is open stands as on the last date. All dates are as "
+          + "known then, each on its evening.",
+        "发生额为合计，未结额为最后一日的余额。各日均按当日晚间所知列示。")
+  }
+
   static let inPeriod = Worded("In all", "合计或期末")
 
   static func periodTitle(_ kind: ReportPeriod.Kind) -> Worded {
