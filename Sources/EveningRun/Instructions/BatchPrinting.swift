@@ -86,7 +86,7 @@ struct BatchPrinting: Sendable {
   private func print(_ new: NewRow, position: Int) -> InstructionRow {
     guard let place = new.wanted else { return cancelling(new, position) }
     let instruction = wanted[place]
-    let replaces = wanted.old(of: new)?.issued.id.string ?? ""
+    let replaces = new.issued.replaces?.string ?? ""
     let part = new.issued.part
     let shop = shops[instruction.shop]
     let line = InstructionLine(

@@ -151,8 +151,8 @@ struct IssueInstructions {
     if let word, word.unplaced > 0 { unplaced[word.currency, default: 0] += 1 }
     let rows = try history(of: subject, word)
     let history = InstructionHistory(
-      subject.kind, subject: subject.number, rows: rows.map { $0.issued(for: word) },
-      on: evening.day)
+      subject.kind, subject: subject.number,
+      rows: rows.map { $0.issued(for: word) } + (word?.inherited ?? []), on: evening.day)
     for step in history.steps(for: word) {
       switch step {
       case .mark(let id, let state):

@@ -1,24 +1,62 @@
+/// A refund that did not work.
+struct FailedAttempt {
+  /// The movement that says so.
+  let toldBy: Settlement
+  /// What was tried: the refund that came back, else the same movement.
+  let tried: Settlement
+}
+
 extension Desk {
   /// A refund that failed or came back, and that no later one has replaced (R5.3): the reason why
-  /// an expectation is open. It is the expectation's own trouble, known before its last day.
+  /// an expectation is open. It is the expectation's own trouble, known before its last day. Of
+  /// several it is the one that was heard of last: what a person has sent again was known by then.
   func failedAttempt(at wanted: MoneyExpectation) -> Settlement? {
-    guard wanted.kind.evidenceType == .refund else { return nil }
-    guard !views.failedRefunds.isEmpty else { return nil }
+    failedAttempts(at: wanted).last?.toldBy
+  }
+
+  /// In the order in which they were heard of.
+  func failedAttempts(at wanted: MoneyExpectation) -> [FailedAttempt] {
+    guard wanted.kind.evidenceType == .refund else { return [] }
+    guard !views.failedRefunds.isEmpty else { return [] }
     let resentOn = rulings.resentOn(wanted.id)
     // What was tried before a person promised something was not that.
     let promisedOn = rulings.compensations.first { $0.id == wanted.id }?.day
-    return views.failedRefunds
-      .filter { isAttempt(dossier.settlements[views.attempt($0)], at: wanted) }
-      .map { dossier.settlements[$0] }
-      .filter { row in resentOn.map { day(row.settledAt) > $0 } ?? true }
-      .filter { row in promisedOn.map { day(row.settledAt) >= $0 } ?? true }
-      .filter { row in
-        !views.refunds.contains {
-          let other = dossier.settlements[$0]
-          return other.settledAt >= row.settledAt && other.isSameMoney(as: row)
-        }
+    return triedInVain(at: wanted)
+      .filter { attempt in resentOn.map { day(attempt.toldBy.settledAt) > $0 } ?? true }
+      .filter { attempt in promisedOn.map { day(attempt.toldBy.settledAt) >= $0 } ?? true }
+      .sorted { $0.toldBy.wasHeard(before: $1.toldBy) }
+  }
+
+  /// All that failed at an expectation and that no later refund has replaced, sent again or not.
+  func triedInVain(at wanted: MoneyExpectation) -> [FailedAttempt] {
+    views.failedRefunds.compactMap { position in
+      let tried = dossier.settlements[views.attempt(position)]
+      let row = dossier.settlements[position]
+      guard isAttempt(tried, at: wanted) || cameBackLater(row, tried, of: wanted) else {
+        return nil
       }
-      .max { ($0.settledAt, $1.txnID) < ($1.settledAt, $0.txnID) }
+      let isReplaced = views.refunds.contains {
+        let other = dossier.settlements[$0]
+        return other.settledAt >= row.settledAt && other.isSameMoney(as: row)
+          && !other.namesAnotherRow(than: tried)
+      }
+      return isReplaced ? nil : FailedAttempt(toldBy: firstWord(of: row, tried), tried: tried)
+    }
+  }
+
+  /// Several sources may tell that a row of ours failed: it is the one failure of which the first
+  /// spoke. What was paid under the row since, and came back, is another.
+  private func firstWord(of row: Settlement, _ tried: Settlement) -> Settlement {
+    guard let id = InstructionID(tried.refundRef) else { return row }
+    let isPaid = tried.status == .succeeded
+    var first = row
+    for other in dossier.settlements
+    where other.type == .refund && (other.status == .failed || other.status == .reversed)
+      && other.amount == row.amount && other.currency == row.currency
+      && InstructionID(other.refundRef) == id && !(isPaid && other.settledAt < tried.settledAt)
+      && other.wasHeard(before: first)
+    { first = other }
+    return first
   }
 
   /// Whether a refund that failed was meant for an expectation. One that names the case alone, or
@@ -59,5 +97,19 @@ extension Desk {
       return false
     }
     return members.contains { owed[$0].due.expectation.id == wanted.id }
+  }
+}
+
+extension Settlement {
+  fileprivate func wasHeard(before other: Settlement) -> Bool {
+    (source.run, settledAt, txnID) < (other.source.run, other.settledAt, other.txnID)
+  }
+
+  /// Both name a row of ours, and not the same.
+  fileprivate func namesAnotherRow(than other: Settlement) -> Bool {
+    guard let id = InstructionID(refundRef), let wanted = InstructionID(other.refundRef) else {
+      return false
+    }
+    return id != wanted
   }
 }

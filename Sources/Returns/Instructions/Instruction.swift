@@ -21,8 +21,10 @@ public struct Instruction: Sendable {
   public var details: InstructionDetails
   /// Money that came for it.
   public var paid: [InstructionProof] = []
-  /// The attempt that did not work.
-  public var failure: InstructionProof?
+  /// The attempts that did not work.
+  public var failures: [InstructionProof] = []
+  /// Rows of a subject that this one has taken the place of, and that failed.
+  public var inherited: [IssuedRow] = []
   /// Of a refund that has rows: all that the order was paid with, in whichever view, and what the
   /// order itself names. Empty: not known.
   public var means: [InstructionPart] = []

@@ -16,6 +16,8 @@ public struct IssuedRow: Sendable, Equatable {
   public var replaces: InstructionID?
   /// It names another order than its case is of by now.
   public var isElsewhere = false
+  /// It is of a subject that this one has taken the place of.
+  public var isInherited = false
 
   public init(
     id: InstructionID, day: Day, round: Int, attempt: Int, action: InstructionAction,
@@ -56,7 +58,12 @@ public struct InstructionHistory: Sendable {
   public init(_ kind: InstructionKind, subject: UInt64, rows: [IssuedRow], on day: Day) {
     self.kind = kind
     self.subject = subject
-    self.rows = rows.count < 2 ? rows : rows.sorted { $0.id.number < $1.id.number }
+    self.rows =
+      rows.count < 2
+      ? rows
+      : rows.sorted {
+        ($0.isInherited ? 1 : 0, $0.id.number) < ($1.isInherited ? 1 : 0, $1.id.number)
+      }
     self.day = day
   }
 
@@ -235,7 +242,7 @@ public struct InstructionHistory: Sendable {
     _ place: Int, attempt: Int, _ action: InstructionAction, _ part: InstructionPart,
     content: UInt64, release: String, _ state: InstructionState, replaces: InstructionID?
   ) -> IssuedRow {
-    let number = (rows.last?.id.number ?? 0) + 1 + place
+    let number = (rows.last { !$0.isInherited }?.id.number ?? 0) + 1 + place
     return IssuedRow(
       id: InstructionID(kind, subject: subject, number: number), day: day,
       round: (rows.map(\.round).max() ?? 0) + 1, attempt: attempt, action: action,

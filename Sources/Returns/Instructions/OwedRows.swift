@@ -14,7 +14,7 @@ extension InstructionHistory {
     switch wanted.need {
     case .held: return []
     case .failed:
-      let failing = failed(wanted.failure, others)
+      let failing = failed(wanted.failures, others)
       return proven + mark(failing, .failed) + payBeside(failing, wanted, standing, proofs)
     case .done: return proven + cancel(others.filter(\.state.isOpen))
     case .wanted:
@@ -42,16 +42,22 @@ extension InstructionHistory {
     }
   }
 
-  /// Which rows an attempt has failed at: the one that it names, else the one of its amount, else
+  /// Which rows attempts have failed at.
+  private func failed(_ failures: [InstructionProof], _ rows: [IssuedRow]) -> [IssuedRow] {
+    if failures.isEmpty { return rows.filter { $0.state == .issued } }
+    var failed: [IssuedRow] = []
+    for failure in failures { failed += self.failed(failure, rows).filter { !failed.contains($0) } }
+    return failed
+  }
+
+  /// The row that the attempt names, also where it was paid first; else the one of its amount, else
   /// all that had left before. One of less than these together proves nothing of any: it was for
   /// something else.
-  private func failed(_ failure: InstructionProof?, _ rows: [IssuedRow]) -> [IssuedRow] {
-    let open = rows.filter(\.state.isOpen)
-    guard let failure else { return open.filter { $0.state == .issued } }
+  private func failed(_ failure: InstructionProof, _ rows: [IssuedRow]) -> [IssuedRow] {
     if let number = failure.number {
-      return open.filter { $0.id.number == number && $0.state == .issued }
+      return rows.filter { $0.id.number == number && !$0.isInherited && $0.state != .failed }
     }
-    let earlier = open.filter { $0.day < failure.day }
+    let earlier = rows.filter { $0.state.isOpen && $0.day < failure.day }
     let equal = earlier.filter { $0.part.amount == failure.amount }
     if equal.contains(where: { $0.state == .failed }) { return [] }
     if let row = equal.first { return [row] }

@@ -16,7 +16,8 @@ struct RowProofs {
     var loose: [InstructionProof] = []
     for proof in proofs {
       if let number = proof.number {
-        take(proof, for: rows.firstIndex { $0.id.number == number }, &loose)
+        let place = rows.firstIndex { $0.id.number == number && !$0.isInherited }
+        take(proof, for: place, &loose)
       } else if let place = free(before: proof.day).first(where: { amount($0) == proof.amount }) {
         proven[place] = proof.amount
       } else {

@@ -38,6 +38,20 @@ extension Desk {
       || due.expectation.id == difference && subject == goods
   }
 
+  /// What was sent as the difference of an exchange came back when that had become a refund: it is
+  /// the refund's trouble. What came back before was the difference's.
+  func cameBackLater(_ row: Settlement, _ tried: Settlement, of wanted: MoneyExpectation) -> Bool {
+    guard row.status == .reversed, let id = InstructionID(tried.refundRef),
+      let standing = money.first(where: { $0.due.expectation.id == wanted.id }),
+      standing.kind == .refund, let file = standing.due.file.map({ files[$0] }), file.isConverted,
+      id.subject == expectedIdentity("difference", of: file)
+    else { return false }
+    // A row whose own status was changed has the time at which it was paid.
+    if row.isUpdate { return true }
+    if let since = file.convertedAt { return row.settledAt >= since }
+    return file.application.conversion.map { row.source.run >= $0.run } ?? true
+  }
+
   /// Money that went back before an exchange became a refund was asked for as its difference, and
   /// by no row of the refund; so was what names the difference's row.
   func isEarlierDifference(_ row: Settlement, of standing: MoneyStanding) -> Bool {

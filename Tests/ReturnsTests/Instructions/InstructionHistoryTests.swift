@@ -192,7 +192,7 @@ import Testing
   @Test func oneOfTwoFails() {
     let both = wanted(.wanted, [150], paid: [100])
     var failed = wanted(.failed, [150], paid: [100])
-    failed.failure = InstructionProof(number: 2, amount: 50, day: today + 1)
+    failed.failures = [InstructionProof(number: 2, amount: 50, day: today + 1)]
     #expect(
       play([
         wanted(.wanted), both, failed, wanted(.wanted, [150], release: "D1", paid: [100]), both,

@@ -120,9 +120,8 @@ extension Desk {
     case .ambiguous, .searchLimit: break
     default: instruction.paid = proofs(of: standing, outcome)
     }
-    if need == .failed {
-      instruction.failure = failedAttempt(at: wanted).map { proof($0, of: wanted.id) }
-    }
+    if need == .failed { instruction.failures = failures(at: wanted) }
+    instruction.inherited = inheritedRows(of: wanted)
     // What is owed beyond an attempt that failed does not wait for a person.
     guard need == .wanted || (need == .failed && !isHeldBack(standing, outcome)), let share
     else { return instruction }
@@ -215,6 +214,41 @@ extension Desk {
     let name = InstructionID(row.refundRef)
     return InstructionProof(
       number: name?.subject == id ? name?.number : nil, amount: row.amount, day: day(row.settledAt))
+  }
+
+  /// Every attempt that names its row; of the others the last one: each is that of the row of its
+  /// amount.
+  private func failures(at wanted: MoneyExpectation) -> [InstructionProof] {
+    let attempts = failedAttempts(at: wanted)
+    var proofs: [InstructionProof] = []
+    for (place, attempt) in attempts.enumerated() {
+      let name = InstructionID(attempt.tried.refundRef)
+      let number = name?.subject == wanted.id ? name?.number : nil
+      guard number != nil || place == attempts.count - 1 else { continue }
+      proofs.append(
+        InstructionProof(
+          number: number, amount: attempt.toldBy.amount, day: day(attempt.toldBy.settledAt)))
+    }
+    return proofs
+  }
+
+  /// Where an exchange became a refund, its old rows whose money came back since: they are a part
+  /// of what is owed now, and wait for a person.
+  private func inheritedRows(of wanted: MoneyExpectation) -> [IssuedRow] {
+    if views.failedRefunds.isEmpty { return [] }
+    var rows: [IssuedRow] = []
+    for attempt in triedInVain(at: wanted) {
+      guard let id = InstructionID(attempt.tried.refundRef), id.subject != wanted.id,
+        !rows.contains(where: { $0.id == id })
+      else { continue }
+      var row = IssuedRow(
+        id: id, day: day(attempt.tried.settledAt), round: 0, attempt: 1, action: .issue,
+        content: 0, release: "", part: InstructionPart(amount: attempt.tried.amount),
+        state: .failed)
+      row.isInherited = true
+      rows.append(row)
+    }
+    return rows
   }
 
   /// A refund that names the case was begun and has neither succeeded nor failed yet.
