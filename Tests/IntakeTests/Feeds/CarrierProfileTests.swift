@@ -27,20 +27,22 @@ struct CarrierProfileTests {
           16: "", 17: "RMA8", 21: "1Z3", 35: "RTN", 44: "FRT", 46: "Return", 53: "8.00",
         ]),
         ups([14: "", 16: "", 21: "", 35: "MIS", 44: "MSC", 46: "Service", 53: "20.00"]),
+        // A shipment of one package may have its number as the lead number alone.
+        ups([14: "1Z4", 16: "SO4", 21: "", 44: "FRT", 46: "Ground", 53: "7.00"]),
       ].joined(separator: "\n"))
     #expect(reading.profile == "ups-billing")
     #expect(reading.rejects == [])
-    #expect([reading.read, reading.filtered] == [8, 1])
+    #expect([reading.read, reading.filtered] == [9, 1])
     let charges = reading.values("charge_type", "waybill", "line_no", "amount", "billed_weight_g")
     #expect(
       charges.filter { !$0.hasPrefix("-") } == [
         "freight 1Z1 1 1050 907", "fuel 1Z1 1 120 907", "other 1Z1 1 300 907",
         "other 1Z1 2 500 907", "freight 1Z2 1 900 907", "freight 1Z3 1 800 907",
-        "other - 1 2000 907",
+        "other - 1 2000 907", "freight 1Z4 1 700 907",
       ])
     #expect(
       reading.values("direction", "waybill", "reference").filter { !$0.hasPrefix("-") } == [
-        "outbound 1Z1 SO1", "return 1Z2 RMA7", "return 1Z3 RMA8",
+        "outbound 1Z1 SO1", "return 1Z2 RMA7", "return 1Z3 RMA8", "outbound 1Z4 SO4",
       ])
   }
 

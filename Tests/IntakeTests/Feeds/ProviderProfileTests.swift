@@ -175,9 +175,14 @@ struct ProviderProfileTests {
     #expect(reading.profile == "trustly")
     #expect(
       reading.values("type", "txn_id", "amount", "fee", "order_id", "payout_id") == [
-        "payment 80 1000 20 SO1 999", "chargeback 80 1000 - SO1 999", "refund 80 300 - SO1 999",
+        "payment 80 1000 20 SO1 999", "chargeback 80 1000 - SO1 999", "refund 80 300 - - 999",
         "payout 21/ABC 500 - - 21",
       ])
     #expect(reading.controlTotals.map(\.agrees) == [true, true])
+    // The capture's number is the refund's way; the merchant's reference is the refund's own.
+    #expect(
+      reading.values("type", "refund_ref", "payment_ref").prefix(3) == [
+        "payment - ptx-1", "chargeback - ptx-1", "refund SO1 79",
+      ])
   }
 }
