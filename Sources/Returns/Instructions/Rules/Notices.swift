@@ -120,7 +120,8 @@ enum NoticeEvent {
           $1.evidenceID == match.evidenceID && $1.currency == match.currency
             ? FeeSum.adding($0, $1.actual) : $0
         }
-        desk.notify(.refundPaid, file, about: match.evidenceID, currency: match.currency, &list) {
+        let movement = desk.firstName(of: match)
+        desk.notify(.refundPaid, file, about: movement, currency: match.currency, &list) {
           $0.amount = amount
           $0.isToOriginalMeans = desk.wentTheWayItCame(match, outcome)
         }
