@@ -42,17 +42,14 @@ struct ReturnedRefunds {
       all.map { ($0, References(settlements[$0], caseOf(settlements[$0]))) }
     ) { first, _ in first }
     var free = Set(refunds)
-    let fits = reversals.map { (reversal: $0, fit: fit($0, refunds)) }.sorted { a, b in
-      let (left, right) = (a.fit, b.fit)
-      if let left, let right {
-        if left.name != right.name { return left.name.rawValue < right.name.rawValue }
-        if left.refunds.count != right.refunds.count {
-          return left.refunds.count < right.refunds.count
-        }
-      }
+    let turns = reversals.map { reversal in
+      let fit = fit(reversal, refunds)
+      return (reversal: reversal, name: fit?.name.rawValue ?? .max, count: fit?.refunds.count ?? 0)
+    }.sorted { a, b in
+      if (a.name, a.count) != (b.name, b.count) { return (a.name, a.count) < (b.name, b.count) }
       return settlements[b.reversal].isLater(than: settlements[a.reversal])
     }
-    for (reversal, _) in fits { settle(reversal, refunds, &free) }
+    for turn in turns { settle(turn.reversal, refunds, &free) }
   }
 
   private mutating func settle(_ reversal: Int, _ refunds: [Int], _ free: inout Set<Int>) {
@@ -64,7 +61,7 @@ struct ReturnedRefunds {
     }
     let isTold = takenBack.contains { other in
       settlements[other.reversal].view != settlements[reversal].view
-        && name(reversal, [other.refund]).map { $0.rawValue <= Name.number.rawValue } ?? false
+        && bestName(reversal, other.refund).map { $0.rawValue <= Name.number.rawValue } ?? false
     }
     if isTold {
       told.append(reversal)
@@ -84,7 +81,7 @@ struct ReturnedRefunds {
   private func fit(_ reversal: Int, _ refunds: [Int]) -> Fit? {
     var best: Fit?
     for refund in refunds {
-      guard let name = name(reversal, [refund]) else { continue }
+      guard let name = bestName(reversal, refund) else { continue }
       if let known = best, known.name.rawValue <= name.rawValue {
         if known.name == name { best?.refunds.append(refund) }
       } else {
@@ -95,8 +92,8 @@ struct ReturnedRefunds {
   }
 
   /// By the best of a refund's views.
-  private func name(_ reversal: Int, _ refund: [Int]) -> Name? {
-    (refund + refund.flatMap { views[$0] ?? [] }).compactMap { name(reversal, $0) }
+  private func bestName(_ reversal: Int, _ refund: Int) -> Name? {
+    ([refund] + (views[refund] ?? [])).compactMap { name(reversal, $0) }
       .min { $0.rawValue < $1.rawValue }
   }
 
@@ -109,7 +106,7 @@ struct ReturnedRefunds {
     guard let ours = references[reversal], let theirs = references[refund] else { return nil }
     switch ours.compared(to: theirs) {
     case .different: return nil
-    case .same(let name): return name == .number ? .number : .caseID
+    case .same(let name): return name
     case .unknown: break
     }
     if !back.paymentRef.isEmpty, !out.paymentRef.isEmpty {
@@ -133,8 +130,8 @@ extension ReturnedRefunds {
     init(_ row: Settlement, _ caseID: Text?) {
       self.caseID = caseID
       for reference in row.bankReferences {
-        if let stem = InstructionID.stem(of: reference) {
-          instruction = stem
+        if InstructionID(reference) != nil {
+          instruction = reference
         } else if reference != caseID {
           numbers.append(reference)
         }
