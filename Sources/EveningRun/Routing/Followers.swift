@@ -122,6 +122,16 @@ extension Router {
     return isNobodys(columns.text(), record.head.shop, at: key)
   }
 
+  /// Where a refund of the ledger goes tonight by the case that it names, if that is known by now;
+  /// any other record is where it lies.
+  func homeTonight(of version: PlacedVersion) -> UInt64 {
+    guard version.record.head.feed == .settlements else { return version.key }
+    let (row, shop) = (version.record.settlement, version.record.head.shop)
+    let key = place(version.record) { _, _ in }
+    let isLed = key != orderKey(shop, row.orderID) && !isNobodys(row.txnID, shop, at: key)
+    return isLed ? key : version.key
+  }
+
   /// Forgets what the ledger says of a movement that it has where it lies no longer; of payments
   /// their own rows decide.
   func unlearn(_ record: Record, at key: UInt64) {

@@ -68,7 +68,8 @@ struct LedgerRoutes {
   /// A spelling may mean several cases, or one that was given to another order; a payment or a
   /// transaction may have been given to another order, or taken out: of routes in doubt those count
   /// that something opens which lies there. So do routes to transactions where some records are not
-  /// heard: those may be the routes' own.
+  /// heard: those may be the routes' own; and routes to refunds, which tonight's cases may take
+  /// home.
   private func claims(
     _ kind: RouteKind, _ hashes: [UInt64], _ router: Router, _ displaced: Displaced,
     _ unheard: Set<UInt64>
@@ -78,14 +79,17 @@ struct LedgerRoutes {
       kind.belongsToOneOrder
       ? try reader.resolveLatest(kind: number, hashes: hashes)
       : try reader.resolve(kind: number, hashes: hashes)
+    let areAllDoubted =
+      kind == .refundNumber || kind == .transaction && !unheard.isEmpty
     let doubted =
-      kind == .transaction && !unheard.isEmpty
-      ? Set(routes.map(\.hash)) : doubted(routes, kind, router, displaced)
+      areAllDoubted ? Set(routes.map(\.hash)) : doubted(routes, kind, router, displaced)
     guard !doubted.isEmpty else { return (routes, []) }
     let dossiers = Set(routes.filter { doubted.contains($0.hash) }.map(\.orderKey))
     var (held, own): (Set<Route>, Set<Route>) = ([], [])
     for version in try versions(in: dossiers, where: { !unheard.contains($0.shopKey) }) {
-      let home = displaced.homes[version.record.shopKey] ?? version.key
+      let home =
+        displaced.homes[version.record.shopKey]
+        ?? (kind == .refundNumber ? router.homeTonight(of: version) : version.key)
       router.ways(shownBy: version.record, at: home) { opened, route in
         guard opened == kind, doubted.contains(route.hash) else { return }
         let claim = Route(hash: route.hash, orderKey: home)
