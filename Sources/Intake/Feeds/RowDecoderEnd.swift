@@ -26,8 +26,13 @@ extension RowDecoder {
           + " \(record.refusal.reason)")
       lost.append(([line], refusal))
     }
-    // Only now is it known which rows another record has.
-    for (lines, refusal) in lost { reject(lines, refusal) }
+    // Only now is it known which rows another record has. A row of two that are lost is one reject.
+    var refused: Set<Int> = []
+    for (lines, refusal) in lost {
+      for line in unkept(lines) where refused.insert(line).inserted {
+        reject(line, of: lines, refusal)
+      }
+    }
   }
 
   /// The rows that cannot be taken because of a refused one: all of its record, and all of the
@@ -64,16 +69,14 @@ extension RowDecoder {
     }
   }
 
-  /// Every row of a refused record that gave nothing else is a reject.
-  private func reject(_ lines: [Int], _ refusal: RowRefusal) {
-    for line in unkept(lines) {
-      let isFirst = line == lines.first
-      let reason =
-        isFirst ? refusal.reason : "part of the record of line \(lines[0]): \(refusal.reason)"
-      refuse(
-        RowRefusal(
-          code: refusal.code, field: refusal.field, reason: reason, found: refusal.found,
-          expected: refusal.expected), line, Text())
-    }
+  /// A row of a refused record that gave nothing else.
+  private func reject(_ line: Int, of lines: [Int], _ refusal: RowRefusal) {
+    let isFirst = line == lines.first
+    let reason =
+      isFirst ? refusal.reason : "part of the record of line \(lines[0]): \(refusal.reason)"
+    refuse(
+      RowRefusal(
+        code: refusal.code, field: refusal.field, reason: reason, found: refusal.found,
+        expected: refusal.expected), line, Text())
   }
 }
