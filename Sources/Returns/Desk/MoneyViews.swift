@@ -17,10 +17,10 @@ struct MoneyViews: Sendable {
   var payouts: [Int] = []
   /// Rows of another view of a movement that is counted already.
   var linked: [Int] = []
-  /// Each with the row that stands for it.
-  var twins: [(row: Int, twin: Int)] = []
   /// Of them, those that state another sum for the same transaction.
   var contradictions: [ViewContradiction] = []
+  /// Those that were linked by `linkViews`, each with the row that stands for it.
+  var twins: [(row: Int, twin: Int)] = []
 
   /// Finds the movements anew; what was found before is forgotten.
   /// - Parameter caseOf: the case that a refund names; asked only where one came back.

@@ -163,16 +163,17 @@ extension Desk {
   /// The case of an instruction that nothing is expected for any more: its ground is gone.
   private func formerCase(of id: InstructionID) -> Text? {
     guard id.kind == .refund else { return nil }
-    for index in files.indices where refundNames(of: files[index]).contains(id.subject) {
+    for index in files.indices
+    where refundNames(of: files[index].application).contains(id.subject) {
       return files[index].caseID
     }
     return rulings.promisedBefore.first { $0.id == id.subject }?.caseID
   }
 
   /// What refunds of a case line are called, whether they are owed or not.
-  func refundNames(of file: CaseFile) -> [UInt64] {
+  func refundNames(of application: CaseLine) -> [UInt64] {
     let names: [StaticString] = ["refund", "freight", "difference", "difference back"]
-    return names.map { expectedIdentity($0, of: file) }
+    return names.map { expectedIdentity($0, of: application) }
   }
 
   /// price × quantity, held at the limit where it would leave it.

@@ -172,20 +172,14 @@ extension Settlement {
 }
 
 extension Desk {
-  /// The case that a refund names, by its own id or by that of an instruction for it.
+  /// The case that a refund names in any of its fields, by its own id or by that of an instruction
+  /// for it; asked before there are case files (`namedCase` knows more).
   func caseNamed(_ row: Settlement) -> Text? {
     for reference in row.bankReferences {
       if namesCase(reference) { return reference }
       guard let id = InstructionID(reference) else { continue }
-      let names: [StaticString] = ["refund", "freight", "difference", "difference back"]
-      for application in dossier.cases {
-        let isOne = names.contains {
-          circumstances.identity(
-            $0, shop: shop, application.caseID, Text(), application.lineNo ?? -1)
-            == id.subject
-        }
-        if isOne { return application.caseID }
-      }
+      let one = dossier.cases.first { refundNames(of: $0).contains(id.subject) }
+      if let one { return one.caseID }
     }
     return nil
   }

@@ -126,7 +126,13 @@ extension Desk {
 
   /// Of money that is expected for a case line.
   func expectedIdentity(_ name: StaticString, of file: CaseFile) -> UInt64 {
-    circumstances.identity(name, shop: shop, file.caseID, Text(), file.application.lineNo ?? -1)
+    expectedIdentity(name, of: file.application)
+  }
+
+  /// The same before there is a file of it.
+  func expectedIdentity(_ name: StaticString, of application: CaseLine) -> UInt64 {
+    circumstances.identity(
+      name, shop: shop, application.caseID, Text(), application.lineNo ?? -1)
   }
 
   /// Expects money for a case line; nothing where there is no amount.

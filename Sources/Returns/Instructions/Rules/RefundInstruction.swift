@@ -66,7 +66,7 @@ extension Desk {
     let refunds = views.refunds.map { dossier.settlements[$0] }
     if refunds.isEmpty { return }
     for file in files {
-      for name in refundNames(of: file)
+      for name in refundNames(of: file.application)
       where circumstances.issued.has(.refund, name)
         && !money.contains(where: { $0.due.expectation.id == name })
       {
@@ -211,9 +211,13 @@ extension Desk {
   }
 
   private func proof(_ row: Settlement, of id: UInt64) -> InstructionProof {
-    let name = InstructionID(row.refundRef)
-    return InstructionProof(
-      number: name?.subject == id ? name?.number : nil, amount: row.amount, day: day(row.settledAt))
+    InstructionProof(
+      number: rowNumber(named: row.refundRef, of: id), amount: row.amount, day: day(row.settledAt))
+  }
+
+  /// Which of a subject's rows a reference names; nil: none.
+  private func rowNumber(named reference: Text, of id: UInt64) -> Int? {
+    InstructionID(reference).flatMap { $0.subject == id ? $0.number : nil }
   }
 
   /// Every attempt that names its row; of the others the last one: each is that of the row of its
@@ -222,8 +226,7 @@ extension Desk {
     let attempts = failedAttempts(at: wanted)
     var proofs: [InstructionProof] = []
     for (place, attempt) in attempts.enumerated() {
-      let name = InstructionID(attempt.tried.refundRef)
-      let number = name?.subject == wanted.id ? name?.number : nil
+      let number = rowNumber(named: attempt.tried.refundRef, of: wanted.id)
       guard number != nil || place == attempts.count - 1 else { continue }
       proofs.append(
         InstructionProof(
