@@ -9,16 +9,16 @@ public struct CarrierClaim: Sendable, Equatable {
   /// Empty for a charge of no parcel.
   public let waybill: Text
   public var caseID = Text()
-  public let amount: Int64
+  public private(set) var amount: Int64
   public let currency: Currency
   /// The last day on which the carrier takes it; nil: without limit.
   public let deadline: Day?
   /// What shows it, as `name=value` pairs that need no language.
-  public let evidence: Text
+  public private(set) var evidence: Text
   /// The day its parcel was late, lost or damaged.
   var troubledOn: Day?
-  /// Of the amount, the way back that what happened on the way out has caused.
-  var returnFreight: Int64 = 0
+  /// The waybills of the way back that what happened on the way out has caused, in the amount.
+  private(set) var waysBack: [WayBack] = []
 
   init(
     id: UInt64, ground: ExceptionCode, carrier: Text, waybill: Text, amount: Int64,
@@ -32,6 +32,15 @@ public struct CarrierClaim: Sendable, Equatable {
     self.currency = currency
     self.deadline = deadline
     self.evidence = evidence.text
+  }
+
+  /// Has a way back in it too, with what is payable for it.
+  mutating func add(_ ways: [WayBack], _ freight: Int64) {
+    waysBack = ways
+    amount = FeeSum.adding(amount, freight)
+    var shown = ClaimEvidence(of: evidence)
+    shown.add("return_freight", freight, currency)
+    evidence = shown.text
   }
 }
 
@@ -52,9 +61,13 @@ extension Desk {
   func carrierClaims() -> [CarrierClaim] {
     allCarrierClaims().filter { claim in
       !claim.ground.isParcelTrouble
-        || !isGivenUp(
-          circumstances.arrivalIdentity(shop: shop, claim.waybill, carrier: claim.carrier))
+        || !isGivenUp(troubleIdentity(of: claim))
     }
+  }
+
+  /// Of the parcel's trouble that a claim rests on.
+  func troubleIdentity(of claim: CarrierClaim) -> UInt64 {
+    circumstances.arrivalIdentity(shop: shop, claim.waybill, carrier: claim.carrier)
   }
 
   /// The same with what a person has given up.
@@ -65,6 +78,7 @@ extension Desk {
     for index in rules.indices where !isOrphan || !rules[index].needsOrder {
       rules[index].claim(self, &claims)
     }
+    addWaysBack(to: &claims)
     claims.removeAll { $0.amount <= 0 }
     if let opening = circumstances.openingDay(shop) {
       claims.removeAll { isLeftBehind($0, opening) }
@@ -92,17 +106,12 @@ extension Desk {
       case .delivery: parcel.deliveredAt.map(day) ?? trouble
       }
     }
-    var evidence = evidence
-    let caused = returnCarriage(causedBy: parcel)
-    if caused > 0 { evidence.add("return_freight", caused, orderCurrency) }
     var claim = CarrierClaim(
       id: circumstances.identity("claim", shop: shop, parcel.waybill, parcel.carrier),
       ground: ground, carrier: parcel.carrier, waybill: parcel.waybill,
-      amount: FeeSum.adding(amount, caused),
-      currency: orderCurrency, deadline: deadline, evidence: evidence)
+      amount: amount, currency: orderCurrency, deadline: deadline, evidence: evidence)
     claim.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()
     claim.troubledOn = trouble
-    claim.returnFreight = caused
     return claim
   }
 }
@@ -112,6 +121,9 @@ struct ClaimEvidence {
   private var bytes: [UInt8] = []
 
   init() { bytes.reserveCapacity(160) }
+
+  /// To go on with what was shown.
+  init(of shown: Text) { bytes = Array(shown.bytes) }
 
   var text: Text { bytes.withUnsafeBytes { Text(copying: $0) } }
 

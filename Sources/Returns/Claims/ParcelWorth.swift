@@ -87,20 +87,6 @@ extension Desk {
     return (1, first.contains { $0 === parcel } ? Int64(first.count) : 1)
   }
 
-  /// What is payable for a way back that the carrier bears for what happened to a parcel on its way
-  /// out (`freight_bearer`, family transport), in the order's currency. Of several parcels that
-  /// went out nobody says which it was.
-  func returnCarriage(causedBy parcel: Waybill) -> Int64 {
-    guard parcel.direction == .outbound, fees.contains(where: \.isCausedOnWayOut),
-      waybills.count(where: { $0.direction == .outbound }) == 1
-    else { return 0 }
-    var sum: Int64 = 0
-    for line in fees where line.isCausedOnWayOut && line.currency == orderCurrency {
-      sum = FeeSum.adding(sum, line.payable - line.writtenOff)
-    }
-    return max(0, sum)
-  }
-
   /// What is payable for a parcel's carriage, where it was billed in the order's currency. What its
   /// carrier takes off a bill for the parcel pays a claim, and makes none smaller.
   func carriagePaid(for parcel: Waybill) -> Int64 {

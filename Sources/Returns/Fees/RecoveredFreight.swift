@@ -58,7 +58,8 @@ extension FeeLine {
   fileprivate func isFreight(of claim: CarrierClaim) -> Bool {
     guard bearer == .carrier, currency == claim.currency else { return false }
     return waybill == claim.waybill && carrier == claim.carrier
-      || isCausedOnWayOut && claim.returnFreight > 0
+      || isCausedOnWayOut
+        && claim.waysBack.contains { $0.waybill == waybill && $0.carrier == carrier }
   }
 }
 
@@ -67,9 +68,8 @@ extension [FeeLine] {
     reduce(0) { $1.isFreight(of: claim) ? FeeSum.adding($0, $1.owed) : $0 }
   }
 
-  /// What was granted beyond the parcel's own freight is for the way back next.
+  /// What was granted beyond what its carrier owes for the freight is for the way back next.
   fileprivate mutating func oweGranted(_ granted: Int64, by claim: CarrierClaim) {
-    guard claim.returnFreight > 0 else { return }
     var rest = granted
     for place in indices
     where rest > 0 && self[place].isCausedOnWayOut && self[place].isFreight(of: claim) {
