@@ -148,6 +148,27 @@ import Testing
     }
   }
 
+  /// Given up in part, and as much again in the same words a day later: it is another decision.
+  @Test func whatIsDecidedAgainIsAnotherDecision() throws {
+    try shop { workspace in
+      for day in [10, 11] {
+        for _ in 1...2 {
+          let decided = try call(
+            workspace, "decide",
+            [
+              exception, "--write-off", "--amount", "2.00", "--by", "Wang Fang", "--note", "a part",
+            ])
+          #expect(decided.code == 0, "\(decided.errors)")
+        }
+        #expect(workspace.files(below: "inbox/decisions").count == 1)
+        try workspace.run(day)
+        #expect(exceptions(workspace, day).map { $0[0] } == ["REFUND_SHORT"])
+      }
+      let left = try call(workspace, "explain", [exception])
+      #expect(left.output.contains("5.00"), "\(left.output)")
+    }
+  }
+
   /// The refunds were another shop's: taken out, the refund is missing whole. A second run and the
   /// file dropped in again are what they should be.
   @Test func aFileIsTakenOutAgain() throws {

@@ -96,7 +96,7 @@ private struct DecisionSheet {
       order.exception, order.action, order.decidedBy, order.note, order.target, order.amount,
       order.until, order.approvedBy,
     ] { hash.combine(Text(text)) }
-    id = publicID(hash.value, prefix: "d")
+    id = inquiry.decisions.freeID(hash)
     var decision = Decision(
       id: id, exception: identity(publicID: order.exception) ?? 0, version: Int64(version),
       action: action, decidedBy: order.decidedBy, decidedOn: shop.zone.day(now),

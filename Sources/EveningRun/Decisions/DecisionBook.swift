@@ -60,6 +60,21 @@ struct DecisionBook: Sendable {
     return standings
   }
 
+  /// Of a decision that says what the hash holds. Said again, it is another one once a run has
+  /// taken the first.
+  func freeID(_ words: StableHash) -> String {
+    let taken = Set(decisions.values.joined().map(\.id))
+    var id = publicID(words.value, prefix: "d")
+    var count: UInt64 = 1
+    while taken.contains(id) {
+      var hash = words
+      hash.combine(count)
+      id = publicID(hash.value, prefix: "d")
+      count += 1
+    }
+    return id
+  }
+
   /// Dossiers that have to be judged for a decision of the business date.
   func touched(on day: Day) -> [UInt64] {
     decisions.filter { key, list in

@@ -56,6 +56,8 @@ public struct DecisionReview {
     if revoked.contains(decision.id) { return JudgedDecision(decision, .revoked) }
     switch decision.standing {
     case .lapsed, .revoked, .refused: return JudgedDecision(decision, decision.standing)
+    case .inForce(_, let amount) where hasLostItsSecond(decision, amount, outcome):
+      return JudgedDecision(decision, .revoked)
     case .inForce(let digest, let amount): return carryOn(decision, digest, amount, outcome)
     case .new: break
     }
@@ -170,7 +172,9 @@ public struct DecisionReview {
     { revoked.insert(earlier.decision.id) }
   }
 
-  private func stakes(
+  func isRevoked(_ decision: Decision) -> Bool { revoked.contains(decision.id) }
+
+  func stakes(
     _ decision: Decision, _ finding: Finding, _ outcome: Outcome
   ) -> DecisionStake {
     DecisionStake(decision, finding, outcome, circumstances, dossier)
@@ -179,7 +183,7 @@ public struct DecisionReview {
   // MARK: what is found
 
   /// What is open under an identity: a finding, or a refused decision.
-  private func finding(_ identity: UInt64, _ outcome: Outcome) -> Finding? {
+  func finding(_ identity: UInt64, _ outcome: Outcome) -> Finding? {
     guard !rulings.closed.contains(identity) else { return nil }
     return outcome.findings.first { $0.identity == identity }
       ?? refusals(outcome).first { $0.identity == identity }
@@ -240,19 +244,6 @@ extension DecisionReview {
     }
     guard refusal == .needsApproval, isSeconded else { throw refusal }
     return amount
-  }
-
-  /// Who decided the same before, and needed a second person.
-  private func proposers(of decision: Decision) -> [String] {
-    judged.filter { earlier in
-      earlier.standing == .refused(.needsApproval)
-        && earlier.decision.exception == decision.exception
-        && earlier.decision.version == decision.version
-        && earlier.decision.action == decision.action
-        && earlier.decision.amount == decision.amount
-        && earlier.decision.amountDecimals == decision.amountDecimals
-        && earlier.decision.target == decision.target
-    }.map(\.decision.decidedBy)
   }
 
   private func checkUndoing(

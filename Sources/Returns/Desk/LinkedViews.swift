@@ -16,9 +16,7 @@ extension MoneyViews {
     guard rows.contains(where: { settlements[$0].view != .trade }) else { return rows }
     var taken: Set<Int> = []
     var kept: [Int] = []
-    let byView = rows.sorted {
-      (settlements[$0].view.rawValue, $0) < (settlements[$1].view.rawValue, $1)
-    }
+    let byView = rows.sorted { settlements.tellBefore($0, $1) }
     for row in byView {
       let view = Int(settlements[row].view.rawValue)
       let finer = kept.filter { settlements[$0].view.rawValue < settlements[row].view.rawValue }
@@ -61,6 +59,13 @@ extension MoneyViews {
 }
 
 extension [Settlement] {
+  /// Finer views first; what is alike in several stands there in the order of its times.
+  fileprivate func tellBefore(_ a: Int, _ b: Int) -> Bool {
+    let (one, other) = (self[a], self[b])
+    if one.view != other.view { return one.view.rawValue < other.view.rawValue }
+    return (one.settledAt, one.txnID, a) < (other.settledAt, other.txnID, b)
+  }
+
   /// What those of some rows come to that are the same transaction in the same view.
   fileprivate func total(of rows: [Int], beside row: Settlement) -> (amount: Int64, fee: Int64) {
     rows.reduce(into: (0, 0)) { sum, index in

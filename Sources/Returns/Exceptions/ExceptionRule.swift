@@ -57,7 +57,10 @@ extension Desk {
   /// What of it lies on the desk.
   private var subjects: ExceptionRule.Subject {
     var subjects: ExceptionRule.Subject = []
-    if !waybills.isEmpty { subjects.insert(isOrphan ? .orphans : .waybills) }
+    if isOrphan ? !waybills.isEmpty : waybills.contains(where: isOfNoCase) {
+      subjects.insert(.orphans)
+    }
+    if !isOrphan, !waybills.isEmpty { subjects.insert(.waybills) }
     if !views.refunds.isEmpty { subjects.insert(.refunds) }
     if !views.strayReturns.isEmpty { subjects.insert(.returns) }
     if !dossier.revisions.isEmpty { subjects.insert(.revisions) }
@@ -99,7 +102,9 @@ extension Desk {
 
   /// A finding about a movement of money.
   func finding(_ code: ExceptionCode, settlement row: Settlement, _ name: StaticString) -> Finding {
-    let id = circumstances.identity(name, shop: shop, row.txnID, row.accountID, row.lineNo ?? -1)
+    let first = firstKnown(row)
+    let id = circumstances.identity(
+      name, shop: shop, first.txnID, first.accountID, first.lineNo ?? -1)
     var finding = finding(code, id, subject: row.txnID, openedOn: day(row.settledAt))
     finding.txnID = row.txnID
     finding.orderID = isOrphan ? row.orderID : dossier.orderID

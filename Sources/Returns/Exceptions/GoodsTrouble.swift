@@ -12,8 +12,9 @@ extension ExceptionRule {
 
   /// A parcel that no order and no case knows (FA09, FA16).
   static let parcelOrphan = ExceptionRule(code: .parcelOrphan, subject: .orphans) { desk in
-    guard desk.isOrphan, desk.delivers(.orders) || desk.delivers(.cases) else { return [] }
+    guard desk.delivers(.orders) || desk.delivers(.cases) else { return [] }
     return desk.waybills.compactMap { parcel in
+      guard desk.isOrphan || desk.isOfNoCase(parcel) else { return nil }
       let seen = parcel.latest.happenedAt.map(desk.day) ?? desk.asOf
       for feed in [Feed.orders, .cases] where desk.delivers(feed) {
         if desk.circumstances.waiting(for: feed, shop: desk.shop, through: seen) != nil {
@@ -52,34 +53,55 @@ extension ExceptionRule {
   /// Another number of units came back than the case is about; where a reception is split, until
   /// the rest has come.
   static let goodsQuantity = ExceptionRule(code: .goodsQuantity, subject: .inspections) { desk in
-    if desk.isOrphan { return desk.goodsOfNoCase() }
-    return desk.files.compactMap { file in
-      guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
-        file.inspectedQuantity + file.lostQuantity != file.quantity
-      else { return nil }
-      var finding = desk.finding(
-        .goodsQuantity, "goods quantity", file: file, openedOn: desk.day(last.inspectedAt))
-      finding.waybill = file.returnParcel?.waybill ?? last.waybill
-      finding.notes = [.quantity(asked: file.quantity, left: file.inspectedQuantity)]
-      return finding
-    }
+    desk.goodsOfNoCase()
+      + desk.files.compactMap { file in
+        guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
+          file.inspectedQuantity + file.lostQuantity != file.quantity
+        else { return nil }
+        var finding = desk.finding(
+          .goodsQuantity, "goods quantity", file: file, openedOn: desk.day(last.inspectedAt))
+        finding.waybill = file.returnParcel?.waybill ?? last.waybill
+        finding.notes = [.quantity(asked: file.quantity, left: file.inspectedQuantity)]
+        return finding
+      }
   }
 }
 
 extension Desk {
-  /// The warehouse looked at goods of a case that nobody knows (R1.2).
+  /// It names a case that is in the books no more: what the file of a case had led here stays when
+  /// that is withdrawn.
+  func isOfNoCase(_ parcel: Waybill) -> Bool {
+    guard parcel.direction != .outbound, !parcel.reference.isEmpty,
+      parcel.reference != dossier.orderID, fileIndex(of: parcel) == nil
+    else { return false }
+    return !dossier.cases.contains { $0.caseID == parcel.reference }
+      && !waybills.contains { $0.waybill == parcel.reference }
+      && !dossier.charges.contains {
+        $0.waybill == parcel.waybill && !$0.originalWaybill.isEmpty
+      }
+  }
+
+  /// The warehouse looked at goods of cases that nobody knows (R1.2).
   fileprivate func goodsOfNoCase() -> [Finding] {
-    guard delivers(.orders) || delivers(.cases),
-      let first = dossier.inspections.map(\.inspectedAt).min(),
+    let strays = dossier.inspections.filter { row in
+      !dossier.cases.contains { $0.caseID == row.caseID }
+    }
+    guard !strays.isEmpty, delivers(.orders) || delivers(.cases) else { return [] }
+    return Set(strays.map(\.caseID)).sorted().compactMap { caseID in
+      goodsOfNoCase(caseID, strays.filter { $0.caseID == caseID })
+    }
+  }
+
+  private func goodsOfNoCase(_ caseID: Text, _ received: [Inspection]) -> Finding? {
+    guard let first = received.map(\.inspectedAt).min(),
       circumstances.waiting(for: .cases, shop: shop, through: day(first)) == nil
-    else { return [] }
-    let caseID = dossier.inspections[0].caseID
+    else { return nil }
     let id = circumstances.identity("goods of no case", shop: shop, caseID)
     var finding = finding(.goodsQuantity, id, subject: caseID, openedOn: day(first))
-    finding.waybill = dossier.inspections.first { !$0.waybill.isEmpty }?.waybill ?? Text()
-    let units = dossier.inspections.reduce(Int64(0)) { $0 + $1.quantity }
+    finding.waybill = received.first { !$0.waybill.isEmpty }?.waybill ?? Text()
+    let units = received.reduce(Int64(0)) { $0 + $1.quantity }
     finding.notes = [.quantity(asked: 0, left: units)]
-    return [finding]
+    return finding
   }
 
   func parcelFinding(_ code: ExceptionCode, _ name: StaticString, _ parcel: Waybill) -> Finding {

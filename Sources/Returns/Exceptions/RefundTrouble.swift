@@ -11,6 +11,7 @@ extension ExceptionRule {
       if channels.contains(where: { $0.isSameWord(as: row.channel) }) {
         return desk.beyondChannel(row)
       }
+      if desk.isOwnMoney(row) { return nil }
       var finding = desk.finding(.refundChannel, settlement: row, "channel")
       finding.expected = row.amount
       finding.notes = [.channel(paid: channels[0], refunded: row.channel)]
@@ -22,7 +23,9 @@ extension ExceptionRule {
   static let chargebackOnCase = ExceptionRule(
     code: .chargebackOnCase, subject: .chargebacks
   ) { desk in
-    guard let file = desk.files.first(where: { $0.holdsGoods }) else { return [] }
+    guard let file = desk.files.first(where: { $0.holdsGoods }) ?? desk.fileOfRefund else {
+      return []
+    }
     let findings = desk.views.chargebacks.map { index in
       var finding = desk.finding(
         .chargebackOnCase, settlement: desk.dossier.settlements[index], "chargeback")
@@ -40,6 +43,13 @@ extension ExceptionRule {
 }
 
 extension Desk {
+  /// A case that is over and that the order owes money for all the same: the difference that was
+  /// paid for a dearer article.
+  fileprivate var fileOfRefund: CaseFile? {
+    let place = money.first { $0.kind.evidenceType == .refund && $0.due.file != nil }?.due.file
+    return place.map { files[$0] }
+  }
+
   /// A payment names the very channel: most refunds need no closer look.
   fileprivate func isPaid(by channel: Text) -> Bool {
     for index in views.payments where dossier.settlements[index].channel == channel {

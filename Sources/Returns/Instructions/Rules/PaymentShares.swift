@@ -24,29 +24,28 @@ extension Desk {
   ///   what the bank took back: findings have that by itself.
   func paymentShares(_ outcome: Outcome, loose: Bool = true) -> [PaymentShare] {
     var shares = Array(repeating: PaymentShare(), count: money.count)
-    let refunds = money.indices.filter { money[$0].kind.evidenceType == .refund }
-      .sorted { a, b in
-        (firstDueDay(of: money[a]), money[a].kind.isBeyondPayment ? 1 : 0, a)
-          < (firstDueDay(of: money[b]), money[b].kind.isBeyondPayment ? 1 : 0, b)
-      }
+    let own = ownMoney()
     var tills: [(currency: Currency, means: [PaymentMeans])] = []
-    for index in refunds {
+    for index in refundsByRoom() {
       let currency = money[index].due.expectation.currency
       if isPaidOnTop(money[index]) {
         var means = meansOnTop(money[index], outcome)
-        shares[index] = share(of: money[index], outcome, among: &means)
+        shares[index] = share(of: money[index], outcome, among: &means, own)
         continue
       }
       let known = tills.firstIndex { $0.currency == currency }
-      if known == nil { tills.append((currency, meansWithRoom(currency, outcome, loose: loose))) }
+      if known == nil {
+        tills.append((currency, meansWithRoom(currency, outcome, own, loose: loose)))
+      }
       shares[index] = share(
-        of: money[index], outcome, among: &tills[known ?? tills.count - 1].means)
+        of: money[index], outcome, among: &tills[known ?? tills.count - 1].means, own)
     }
     return shares
   }
 
   private func share(
-    of standing: MoneyStanding, _ outcome: Outcome, among means: inout [PaymentMeans]
+    of standing: MoneyStanding, _ outcome: Outcome, among means: inout [PaymentMeans],
+    _ own: OwnMoney
   ) -> PaymentShare {
     let undecided = undecidedPart(of: standing, outcome)
     let owed = standing.due.expectation.amount - standing.writtenOff - undecided
@@ -58,8 +57,8 @@ extension Desk {
       }
       return PaymentShare(parts: [part])
     }
-    let paid = paid(of: standing, outcome, to: means)
-    let whole = MinorUnits.split(owed, by: means.map(\.paid))
+    let (paid, sent) = paid(of: standing, outcome, to: means, own)
+    let whole = MinorUnits.split(owed - sent, by: means.map(\.paid))
     var rest = zip(whole, paid).map { max(0, $0 - $1) }
     if !rest.contains(where: { $0 > 0 }) { rest = means.map(\.paid) }
     let open = max(0, standing.open - undecided)
@@ -70,9 +69,8 @@ extension Desk {
       part.amount = paid + new
       share.parts.append(part)
     }
-    if standing.kind.isBeyondPayment, share.unplaced > 0 {
-      // It was never paid with the order: the shop's own money, sent by itself.
-      share.parts.append(InstructionPart(amount: share.unplaced))
+    if standing.kind.isBeyondPayment, sent + share.unplaced > 0 {
+      share.parts.append(InstructionPart(amount: sent + share.unplaced))
       share.unplaced = 0
     }
     return share
@@ -98,23 +96,28 @@ extension Desk {
     return shares
   }
 
-  /// What of an expectation was paid, by the payment it went back to.
+  /// What of an expectation was paid, by the payment it went back to, and what the shop sent of its
+  /// own money.
   private func paid(
-    of standing: MoneyStanding, _ outcome: Outcome, to means: [PaymentMeans]
-  ) -> [Int64] {
+    of standing: MoneyStanding, _ outcome: Outcome, to means: [PaymentMeans], _ own: OwnMoney
+  ) -> (back: [Int64], own: Int64) {
     var paid = means.map { _ in Int64(0) }
-    guard standing.matched > 0 else { return paid }
+    var sent: Int64 = 0
+    guard standing.matched > 0 else { return (paid, 0) }
     for match in outcome.matches
     where match.expectationID == standing.due.expectation.id
       && match.currency == standing.due.expectation.currency
     {
       for index in views.refunds where dossier.settlements[index].txnID == match.evidenceID {
-        if isEarlierDifference(dossier.settlements[index], of: standing) { break }
-        add(match.actual, of: dossier.settlements[index], to: means, &paid)
+        let row = dossier.settlements[index]
+        if isEarlierDifference(row, of: standing) { break }
+        let part = own.part(of: match.actual, match.expectationID, row)
+        sent = FeeSum.adding(sent, part)
+        add(match.actual - part, of: row, to: means, &paid)
         break
       }
     }
-    return paid
+    return (paid, sent)
   }
 
   /// Adds what went back to the payment that it names, else to all by what was paid with each.
@@ -142,7 +145,7 @@ extension Desk {
   private func meansOnTop(_ standing: MoneyStanding, _ outcome: Outcome) -> [PaymentMeans] {
     let wanted = standing.due.expectation
     var means = paymentMeans(wanted.currency, named: wanted.caseID)
-    let back = paid(of: standing, outcome, to: means)
+    let back = paid(of: standing, outcome, to: means, OwnMoney()).back
     for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }
     return means
   }
@@ -150,25 +153,27 @@ extension Desk {
   /// The order's payments, less what went back to them, and what the bank took of them and keeps:
   /// all of it, or what no refund of the order may yet meet.
   private func meansWithRoom(
-    _ currency: Currency, _ outcome: Outcome, loose: Bool
+    _ currency: Currency, _ outcome: Outcome, _ own: OwnMoney, loose: Bool
   ) -> [PaymentMeans] {
     var means = paymentMeans(currency, named: nil)
     guard !means.isEmpty else { return [] }
     var back = means.map { _ in Int64(0) }
     for index in views.refunds where dossier.settlements[index].currency == currency {
       let row = dossier.settlements[index]
-      var (matched, onTop): (Int64, Int64) = (0, 0)
+      // What went on top of the payments, or beside them.
+      var (matched, elsewhere): (Int64, Int64) = (0, 0)
       for match in outcome.matches
       where match.evidenceID == row.txnID && match.kind.evidenceType == .refund {
         matched = FeeSum.adding(matched, match.actual)
         let isOnTop = money.contains {
           $0.due.expectation.id == match.expectationID && isPaidOnTop($0)
         }
-        if isOnTop { onTop = FeeSum.adding(onTop, match.actual) }
+        let part = own.part(of: match.actual, match.expectationID, row)
+        elsewhere = FeeSum.adding(elsewhere, isOnTop ? match.actual : part)
       }
       let isWhole = loose || !isInDoubt(row, outcome)
       let amount = min(isWhole ? row.amount : matched, row.amount)
-      add(max(0, amount - onTop), of: row, to: means, &back)
+      add(max(0, amount - elsewhere), of: row, to: means, &back)
     }
     for index in views.chargebacks
     where loose && dossier.settlements[index].currency == currency {
@@ -177,6 +182,11 @@ extension Desk {
     }
     for place in means.indices { means[place].room = max(0, means[place].paid - back[place]) }
     return means
+  }
+
+  /// What the order itself was paid with.
+  func paidWithOrder(in currency: Currency) -> Int64 {
+    paymentMeans(currency, named: nil).reduce(0) { FeeSum.adding($0, $1.paid) }
   }
 
   /// What the order was paid with, the same account, payment and channel once, in that order; or
@@ -226,11 +236,6 @@ extension Array {
     }
     return first
   }
-}
-
-extension ExpectationKind {
-  /// Owed on top of what the order's payments were for.
-  fileprivate var isBeyondPayment: Bool { self == .freightRefund || self == .compensation }
 }
 
 extension InstructionPart {

@@ -151,7 +151,8 @@ extension Desk {
   /// What has left and was not carried out would be paid besides.
   private func isCalledOff(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
     isTakenBack(standing, outcome)
-      || (standing.kind == .refund && isReplacedBesides(standing.due.file, outcome))
+      || ([.refund, .shippingRefund].contains(standing.kind)
+        && isReplacedBesides(standing.due.file, outcome))
   }
 
   /// What has come is done, and no more is to leave; nil where nothing has.

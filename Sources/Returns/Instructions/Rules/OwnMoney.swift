@@ -1,0 +1,58 @@
+/// What the shop sends from its own money: of freight laid out and compensations what the order's
+/// payments have no room for, beside all that they were for. It goes by itself, to no payment.
+struct OwnMoney {
+  /// By expectation, and whether that is all of it; minor units.
+  private var planned: [UInt64: (amount: Int64, isAll: Bool)] = [:]
+
+  /// Of what met an expectation, the part that went by itself. What names a payment went there.
+  func part(of matched: Int64, _ expectation: UInt64, _ row: Settlement) -> Int64 {
+    guard let own = planned[expectation], row.paymentRef.isEmpty else { return 0 }
+    return own.isAll || matched == own.amount ? matched : 0
+  }
+
+  mutating func plan(_ amount: Int64, of owed: Int64, _ expectation: UInt64) {
+    planned[expectation] = (amount, amount == owed)
+  }
+}
+
+extension ExpectationKind {
+  /// Owed on top of what the order's payments were for.
+  var isBeyondPayment: Bool { self == .freightRefund || self == .compensation }
+}
+
+extension Desk {
+  /// The desk's refunds in the order in which they have the room of the payments: those that fell
+  /// due first, and of one day those that the payments were for.
+  func refundsByRoom() -> [Int] {
+    money.indices.filter { money[$0].kind.evidenceType == .refund }.sorted { a, b in
+      (firstDueDay(of: money[a]), money[a].kind.isBeyondPayment ? 1 : 0, a)
+        < (firstDueDay(of: money[b]), money[b].kind.isBeyondPayment ? 1 : 0, b)
+    }
+  }
+
+  /// As it was to be sent before anything was: what has been paid since changes nothing of it.
+  func ownMoney() -> OwnMoney {
+    var own = OwnMoney()
+    guard money.contains(where: { $0.kind.isBeyondPayment && $0.matched > 0 }) else { return own }
+    var room: [Currency: Int64] = [:]
+    for index in refundsByRoom() where !isPaidOnTop(money[index]) {
+      let wanted = money[index].due.expectation
+      let left = room[wanted.currency] ?? paidWithOrder(in: wanted.currency)
+      let owed = max(0, wanted.amount - money[index].writtenOff)
+      let placed = min(owed, left)
+      room[wanted.currency] = left - placed
+      if money[index].kind.isBeyondPayment, placed < owed {
+        own.plan(owed - placed, of: owed, wanted.id)
+      }
+    }
+    return own
+  }
+
+  /// Whether a refund names an instruction whose money goes to no payment.
+  func isOwnMoney(_ row: Settlement) -> Bool {
+    guard row.paymentRef.isEmpty, let id = InstructionID(row.refundRef),
+      money.contains(where: { $0.due.expectation.id == id.subject && $0.kind.isBeyondPayment })
+    else { return false }
+    return ownMoney().part(of: row.amount, id.subject, row) == row.amount
+  }
+}
