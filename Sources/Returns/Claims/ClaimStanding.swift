@@ -50,8 +50,7 @@ extension Desk {
       case .paid: break
       }
     }
-    // One payment may be told by the carrier, its invoice and the account it went to.
-    standing.paid = max(byResult, compensation(for: claim))
+    standing.paid = paid(claim, byResult: byResult)
     return standing
   }
 
@@ -70,21 +69,32 @@ extension Desk {
     return own.sorted { ($0.at, $0.status.rawValue) < ($1.at, $1.status.rawValue) }
   }
 
-  /// What came into an account under the claim's name, or was taken off a bill for its parcel.
-  private func compensation(for claim: CarrierClaim) -> Int64 {
-    var sum: Int64 = 0
-    for row in dossier.settlements where row.pays(claim) { sum = FeeSum.adding(sum, row.amount) }
-    return max(sum, credited(for: claim))
+  /// What came into accounts under the claim's name, and what was taken off bills for its parcel,
+  /// are two payments; the carrier's word tells of either. What a bill takes back is paid no more.
+  private func paid(_ claim: CarrierClaim, byResult: Int64) -> Int64 {
+    var shown: Int64 = 0
+    for row in dossier.settlements where row.pays(claim) {
+      shown = FeeSum.adding(shown, row.amount)
+    }
+    for line in fees where line.compensates(claim) {
+      shown = FeeSum.adding(shown, max(0, -line.compensation))
+    }
+    return max(0, max(byResult, shown) - takenBack(of: claim))
   }
 
-  /// What the carrier took off its bills for a claim's parcel.
-  func credited(for claim: CarrierClaim) -> Int64 {
-    guard claim.ground.isParcelTrouble else { return 0 }
-    var sum: Int64 = 0
-    for charge in dossier.charges where charge.compensates(claim) {
-      sum = FeeSum.adding(sum, -charge.amount)
+  /// What the carrier's bills take back of what it had paid.
+  func takenBack(of claim: CarrierClaim) -> Int64 {
+    fees.reduce(0) {
+      $1.compensates(claim) ? FeeSum.adding($0, max(0, $1.compensation)) : $0
     }
-    return sum
+  }
+
+  /// The carrier's compensation on a bill is a payment of what is claimed for the parcel. Where
+  /// nothing is, it makes the shop's freight cheaper.
+  func paysClaim(_ line: FeeLine) -> Bool {
+    guard line.compensation != 0 else { return false }
+    return line.bearer == .carrier && !line.isCausedOnWayOut
+      || allCarrierClaims().contains(where: line.compensates)
   }
 
   /// Carriers have paid for the parcel: in full, or what a person is content with.
@@ -133,6 +143,14 @@ extension Settlement {
   func pays(_ claim: CarrierClaim) -> Bool {
     type == .compensation && status == .succeeded && view == .trade && currency == claim.currency
       && InstructionID(refundRef)?.subject == claim.id
+  }
+}
+
+extension FeeLine {
+  /// It takes money for a claim's parcel off a bill, or back again.
+  func compensates(_ claim: CarrierClaim) -> Bool {
+    compensation != 0 && claim.ground.isParcelTrouble && waybill == claim.waybill
+      && carrier == claim.carrier && currency == claim.currency
   }
 }
 

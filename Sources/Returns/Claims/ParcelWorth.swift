@@ -94,16 +94,8 @@ extension Desk {
     for place in fees.indices
     where fees[place].waybill == parcel.waybill && fees[place].carrier == parcel.carrier
       && fees[place].currency == orderCurrency
-    { sum = FeeSum.adding(sum, fees[place].payable) }
-    for charge in dossier.charges
-    where charge.type == .compensation && charge.waybill == parcel.waybill
-      && charge.carrier == parcel.carrier && isInOrderCurrency(charge)
-    { sum = FeeSum.adding(sum, -charge.amount) }
+    { sum = FeeSum.adding(sum, fees[place].carriageCost) }
     return max(0, sum)
-  }
-
-  private func isInOrderCurrency(_ charge: Charge) -> Bool {
-    (charge.currency == .none ? policy.shops[shop].currency : charge.currency) == orderCurrency
   }
 }
 

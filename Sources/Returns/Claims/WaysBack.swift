@@ -17,7 +17,7 @@ extension Desk {
         $0.isOf(line) && $0.amount > 0 && !isGivenUp(troubleIdentity(of: $0))
       }
       if isClaimed { continue }
-      sum = FeeSum.adding(sum, line.payable - line.writtenOff)
+      sum = FeeSum.adding(sum, line.carriageCost - line.writtenOff)
       waysBack.append(CarrierClaim.WayBack(waybill: line.waybill, carrier: line.carrier))
     }
     guard sum > 0 else { return }

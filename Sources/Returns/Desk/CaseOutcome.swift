@@ -129,6 +129,7 @@ extension Desk {
     for place in fees.indices where fees[place].caseID == file.caseID {
       // A sum has one currency; what is billed in another stands in fee_settlement.csv.
       if fees[place].currency == result.currency { result.freightCost += fees[place].payable }
+      if fees[place].isCompensation { continue }
       if ofFirst == nil { ofFirst = fees[place].bearer }
       if ofReturn == nil, fees[place].direction == .return { ofReturn = fees[place].bearer }
     }

@@ -32,7 +32,7 @@ extension Desk {
     var bills: [(amount: Int64, day: Day?)] = []
     for line in fees where line.isCustomers(of: file) {
       guard own.contains(where: { $0.isReturn(line.waybill) }) else { continue }
-      bills.append((line.payable - line.writtenOff, lastBill(of: line)))
+      bills.append((line.carriageCost - line.writtenOff, lastBill(of: line)))
     }
     guard !bills.isEmpty else { return nil }
     bills.sort {

@@ -39,7 +39,7 @@ extension Desk {
   func lastPaidOn(_ claim: CarrierClaim) -> Day? {
     var days = results(of: claim.id, .carrierClaim).filter { $0.status == .paid }.map { day($0.at) }
     days += dossier.settlements.filter { $0.pays(claim) }.map { day($0.settledAt) }
-    for charge in dossier.charges where charge.compensates(claim) {
+    for charge in dossier.charges where charge.compensates(claim) && charge.amount < 0 {
       if let billedAt = charge.billedAt { days.append(day(billedAt)) }
     }
     return days.max()

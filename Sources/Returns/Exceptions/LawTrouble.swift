@@ -77,7 +77,7 @@ extension Desk {
     for place in fees.indices
     where fees[place].caseID == file.caseID && fees[place].direction == direction
       && fees[place].bearer == .customer && fees[place].currency == file.currency
-    { amount += fees[place].payable }
+    { amount += fees[place].carriageCost }
     guard amount > 0, let approvedAt = file.verdictAt else { return nil }
     return BorneFreight(amount: amount, since: day(approvedAt))
   }

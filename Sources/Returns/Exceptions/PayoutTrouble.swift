@@ -48,7 +48,9 @@ extension Desk {
     let own = earlier.filter { $0.pays(claim) }
     if let first = own.first {
       let paid = own.reduce(row.amount) { FeeSum.adding($0, $1.amount) }
-      let beyond = min(row.amount, paid - max(standing(of: claim).granted, claim.amount))
+      let due = FeeSum.adding(
+        max(standing(of: claim).granted, claim.amount), takenBack(of: claim))
+      let beyond = min(row.amount, paid - due)
       if beyond > 0 {
         return RepeatedPayout(
           row: row, again: beyond, beyondClaim: beyond,

@@ -73,8 +73,8 @@ extension Desk {
   /// What the carrier charged for a parcel that it lost or damaged (FA11).
   fileprivate func chargedNote(_ parcel: Waybill) -> Deadline.Details? {
     let lines = fees.filter { $0.waybill == parcel.waybill && $0.carrier == parcel.carrier }
-    guard let currency = lines.first(where: { $0.payable > 0 })?.currency else { return nil }
-    let charged = lines.reduce(0) { $1.currency == currency ? $0 + $1.payable : $0 }
+    guard let currency = lines.first(where: { $0.carriageCost > 0 })?.currency else { return nil }
+    let charged = lines.reduce(0) { $1.currency == currency ? $0 + $1.carriageCost : $0 }
     return Deadline.Details(notes: [.audit(.lost), .chargedAll(charged, currency)])
   }
 

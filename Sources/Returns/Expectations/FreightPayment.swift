@@ -44,7 +44,8 @@ extension Desk {
     var last: Day?
     for line in fees where line.isCustomers(of: file) {
       amount = FeeSum.adding(amount, line.owed)
-      for charge in dossier.charges where charge.waybill == line.waybill {
+      for charge in dossier.charges
+      where charge.waybill == line.waybill && charge.type != .compensation {
         if let billedAt = charge.billedAt { last = max(last ?? day(billedAt), day(billedAt)) }
       }
     }

@@ -10,6 +10,11 @@ enum ChargeCredits {
     let invoiceNo: Text
     /// The invoice it credits.
     let creditOf: Text
+
+    func stands(in position: FeePosition) -> Bool {
+      position.carrier == carrier && position.currency == currency
+        && position.invoiceNo == invoiceNo
+    }
   }
 
   static func isCredit(_ charge: Charge) -> Bool {
@@ -46,12 +51,16 @@ enum ChargeCredits {
       credit.type.isAllowance ? ChargeType.every.filter { !$0.isAllowance } : [credit.type]
     let rivals = positions.indices.filter { index in
       positions[index].carrier == credit.carrier && positions[index].currency == credit.currency
-        && positions[index].invoiceNo != credit.invoiceNo
+        && !credit.stands(in: positions[index])
     }
     let named = rivals.filter { positions[$0].invoiceNo == credit.creditOf }
     if named.isEmpty, credit.type.isAllowance { return }
     for index in (named.isEmpty ? rivals : named).reversed() {
       for type in types where rest > 0 { rest -= positions[index].takeBack(rest, type) }
+    }
+    guard credit.type == .compensation else { return }
+    for index in positions.indices where credit.stands(in: positions[index]) {
+      positions[index].compensationCredited += credit.amount - rest
     }
   }
 

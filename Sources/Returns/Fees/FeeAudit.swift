@@ -150,6 +150,12 @@ struct FeeAudit {
     return sum
   }
 
+  /// What of it the carrier pays for the parcel, or takes back of that: no credit of a charge.
+  var compensation: Int64 {
+    guard isPaidOnBill else { return payable - min(0, position.billed[.rebate]) }
+    return FeeSum.adding(position.billed[.compensation], position.compensationCredited)
+  }
+
   /// What stands above what is owed; 0 where it is not the shop's money.
   var recoverable: Int64 {
     guard isShopsMoney else { return 0 }

@@ -23,11 +23,16 @@ extension FeeLine {
       bearer.bearer == .carrier && !bearer.isCarriersFault && direction == .return
       && !caseID.isEmpty
     payable = audit.payable
+    if audit.position.types.contains(.compensation) {
+      compensation = audit.compensation
+      // Whose claim it pays is known when claims are; else it is the merchant's.
+      if isCompensation, !bearer.isCarriersFault { self.bearer = .merchant }
+    }
     recoverable = audit.recoverable
     isCredited = audit.position.credited.rawValue != 0
     if audit.terms.hasTolerance { writtenOff = audit.tolerated }
     currency = audit.position.currency
-    owed = bearer.owed(of: payable - writtenOff, in: currency)
+    owed = bearer.owed(of: carriageCost - writtenOff, in: currency)
   }
 
   /// Whether the line stands in fee_settlement.csv; the rest are in the carrier statement's sums.

@@ -84,6 +84,8 @@ struct FeePosition {
   var types: ChargeTypes = []
   var charged: ChargeTypes = []
   var credited: ChargeTypes = []
+  /// What of the invoice's compensation takes back charges of the invoice it names.
+  var compensationCredited: Int64 = 0
   /// Types that an earlier invoice already charges, and that invoice.
   var duplicated: ChargeTypes = []
   var firstInvoice = Text()

@@ -10,6 +10,10 @@ extension Desk {
         $0.bearer == .supplier && $0.caseID == file.caseID && $0.currency == file.currency
       }
     }
+    for place in outcome.fees.indices
+    where outcome.fees[place].isCompensation && paysClaim(outcome.fees[place]) {
+      outcome.fees[place].bearer = .carrier
+    }
     countPaidByCarriers(&outcome.fees)
     countPaidByInsurance(&outcome.fees)
     fees = outcome.fees
@@ -73,7 +77,7 @@ extension [FeeLine] {
     var rest = granted
     for place in indices
     where rest > 0 && self[place].isCausedOnWayOut && self[place].isFreight(of: claim) {
-      let owed = Swift.min(rest, Swift.max(0, self[place].payable - self[place].writtenOff))
+      let owed = Swift.min(rest, Swift.max(0, self[place].carriageCost - self[place].writtenOff))
       self[place].owed = owed
       rest -= owed
     }

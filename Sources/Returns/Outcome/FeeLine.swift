@@ -19,7 +19,10 @@ public struct FeeLine: Sendable {
   public var payable: Int64 = 0
   /// Of that, what a tolerance takes as agreed.
   public var writtenOff: Int64 = 0
-  /// What someone else than the merchant owes back of it; below 0 where it is a credit.
+  /// Of `payable`, what the carrier pays for the parcel itself (`compensation`): below 0, and above
+  /// 0 where it takes that back. A payment as any into an account, and nobody's freight.
+  public var compensation: Int64 = 0
+  /// What someone else than the merchant owes back of the carriage; below 0 where it is a credit.
   public var owed: Int64 = 0
   /// Of that, what has come back.
   public var recovered: Int64 = 0
@@ -41,6 +44,11 @@ public struct FeeLine: Sendable {
   public var finding: ExceptionCode?
 
   public init() {}
+
+  /// What the carriage costs, whoever bears it.
+  public var carriageCost: Int64 { payable - compensation }
+  /// Nothing is charged: the carrier only pays for the parcel, or takes back what it paid.
+  public var isCompensation: Bool { compensation != 0 && billedTotal == compensation }
 
   public var hasFinding: Bool { finding != nil }
 

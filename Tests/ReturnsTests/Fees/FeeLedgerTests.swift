@@ -110,7 +110,7 @@ struct FeeLedgerTests {
 
     for line in outcome.fees {
       #expect(line.writtenOff >= 0 && line.writtenOff <= max(0, line.payable) || line.payable < 0)
-      #expect(line.recovered == 0 && line.owed <= max(0, line.payable - line.writtenOff))
+      #expect(line.recovered == 0 && line.owed <= max(0, line.carriageCost - line.writtenOff))
       if let cap = policy.fees.lineCap { #expect(line.writtenOff <= cap[.cny]) }
     }
     for dispute in outcome.disputes {

@@ -150,7 +150,7 @@ struct SettleFeesTests {
     let settled = FeeFixture.settle(dossier)
     let billed = settled.lines.map(\.billedTotal).reduce(0, +)
     #expect(billed == dossier.charges.map(\.amount).reduce(0, +))
-    #expect(settled.lines.allSatisfy { $0.recovered == 0 && $0.owed <= max(0, $0.payable) })
+    #expect(settled.lines.allSatisfy { $0.recovered == 0 && $0.owed <= max(0, $0.carriageCost) })
     #expect(settled.findings.count == settled.lines.filter(\.hasFinding).count)
     #expect(Set(settled.findings.map(\.identity)).count == settled.findings.count)
     #expect(CaseFreight.balances(settled.lines).allSatisfy { $0.residual == 0 })

@@ -44,7 +44,7 @@ extension Desk {
       for place in fees.indices
       where fees[place].caseID == file.caseID && fees[place].currency == file.currency
         && (fees[place].bearer == .merchant || fees[place].bearer == .supplier)
-      { sum = FeeSum.adding(sum, max(0, fees[place].payable)) }
+      { sum = FeeSum.adding(sum, max(0, fees[place].carriageCost)) }
     }
     return sum
   }

@@ -1,19 +1,22 @@
 extension JournalRule {
-  /// What is payable to carriers (R6.3): a cost, or owed back by whoever bears it. Parcels of a
-  /// case one by one; all others are one entry a carrier and day.
+  /// What is payable to carriers (R6.3): a cost, or owed back by whoever bears it. What they take
+  /// off a bill for what is claimed of them has paid that. Parcels of a case one by one; all others
+  /// are one entry a carrier and day.
   static let freight = JournalRule(.fees) { desk, _, entries in
     for line in desk.fees where !line.isBeforeOpening {
       let owed = line.owed
-      let cost = line.payable - owed - line.writtenOff
+      let paid = desk.paysClaim(line) ? line.compensation : 0
+      let cost = line.payable - paid - owed - line.writtenOff
       if line.writtenOff != 0 {
         entries.append(desk.entry(.freightWriteOff, line.writtenOff, line))
       }
       if line.caseID.isEmpty {
         entries.append(line.carriage(.carriage, cost))
-        if owed != 0 { entries.append(line.carriage(.carriageOfCarrier, owed)) }
+        if owed + paid != 0 { entries.append(line.carriage(.carriageOfCarrier, owed + paid)) }
         continue
       }
       entries.append(desk.entry(.freight, cost, line))
+      if paid != 0 { entries.append(desk.entry(.freightOfCarrier, paid, line)) }
       if owed != 0 { entries.append(desk.entry(JournalKind(owedBy: line.bearer), owed, line)) }
     }
   }
