@@ -6,6 +6,7 @@ from fractions import Fraction
 import freight
 import judge
 
+CHARGES = ("freight", "packaging", "fuel", "remote", "insurance", "cod", "address", "other")
 KINDS = {"packaging": "FA13", "insurance": "FA14", "address": "FA07"}
 
 
@@ -148,7 +149,7 @@ def figures(fee):
 def disputes(fee):
     """(kind, check, billed, expected) of what can be had back, charge by charge."""
     found = []
-    for kind, amount in fee.kinds.items():
+    for kind, amount in sorted(fee.kinds.items(), key=lambda pair: CHARGES.index(pair[0])):
         owed = fee.owed[kind]
         if not fee.is_ours or amount <= 0:
             continue

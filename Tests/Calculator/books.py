@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import claims
 import judge
+import overcharges
 import purse
 import reading
 
@@ -89,6 +90,12 @@ class Books:
                 calculation, claim.shop, calculation.parcels[key]) if fee not in fees]
             return sum(owed.get(id(fee), 0) for fee in fees)
 
+        back = overcharges.paid_back(calculation)
+        for fee in positions:
+            # Its bill is paid as it stands; what was paid at the counter is on none.
+            other = f"{CARRIERS}:{fee.carrier}" if fee.is_paid_on_bill else cost
+            self.post(fee.shop, DEBTORS["carrier"], other, back.get(overcharges.subject(fee), 0),
+                      fee.currency)
         for claim in of_parcels:
             standing = claims.Standing(claim, self.space)
             rest = max(standing.granted, standing.paid) - freight(claim)

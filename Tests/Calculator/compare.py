@@ -14,6 +14,7 @@ import follow
 import instructions
 import issued
 import judge
+import overcharges
 import rulings
 import stages
 import tables
@@ -86,10 +87,10 @@ class Comparison(tables.Tables):
         theirs = {(r["shop_id"], r["case_id"], r["line_no"]): r for r in self.table("cases")}
         for key in sorted(set(self.mine.cases) ^ set(theirs) if self.is_first else ()):
             self.differ(key, "listed", key in self.mine.cases, key in theirs)
-        costs = {}
-        for fee in self.mine.freight.fees.values():
+        costs, paid = {}, overcharges.paid_back(self.mine)
+        for fee in self.mine.freight.positions():
             owner = (fee.shop, fee.case_id)
-            costs[owner] = costs.get(owner, 0) + fee.payable
+            costs[owner] = costs.get(owner, 0) + fee.payable + overcharges.on_bill(fee, paid)
         for key, case in sorted(self.mine.cases.items()):
             row = theirs.get(key)
             if not row:

@@ -5,6 +5,7 @@ import civil
 import follow
 import judge
 import laws
+import overcharges
 
 
 class Tables:
@@ -12,6 +13,7 @@ class Tables:
 
     def fees(self):
         theirs = {(r["waybill"], r["invoice_no"]): r for r in self.table("fee_settlement")}
+        paid = overcharges.paid_back(self.mine)
         mine = {(*key, fee.invoice): fee for key, fee in self.mine.freight.fees.items()}
         for (shop, waybill, invoice), fee in sorted({**mine, **self.mine.freight.again}.items()):
             key, row = (shop, waybill), theirs.pop((waybill, invoice), None)
@@ -26,8 +28,10 @@ class Tables:
                         judge.minor(row["expected_fee"], currency))
             for column in ("bearer", "case_id"):
                 self.differ(key, "fee " + column, getattr(fee, column), row[column])
+            # What was charged too much and has come back is paid on the bill as it stands.
+            back = overcharges.on_bill(fee, paid)
             for column in ("borne_fee", "payable"):
-                self.differ(key, column, fee.payable, judge.minor(row[column], currency))
+                self.differ(key, column, fee.payable + back, judge.minor(row[column], currency))
             self.differ(key, "written_off", fee.written, judge.minor(row["written_off"], currency))
         for waybill, _ in theirs:
             self.differ(("?", waybill), "fee listed", False, True)
@@ -35,16 +39,23 @@ class Tables:
 
     def audits(self):
         """What was found about each position, and what can be had back charge by charge."""
-        findings, rows = {}, {}
+        findings, rows, paid = {}, {}, overcharges.paid_back(self.mine)
         for fee in self.mine.freight.positions():
             # What was charged too much and has been paid back is in dispute no more.
-            is_over = ("charge", fee.shop, fee.waybill, fee.invoice) in self.book.had_back
+            subject = overcharges.subject(fee)
+            is_over, rest = subject in self.book.had_back, paid.get(subject, 0)
             if fee.code and not is_over:
                 findings.setdefault((fee.shop, fee.waybill), []).append(
                     (fee.code, *audit.figures(fee)))
             for row in audit.disputes(fee):
                 if is_over and row[1] != "FA11":
                     continue
+                if row[1] != "FA11":
+                    kind, check, billed, expected = row
+                    back = min(rest, billed - expected)
+                    rest, row = rest - back, (kind, check, billed, expected + back)
+                    if billed == expected + back:
+                        continue
                 if row[1] == "FA11" and (fee.shop, fee.waybill) in self.book.made_good:
                     # Once all is paid, the trouble of the parcel is over.
                     continue

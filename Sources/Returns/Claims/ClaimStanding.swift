@@ -15,8 +15,15 @@ struct ClaimStanding {
   /// What the carrier has decided; nil while it has not.
   var decision: ClaimStatus? { status == .acknowledged ? nil : status }
 
+  /// What the carrier owes of a claim: for a parcel all that it granted, for a charge what was too
+  /// much of it; nothing once the ground of the claim is gone.
+  func due(of claim: CarrierClaim) -> Int64 {
+    guard claim.ground.isParcelTrouble, claim.amount > 0 else { return claim.amount }
+    return max(granted, claim.amount)
+  }
+
   /// What was paid above all that was claimed, or granted.
-  func excess(over claim: Int64) -> Int64 { max(0, paid - max(granted, claim)) }
+  func excess(over claim: CarrierClaim) -> Int64 { max(0, paid - due(of: claim)) }
 }
 
 extension Desk {
@@ -117,7 +124,7 @@ extension Desk {
 
   /// What was charged for a lost or damaged parcel (FA11) is part of its claim, and what was
   /// charged too much is claimed by itself: once a claim is paid in full, nothing of it can be had
-  /// back again.
+  /// back again; of an overcharge that is paid back in part the rest can.
   func closeDisputesMadeGood(in outcome: inout Outcome) {
     guard hasClaims else { return }
     if outcome.disputes.contains(where: { $0.check == .lost }) {
@@ -127,10 +134,14 @@ extension Desk {
           && over.contains { $0.waybill == dispute.waybill && $0.carrier == dispute.carrier }
       }
     }
-    for claim in allCarrierClaims()
-    where !claim.ground.isParcelTrouble && standing(of: claim).paid >= claim.amount {
-      for line in fees where claimIdentity(of: line) == claim.id {
+    for claim in allCarrierClaims() where !claim.ground.isParcelTrouble {
+      let paid = standing(of: claim).paid
+      for line in fees where paid > 0 && claimIdentity(of: line) == claim.id {
         let identity = circumstances.feeIdentity(line)
+        guard paid >= claim.amount else {
+          outcome.lowerDisputes(identity, by: paid)
+          continue
+        }
         outcome.disputes.removeAll { $0.identity == identity && $0.check != .lost }
         outcome.findings.removeAll { $0.identity == identity }
       }

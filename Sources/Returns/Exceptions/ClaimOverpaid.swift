@@ -1,14 +1,14 @@
 extension ExceptionRule {
-  /// A carrier pays more for a parcel than was claimed, or granted, by its answers or on its bills:
-  /// it may have paid twice. What comes into an account is a finding of its own.
+  /// A carrier pays more than was claimed, or granted, by its answers or on its bills, or for what
+  /// it owes no more: it may have paid twice. What comes into an account once more is a finding of
+  /// its own.
   static let claimOverpaid = ExceptionRule(code: .payoutDuplicate, subject: .claims) { desk in
     desk.claimsOverpaid().map { claim, excess in
-      let id = desk.circumstances.identity(
-        "claim overpaid", shop: desk.shop, claim.waybill, claim.carrier,
-        Int64(bitPattern: claim.id))
       let standing = desk.standing(of: claim)
+      let invoice = desk.fees.first { desk.claimIdentity(of: $0) == claim.id }?.invoiceNo
       var finding = desk.finding(
-        .payoutDuplicate, id, subject: claim.waybill,
+        .payoutDuplicate, desk.overpaidIdentity(of: claim),
+        subject: claim.waybill.isEmpty ? invoice ?? Text() : claim.waybill,
         openedOn: desk.lastPaidOn(claim) ?? desk.asOf)
       finding.caseID = claim.caseID
       finding.waybill = claim.waybill
@@ -16,17 +16,23 @@ extension ExceptionRule {
       finding.actual = standing.paid
       finding.currency = claim.currency
       finding.notes = [.audit(.payout)]
+      if claim.waybill.isEmpty, let invoice { finding.notes.append(.namesNoParcel(invoice)) }
       return finding
     }
   }
 }
 
 extension Desk {
-  /// Claims for parcels, and what was paid beyond them that no movement of money shows.
+  fileprivate func overpaidIdentity(of claim: CarrierClaim) -> UInt64 {
+    circumstances.identity(
+      "claim overpaid", shop: shop, claim.waybill, claim.carrier, Int64(bitPattern: claim.id))
+  }
+
+  /// Claims, and what was paid beyond them that no further movement of money shows.
   fileprivate func claimsOverpaid() -> [(claim: CarrierClaim, excess: Int64)] {
     var found: [(claim: CarrierClaim, excess: Int64)] = []
-    for claim in allCarrierClaims() where claim.ground.isParcelTrouble {
-      let excess = standing(of: claim).excess(over: claim.amount)
+    for claim in paidClaims() {
+      let excess = standing(of: claim).excess(over: claim)
       guard excess > 0 else { continue }
       let shown = repeatedPayouts().reduce(Int64(0)) { sum, payout in
         payout.row.pays(claim) ? FeeSum.adding(sum, payout.beyondClaim) : sum
@@ -48,9 +54,7 @@ extension Desk {
   /// What a person keeps of what was paid beyond a claim: a gain.
   func keptBeyondClaim(_ finding: Finding, _ amount: Int64, on day: Day) -> JournalEntry? {
     guard finding.txnID.isEmpty,
-      let claim = allCarrierClaims().first(where: {
-        $0.ground.isParcelTrouble && $0.waybill == finding.waybill
-      })
+      let claim = paidClaims().first(where: { overpaidIdentity(of: $0) == finding.identity })
     else { return nil }
     return JournalEntry(
       .compensationKept, amount, finding.currency, on: day, caseID: claim.caseID,

@@ -48,8 +48,7 @@ extension Desk {
     let own = earlier.filter { $0.pays(claim) }
     if let first = own.first {
       let paid = own.reduce(row.amount) { FeeSum.adding($0, $1.amount) }
-      let due = FeeSum.adding(
-        max(standing(of: claim).granted, claim.amount), takenBack(of: claim))
+      let due = FeeSum.adding(standing(of: claim).due(of: claim), takenBack(of: claim))
       let beyond = min(row.amount, paid - due)
       if beyond > 0 {
         return RepeatedPayout(
@@ -57,7 +56,10 @@ extension Desk {
           note: .recovered(from: .carrier, id: first.txnID))
       }
     }
-    guard let insured = earlier.first(where: { $0.type == .insurancePayout }) else { return nil }
+    // The insurer pays for no overcharge.
+    guard claim.ground.isParcelTrouble,
+      let insured = earlier.first(where: { $0.type == .insurancePayout })
+    else { return nil }
     let again = row.paidAgain(after: earlier, isTwin: false)
     return again > 0
       ? RepeatedPayout(
@@ -65,10 +67,10 @@ extension Desk {
         note: .recovered(from: .insurance, id: insured.txnID)) : nil
   }
 
-  /// The claim of ours for a parcel that a movement pays by its name.
+  /// The claim of ours that a movement pays by its name.
   func claimPaid(by row: Settlement) -> CarrierClaim? {
     guard hasClaims, row.type == .compensation else { return nil }
-    return allCarrierClaims().first { $0.ground.isParcelTrouble && row.pays($0) }
+    return paidClaims().first { row.pays($0) }
   }
 }
 

@@ -24,6 +24,11 @@ extension Outcome {
     for place in findings.indices where findings[place].identity == identity {
       findings[place].expected = findings[place].expected.map { FeeSum.adding($0, amount) }
     }
+    lowerDisputes(identity, by: amount)
+  }
+
+  /// What the disputes of a charge say is too much.
+  mutating func lowerDisputes(_ identity: UInt64, by amount: Int64) {
     var rest = amount
     for place in disputes.indices where disputes[place].identity == identity {
       let taken = min(rest, disputes[place].recoverable)

@@ -16,6 +16,7 @@ extension Desk {
     }
     countPaidByCarriers(&outcome.fees)
     countPaidByInsurance(&outcome.fees)
+    countPaidBack(&outcome.fees)
     fees = outcome.fees
   }
 
@@ -38,6 +39,25 @@ extension Desk {
   private func countPaidByInsurance(_ lines: inout [FeeLine]) {
     guard isFreightInsured, let payout = firstPayout else { return }
     lines.recover(payout.amount) { $0.bearer == .insurance && $0.currency == payout.currency }
+  }
+
+  /// A carrier that has paid back what it charged too much is paid as it billed. What was paid to it
+  /// at the counter is on no bill.
+  private func countPaidBack(_ lines: inout [FeeLine]) {
+    guard hasClaims, lines.contains(where: { $0.recoverable > 0 }) else { return }
+    for claim in allCarrierClaims() where !claim.ground.isParcelTrouble {
+      var rest = standing(of: claim).paid
+      for place in lines.indices
+      where rest > 0 && lines[place].terms != .prepaid && lines[place].currency == claim.currency
+        && claimIdentity(of: lines[place]) == claim.id
+      {
+        let back = min(rest, lines[place].recoverable, lines[place].disputed)
+        lines[place].payable += back
+        lines[place].paidBack = back
+        lines[place].recovered += back
+        rest -= back
+      }
+    }
   }
 
   /// By what suppliers answered to the claims of a case; one that names no amount is paid whole.

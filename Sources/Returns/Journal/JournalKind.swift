@@ -36,7 +36,8 @@ public enum JournalKind: UInt8, Vocabulary {
   case refundGivenUp, chargebackGivenUp
   /// Freight that a customer was charged: paid, or given up.
   case freightPayment, freightPaymentWriteOff
-  /// What a carrier granted for goods that it lost or damaged, and for freight of what came late.
+  /// What a carrier granted for goods that it lost or damaged, and for freight of what came late;
+  /// with the latter what it paid back of freight that was paid at the counter.
   case goodsOfCarrier, lateFreightOfCarrier
   /// What the insurance of an order's return freight cost, and what of the freight it bears was
   /// paid otherwise than the carrier billed.

@@ -22,6 +22,9 @@ public struct FeeLine: Sendable {
   /// Of `payable`, what the carrier pays for the parcel itself (`compensation`): below 0, and above
   /// 0 where it takes that back. A payment as any into an account, and nobody's freight.
   public var compensation: Int64 = 0
+  /// Of `payable`, what was charged too much and has been paid back into an account: the bill is
+  /// paid that much as it stands.
+  public var paidBack: Int64 = 0
   /// What someone else than the merchant owes back of the carriage; below 0 where it is a credit.
   public var owed: Int64 = 0
   /// Of that, what has come back.
@@ -46,7 +49,7 @@ public struct FeeLine: Sendable {
   public init() {}
 
   /// What the carriage costs, whoever bears it.
-  public var carriageCost: Int64 { payable - compensation }
+  public var carriageCost: Int64 { payable - compensation - paidBack }
   /// Nothing is charged: the carrier only pays for the parcel, or takes back what it paid.
   public var isCompensation: Bool { compensation != 0 && billedTotal == compensation }
 

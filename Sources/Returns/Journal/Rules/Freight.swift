@@ -1,22 +1,23 @@
 extension JournalRule {
   /// What is payable to carriers (R6.3): a cost, or owed back by whoever bears it. What they take
-  /// off a bill for what is claimed of them has paid that. Parcels of a case one by one; all others
-  /// are one entry a carrier and day.
+  /// off a bill for what is claimed of them has paid that, and what they have paid back of a bill
+  /// they owed. Parcels of a case one by one; all others are one entry a carrier and day.
   static let freight = JournalRule(.fees) { desk, _, entries in
     for line in desk.fees where !line.isBeforeOpening {
       let owed = line.owed
-      let paid = desk.paysClaim(line) ? line.compensation : 0
-      let cost = line.payable - paid - owed - line.writtenOff
+      let ofClaims = line.paidBack + (desk.paysClaim(line) ? line.compensation : 0)
+      let cost = line.payable - ofClaims - owed - line.writtenOff
       if line.writtenOff != 0 {
         entries.append(desk.entry(.freightWriteOff, line.writtenOff, line))
       }
       if line.caseID.isEmpty {
         entries.append(line.carriage(.carriage, cost))
-        if owed + paid != 0 { entries.append(line.carriage(.carriageOfCarrier, owed + paid)) }
+        let ofCarrier = owed + ofClaims
+        if ofCarrier != 0 { entries.append(line.carriage(.carriageOfCarrier, ofCarrier)) }
         continue
       }
       entries.append(desk.entry(.freight, cost, line))
-      if paid != 0 { entries.append(desk.entry(.freightOfCarrier, paid, line)) }
+      if ofClaims != 0 { entries.append(desk.entry(.freightOfCarrier, ofClaims, line)) }
       if owed != 0 { entries.append(desk.entry(JournalKind(owedBy: line.bearer), owed, line)) }
     }
   }
