@@ -17,6 +17,8 @@ public struct CarrierClaim: Sendable, Equatable {
   public private(set) var evidence: Text
   /// The day its parcel was late, lost or damaged.
   var troubledOn: Day?
+  /// Something is claimed still.
+  private(set) var hasGround = true
   /// The waybills of the way back that what happened on the way out has caused, in the amount.
   private(set) var waysBack: [WayBack] = []
 
@@ -32,6 +34,12 @@ public struct CarrierClaim: Sendable, Equatable {
     self.currency = currency
     self.deadline = deadline
     self.evidence = evidence.text
+  }
+
+  /// Its parcel was found; what freight its carrier bears all the same is all that it owes.
+  mutating func loseGround(_ freight: Int64) {
+    hasGround = false
+    amount = freight
   }
 
   /// Has a way back in it too, with what is payable for it.
@@ -90,6 +98,10 @@ extension Desk {
     circumstances.carrier(name) ?? CarrierTerms(name: name)
   }
 
+  func claimIdentity(of parcel: Waybill) -> UInt64 {
+    circumstances.identity("claim", shop: shop, parcel.waybill, parcel.carrier)
+  }
+
   /// Whether a person is done with the trouble a claim would rest on.
   func isGivenUp(_ identity: UInt64) -> Bool { rulings.givenUp.contains(identity) }
 
@@ -107,7 +119,7 @@ extension Desk {
       }
     }
     var claim = CarrierClaim(
-      id: circumstances.identity("claim", shop: shop, parcel.waybill, parcel.carrier),
+      id: claimIdentity(of: parcel),
       ground: ground, carrier: parcel.carrier, waybill: parcel.waybill,
       amount: amount, currency: orderCurrency, deadline: deadline, evidence: evidence)
     claim.caseID = fileIndex(of: parcel).map { files[$0].caseID } ?? Text()

@@ -18,7 +18,7 @@ struct ClaimStanding {
   /// What the carrier owes of a claim: for a parcel all that it granted, for a charge what was too
   /// much of it; nothing once the ground of the claim is gone.
   func due(of claim: CarrierClaim) -> Int64 {
-    guard claim.ground.isParcelTrouble, claim.amount > 0 else { return claim.amount }
+    guard claim.ground.isParcelTrouble, claim.hasGround else { return claim.amount }
     return max(granted, claim.amount)
   }
 
@@ -96,12 +96,12 @@ extension Desk {
     }
   }
 
-  /// The carrier's compensation on a bill is a payment of what is claimed for the parcel. Where
-  /// nothing is, it makes the shop's freight cheaper.
+  /// The carrier's compensation on a bill is a payment of what is claimed for the parcel, or was
+  /// until it was found. Where nothing is, it makes the shop's freight cheaper.
   func paysClaim(_ line: FeeLine) -> Bool {
     guard line.compensation != 0 else { return false }
     return line.bearer == .carrier && !line.isCausedOnWayOut
-      || allCarrierClaims().contains(where: line.compensates)
+      || paidClaims().contains(where: line.compensates)
   }
 
   /// Carriers have paid for the parcel: in full, or what a person is content with.

@@ -32,7 +32,7 @@ extension CarrierClaim {
     let carrier: Text
   }
 
-  fileprivate func isOf(_ parcel: Waybill) -> Bool {
+  func isOf(_ parcel: Waybill) -> Bool {
     ground.isParcelTrouble && waybill == parcel.waybill && carrier == parcel.carrier
   }
 

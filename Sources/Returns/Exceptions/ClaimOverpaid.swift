@@ -5,17 +5,20 @@ extension ExceptionRule {
   static let claimOverpaid = ExceptionRule(code: .payoutDuplicate, subject: .claims) { desk in
     desk.claimsOverpaid().map { claim, excess in
       let standing = desk.standing(of: claim)
+      let found = claim.hasGround ? nil : desk.waybills.first(where: claim.isOf)
+      let foundOn = found?.latest.happenedAt.map(desk.day)
       let invoice = desk.fees.first { desk.claimIdentity(of: $0) == claim.id }?.invoiceNo
       var finding = desk.finding(
         .payoutDuplicate, desk.overpaidIdentity(of: claim),
         subject: claim.waybill.isEmpty ? invoice ?? Text() : claim.waybill,
-        openedOn: desk.lastPaidOn(claim) ?? desk.asOf)
+        openedOn: [desk.lastPaidOn(claim), foundOn].compactMap(\.self).max() ?? desk.asOf)
       finding.caseID = claim.caseID
       finding.waybill = claim.waybill
       finding.expected = standing.paid - excess
       finding.actual = standing.paid
       finding.currency = claim.currency
       finding.notes = [.audit(.payout)]
+      if let found { finding.notes.append(.lastSeen(found.status, foundOn)) }
       if claim.waybill.isEmpty, let invoice { finding.notes.append(.namesNoParcel(invoice)) }
       return finding
     }
