@@ -32,8 +32,10 @@ extension Desk {
     return rows.indices.compactMap { place in
       let (row, earlier) = (rows[place], Array(rows[..<place]))
       guard let claim = claimPaid(by: row) else {
-        let again = row.paidAgain(after: earlier, isTwin: earlier.contains(where: row.isTwin))
-        return earlierRecovery(than: row, among: earlier).flatMap {
+        // Nobody else pays for an overcharge, or for a loss that is none.
+        let others = earlier.filter { claimPaid(by: $0)?.isOfTrouble ?? true }
+        let again = row.paidAgain(after: others, isTwin: others.contains(where: row.isTwin))
+        return earlierRecovery(than: row, among: others).flatMap {
           again > 0 ? RepeatedPayout(row: row, again: again, beyondClaim: 0, note: $0) : nil
         }
       }
@@ -56,8 +58,7 @@ extension Desk {
           note: .recovered(from: .carrier, id: first.txnID))
       }
     }
-    // The insurer pays for no overcharge.
-    guard claim.ground.isParcelTrouble,
+    guard claim.isOfTrouble,
       let insured = earlier.first(where: { $0.type == .insurancePayout })
     else { return nil }
     let again = row.paidAgain(after: earlier, isTwin: false)
@@ -111,10 +112,21 @@ extension Desk {
   }
 }
 
+extension CarrierClaim {
+  /// Of a parcel that is late, lost or damaged still.
+  fileprivate var isOfTrouble: Bool { ground.isParcelTrouble && hasGround }
+}
+
 extension Settlement {
   /// What of it had been paid before. A carrier pays for the goods as well: of that only the
-  /// freight that an insurer has paid, and that no other compensation has had again.
+  /// freight that an insurer has paid, and that no other compensation has had again. An insurer
+  /// pays again what a carrier has paid.
   fileprivate func paidAgain(after earlier: [Settlement], isTwin: Bool) -> Int64 {
+    if type == .insurancePayout, !earlier.isEmpty,
+      earlier.allSatisfy({ $0.type == .compensation && $0.currency == currency })
+    {
+      return min(amount, earlier.reduce(0) { FeeSum.adding($0, $1.amount) })
+    }
     guard type == .compensation, !isTwin,
       let insured = earlier.first(where: { $0.type == .insurancePayout }),
       insured.currency == currency

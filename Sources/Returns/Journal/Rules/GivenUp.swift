@@ -80,9 +80,8 @@ extension Desk {
     }
   }
 
-  /// What stands in the account of its payer; nil for what is not entered, for the payout that ends
-  /// what the insurer owes, and for what a claim of ours has asked a carrier for: it owed that, but
-  /// for what is beyond the claim.
+  /// What stands in the account of its payer; nil for what is not entered, and for what a claim of
+  /// ours has asked a carrier for: it owed that, but for what is beyond the claim.
   fileprivate func kept(_ row: Settlement) -> JournalKind? {
     guard row.view == .trade else { return nil }
     if row.isOfSupplier { return .supplierCompensationKept }
@@ -93,13 +92,12 @@ extension Desk {
       }
       return isBeyond ? .compensationKept : nil
     }
-    let isFirst = isFreightInsured && firstPayout?.isSameRow(as: row) ?? false
-    return isFirst ? nil : .payoutKept
+    return .payoutKept
   }
 }
 
 extension Settlement {
-  fileprivate func isSameRow(as other: Settlement) -> Bool {
+  func isSameRow(as other: Settlement) -> Bool {
     txnID == other.txnID && accountID == other.accountID && lineNo == other.lineNo
   }
 }

@@ -4,7 +4,8 @@ extension JournalRule {
   /// The merchant bears the premium. It is entered with the case in whose balance it stands, and of
   /// an order without a case not at all: it is then a cost of the sale. The insurer owes the
   /// freight it bears until it pays; what it pays less or more is the merchant's cost or gain, for
-  /// there is no second payout. One that comes all the same stays in the insurer's account.
+  /// there is no second payout. One that comes all the same, and what another had paid before it,
+  /// stay in the insurer's account.
   static let insurance = JournalRule([.files, .payouts]) { desk, _, entries in
     if !desk.files.isEmpty, let (line, premium) = desk.dossier.insurance,
       let caseID = desk.premiumCase
@@ -22,9 +23,10 @@ extension JournalRule {
       owed = FeeSum.adding(owed, line.owed)
       if caseID.isEmpty { caseID = line.caseID }
     }
+    let again = desk.repeatedPayouts().first { $0.row.isSameRow(as: payout) }?.again ?? 0
     entries.append(
       JournalEntry(
-        .freightBeyondInsurance, FeeSum.adding(owed, -payout.amount), payout.currency,
+        .freightBeyondInsurance, FeeSum.adding(owed, again - payout.amount), payout.currency,
         on: desk.day(payout.settledAt), caseID: caseID, orderID: desk.dossier.orderID,
         counterparty: payout.accountID, subject: payout.txnID, source: payout.source))
   }
