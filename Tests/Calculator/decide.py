@@ -175,7 +175,7 @@ class Desk:
         own, rows, dice = {}, [], self.dice
         for claim in claims.all_of(self.mine):
             own.setdefault((claim.shop, claim.waybill, claim.ground), []).append(claim.subject)
-        sent = {}
+        sent, number = {}, {}
         for date in sorted(os.listdir(os.path.join(self.root, "out"))):
             for row in issued.batches(self.root, date, "carrier_claims"):
                 found = own.get((row["shop_id"], row["waybill"], row["ground"]), [])
@@ -185,8 +185,10 @@ class Desk:
                 if row["case_id"]:
                     lines = self.mine.of_case[(row["shop_id"], row["case_id"])]
                     if len(lines) == 1:
-                        sent[("supplier", row["shop_id"], row["case_id"],
-                              lines[0].row["line_no"], row["supplier_id"])] = row
+                        subject = ("supplier", row["shop_id"], row["case_id"],
+                                   lines[0].row["line_no"], row["supplier_id"])
+                        sent[subject] = row
+                        number[subject] = number.get(subject, 0) + 1
         for subject, row in sent.items():
             for clock in dice.choice([[], [], ["09:00"], ["09:00", "17:30"]]):
                 most = judge.minor(row["amount"], row["currency"])
@@ -196,7 +198,8 @@ class Desk:
                     "at": f"{civil.text_of_day(self.day)} {clock}",
                     "status": dice.choice([*claims.ORDER, "accepted", "paid"]),
                     "amount": "" if amount is None else self.text(amount, row["currency"]),
-                    "currency": row["currency"], "ref": claims.ref(subject)})
+                    "currency": row["currency"], "ref": claims.ref(subject),
+                    "row": str(number.get(subject, ""))})
         if rows and dice.randrange(2):
             rows.append({**rows[0], "claim_id": f"X-{self.day}", "ref": "nobody"})
         return rows

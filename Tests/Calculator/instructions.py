@@ -19,8 +19,8 @@ class Book:
     def __init__(self):
         self.open, self.told, self.called_off, self.attempts = {}, {}, {}, {}
         self.day, self.names, self.rows, self.released = {}, {}, [], set()
-        # All rows of each refund.
-        self.trails = {}
+        # All rows of each refund, and of each claim on a supplier.
+        self.trails, self.claimed = {}, {}
 
     def evening(self, calculation):
         """The rows of one more date."""

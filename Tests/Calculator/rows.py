@@ -12,6 +12,8 @@ class Row:
         self.replaces = self.release = None
         self.state, self.is_off = "issued", False
         self.day, self.round = None, 0
+        # Of a claim: all that was wanted when it left.
+        self.whole = amount
 
     @property
     def told_amount(self):

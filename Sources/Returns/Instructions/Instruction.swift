@@ -21,6 +21,8 @@ public struct Instruction: Sendable {
   public var details: InstructionDetails
   /// Money that came for it.
   public var paid: [InstructionProof] = []
+  /// What was said to a claim, by the rows that it names.
+  public var replies: [ClaimReply] = []
   /// The attempts that did not work.
   public var failures: [InstructionProof] = []
   /// Rows of a subject that this one has taken the place of, and that failed.

@@ -121,6 +121,7 @@ public struct InstructionHistory: Sendable {
   var lastAttempt: Int { max(rows.map(\.attempt).max() ?? 1, 1) }
 
   private func issueOnce(_ wanted: Instruction, _ standing: [IssuedRow]) -> [InstructionStep] {
+    if !wanted.replies.isEmpty { return askBeyond(wanted, standing) }
     guard let first = standing.first else {
       // What a person releases again was tried before, by whomever.
       let attempt = isReleased(wanted) ? lastAttempt + 1 : lastAttempt
@@ -134,22 +135,10 @@ public struct InstructionHistory: Sendable {
     if first.content == wanted.content, !first.isElsewhere {
       return mark(standing.filter { $0.state != .issued }, .issued)
     }
-    if kind.asksBeyond, first.state == .done { return issueBeyond(wanted, standing) }
-    return issue(wanted, wanted.parts, instead: standing, attempt: first.attempt)
-  }
-
-  /// A row for what is wanted beyond all that was done, in the place of one that is open.
-  private func issueBeyond(_ wanted: Instruction, _ standing: [IssuedRow]) -> [InstructionStep] {
-    let open = standing.filter(\.state.isOpen)
-    guard var part = wanted.parts.first, let amount = part.amount,
-      open.first?.content != wanted.content
-    else { return [] }
-    let done = standing.reduce(Int64(0)) {
-      $1.state == .done ? FeeSum.adding($0, $1.part.amount ?? 0) : $0
+    if kind.asksBeyond, standing.contains(where: { $0.state == .done }) {
+      return askBeyond(wanted, standing)
     }
-    guard amount > done else { return [] }
-    part.amount = amount - done
-    return issue(wanted, [part], instead: open, attempt: 1)
+    return issue(wanted, wanted.parts, instead: standing, attempt: first.attempt)
   }
 
   /// The rows that called others off, and that nothing has followed: what leaves again names them,

@@ -47,7 +47,7 @@ extension InstructionKind {
 
   /// Whether what was done stays as it is when more is wanted of the subject, and only what is
   /// beyond it is asked for.
-  var asksBeyond: Bool { self == .carrierClaim }
+  var asksBeyond: Bool { self == .carrierClaim || self == .supplierClaim }
 
   /// Of those that are done with when they have left: whether a subject gets a further row when
   /// what is said of it changes. All others are told once.

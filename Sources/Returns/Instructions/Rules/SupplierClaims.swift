@@ -24,16 +24,17 @@ extension Desk {
   }
 
   /// Minor units that the merchant bore of a case line: refunds paid, a replacement's goods, and of
-  /// the case's first line freight. nil while the case is not settled.
-  private func borneByMerchant(_ index: Int) -> Int64? {
+  /// the case's first line freight; and whether that is all, or more is on its way. nil while
+  /// nothing has gone.
+  private func borneByMerchant(_ index: Int) -> (amount: Int64, isAll: Bool)? {
     let file = files[index]
     var sum: Int64 = 0
-    var isSettled = false
+    var (isSettled, isAll) = (false, true)
     for place in money.indices
     where money[place].due.file == index && money[place].kind.evidenceType == .refund {
       sum = FeeSum.adding(sum, money[place].matched)
       isSettled = isSettled || money[place].kind == .refund && money[place].matched > 0
-      if money[place].open > 0 { return nil }
+      if money[place].open > 0 { isAll = false }
     }
     if file.kind == .exchange, let parcel = file.exchangeParcel, parcel.isUnderWay {
       sum = FeeSum.adding(sum, file.goodsBasis)
@@ -46,7 +47,7 @@ extension Desk {
         && (fees[place].bearer == .merchant || fees[place].bearer == .supplier)
       { sum = FeeSum.adding(sum, max(0, fees[place].carriageCost)) }
     }
-    return sum
+    return (sum, isAll)
   }
 
   /// What of it carriers have paid back: their claims have the goods in them, and freight that they
@@ -63,7 +64,7 @@ extension Desk {
       paid = FeeSum.adding(paid, max(0, standing(of: claim).paid - freight))
     }
     for earlier in files.indices[..<index] where files[earlier].caseID == caseID {
-      paid -= min(paid, borneByMerchant(earlier) ?? 0)
+      if let borne = borneByMerchant(earlier), borne.isAll { paid -= min(paid, borne.amount) }
     }
     return min(paid, borne)
   }
@@ -83,9 +84,9 @@ extension Desk {
     let rest = file.lines.reduce(Int64(0)) {
       $1.supplierID.isEmpty ? FeeSum.adding($0, $1.paidAmount ?? 0) : $0
     }
-    guard !shares.isEmpty, let borne = borneByMerchant(index).map({ $0 - madeGood(index, $0) }),
-      borne > 0
-    else { return }
+    guard !shares.isEmpty, let (whole, isAll) = borneByMerchant(index) else { return }
+    let borne = whole - madeGood(index, whole)
+    guard borne > 0 else { return }
     let amounts = MinorUnits.split(borne, by: shares.map(\.weight) + [rest])
     for (share, amount) in zip(shares, amounts) where amount > 0 {
       var evidence = ClaimEvidence()
@@ -97,7 +98,8 @@ extension Desk {
       var instruction = Instruction(
         .supplierClaim,
         subject: supplierClaimIdentity(file, share.supplier),
-        need: .wanted, shop: shop, parts: [InstructionPart(amount: amount)],
+        // What was claimed stays as it is while more of the case is on its way.
+        need: isAll ? .wanted : .held, shop: shop, parts: [InstructionPart(amount: amount)],
         details: .claim(
           ClaimDetails(
             counterparty: share.supplier, waybill: file.returnParcel?.waybill ?? Text(),
@@ -144,18 +146,37 @@ extension Desk {
     }
   }
 
-  /// What a supplier has answered stays as it is; what it has paid is done.
+  /// What a supplier has answered, or paid, stays as it is: what is claimed beyond that is asked for
+  /// by itself. Of what names no amount any answer is all.
   private func settle(_ instruction: inout Instruction) {
-    guard !dossier.claimResults.isEmpty else { return }
+    guard !dossier.claimResults.isEmpty || !views.payouts.isEmpty else { return }
     let results = results(of: instruction.subject, .supplierClaim)
-    guard let last = results.last else { return }
-    let claimed = instruction.parts.first?.amount
-    let paid = results.reduce(Int64(0)) {
-      $1.status == .paid ? FeeSum.adding($0, $1.amount ?? claimed ?? 0) : $0
+    guard instruction.parts.first?.amount == nil else {
+      instruction.replies =
+        results.compactMap(ClaimReply.init)
+        + dossier.settlements.filter { $0.currency == instruction.currency }
+        .compactMap { ClaimReply($0, to: instruction.subject) }
+      return
     }
-    let isDone = claimed.map { paid >= $0 } ?? (last.status != .acknowledged)
-    instruction.need = isDone ? .done(isOwn: true) : .held
+    guard let last = results.last else { return }
+    instruction.need = last.status != .acknowledged ? .done(isOwn: true) : .held
     instruction.parts = []
+  }
+}
+
+extension ClaimReply {
+  fileprivate init?(_ result: ClaimResult) {
+    guard let id = InstructionID(result.claimID) else { return nil }
+    (number, isPaid, amount) = (id.number, result.status == .paid, result.amount)
+    isOfAccount = false
+  }
+
+  /// nil: the movement is not of the claim.
+  fileprivate init?(_ row: Settlement, to claim: UInt64) {
+    guard row.isOfSupplier, row.status == .succeeded, row.view == .trade,
+      let id = InstructionID(row.refundRef), id.subject == claim
+    else { return nil }
+    (number, isPaid, amount, isOfAccount) = (id.number, true, row.amount, true)
   }
 }
 
