@@ -61,7 +61,8 @@ extension ExpectationKind {
   /// Money from the shop to the customer.
   public var isRefund: Bool {
     switch self {
-    case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund: true
+    case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund, .freightBack:
+      true
     default: false
     }
   }

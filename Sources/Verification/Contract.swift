@@ -142,7 +142,7 @@ enum Words {
   static let moneyKinds: [String: Bool] = [
     "payment": false, "refund": true, "freight_refund": true, "difference_payment": true,
     "difference_refund": true, "compensation": true, "shipping_refund": true,
-    "freight_payment": true,
+    "freight_payment": true, "freight_back": true,
   ]
 
   /// Exceptions that stand for an expectation of money which is still open: expected less found is

@@ -82,6 +82,7 @@ enum Labels {
     "taken": "已接收", "held": "暂存", "refused": "拒收", "withdrawn": "已撤回",
     "payment": "付款", "refund": "退款", "freight_refund": "退运费", "difference_payment": "补差价",
     "difference_refund": "退差价", "shipping_refund": "退发货运费", "freight_payment": "补运费",
+    "freight_back": "退还已付运费",
     "outbound": "发货", "return": "退货", "exchange": "换货", "return_to_customer": "退回客户",
     "refund_only": "仅退款",
     "merchant": "商家", "customer": "客户", "carrier": "承运商", "insurance": "保险", "supplier": "供应商",

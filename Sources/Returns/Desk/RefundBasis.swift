@@ -172,7 +172,9 @@ extension Desk {
 
   /// What refunds of a case line are called, whether they are owed or not.
   func refundNames(of application: CaseLine) -> [UInt64] {
-    let names: [StaticString] = ["refund", "freight", "difference", "difference back"]
+    let names: [StaticString] = [
+      "refund", "freight", "difference", "difference back", "freight back",
+    ]
     return names.map { expectedIdentity($0, of: application) }
   }
 

@@ -2,18 +2,23 @@ extension MoneyRule {
   /// `recover_freight: charge`: the customer pays the freight that the shop's account was billed
   /// and that she bears, at the latest `refund_days` after the last bill; evidence is a payment
   /// with the case's reference (design: section 8). `deduct`: what could not be kept back, because
-  /// the refund had been paid before the bill was written.
+  /// the refund had been paid before the bill was written. What was paid of freight that is not
+  /// owed any more was the case's as well, and goes back (`freightBack`).
   static let freightPayment = MoneyRule(
     kind: .freightPayment,
     expect: { desk, dues in
       guard !desk.fees.isEmpty, desk.delivers(.settlements) else { return }
       for index in desk.files.indices {
         let file = desk.files[index]
-        guard file.terms.freightRecovery != .off, file.isApproved, desk.leads(index),
-          let (amount, billedOn) = desk.chargedFreight(of: file)
-        else { continue }
+        guard file.terms.freightRecovery != .off, file.isApproved, desk.leads(index) else {
+          continue
+        }
+        let owed = desk.chargedFreight(of: file)
+        let paid = desk.freightPaidInVain(of: file)
+        guard let from = owed?.billedOn ?? paid?.day else { continue }
         desk.expect(
-          &dues, .freightPayment, "freight payment", amount: amount, file: index, from: billedOn)
+          &dues, .freightPayment, "freight payment",
+          amount: (owed?.amount ?? 0) + (paid?.amount ?? 0), file: index, from: from)
       }
     },
     evidence: { desk, positions in
@@ -56,9 +61,12 @@ extension Desk {
   /// What a customer has paid of a case's freight, or what makes her refund smaller.
   func freightOfCustomer(of file: CaseFile) -> Int64 {
     let paid = money.reduce(Int64(0)) { sum, standing in
-      let isIts =
-        standing.kind == .freightPayment && standing.due.expectation.caseID == file.caseID
-      return isIts ? FeeSum.adding(sum, standing.matched) : sum
+      guard standing.due.expectation.caseID == file.caseID else { return sum }
+      switch standing.kind {
+      case .freightPayment: return FeeSum.adding(sum, standing.matched)
+      case .freightBack: return sum - standing.due.expectation.amount
+      default: return sum
+      }
     }
     switch file.terms.freightRecovery {
     case .off: return 0

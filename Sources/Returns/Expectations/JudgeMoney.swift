@@ -303,7 +303,7 @@ extension Desk {
     let named = lines(of: row.refundRef)
     return !named.isEmpty
       && named.allSatisfy { file in
-        !file.isBeforeOpening && file.terms.freightRecovery != .charge
+        !file.isBeforeOpening && !mayOweFreight(file)
           && (file.kind != .exchange || file.isApproved || file.isWithdrawn
             || file.verdict == .refused)
       }

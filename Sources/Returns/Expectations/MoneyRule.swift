@@ -28,12 +28,13 @@ struct MoneyRule: Sendable {
 
   static let all: [MoneyRule] = [
     payment, refund, freightRefund, shippingRefund, differenceRefund, differencePayment,
-    compensation, freightPayment,
+    compensation, freightPayment, freightBack,
   ]
 
   /// Rules whose evidence is the same compete for it and are matched together.
   static let pools: [[MoneyRule]] = [
-    [payment], [refund, freightRefund, shippingRefund, differenceRefund, compensation],
+    [payment],
+    [refund, freightRefund, shippingRefund, differenceRefund, compensation, freightBack],
     [differencePayment, freightPayment],
   ]
 }

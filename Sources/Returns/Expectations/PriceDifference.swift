@@ -74,6 +74,14 @@ extension Desk {
     return clamped(price, units) - basis
   }
 
+  /// What the dearer articles of a case ask for at most.
+  func differencesAsked(of caseID: Text) -> Int64 {
+    files.reduce(0) { sum, file in
+      guard file.caseID == caseID, wasExchange(file) else { return sum }
+      return FeeSum.adding(sum, max(0, priceDifference(of: file, units: file.quantity) ?? 0))
+    }
+  }
+
   /// What the customer paid for a dearer article of units that are not exchanged: the case was
   /// withdrawn, refused or turned into a refund, or the warehouse did not accept them. Nothing once
   /// a replacement has left that none of this stopped: she has the dearer article. With it the
@@ -95,8 +103,9 @@ extension Desk {
     return (amount, max(last, since ?? last))
   }
 
-  /// What was paid for a dearer article goes back to that payment.
+  /// What was paid for a dearer article, or of freight, goes back to that payment.
   func isPaidOnTop(_ standing: MoneyStanding) -> Bool {
+    if standing.kind == .freightBack { return true }
     guard standing.kind == .differenceRefund, let file = standing.due.file else { return false }
     return standing.due.expectation.id == expectedIdentity("difference back", of: files[file])
   }

@@ -30,6 +30,8 @@ public struct CaseLine: Fact {
   public let platformRuling: Text
   /// An exchange that a newer row of the case made something else; nil for nearly all.
   public internal(set) var conversion: CaseConversion?
+  /// nil for nearly all.
+  public internal(set) var correction: ReasonCorrection?
 
   public var happenedAt: Instant? { appliedAt }
   /// As its newest row says.

@@ -67,7 +67,10 @@ public struct DossierBuilder {
         let versions = order[start..<end]
         switch head.feed {
         case .settlements: dossier.noteUpdate(current, of: versions.map { all[$0] })
-        case .cases: dossier.noteConversion(current, of: versions.map { all[$0] })
+        case .cases:
+          let versions = versions.map { all[$0] }
+          dossier.noteConversion(current, of: versions)
+          dossier.noteReasons(current, of: versions)
         default: break
         }
       }

@@ -46,6 +46,8 @@ public enum JournalKind: UInt8, Vocabulary {
   case payoutKept, compensationKept
   /// What a supplier paid on a claim, and what of that was kept that had been paid already.
   case supplierCompensation, supplierCompensationKept
+  /// Freight that a customer had been charged and had paid, and does not owe any more.
+  case freightPaidBack
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -77,6 +79,7 @@ public enum JournalKind: UInt8, Vocabulary {
     case .chargebackGivenUp: (.writeOffs, .chargebacks)
     case .freightPayment: (.clearing, .customers)
     case .freightPaymentWriteOff: (.customers, .writeOffs)
+    case .freightPaidBack: (.customers, .clearing)
     case .goodsOfCarrier: (.carrierClaims, .goods)
     case .lateFreightOfCarrier: (.carrierClaims, .freight)
     case .premium: (.premiums, .insurers)

@@ -59,12 +59,15 @@ public enum ExpectationKind: UInt8, Vocabulary {
   case claimAnswer, claimPayment
   /// Freight of the shop's account that a customer is charged (`recover_freight: charge`).
   case freightPayment
+  /// The same that was paid and is not owed any more.
+  case freightBack
 
   /// What a movement that meets it is called; nil where no money moves.
   public var evidenceType: SettlementType? {
     switch self {
     case .payment, .differencePayment, .freightPayment: .payment
-    case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund: .refund
+    case .refund, .freightRefund, .differenceRefund, .compensation, .shippingRefund, .freightBack:
+      .refund
     default: nil
     }
   }
@@ -72,7 +75,7 @@ public enum ExpectationKind: UInt8, Vocabulary {
   /// Whether it is about an amount of money that moves (and so stands in the proof).
   public var isMoney: Bool {
     rawValue <= ExpectationKind.differenceRefund.rawValue || self == .compensation
-      || self == .shippingRefund || self == .freightPayment
+      || self == .shippingRefund || self == .freightPayment || self == .freightBack
   }
 }
 

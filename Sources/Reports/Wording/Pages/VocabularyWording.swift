@@ -139,6 +139,7 @@ extension Labels {
     case .claimAnswer: Worded("answer to a claim", "索赔答复")
     case .claimPayment: Worded("payment of a claim", "索赔到账")
     case .freightPayment: Worded("freight charged to the customer", "客户承担的运费")
+    case .freightBack: Worded("refund of freight charged to the customer", "退还客户已付运费")
     }
   }
 

@@ -12,7 +12,7 @@ public enum RefundPart: UInt8, Vocabulary {
 
   init(_ kind: ExpectationKind) {
     switch kind {
-    case .freightRefund, .shippingRefund: self = .freight
+    case .freightRefund, .shippingRefund, .freightBack: self = .freight
     case .differenceRefund: self = .difference
     case .compensation: self = .compensation
     default: self = .goods

@@ -32,7 +32,8 @@ extension Desk {
     var (isSettled, isAll) = (false, true)
     for place in money.indices
     where money[place].due.file == index && money[place].kind.evidenceType == .refund {
-      sum = FeeSum.adding(sum, money[place].matched)
+      // What she had paid for freight is her own money.
+      if money[place].kind != .freightBack { sum = FeeSum.adding(sum, money[place].matched) }
       isSettled = isSettled || money[place].kind == .refund && money[place].matched > 0
       if money[place].open > 0 { isAll = false }
     }

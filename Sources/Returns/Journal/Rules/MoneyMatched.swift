@@ -22,6 +22,7 @@ extension JournalKind {
     case .differencePayment: self = .differencePayment
     case .compensation: self = .goodwill
     case .freightPayment: self = .freightPayment
+    case .freightBack: self = .freightPaidBack
     default: return nil
     }
   }

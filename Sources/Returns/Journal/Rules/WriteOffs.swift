@@ -50,7 +50,7 @@ extension JournalKind {
     case .freightRefund, .shippingRefund: self = .freightRefundWriteOff
     case .differenceRefund, .differencePayment: self = .differenceWriteOff
     case .compensation: self = .goodwillWriteOff
-    case .freightPayment: self = .freightPaymentWriteOff
+    case .freightPayment, .freightBack: self = .freightPaymentWriteOff
     default: return nil
     }
   }

@@ -1,0 +1,98 @@
+extension MoneyRule {
+  /// What a customer paid of the freight of her way back and does not owe any more goes back to
+  /// her: the carrier credited it, its parcel was damaged, or she sent the goods back for another
+  /// reason than she had said (R6.3).
+  static let freightBack = MoneyRule(
+    kind: .freightBack,
+    expect: { desk, dues in
+      guard !desk.fees.isEmpty, desk.delivers(.settlements) else { return }
+      for index in desk.files.indices {
+        guard desk.files[index].terms.freightRecovery != .off, desk.leads(index),
+          let paid = desk.freightPaidInVain(of: desk.files[index])
+        else { continue }
+        desk.expect(
+          &dues, .freightBack, "freight back", amount: paid.amount, file: index, from: paid.day)
+      }
+    },
+    evidence: { desk, positions in positions += desk.views.refunds },
+    missing: .freightRefundMissing, short: .refundShort, over: .refundOver)
+}
+
+extension Desk {
+  /// What a customer paid of a case's freight beyond what she owes by now, as far as she was ever
+  /// asked for it; with the day from which it is owed back.
+  func freightPaidInVain(of file: CaseFile) -> (amount: Int64, day: Day)? {
+    guard file.terms.freightRecovery != .off, file.isApproved, !views.payments.isEmpty else {
+      return nil
+    }
+    let paid = paidOfFreight(file)
+    guard paid.amount > 0, let last = paid.last, let asked = freightAskedOnce(of: file) else {
+      return nil
+    }
+    let amount = min(paid.amount, asked.amount) - freightToPay(of: file.caseID)
+    return amount > 0 ? (amount, max(last, asked.last ?? last)) : nil
+  }
+
+  /// A payment that names the case may be for freight that she bears and that is billed later.
+  func mayOweFreight(_ file: CaseFile) -> Bool {
+    guard file.terms.freightRecovery == .charge else { return false }
+    return returnFreightBearer(of: file) == .customer
+      || file.kind == .exchange && file.terms.exchangeFreightBearer == .customer
+  }
+
+  /// What payments that name the case are beyond what its dearer articles ask for.
+  private func paidOfFreight(_ file: CaseFile) -> (amount: Int64, last: Day?) {
+    var (amount, last): (Int64, Day?) = (0, nil)
+    for place in views.payments {
+      let row = dossier.settlements[place]
+      guard row.refundRef == file.caseID, row.currency == file.currency else { continue }
+      amount = FeeSum.adding(amount, row.amount)
+      last = max(last ?? day(row.settledAt), day(row.settledAt))
+    }
+    return (amount - differencesAsked(of: file.caseID), last)
+  }
+
+  /// What a case's parcels cost before anything was credited, of those whose freight she bears or
+  /// once bore; and the last day on which that changed. nil where there is none.
+  private func freightAskedOnce(of file: CaseFile) -> (amount: Int64, last: Day?)? {
+    var amount: Int64 = 0
+    var waybills: [Text] = []
+    for line in fees
+    where line.caseID == file.caseID && line.currency == file.currency && isOnceCustomers(line) {
+      amount = FeeSum.adding(amount, line.payable - line.writtenOff)
+      if !waybills.contains(line.waybill) { waybills.append(line.waybill) }
+    }
+    if waybills.isEmpty { return nil }
+    var last = lines(of: file.caseID).compactMap { $0.application.correction?.at }.max().map(day)
+    for charge in dossier.charges where waybills.contains(charge.waybill) {
+      if charge.amount < 0, !charge.type.isAllowance,
+        charge.currency(or: policy.shops[shop].currency) == file.currency
+      {
+        amount = FeeSum.adding(amount, -charge.amount)
+      }
+      if let billedAt = charge.billedAt { last = max(last ?? day(billedAt), day(billedAt)) }
+    }
+    for parcel in self.waybills where waybills.contains(parcel.waybill) && isCarriersFault(parcel) {
+      if let at = parcel.latest.happenedAt { last = max(last ?? day(at), day(at)) }
+    }
+    if file.terms.freightRecovery == .deduct {
+      amount -= recoverableFreight(of: file)?.deducted ?? 0
+    }
+    return (amount, last)
+  }
+
+  /// By its reason, or by one that a newer row has corrected. An insurer bears it from the first
+  /// day.
+  private func isOnceCustomers(_ line: FeeLine) -> Bool {
+    switch line.bearer {
+    case .customer: return true
+    case .insurance: return false
+    case .merchant, .carrier, .supplier: break
+    }
+    guard line.direction == .return || line.direction == .returnToCustomer else { return false }
+    return lines(of: line.caseID).contains { file in
+      let reasons = [file.application.reason] + (file.application.correction?.before ?? [])
+      return reasons.contains { file.terms.returnFreightBearer[$0.family] == .customer }
+    }
+  }
+}
