@@ -20,8 +20,9 @@ struct SourceCoverage: Sendable {
     let file: Int
     /// From its first day to its last, where it states both.
     let period: ClosedRange<Day>?
-    /// What it holds: its period, else what its rows and the source's rhythm make of it.
-    let days: ClosedRange<Day>
+    /// What it holds: its period, else what its rows and the source's rhythm make of it; nil where
+    /// its period has no day whole.
+    let days: ClosedRange<Day>?
   }
 
   /// - Parameter closed: how far the sources were complete when the date was closed.
@@ -32,30 +33,33 @@ struct SourceCoverage: Sendable {
     hasGap = Array(repeating: false, count: sources.count)
   }
 
-  /// A file of a source came in: it covers its stated period, else the days up to its last event; a
-  /// file without rows and period says that nothing happened up to the lag before it was exported.
-  /// One of whose rows none could be taken covers nothing.
+  /// A file of a source came in: it covers its stated period as far as that was over, else the days
+  /// up to its last event; a file without rows and period says that nothing happened up to the lag
+  /// before it was exported. One of whose rows none could be taken covers nothing.
   mutating func add(_ row: DeliveryRow, exportedOn: Day?) {
     guard let source = sources.firstIndex(where: { $0.id.string == row.sourceID }) else { return }
-    let period = row.periodTo.flatMap { to in
-      row.periodFrom.flatMap { $0 <= to ? $0...to : nil }
-    }
     if row.isRejectedWhole {
-      guard let period, !row.isWithdrawn else { return }
-      spoilt.append((source, period, nil))
+      guard let from = row.periodFrom, let to = row.periodTo, !row.isWithdrawn else { return }
+      spoilt.append((source, from...max(from, to), nil))
     } else {
       let days = Self.days(of: row, exportedOn: exportedOn, sources[source])
-      deliveries[source].append(Delivery(file: row.file, period: period, days: days))
+      let isStated = row.periodFrom != nil && row.periodTo != nil
+      deliveries[source].append(
+        Delivery(file: row.file, period: isStated ? days : nil, days: days))
     }
   }
 
   private static func days(
     of row: DeliveryRow, exportedOn: Day?, _ source: SourceAccount
-  ) -> ClosedRange<Day> {
+  ) -> ClosedRange<Day>? {
     let exportedOn = min(exportedOn ?? row.receivedOn, row.receivedOn)
     let last = row.lastEventDay ?? exportedOn + -source.lagDays
-    // A week's or month's file has all of it, as far as it was over.
-    let reached = row.periodTo ?? max(last, min(source.span(of: last).upperBound, exportedOn))
+    // A period may go on after the file was made, which was not before its last row. A week's or
+    // month's file has all of it, as far as it was over.
+    let reached =
+      row.periodTo.map { min($0, max(exportedOn, row.lastEventDay ?? exportedOn)) }
+      ?? max(last, min(source.span(of: last).upperBound, exportedOn))
+    if let from = row.periodFrom, reached < from { return nil }
     let first = row.periodFrom ?? row.firstEventDay.map { source.span(of: $0).lowerBound }
     // Older ledgers do not know where the rows of a file began.
     let unknown = row.lastEventDay == nil ? source.span(of: reached).lowerBound : Day.distantPast
@@ -76,7 +80,7 @@ struct SourceCoverage: Sendable {
   mutating func settle(_ gaps: [ChainGap], accepted: Set<String>) {
     let open = gaps.filter { !accepted.contains(publicID($0.finding.identity)) }
     for source in sources.indices {
-      guard let reached = deliveries[source].map(\.days.upperBound).max() else { continue }
+      guard let reached = deliveries[source].compactMap(\.days?.upperBound).max() else { continue }
       let known = [
         firstSpoilt(source, accepted), firstGap(source, open), firstUndelivered(source), reached,
       ]
@@ -140,10 +144,11 @@ extension SourceCoverage {
   private func firstUndelivered(_ source: Int) -> Day? {
     let account = sources[source]
     // What came before the first file is no gap.
-    guard account.rhythm != nil, let first = deliveries[source].first?.days else { return nil }
+    let delivered = deliveries[source].compactMap(\.days)
+    guard account.rhythm != nil, let first = delivered.first else { return nil }
     var next = first.lowerBound == .distantPast ? first.upperBound + 1 : first.lowerBound
-    let known = deliveries[source].map(\.days).sorted { $0.lowerBound < $1.lowerBound }
-    for days in known where days.upperBound >= next {
+    for days in delivered.sorted(by: { $0.lowerBound < $1.lowerBound })
+    where days.upperBound >= next {
       if next < days.lowerBound, let missing = account.firstExpected(in: next..<days.lowerBound) {
         return account.span(of: missing).lowerBound + -1
       }

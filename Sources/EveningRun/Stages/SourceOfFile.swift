@@ -54,7 +54,7 @@ extension [SourceAccount] {
 
 extension SourceCover {
   fileprivate init(whole reading: MemberReading, of source: Int) {
-    self.init(source: source, periodTo: reading.periodTo, lastEvent: reading.lastEventDay)
+    self.init(source: source, periodTo: reading.completeTo, lastEvent: reading.lastEventDay)
   }
 }
 
@@ -96,7 +96,7 @@ private struct AccountsOfFile {
     let periods = reading.accountPeriods.filter { $0.account == account }
     let event = lastEvents[Text(account)]
     guard event != nil || !periods.isEmpty || reading.account == account else { return nil }
-    let to = reading.accountPeriods.isEmpty ? reading.periodTo : periods.compactMap(\.to).max()
+    let to = reading.accountPeriods.isEmpty ? reading.completeTo : periods.compactMap(\.to).max()
     return (to, event)
   }
 }

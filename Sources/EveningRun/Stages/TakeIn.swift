@@ -27,6 +27,7 @@ struct TakenMember: Sendable {
 /// What a file proves of a source.
 struct SourceCover: Sendable, Equatable {
   let source: Int
+  /// The last day of the stated period that it has whole.
   let periodTo: Day?
   let lastEvent: Day?
 }

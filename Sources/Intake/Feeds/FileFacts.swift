@@ -13,9 +13,14 @@ struct FileFacts {
 
   private(set) var accountID: String?
   private(set) var from: Day?
+  /// The last day that the period reaches into.
   private(set) var to: Day?
+  private var end = PeriodEnd()
   /// Of the statement at hand alone.
-  private(set) var groupTo: Day?
+  private var groupEnd = PeriodEnd()
+  /// The last day of which the file has everything; of the statement at hand alone.
+  var completeTo: Day? { end.lastWholeDay(exported: exported, in: zone) }
+  var groupCompleteTo: Day? { groupEnd.lastWholeDay(exported: exported, in: zone) }
   private(set) var exported: Int64?
   /// The export time as the stamp of rows that have none of their own.
   var stamp: Int64? { exported.map { $0 * RecordHead.stampsPerSecond } }
@@ -25,7 +30,7 @@ struct FileFacts {
 
   init(zone: Zone) { self.zone = zone }
 
-  mutating func beginGroup() { groupTo = nil }
+  mutating func beginGroup() { groupEnd = PeriodEnd() }
 
   /// Takes a captured text; the first account and export time hold, the period is the widest.
   mutating func take(
@@ -36,20 +41,32 @@ struct FileFacts {
     switch evaluator.profile.captureNames[number] {
     case Self.account: accountID = accountID ?? text.string
     case Self.exportedAt:
-      if exported == nil { exported = seconds(text, rule, evaluator)?.instant }
+      if exported == nil { exported = time(text, rule, evaluator)?.seconds }
     case Self.periodFrom:
-      guard let day = seconds(text, rule, evaluator)?.day else { return }
+      guard let day = time(text, rule, evaluator)?.day else { return }
       from = min(from ?? day, day)
       givePeriod(to: evaluator)
     case Self.periodTo:
-      guard let (_, day, isMidnight) = seconds(text, rule, evaluator) else { return }
+      guard let time = time(text, rule, evaluator) else { return }
       // A period that ends at 00:00 ends with the day before, unless it began on that very day.
-      let last = isMidnight && day != from ? day + -1 : day
+      let last = time.isMidnight && time.day != from ? time.day + -1 : time.day
       to = max(to ?? last, last)
-      groupTo = max(groupTo ?? last, last)
+      let isWhole = time.isDate || time.isMidnight
+      let limit = isWhole ? time.zone.start(of: last + 1).seconds : time.seconds
+      end.reach(limit)
+      groupEnd.reach(limit)
       givePeriod(to: evaluator)
     default: break
     }
+  }
+
+  /// Takes the day of a closing balance: the period goes to its end, whenever the file was made.
+  mutating func close(_ text: Text, _ evaluator: Evaluator) {
+    guard let number = evaluator.profile.captureNames.firstIndex(of: Self.periodTo) else { return }
+    take(number, text, Term.TimeRule(), evaluator)
+    guard let day = day(text, Term.TimeRule(), evaluator) else { return }
+    end.close(day)
+    groupEnd.close(day)
   }
 
   private func givePeriod(to evaluator: Evaluator) {
@@ -65,23 +82,31 @@ struct FileFacts {
     text.isEmpty ? nil : try? moment(text, rule, evaluator).day
   }
 
-  /// A time of the file itself, and its day and whether it is midnight where it is meant.
+  /// A time of the file itself.
+  private struct FileTime {
+    let seconds: Int64
+    /// Where it is meant.
+    let zone: Zone
+    let isDate: Bool
+    var day: Day { zone.day(Instant(seconds: seconds)) }
+    var isMidnight: Bool { !isDate && zone.start(of: day).seconds == seconds }
+  }
+
   private func moment(
     _ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator
-  ) throws(ValueProblem) -> (instant: Int64, day: Day, isMidnight: Bool) {
+  ) throws(ValueProblem) -> FileTime {
     let shop = (zone: zone, number: -3)
     let isDate = !text.bytes.contains(0x3A)
     let seconds = try evaluator.seconds(text, rule, shop: shop)
     let zone = try evaluator.zone(
       rule.zone ?? evaluator.profile.time.zone, isDate: isDate, shop
     ).zone
-    let day = zone.day(Instant(seconds: seconds))
-    return (seconds, day, !isDate && zone.start(of: day).seconds == seconds)
+    return FileTime(seconds: seconds, zone: zone, isDate: isDate)
   }
 
-  private mutating func seconds(
+  private mutating func time(
     _ text: Text, _ rule: Term.TimeRule, _ evaluator: Evaluator
-  ) -> (instant: Int64, day: Day, isMidnight: Bool)? {
+  ) -> FileTime? {
     do throws(ValueProblem) {
       return try moment(text, rule, evaluator)
     } catch {

@@ -156,6 +156,7 @@ extension MemberReading {
     account = facts.accountID ?? decoder.account
     periodFrom = facts.from
     periodTo = facts.to
+    completeTo = facts.completeTo
     exportedAt = facts.exported.map { Instant(seconds: $0) }
     let shop = decoder.shopOfRows.shop(orElse: decoder.shops.fallback)
     shopID = shop.map { decoder.shops.shops[$0].id } ?? ""

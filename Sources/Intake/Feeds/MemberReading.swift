@@ -75,9 +75,12 @@ public struct MemberReading: Sendable {
   public internal(set) var account: String?
   /// Of each of its statements, where the file has such.
   public internal(set) var accountPeriods: [AccountPeriod] = []
-  /// The first and last day the file says it covers completely.
+  /// The first and last day of the period that the file states.
   public internal(set) var periodFrom: Day?
   public internal(set) var periodTo: Day?
+  /// The last of them that it has whole: the period may end within a day, or have gone on when the
+  /// file was exported.
+  public internal(set) var completeTo: Day?
   /// The days of the first and the last event, in their shops' zones.
   public internal(set) var firstEventDay: Day?
   public internal(set) var lastEventDay: Day?

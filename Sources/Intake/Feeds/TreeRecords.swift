@@ -88,11 +88,7 @@ final class TreeRecords {
   }
 
   func balance(_ slots: [Text]) {
-    if let day = account?.take(slots) {
-      for (number, name) in profile.captureNames.enumerated() where name == FileFacts.periodTo {
-        facts.take(number, day, Term.TimeRule(), evaluator)
-      }
-    }
+    if let day = account?.take(slots) { facts.close(day, evaluator) }
   }
 
   func end(_ slots: inout [Text]) {
@@ -206,7 +202,9 @@ final class TreeRecords {
   private func closeChains() {
     let number = profile.captureNames.firstIndex(of: FileFacts.account)
     let owner = number.map { evaluator.captures[$0].string } ?? ""
-    if !owner.isEmpty { accountPeriods.append(AccountPeriod(account: owner, to: facts.groupTo)) }
+    if !owner.isEmpty {
+      accountPeriods.append(AccountPeriod(account: owner, to: facts.groupCompleteTo))
+    }
     for index in decoder.chains.indices {
       if case .number = decoder.chains[index].rule.kind { decoder.chains[index].count(evaluator) }
       links += decoder.chains[index].links(account: owner)
