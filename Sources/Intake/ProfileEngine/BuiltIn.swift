@@ -48,6 +48,7 @@ extension Profile {
     ("paypal-web-fr.yaml", PackageResources.paypal_web_fr_yaml),
     ("checkout-com.yaml", PackageResources.checkout_com_yaml),
     ("trustly.yaml", PackageResources.trustly_yaml),
+    ("trustly-received.yaml", PackageResources.trustly_received_yaml),
     ("braintree.yaml", PackageResources.braintree_yaml),
     ("camt.yaml", PackageResources.camt_yaml),
     ("ubl-despatch-advice.yaml", PackageResources.ubl_despatch_advice_yaml),

@@ -27,7 +27,7 @@ struct CutFileTests {
   }
 
   @Test func trustlyEndsWithItsTotals() {
-    let head = "H,P11KREC,1.0.0,2026-02-01T12:00:00.000Z,2026-02-02T12:00:00.000Z,3618,USD\n"
+    let head = "H,P11KFUN,1.0.0,2026-02-01T12:00:00.000Z,2026-02-02T12:00:00.000Z,3618,USD\n"
     #expect(totals(read(head + "L,0,0.00,0.00\n")).allSatisfy { $0.hasSuffix("true") })
     #expect(totals(read(head)) == ["end of the file: L 1 0 false"])
   }
