@@ -46,6 +46,11 @@ class Calculation:
         for (shop, _), parcel in self.parcels.items():
             self.by_reference.setdefault((shop, parcel.reference), []).append(parcel)
         self.lines = group(space.feeds["orders"], "shop_id", "order_id")
+        for key, lines in self.lines.items():
+            came = [line["delivered_at"] for line in lines]
+            for parcel in self.by_reference.get(key, []):
+                if parcel.direction == "outbound" and None not in came:
+                    parcel.order_came_at = max(came)
         self.payments = group(
             [r for r in space.feeds["settlements"]
              if r["type"] == "payment" and not r["refund_ref"]],
@@ -88,6 +93,8 @@ class Calculation:
             wallet.share_approved(lines_of_case)
         for case in cases:
             judge.choose(self.of_case[(shop, case.id)])
+        for parcel in outbound:
+            parcel.is_missed = any(case.approved and case.reason == "lost" for case in cases)
         self.of_order[key] = cases
         way_out = shipping.WayOut(self.space, shop, lines, cases, wallet, outbound)
         for case in cases:

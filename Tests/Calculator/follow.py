@@ -35,7 +35,7 @@ def loss_day(space, parcel, policy, day_of):
     if parcel.status == "lost":
         return last
     if parcel.delivered_at is not None or not parcel.is_under_way or (
-            parcel.status not in MOVING):
+            parcel.status not in MOVING) or parcel.has_come_by_order:
         return None
     limits = transit(space, parcel, policy)
     silent = last + limits["lost_after"] + 1
@@ -56,6 +56,8 @@ def transit_end(space, parcel, policy, day_of):
 def arrival_limit(space, parcel, policy, day_of):
     """The last day for a parcel on its way; None where it is there or in other trouble."""
     if parcel.is_conflict or parcel.is_damaged or parcel.delivered_at is not None:
+        return None
+    if parcel.has_come_by_order:
         return None
     if loss_day(space, parcel, policy, day_of) is not None or not parcel.is_under_way:
         return None

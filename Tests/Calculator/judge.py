@@ -29,6 +29,9 @@ class Parcel:
         self.picked_up_at = self.at("picked_up", "picked_up_at")
         self.delivered_at = self.at("delivered", "delivered_at")
         self.promised_at = self.stated("promised_at")
+        # Of a way out: when the order says that all of it came, and whether a customer was believed
+        # that it never did.
+        self.order_came_at, self.is_missed = None, False
 
     def stated(self, column):
         found = [row[column] for row in self.rows if row.get(column) not in (None, "")]
@@ -44,6 +47,12 @@ class Parcel:
         times = [row.get(column) or (row["status_at"] if row["status"] == status else None)
                  for row in self.rows]
         return min((time for time in times if time is not None), default=None)
+
+    @property
+    def has_come_by_order(self):
+        """The order's own word, which is later than anything the carrier has said."""
+        return self.order_came_at is not None and not self.is_missed and (
+            self.order_came_at >= self.status_at)
 
     @property
     def is_under_way(self):

@@ -163,7 +163,7 @@ def parcel_trouble(space, parcel, policy, shop, is_received):
         return "lost"
     if parcel.is_damaged:
         return "damaged"
-    if is_received:
+    if is_received or parcel.has_come_by_order:
         return None
     since = day(parcel.status_at) + follow.transit(space, parcel, policy)["misrouted"]
     if parcel.status == "misrouted" and since <= space.last_day:

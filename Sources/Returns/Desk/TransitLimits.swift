@@ -73,7 +73,8 @@ extension Desk {
   }
 
   /// The day a parcel counts as lost: the carrier says so, too many days have passed without a new
-  /// status, or too many since it was picked up. What has gone back to its sender is not lost.
+  /// status, or too many since it was picked up. What has gone back to its sender is not lost, nor
+  /// what nobody is to be heard of.
   /// - Parameter isReceived: the warehouse has its goods, so that silence means nothing.
   func lostOn(_ parcel: Waybill, _ limits: TransitLimits, isReceived: Bool) -> Day? {
     guard parcel.conflict == nil else { return nil }
@@ -86,7 +87,8 @@ extension Desk {
     if let days = limits.lostInDays, let start = parcel.pickedUpAt {
       limit = min(limit, day(start) + days)
     }
-    guard asOf > limit, circumstances.waiting(for: .parcels, shop: shop, through: limit) == nil
+    guard asOf > limit, !saysNothing(bySilence: parcel),
+      circumstances.waiting(for: .parcels, shop: shop, through: limit) == nil
     else { return nil }
     return limit + 1
   }

@@ -1,7 +1,8 @@
 extension DeadlineRule {
   /// A parcel under way arrives by the promised day, else in the days of its carrier, else
   /// `transit_days` after pick-up (R6.2). Lost, damaged and misrouted parcels are the same trouble
-  /// under its own name. What the warehouse has inspected has arrived, scanned or not.
+  /// under its own name. What the warehouse has inspected has arrived, scanned or not, as has what
+  /// the order says.
   static let arrival = DeadlineRule(
     kind: .arrival, evidenceFeed: .parcels, code: .parcelLate, subject: .waybills
   ) { desk, deadlines in
@@ -43,11 +44,14 @@ extension DeadlineRule {
       return .broken(.parcelDamaged, since: parcel.damagedAt.map(desk.day) ?? desk.asOf)
     }
     if let receiver { return .met(evidenceID: receiver.caseID, on: "inspection") }
+    if desk.hasComeByOrder(parcel) { return nil }
     if parcel.status == .misrouted, desk.asOf >= (last ?? desk.asOf) + limits.misroutedDays {
       return .broken(.parcelMisrouted, since: (last ?? desk.asOf) + limits.misroutedDays)
     }
     if parcel.deliveredAt != nil { return .met(evidenceID: parcel.waybill, on: "waybill") }
     guard parcel.isUnderWay, desk.isAwaited(parcel) else { return nil }
+    // Where a case waits for it, somebody has to ask; else nothing can tell that it came.
+    if desk.saysNothing(bySilence: parcel), desk.fileIndex(of: parcel) == nil { return nil }
     return desk.lastDayOfTransit(parcel, limits).map { .open(until: $0) }
   }
 }

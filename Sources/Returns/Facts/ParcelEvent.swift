@@ -23,12 +23,15 @@ public struct ParcelEvent: Fact {
   public let currency: Currency
   /// Who pays the carrier, as the manifest has it; nil where it says nothing.
   public let terms: Terms?
+  /// Its row is the parcel's bill as well.
+  let statesFees: Bool
 
   /// The carrier's own time of this record: the status's, else the delivery's, else the pick-up's.
   public var happenedAt: Instant? { statusAt ?? deliveredAt ?? pickedUpAt }
 
   public init(_ columns: inout ColumnReader, source: Source) {
     self.source = source
+    statesFees = columns.present & ParcelFees.feeColumns != 0
     waybill = columns.text()
     carrier = columns.text()
     direction = columns.choice(Direction.self) ?? .outbound
