@@ -205,8 +205,7 @@ final class RowDecoder {
   }
 
   /// An id from the content and its n-th occurrence in the file: the same export twice gives the
-  /// same ids, two rows that are alike stay two. It begins with a letter so that no spreadsheet
-  /// takes it for a number.
+  /// same ids, two rows that are alike stay two.
   private func invent(_ column: Int, _ draft: RecordDraft) {
     if !identity.isEmpty {
       // However a row is put right, it is that row.
@@ -218,7 +217,7 @@ final class RowDecoder {
     let hash = encoder.contentHash(draft, seed: shops.seeds[draft.shop])
     let occurrence = occurrences[hash, default: 0] + 1
     occurrences[hash] = occurrence
-    let id = "c" + String(hash, radix: 36) + "-" + String(occurrence)
+    let id = ContentID.text(hash, occurrence: occurrence)
     draft.set(column, text: evaluator.scratch.text(Array(id.utf8)))
   }
 

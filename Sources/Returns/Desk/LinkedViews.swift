@@ -11,9 +11,12 @@ struct ViewContradiction: Sendable {
 /// Views of one movement are linked and compared, never added (design: section 4).
 extension MoneyViews {
   /// A row of the bank's or the funds view is dropped for rows of a finer view that report the same
-  /// movement: the same money, the same transaction, or the same reference less its fee.
-  mutating func linkViews(_ rows: [Int], _ settlements: [Settlement]) -> [Int] {
-    guard rows.contains(where: { settlements[$0].view != .trade }) else { return rows }
+  /// movement: the same money, the same transaction, or the same reference less its fee. One of the
+  /// bank's is dropped for another of the same booking, too.
+  mutating func linkViews(_ all: [Int], _ settlements: [Settlement]) -> [Int] {
+    guard all.contains(where: { settlements[$0].view != .trade }) else { return all }
+    let repeats = settlements.repeatedBookings(all)
+    let rows = all.filter { row in !repeats.contains { $0.row == row } }
     var taken: Set<Int> = []
     var kept: [Int] = []
     let byView = rows.sorted { settlements.tellBefore($0, $1) }
@@ -35,6 +38,10 @@ extension MoneyViews {
       }
     }
     compare(kept, rows.filter(linked.contains), settlements)
+    for (row, first) in repeats {
+      linked.append(row)
+      twins.append((row, twins.first { $0.row == first }?.twin ?? first))
+    }
     return kept.sorted()
   }
 
