@@ -59,6 +59,18 @@ import Testing
       says: ["运单号", "currency_sign"],
       reads: ["would_be taken", "12.50 CNY", "billed_at    2026-03-05"]),
     Story(
+      name: "zto.csv",
+      text: """
+        中通快递对账单
+        运单号,账单号,揽收时间,费用类型,结算重量(kg),金额
+        781,B1,2026/03/05,运费,1.20,3.50
+        782,B1,2026/03/06,运费,0.80,2.80
+        合计,,,,2.00,6.30
+        """,
+      keeps: ["carrier: {value: NAME}"], words: [("NAME", "ZTO")], feed: "charges",
+      says: ["not_data:", "{position: 1, is: [\"合计\"]}", "2 rows"],
+      reads: ["would_be taken", "6.30 CNY"]),
+    Story(
       name: "ebay.csv",
       text: """
         "Transaction report","","","","",""

@@ -46,6 +46,17 @@ struct ProposedProfile {
     let encoding = proposal.isWestern ? ["legacy_encoding: windows-1252"] : []
     let clean = proposal.hasDashes ? ["clean: [{empty: [\"--\"]}]"] : []
     return ["delimiter: \(sign)"] + encoding + ["signature:", "  header: [\(names)]"] + clean
+      + totals
+  }
+
+  /// Rows that add up others are left aside.
+  private var totals: [String] {
+    if proposal.totals.isEmpty { return [] }
+    return ["# \(words.totals)", "not_data:"]
+      + proposal.totals.map { total in
+        "  - when: {position: \(total.position), "
+          + "is: [\(total.words.map(quoted).joined(separator: ", "))]}"
+      }
   }
 
   private var xmlHead: [String] {

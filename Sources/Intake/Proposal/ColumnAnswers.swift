@@ -201,6 +201,8 @@ struct ColumnAnswers {
     case "txn_id", "movement_id":
       options.append(Option(yaml: "{id: content}", meanings: [.contentID]))
     case "line_no": options.append(Option(yaml: "{id: number}", meanings: [.ordinal]))
+    // A carrier's own bill has no column for it.
+    case "carrier": options.append(Option(yaml: "{value: NAME}", meanings: [.writeValue]))
     case "quantity": options.append(Option(yaml: "{value: 1}", meanings: [.constant]))
     default: break
     }

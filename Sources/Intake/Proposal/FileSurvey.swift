@@ -12,6 +12,7 @@ struct FileSurvey {
   /// Rows that have a number other than 0 among the first columns.
   private var numberRows = 0
   var columns: [ColumnSurvey] = []
+  private(set) var totals = TotalRows()
 
   /// - Returns: nil where there is no table or no repeated element to be found.
   static func of(_ member: InputMember) -> FileSurvey? {
@@ -54,7 +55,9 @@ struct FileSurvey {
     try? readRows(
       member, encoding: encoding, dialect: Dialect(delimiter: delimiter)
     ) { row in
-      guard row.line > header.line, row.problem == nil, row.fields.count == header.cells.count
+      guard row.line > header.line, row.problem == nil,
+        !survey.totals.take(row.fields, width: header.cells.count),
+        row.fields.count == header.cells.count
       else { return true }
       survey.rowCount += 1
       var nonZero: UInt64 = 0

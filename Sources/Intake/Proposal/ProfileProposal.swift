@@ -57,7 +57,7 @@ public struct ProfileProposal: Sendable {
       case point, comma
       case signIgnored, signKept, signTurned
       case bothColumns, oneColumn
-      case constant, contentID, ordinal, otherColumn, nameIt
+      case constant, writeValue, contentID, ordinal, otherColumn, nameIt
     }
 
     /// The YAML behind the column's name.
@@ -79,6 +79,8 @@ public struct ProfileProposal: Sendable {
   public let hasDashes: Bool
   public let delimiter: UInt8
   public let headerLine: Int
+  /// What rows are called that add up others, by the position of the column from 1.
+  public let totals: [(position: Int, words: [String])]
   /// Names for the signature.
   public let signature: [String]
   /// Rows or records that were looked at.

@@ -97,7 +97,9 @@ private struct FeedFit {
       root: survey.root, encoding: survey.encoding.rawValue,
       isWestern: survey.encoding == .windows1252,
       hasDashes: survey.columns.contains(where: \.hasDashes), delimiter: survey.delimiter,
-      headerLine: survey.headerLine, signature: signature(survey), rowCount: survey.rowCount,
+      headerLine: survey.headerLine,
+      totals: survey.totals.words.sorted { $0.key < $1.key }.map { ($0.key + 1, $0.value) },
+      signature: signature(survey), rowCount: survey.rowCount,
       columns: columns,
       unused: survey.columns.filter { !used.contains("\($0.name)/\($0.occurrence)") })
   }

@@ -36,6 +36,13 @@ public struct ProposalWording: Sendable {
       "这些数据类型也几乎相符：\(feeds)。可用 --feed 指定。")
   }
 
+  public var totals: String {
+    say(
+      "Rows that add up others are no data; docs/profiles.md tells of controls that hold a file to "
+        + "them.",
+      "汇总行不是数据；如需据此核对文件，见 docs/profiles.md 中的 controls。")
+  }
+
   public func unused(_ names: String) -> String {
     say("Nothing reads these columns: \(names)", "未读取的列：\(names)")
   }
@@ -133,6 +140,7 @@ public struct ProposalWording: Sendable {
     case "bothColumns": say("a row's amount is in the one or the other", "每行的金额在其中一列")
     case "oneColumn": say("the rows without an amount in it count as 0", "该列没有金额的行按 0 计")
     case "constant": say("the same on every row", "每行相同")
+    case "writeValue": say("the same on every row: write it", "每行相同，请填写")
     case "contentID": say("made from the row's content", "由行内容生成")
     case "ordinal": say("the row's number in its order", "在同一订单中的序号")
     case "otherColumn": say("its values are of the type", "该列的值形式相符")
