@@ -96,7 +96,7 @@ private struct Examination {
         return CheckedMember(
           reading, fate: fate(reading, below), shops: context.shops,
           folder: String(path.dropLast(name.count)), glance: glance(at: member, context: context),
-          proposed: proposal(reading, member), words
+          isUnknown: isUnknown(reading, member), proposed: proposal(reading, member), words
         ).check
       }
       return FileCheck(file: path, problem: nil, members: members)
@@ -105,10 +105,14 @@ private struct Examination {
     }
   }
 
-  /// Only for what is a table or XML and fits nothing.
+  /// Whether it can be read and fits nothing.
+  private func isUnknown(_ reading: MemberReading, _ member: InputMember) -> Bool {
+    guard case .refused(let error) = reading.status else { return false }
+    return error.code == .unknownFormat || error.code == .encoding && hasTable(member)
+  }
+
   private func proposal(_ reading: MemberReading, _ member: InputMember) -> ProposedProfile? {
-    guard case .refused(let error) = reading.status,
-      error.code == .unknownFormat || error.code == .encoding,
+    guard isUnknown(reading, member),
       let proposal = proposeProfile(for: member, feed: proposedFeed)
     else { return nil }
     return ProposedProfile(proposal, file: member.name, words.language)

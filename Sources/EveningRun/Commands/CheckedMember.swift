@@ -11,19 +11,21 @@ struct CheckedMember {
   /// Of the file, as the user wrote it; goes before its name where a line is named.
   private let folder: String
   private let glance: FileGlance?
-  /// For a member that nothing fits.
+  /// It can be read, and nothing fits.
+  private let isUnknown: Bool
   private let proposed: ProposedProfile?
   private let words: CheckWording
 
   init(
     _ reading: MemberReading, fate: TakenMember.Fate, shops: [IntakeShop], folder: String,
-    glance: FileGlance?, proposed: ProposedProfile?, _ words: CheckWording
+    glance: FileGlance?, isUnknown: Bool, proposed: ProposedProfile?, _ words: CheckWording
   ) {
     self.reading = reading
     self.fate = fate
     self.shops = shops
     self.folder = folder
     self.glance = glance
+    self.isUnknown = isUnknown
     self.proposed = proposed
     self.words = words
   }
@@ -41,7 +43,7 @@ struct CheckedMember {
       row += written
       row += [("why", why)]
       // Its columns have names that the dictionary does not hold: a person has to say what it is.
-      if error.code == .unknownFormat, proposed == nil { row += [("do", words.nameFeed)] }
+      if isUnknown, proposed == nil { row += [("do", words.nameFeed)] }
       let told = [AnswerSection("Reading", [row], .lines(below: ["why", "do"])), near]
       return told + (proposed?.sections ?? [])
     }

@@ -158,7 +158,8 @@ private func notText(utf8: Int, gb18030: Int, _ bytes: Text) -> InputError {
     .encoding,
     "is neither UTF-8 (byte 0x\(hex(bytes.bytes[utf8])) at offset \(utf8)) nor GB18030 "
       + "(byte 0x\(hex(bytes.bytes[min(gb18030, bytes.count - 1)])) at offset \(gb18030)). "
-      + "Export the file again as UTF-8, or name its encoding in a profile.")
+      + "Export the file again as UTF-8, or name its encoding in a profile"
+      + (isWestern(bytes) ? ", as legacy_encoding: windows-1252." : "."))
 }
 
 /// Whether the letters beyond ASCII stand alone, or two by two, in words of ASCII letters, as in

@@ -15,6 +15,12 @@ public func proposeProfile(for member: InputMember, feed: Feed? = nil) -> Profil
   return best.proposal(survey, others: near.sorted { $0.score > $1.score }.map(\.feed))
 }
 
+/// Whether a member is a table or XML with records, whatever its columns are called, also in an old
+/// Western encoding.
+public func hasTable(_ member: InputMember) -> Bool {
+  FileSurvey.of(member)?.columns.isEmpty == false
+}
+
 /// A canonical column, or one of the two that every feed may carry.
 struct WantedColumn {
   let name: String

@@ -75,6 +75,12 @@ extension IntakePhrase {
         + "Export the file again as UTF-8, or name its encoding in a profile.",
       "既不是 UTF-8（偏移 {1} 处字节 {0}）也不是 GB18030（偏移 {3} 处字节 {2}）。请以 UTF-8 重新导出，或在导出格式中注明编码。"),
     IntakePhrase(
+      "is neither UTF-8 (byte {} at offset {}) nor GB18030 (byte {} at offset {}). "
+        + "Export the file again as UTF-8, or name its encoding in a profile, as "
+        + "legacy_encoding: windows-1252.",
+      "既不是 UTF-8（偏移 {1} 处字节 {0}）也不是 GB18030（偏移 {3} 处字节 {2}）。请以 UTF-8 重新导出，或在导出格式中注明编码，"
+        + "如 legacy_encoding: windows-1252。"),
+    IntakePhrase(
       "looks like Western text in an old encoding, whose letters would come out as Chinese ones "
         + "(byte {} at offset {}). Export the file again as UTF-8, or name its encoding in a "
         + "profile, as legacy_encoding: windows-1252.",
