@@ -38,7 +38,7 @@ extension Desk {
       let isReplaced = views.refunds.contains {
         let other = dossier.settlements[$0]
         return other.settledAt >= row.settledAt && other.isSameMoney(as: row)
-          && !other.namesAnotherRow(than: tried)
+          && !other.isAnotherRow(than: tried)
       }
       return isReplaced ? nil : FailedAttempt(toldBy: firstWord(of: row, tried), tried: tried)
     }
@@ -105,11 +105,11 @@ extension Settlement {
     (source.run, settledAt, txnID) < (other.source.run, other.settledAt, other.txnID)
   }
 
-  /// Both name a row of ours, and not the same.
-  fileprivate func namesAnotherRow(than other: Settlement) -> Bool {
-    guard let id = InstructionID(refundRef), let wanted = InstructionID(other.refundRef) else {
-      return false
+  /// Both name a row of ours, or a payment that they go back to, and not the same.
+  fileprivate func isAnotherRow(than other: Settlement) -> Bool {
+    if let id = InstructionID(refundRef), let wanted = InstructionID(other.refundRef) {
+      return id != wanted
     }
-    return id != wanted
+    return !paymentRef.isEmpty && !other.paymentRef.isEmpty && paymentRef != other.paymentRef
   }
 }

@@ -77,11 +77,20 @@ public struct InstructionProof: Sendable, Equatable {
   /// Minor units.
   public let amount: Int64
   public let day: Day
+  /// What it says of where it went; nothing as to the amount.
+  public let means: InstructionPart
+  /// Of an attempt in vain: it was paid, and came back.
+  public let wasPaid: Bool
 
-  public init(number: Int? = nil, amount: Int64, day: Day) {
+  public init(
+    number: Int? = nil, amount: Int64, day: Day, means: InstructionPart = InstructionPart(),
+    wasPaid: Bool = false
+  ) {
     self.number = number
     self.amount = amount
     self.day = day
+    self.means = means
+    self.wasPaid = wasPaid
   }
 }
 

@@ -2,9 +2,8 @@
 /// row that was paid, or is under way, is sent again or grows, whatever the evidence of the day.
 extension InstructionHistory {
   func pay(_ wanted: Instruction) -> [InstructionStep] {
-    let standing = standing
-    let proofs = RowProofs(wanted.paid, standing)
-    let others = proofs.otherRows.filter { !($0.isElsewhere && $0.state == .done) }
+    let proofs = RowProofs(wanted, standing)
+    let others = proofs.otherRows
     let proven = mark(proofs.provenRows.filter { $0.state != .done }, .done)
     // Others have paid: nothing of ours is to be carried out on top, unless a person asked for it.
     if proofs.isForeign && !isReleased(wanted) {
@@ -14,16 +13,18 @@ extension InstructionHistory {
     switch wanted.need {
     case .held: return []
     case .failed:
-      let failing = failed(wanted.failures, others)
-      return proven + mark(failing, .failed) + payBeside(failing, wanted, standing, proofs)
+      let failing =
+        wanted.failures.isEmpty ? others.filter { $0.state == .issued } : proofs.failingRows
+      return proven + mark(failing.filter { $0.state != .failed }, .failed)
+        + payBeside(failing, wanted, proofs)
     case .done: return proven + cancel(others.filter(\.state.isOpen))
     case .wanted:
-      if isReleased(wanted) { return proven + payAgain(wanted, standing, proofs) }
+      if isReleased(wanted) { return proven + payAgain(wanted, proofs) }
       // A part came from elsewhere: a person is asked what becomes of the rest.
       if proofs.foreign > 0 { return proven }
       // A failure or a payment that is taken back: the row may be carried out again.
       return proven + mark(others.filter { $0.state != .issued }, .issued)
-        + payRest(wanted, standing, proofs, others)
+        + payRest(wanted, proofs)
     }
   }
 
@@ -42,80 +43,52 @@ extension InstructionHistory {
     }
   }
 
-  /// Which rows attempts have failed at.
-  private func failed(_ failures: [InstructionProof], _ rows: [IssuedRow]) -> [IssuedRow] {
-    if failures.isEmpty { return rows.filter { $0.state == .issued } }
-    var failed: [IssuedRow] = []
-    for failure in failures { failed += self.failed(failure, rows).filter { !failed.contains($0) } }
-    return failed
-  }
-
-  /// The row that the attempt names, also where it was paid first; else the one of its amount, else
-  /// all that had left before. One of less than these together proves nothing of any: it was for
-  /// something else.
-  private func failed(_ failure: InstructionProof, _ rows: [IssuedRow]) -> [IssuedRow] {
-    if let number = failure.number {
-      return rows.filter { $0.id.number == number && !$0.isInherited && $0.state != .failed }
-    }
-    let earlier = rows.filter { $0.state.isOpen && $0.day < failure.day }
-    let equal = earlier.filter { $0.part.amount == failure.amount }
-    if equal.contains(where: { $0.state == .failed }) { return [] }
-    if let row = equal.first { return [row] }
-    let sent = earlier.filter { $0.state == .issued }
-    return failure.amount < sent.reduce(0) { $0 + ($1.part.amount ?? 0) } ? [] : sent
-  }
-
   /// What is owed beyond all that has left, a failed attempt included, is a row of its own: only
   /// that attempt waits for a person.
   private func payBeside(
-    _ failing: [IssuedRow], _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs
+    _ failing: [IssuedRow], _ wanted: Instruction, _ proofs: RowProofs
   ) -> [InstructionStep] {
-    let beyond = wanted.owed - proofs.committed { _ in true }
-    guard !standing.isEmpty, proofs.foreign == 0, beyond > 0 else { return [] }
+    let beyond = wanted.owed - proofs.sent().sum
+    guard !proofs.rows.isEmpty, proofs.foreign == 0, beyond > 0 else { return [] }
     let open = proofs.otherRows.filter { $0.state == .issued && !failing.contains($0) }
-    return grow(open, by: beyond, wanted, standing)
+    return grow(open, by: beyond, wanted, proofs)
   }
 
   /// What a person sends again is what failed, with what is owed beyond it by now: a second run of
   /// the date would add that. Where a part came from elsewhere, it is what failed alone.
-  private func payAgain(
-    _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs
-  ) -> [InstructionStep] {
-    let failed = standing.filter { $0.state == .failed && proofs.otherRows.contains($0) }
+  private func payAgain(_ wanted: Instruction, _ proofs: RowProofs) -> [InstructionStep] {
+    let failed = proofs.otherRows.filter { $0.state == .failed }
     let again = failed.isEmpty ? proofs.otherRows : failed
-    let left = proofs.committed { !again.contains($0) } + proofs.foreign
-    var amount = wanted.owed - left
+    var amount = wanted.owed - proofs.sent(but: again).sum - proofs.foreign
     if !again.isEmpty, proofs.foreign > 0 {
       amount = min(amount, again.reduce(0) { $0 + ($1.part.amount ?? 0) })
     }
     guard amount > 0 else { return [] }
-    let parts = parts(amount, of: wanted, beside: standing.filter { !again.contains($0) })
     return issue(
-      wanted, parts, instead: again.isEmpty ? calledOff : again, attempt: lastAttempt + 1)
+      wanted, parts(amount, of: wanted, beside: proofs.sent(but: again)),
+      instead: again.isEmpty ? calledOff : again, attempt: lastAttempt + 1)
   }
 
-  /// - Parameter open: rows that may yet be carried out.
-  private func payRest(
-    _ wanted: Instruction, _ standing: [IssuedRow], _ proofs: RowProofs, _ open: [IssuedRow]
-  ) -> [InstructionStep] {
-    guard !standing.isEmpty else {
+  private func payRest(_ wanted: Instruction, _ proofs: RowProofs) -> [InstructionStep] {
+    guard !proofs.rows.isEmpty else {
       return issue(wanted, wanted.parts, instead: calledOff, attempt: lastAttempt)
     }
+    let open = proofs.otherRows
     let wrong = open.filter { $0.content != wanted.content || $0.isAstray(wanted) }
     if !wrong.isEmpty {
-      let kept = proofs.committed { !wrong.contains($0) }
+      let kept = proofs.sent(but: wrong).sum
       guard wanted.owed > kept else { return cancel(wrong) }
-      return replace(wrong, by: wanted.owed - kept, wanted, standing)
+      return replace(wrong, by: wanted.owed - kept, wanted, proofs)
     }
-    let left = proofs.committed { _ in true }
-    if wanted.owed > left { return grow(open, by: wanted.owed - left, wanted, standing) }
-    return left > wanted.owed ? shrink(open, by: left - wanted.owed, wanted, standing) : []
+    let left = proofs.sent().sum
+    if wanted.owed > left { return grow(open, by: wanted.owed - left, wanted, proofs) }
+    return left > wanted.owed ? shrink(open, by: left - wanted.owed, wanted, proofs) : []
   }
 
   /// More is owed. A row that took the place of a larger one may be that large again, and names it:
   /// if that one was carried out, this one is not. What is owed beyond is a row of its own.
   private func grow(
-    _ open: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ standing: [IssuedRow]
+    _ open: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ proofs: RowProofs
   ) -> [InstructionStep] {
     var left = amount
     var steps: [InstructionStep] = []
@@ -129,7 +102,7 @@ extension InstructionHistory {
         wanted, [part], instead: [row.reopened], attempt: row.attempt, from: steps.newRows)
     }
     guard left > 0 else { return steps }
-    let rest = parts(left, of: wanted, beside: standing)
+    let rest = parts(left, of: wanted, beside: proofs.sent())
     return steps
       + issue(
         wanted, rest, instead: calledOff, attempt: calledOff.isEmpty ? 1 : lastAttempt,
@@ -150,7 +123,7 @@ extension InstructionHistory {
   /// Less is owed: what may yet be carried out is called off or replaced, what left last before
   /// what left first.
   private func shrink(
-    _ open: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ standing: [IssuedRow]
+    _ open: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ proofs: RowProofs
   ) -> [InstructionStep] {
     var excess = amount
     var (off, steps): ([IssuedRow], [InstructionStep]) = ([], [])
@@ -160,7 +133,7 @@ extension InstructionHistory {
       if sum <= excess {
         off += rows
       } else {
-        steps = replace(rows, by: sum - excess, wanted, standing)
+        steps = replace(rows, by: sum - excess, wanted, proofs)
       }
       excess -= min(sum, excess)
     }
@@ -168,9 +141,9 @@ extension InstructionHistory {
   }
 
   private func replace(
-    _ rows: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ standing: [IssuedRow]
+    _ rows: [IssuedRow], by amount: Int64, _ wanted: Instruction, _ proofs: RowProofs
   ) -> [InstructionStep] {
-    let parts = parts(amount, of: wanted, beside: standing.filter { !rows.contains($0) })
+    let parts = parts(amount, of: wanted, beside: proofs.sent(but: rows))
     return issue(
       wanted, parts, instead: rows.map(\.reopened), attempt: rows.map(\.attempt).max() ?? 1)
   }
@@ -178,13 +151,11 @@ extension InstructionHistory {
   /// An amount by where it goes back to: what each payment is to get in all, less what has left to
   /// it.
   private func parts(
-    _ amount: Int64, of wanted: Instruction, beside rows: [IssuedRow]
+    _ amount: Int64, of wanted: Instruction, beside sent: [InstructionPart]
   ) -> [InstructionPart] {
     let whole = wanted.parts.map { $0.amount ?? 0 }
     var rest = wanted.parts.map { part in
-      rows.reduce(part.amount ?? 0) {
-        $1.part.isSameMeans(as: part) ? $0 - ($1.part.amount ?? 0) : $0
-      }
+      sent.reduce(part.amount ?? 0) { $1.isSameMeans(as: part) ? $0 - ($1.amount ?? 0) : $0 }
     }
     for place in rest.indices where rest[place] < 0 { rest[place] = 0 }
     let shares = MinorUnits.split(amount, by: rest.contains { $0 > 0 } ? rest : whole)
@@ -207,7 +178,7 @@ extension [InstructionStep] {
 
 extension Instruction {
   /// All that is to be paid of it, what was paid included; minor units.
-  fileprivate var owed: Int64 { parts.reduce(0) { $0 + ($1.amount ?? 0) } }
+  fileprivate var owed: Int64 { parts.sum }
 }
 
 extension IssuedRow {

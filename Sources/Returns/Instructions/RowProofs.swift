@@ -1,43 +1,47 @@
-/// What movements of money say about rows that asked for them: which row each has brought about,
-/// and how much is no row's.
+/// What movements of money say about the rows of a refund: which row each of them was, whether it
+/// was paid or failed, and how much is no row's.
+///
+/// Paid and failed are told apart together: a row that a failure names is not the one that another
+/// movement, which names the case alone, has paid.
 struct RowProofs {
+  /// The rows that stand.
+  private(set) var rows: [IssuedRow]
   /// By row, in minor units; nil: nothing came under it.
   private(set) var proven: [Int64?]
   /// Money that came and that no row had asked for.
   private(set) var foreign: Int64 = 0
-  private let rows: [IssuedRow]
+  /// Places of rows at which an attempt failed, or came back.
+  private var failing: Set<Int> = []
 
-  /// A movement that names a row is that row's; of those that name the case alone a row has the one
-  /// of its own amount. What is left fills the other rows in the order in which they left; no
-  /// movement is that of a row that left after it.
-  init(_ proofs: [InstructionProof], _ rows: [IssuedRow]) {
+  init(_ wanted: Instruction, _ rows: [IssuedRow]) {
     self.rows = rows
     proven = Array(repeating: nil, count: rows.count)
     var loose: [InstructionProof] = []
-    for proof in proofs {
-      if let number = proof.number {
-        let place = rows.firstIndex { $0.id.number == number && !$0.isInherited }
-        take(proof, for: place, &loose)
-      } else if let place = free(before: proof.day).first(where: { amount($0) == proof.amount }) {
+    for proof in wanted.paid where proof.number != nil { take(proof, &loose) }
+    for failure in wanted.failures where failure.number != nil { fail(failure) }
+    for proof in wanted.paid where proof.number == nil {
+      if let place = row(paidBy: proof) {
         proven[place] = proof.amount
       } else {
         loose.append(proof)
       }
     }
+    for failure in wanted.failures where failure.number == nil { fail(failure) }
     for proof in loose { fill(from: proof) }
   }
 
   private func amount(_ place: Int) -> Int64 { rows[place].part.amount ?? 0 }
 
-  private func free(before day: Day) -> [Int] {
-    rows.indices.filter { proven[$0] == nil && rows[$0].day < day }
+  private func place(named number: Int?) -> Int? {
+    rows.firstIndex { $0.id.number == number && !$0.isInherited }
   }
 
-  /// What is more than the row asked for may have paid others with it.
-  private mutating func take(
-    _ proof: InstructionProof, for place: Int?, _ loose: inout [InstructionProof]
-  ) {
-    guard let place else {
+  // MARK: what was paid
+
+  /// A movement that names a row is that row's. What is more than the row asked for may have paid
+  /// others with it.
+  private mutating func take(_ proof: InstructionProof, _ loose: inout [InstructionProof]) {
+    guard let place = place(named: proof.number) else {
       foreign += proof.amount
       return
     }
@@ -48,6 +52,27 @@ struct RowProofs {
     }
   }
 
+  /// No movement is that of a row that left after it, or that failed.
+  private func free(before day: Day) -> [Int] {
+    rows.indices.filter { proven[$0] == nil && rows[$0].day < day && !failing.contains($0) }
+  }
+
+  /// Of what names the case alone a row has the one of its own amount; of several the one that was
+  /// paid by then, and one that failed only where there is no other.
+  private func row(paidBy proof: InstructionProof) -> Int? {
+    let equal = places(free(before: proof.day), equalTo: proof)
+    return equal.first { rows[$0].state == .done }
+      ?? equal.first { rows[$0].state != .failed } ?? equal.first
+  }
+
+  /// Rows of a movement's amount; where it names a payment, those to that payment if there are any.
+  private func places(_ places: [Int], equalTo proof: InstructionProof) -> [Int] {
+    let equal = places.filter { amount($0) == proof.amount }
+    let own = equal.filter { rows[$0].part.isSamePayment(as: proof.means) }
+    return own.isEmpty ? equal : own
+  }
+
+  /// What is left fills the other rows in the order in which they left.
   private mutating func fill(from proof: InstructionProof) {
     var left = proof.amount
     for place in free(before: proof.day) where left > 0 {
@@ -62,17 +87,67 @@ struct RowProofs {
     }
   }
 
+  // MARK: what failed
+
+  /// The row that the attempt names, also where it was paid first; else the one of its amount, else
+  /// all that had left before. One of less than these together proves nothing of any: it was for
+  /// something else.
+  private mutating func fail(_ failure: InstructionProof) {
+    if let number = failure.number {
+      if let place = place(named: number), proven[place] == nil { failing.insert(place) }
+      return
+    }
+    let earlier = rows.indices.filter { proven[$0] == nil && rows[$0].day < failure.day }
+    let equal = places(earlier, equalTo: failure)
+    // Another source may tell of the attempt that failed already.
+    if equal.contains(where: { isFailed($0) }) { return }
+    let sent = earlier.filter { !isFailed($0) && (failure.wasPaid || rows[$0].state != .done) }
+    if let place = sent.first(where: { equal.contains($0) && rows[$0].state == .done })
+      ?? sent.first(where: equal.contains)
+    {
+      failing.insert(place)
+    } else if failure.amount >= sent.reduce(0, { $0 + amount($1) }) {
+      failing.formUnion(sent)
+    }
+  }
+
+  private func isFailed(_ place: Int) -> Bool {
+    rows[place].state == .failed || failing.contains(place)
+  }
+
+  // MARK: answers
+
   /// All the money is from elsewhere.
   var isForeign: Bool { foreign > 0 && proven.allSatisfy { $0 == nil } }
 
   var provenRows: [IssuedRow] { rows.indices.filter { proven[$0] != nil }.map { rows[$0] } }
-  var otherRows: [IssuedRow] { rows.indices.filter { proven[$0] == nil }.map { rows[$0] } }
+  var failingRows: [IssuedRow] { failing.sorted().map { rows[$0] } }
 
-  /// What left by some of the rows: what they asked for, or what came under them where it is more.
-  func committed(_ isCounted: (IssuedRow) -> Bool) -> Int64 {
-    rows.indices.reduce(0) { sum, place in
-      isCounted(rows[place])
-        ? sum + max(rows[place].part.amount ?? 0, proven[place] ?? 0) : sum
+  /// Those that may yet be carried out.
+  var otherRows: [IssuedRow] {
+    rows.indices.filter { proven[$0] == nil }.map { rows[$0] }
+      .filter { !($0.isElsewhere && $0.state == .done) }
+  }
+
+  /// What left by the rows but some of them: what each asked for, or what came under it where it is
+  /// more.
+  func sent(but left: [IssuedRow] = []) -> [InstructionPart] {
+    rows.indices.filter { !left.contains(rows[$0]) }.map { place in
+      var part = rows[place].part
+      part.amount = max(amount(place), proven[place] ?? 0)
+      return part
     }
+  }
+}
+
+extension [InstructionPart] {
+  /// Minor units.
+  var sum: Int64 { reduce(0) { $0 + ($1.amount ?? 0) } }
+}
+
+extension InstructionPart {
+  /// Both name a payment, and the same.
+  fileprivate func isSamePayment(as other: InstructionPart) -> Bool {
+    !paymentRef.isEmpty && paymentRef == other.paymentRef
   }
 }

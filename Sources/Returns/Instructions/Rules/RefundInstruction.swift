@@ -203,17 +203,23 @@ extension Desk {
     for match in outcome.matches where match.expectationID == id && match.actual > 0 {
       for index in views.refunds where dossier.settlements[index].txnID == match.evidenceID {
         if isEarlierDifference(dossier.settlements[index], of: standing) { break }
-        let row = proof(dossier.settlements[index], of: id)
-        proofs.append(InstructionProof(number: row.number, amount: match.actual, day: row.day))
+        proofs.append(proof(dossier.settlements[index], of: id, amount: match.actual))
         break
       }
     }
     return proofs
   }
 
-  private func proof(_ row: Settlement, of id: UInt64) -> InstructionProof {
-    InstructionProof(
-      number: rowNumber(named: row.refundRef, of: id), amount: row.amount, day: day(row.settledAt))
+  /// - Parameter amount: what of the movement is the instruction's; nil: all.
+  private func proof(
+    _ row: Settlement, of id: UInt64, amount: Int64? = nil, wasPaid: Bool = false
+  ) -> InstructionProof {
+    var means = InstructionPart()
+    (means.accountID, means.paymentRef) = (row.accountID, row.paymentRef)
+    means.channel = row.channel
+    return InstructionProof(
+      number: rowNumber(named: row.refundRef, of: id), amount: amount ?? row.amount,
+      day: day(row.settledAt), means: means, wasPaid: wasPaid)
   }
 
   /// Which of a subject's rows a reference names; nil: none.
@@ -221,19 +227,11 @@ extension Desk {
     InstructionID(reference).flatMap { $0.subject == id ? $0.number : nil }
   }
 
-  /// Every attempt that names its row; of the others the last one: each is that of the row of its
-  /// amount.
+  /// Each is that of the row that it names, or of its amount.
   private func failures(at wanted: MoneyExpectation) -> [InstructionProof] {
-    let attempts = failedAttempts(at: wanted)
-    var proofs: [InstructionProof] = []
-    for (place, attempt) in attempts.enumerated() {
-      let number = rowNumber(named: attempt.tried.refundRef, of: wanted.id)
-      guard number != nil || place == attempts.count - 1 else { continue }
-      proofs.append(
-        InstructionProof(
-          number: number, amount: attempt.toldBy.amount, day: day(attempt.toldBy.settledAt)))
+    failedAttempts(at: wanted).map { attempt in
+      proof(attempt.tried, of: wanted.id, wasPaid: attempt.toldBy.status == .reversed)
     }
-    return proofs
   }
 
   /// Where an exchange became a refund, its old rows whose money came back since: they are a part
