@@ -77,7 +77,7 @@ public struct InstructionHistory: Sendable {
     }
   }
 
-  private var ended: Set<InstructionID> { Set(rows.compactMap(\.replaces)) }
+  var ended: Set<InstructionID> { Set(rows.compactMap(\.replaces)) }
 
   /// - Parameter wanted: what a rule says today; nil: nothing, so the ground of what was issued is
   ///   gone.
@@ -144,9 +144,16 @@ public struct InstructionHistory: Sendable {
   /// The rows that called others off, and that nothing has followed: what leaves again names them,
   /// so that each row leads back to all before it, and whoever had carried one of these out can
   /// tell.
-  var calledOff: [IssuedRow] {
+  var calledOff: [IssuedRow] { calledOff(but: []) }
+
+  /// - Parameter done: rows that were carried out: what leaves beside them does not lead back to
+  ///   them.
+  func calledOff(but done: Set<InstructionID>) -> [IssuedRow] {
     let ended = ended
-    return rows.filter { $0.action == .cancel && !ended.contains($0.id) }
+    return rows.filter { row in
+      row.action == .cancel && !ended.contains(row.id)
+        && (done.isEmpty || !earlier(than: row).contains { done.contains($0.id) })
+    }
   }
 
   // MARK: rows

@@ -2,9 +2,15 @@
 /// row that was paid, or is under way, is sent again or grows, whatever the evidence of the day.
 extension InstructionHistory {
   func pay(_ wanted: Instruction) -> [InstructionStep] {
-    let proofs = RowProofs(wanted, standing)
+    let proofs = RowProofs(wanted, self)
+    let done = mark(proofs.provenRows.filter { $0.state != .done }, .done)
+    let steps = done + rest(wanted, proofs)
+    return steps + cancel(proofs.voidRows, from: steps.newRows)
+  }
+
+  /// What becomes of the rows that may yet be carried out, and of what is owed beyond them.
+  private func rest(_ wanted: Instruction, _ proofs: RowProofs) -> [InstructionStep] {
     let others = proofs.otherRows
-    let proven = mark(proofs.provenRows.filter { $0.state != .done }, .done)
     // Others have paid: nothing of ours is to be carried out on top, unless a person asked for it.
     if proofs.isForeign && !isReleased(wanted) {
       let kept = released(wanted, others, beside: proofs.foreign)
@@ -15,16 +21,15 @@ extension InstructionHistory {
     case .failed:
       let failing =
         wanted.failures.isEmpty ? others.filter { $0.state == .issued } : proofs.failingRows
-      return proven + mark(failing.filter { $0.state != .failed }, .failed)
+      return mark(failing.filter { $0.state != .failed }, .failed)
         + payBeside(failing, wanted, proofs)
-    case .done: return proven + cancel(others.filter(\.state.isOpen))
+    case .done: return cancel(others.filter(\.state.isOpen))
     case .wanted:
-      if isReleased(wanted) { return proven + payAgain(wanted, proofs) }
+      if isReleased(wanted) { return payAgain(wanted, proofs) }
       // A part came from elsewhere: a person is asked what becomes of the rest.
-      if proofs.foreign > 0 { return proven }
+      if proofs.foreign > 0 { return [] }
       // A failure or a payment that is taken back: the row may be carried out again.
-      return proven + mark(others.filter { $0.state != .issued }, .issued)
-        + payRest(wanted, proofs)
+      return mark(others.filter { $0.state != .issued }, .issued) + payRest(wanted, proofs)
     }
   }
 
@@ -58,15 +63,18 @@ extension InstructionHistory {
   /// the date would add that. Where a part came from elsewhere, it is what failed alone.
   private func payAgain(_ wanted: Instruction, _ proofs: RowProofs) -> [InstructionStep] {
     let failed = proofs.otherRows.filter { $0.state == .failed }
-    let again = failed.isEmpty ? proofs.otherRows : failed
+    let again = (failed.isEmpty ? proofs.otherRows : failed) + proofs.takenBack
     var amount = wanted.owed - proofs.sent(but: again).sum - proofs.foreign
     if !again.isEmpty, proofs.foreign > 0 {
       amount = min(amount, again.reduce(0) { $0 + ($1.part.amount ?? 0) })
     }
     guard amount > 0 else { return [] }
-    return issue(
+    // It leads back to all rows before it, also to those that another had taken the place of.
+    let steps = issue(
       wanted, parts(amount, of: wanted, beside: proofs.sent(but: again)),
-      instead: again.isEmpty ? calledOff : again, attempt: lastAttempt + 1)
+      instead: again.isEmpty ? calledOff(but: proofs.carriedOut) : again.map(latest(after:)),
+      attempt: lastAttempt + 1)
+    return steps + mark(again.filter { $0.state == .done }, .replaced)
   }
 
   private func payRest(_ wanted: Instruction, _ proofs: RowProofs) -> [InstructionStep] {
@@ -103,6 +111,7 @@ extension InstructionHistory {
     }
     guard left > 0 else { return steps }
     let rest = parts(left, of: wanted, beside: proofs.sent())
+    let calledOff = calledOff(but: proofs.carriedOut)
     return steps
       + issue(
         wanted, rest, instead: calledOff, attempt: calledOff.isEmpty ? 1 : lastAttempt,
@@ -111,13 +120,7 @@ extension InstructionHistory {
 
   /// The most that a row or one it leads back to was to send: any may have been carried out.
   private func largest(_ row: IssuedRow) -> Int64 {
-    var most = row.part.amount ?? 0
-    var next = row.replaces
-    while let id = next, let earlier = rows.first(where: { $0.id == id }) {
-      most = max(most, earlier.part.amount ?? 0)
-      next = earlier.replaces
-    }
-    return most
+    ([row] + earlier(than: row)).reduce(0) { max($0, $1.part.amount ?? 0) }
   }
 
   /// Less is owed: what may yet be carried out is called off or replaced, what left last before
