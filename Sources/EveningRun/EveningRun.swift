@@ -116,10 +116,10 @@ func close(_ evening: Evening, _ ledger: Ledger, takesIn: Bool) throws -> Typese
     let withdrawals = try Withdrawals(evening, writer)
     var history = try History(writer, evening, shops, takesIn: takesIn)
     var decisions = try TakenDecisions(files, evening, writer, shops)
-    let set = try gather(
-      files, withdrawals.touched, &decisions, &history, evening, writer, shops)
-    try history.settleCoverage(decisions.book, files, writer)
     let issued = try IssuedInstructions(writer, on: evening.day)
+    let set = try gather(
+      files, withdrawals.touched, &decisions, &history, issued, evening, writer, shops)
+    try history.settleCoverage(decisions.book, files, writer)
     let circumstances = history.circumstances(
       evening, files, issued.book, try writer.allottedWaybills(), set.looseMovements)
     let counting = try Counting(writer, evening, shops)

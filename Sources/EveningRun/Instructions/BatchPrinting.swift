@@ -29,6 +29,18 @@ struct Wanted: Sendable {
     set { lists[place.list][place.place] = newValue }
   }
 
+  /// Where two dossiers speak of one subject, it is not clear whose it is; unless one of them only
+  /// says what was paid.
+  mutating func join(_ one: Place, _ other: Place) -> Place {
+    guard self[one].isWitness || self[other].isWitness else {
+      self[one].need = .held
+      return one
+    }
+    let (word, witness) = self[one].isWitness ? (other, one) : (one, other)
+    self[word].paid += self[witness].paid
+    return word
+  }
+
   mutating func keep(_ row: InstructionRow?) -> Int? {
     guard let row else { return nil }
     replaced.append(row)

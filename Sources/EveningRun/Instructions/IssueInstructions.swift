@@ -109,12 +109,12 @@ struct IssueInstructions {
       }
       if next < open.count, open[next] == word.subject { next += 1 }
       first += 1
-      // Where two dossiers speak of one subject, it is not clear whose it is.
+      var place = word.place
       while first < words.count, words[first].subject == word.subject {
-        wanted[word.place].need = .held
+        place = wanted.join(place, words[first].place)
         first += 1
       }
-      try settle(word.subject, word.place)
+      try settle(word.subject, place)
     }
     for subject in open[next...] { try settle(subject, nil) }
     return try batches()
@@ -169,7 +169,7 @@ struct IssueInstructions {
         new[subject.kind, default: []].append(NewRow(issued: row, wanted: nil, old: old))
       }
     }
-    if let key = word?.dossier, keeps(subject.kind),
+    if let word, !word.isWitness, case let key = word.dossier, keeps(subject.kind),
       rows.contains(where: { $0.orderKey != key })
     {
       try writer.moveInstructions(subject: subject.number, to: key)

@@ -38,6 +38,17 @@ struct IssuedInstructions: Sendable {
     return IssuedBook(rounds: rounds, today: today, dossiers: Array(dossiers))
   }
 
+  /// Tells the router for which orders rows of refunds have left: what was carried out lies there.
+  func teach(_ router: Router, _ shops: ShopNumbers) {
+    let numbers = Dictionary(zip(shops.ids, shops.ids.indices)) { first, _ in first }
+    for (subject, list) in rows where subject.kind == .refund {
+      for row in list where !row.orderID.isEmpty {
+        guard let shop = numbers[row.shopID] else { continue }
+        router.issue(Text(row.issued.id.string), shop, for: Text(row.orderID))
+      }
+    }
+  }
+
   /// Subjects with rows that could still be carried out, by the dossier of their ground.
   func openSubjects(of dossiers: Set<UInt64>) -> [IssuedBook.Subject] {
     rows.filter { _, list in

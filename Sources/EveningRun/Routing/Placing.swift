@@ -98,12 +98,14 @@ extension Router {
     return reference.isEmpty ? looseKey(shop, "waybill", waybill) : orderKey(shop, reference)
   }
 
-  /// Where the case lies that an instruction was issued for; nil for what is no id of one.
+  /// Where the order lies that a row of a refund left for, whatever becomes of its case; else where
+  /// the case lies that an instruction was issued for; nil for what is no id of one.
   @inline(__always)
   func placeInstructed(
     _ shop: Int, _ text: Text, _ missed: (RouteKind, UInt64) -> Void
   ) -> UInt64? {
     guard let stem = InstructionID.stem(of: text) else { return nil }
+    if let key = orderIssued(shop, text) { return key }
     let hash = routeHash(.instruction, shop, stem)
     let direct = routeHash(.claim, shop, stem)
     if let key = find(.claim, direct) { return key }

@@ -82,6 +82,8 @@ final class Router: @unchecked Sendable {
   private var decided = KeyMap()
   /// Those that people took back from a dossier, likewise.
   private var letGo = KeyMap()
+  /// The order for which each row of a refund left, by routes of kind `instruction`.
+  private var issuedFor = KeyMap()
 
   init(shopIDs: [Text], prefixes: [Text]) {
     shopSeeds = .allocate(capacity: max(1, shopIDs.count))
@@ -109,6 +111,7 @@ final class Router: @unchecked Sendable {
     followed.pointee.release()
     decided.release()
     letGo.release()
+    issuedFor.release()
     learned.deallocate()
     remembered.deallocate()
     olderCases.deallocate()
@@ -142,6 +145,16 @@ final class Router: @unchecked Sendable {
   /// A person has taken a match back, or the movement off it: it lies no longer in that dossier.
   func letGo(_ shop: Int, transaction: Text, from dossier: UInt64) {
     letGo.insert(routeHash(.transaction, shop, transaction), dossier)
+  }
+
+  /// A row of a refund left for an order.
+  func issue(_ row: Text, _ shop: Int, for orderID: Text) {
+    issuedFor.insert(routeHash(.instruction, shop, row), orderKey(shop, orderID))
+  }
+
+  /// The order for which the row left that a text names.
+  func orderIssued(_ shop: Int, _ text: Text) -> UInt64? {
+    issuedFor.count > 0 ? issuedFor[routeHash(.instruction, shop, text)] : nil
   }
 
   var hasDecided: Bool { decided.count > 0 || letGo.count > 0 }

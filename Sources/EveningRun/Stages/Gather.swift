@@ -10,12 +10,13 @@ import Settings
 /// touched.
 func gather(
   _ files: TakenFiles, _ touched: Set<UInt64>, _ decisions: inout TakenDecisions,
-  _ history: inout History,
+  _ history: inout History, _ issued: IssuedInstructions,
   _ evening: Evening, _ writer: LedgerWriter, _ shops: ShopNumbers
 ) throws -> DossierSet {
   history.add(files, evening, shops)
   let isFirstDay = try writer.lastDay == nil
   let placing = try placing(files, decisions, evening, shops, isFirstDay: isFirstDay)
+  issued.teach(placing.router, shops)
   let ledger = isFirstDay ? nil : writer
   let routes = try ledger.map { try LedgerRoutes($0, asOf: evening.day) }
   if let ledger { placing.router.remember(followed: try routeFilter(.follower, ledger)) }

@@ -30,6 +30,8 @@ public struct Instruction: Sendable {
   /// Of a refund that has rows: all that the order was paid with, in whichever view, and what the
   /// order itself names. Empty: not known.
   public var means: [InstructionPart] = []
+  /// It says only what was paid by rows of the subject for an order that its case has left.
+  public var isWitness = false
   /// Of what it is owed, what none of the payments has room for; minor units.
   public var unplaced: Int64 = 0
   /// The dossier it was found in.

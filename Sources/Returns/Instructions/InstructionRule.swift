@@ -27,8 +27,8 @@ struct InstructionRule: Sendable {
 
   /// In the order they are reported.
   static let all: [InstructionRule] = [
-    refund, exchangeShipment, carrierBooking, carrierClaim, supplierClaim, surveyRequest, notice,
-    orderUpdate,
+    refund, witnessedRefund, exchangeShipment, carrierBooking, carrierClaim, supplierClaim,
+    surveyRequest, notice, orderUpdate,
   ]
 }
 

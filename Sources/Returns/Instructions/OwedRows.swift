@@ -26,8 +26,9 @@ extension InstructionHistory {
     case .done: return cancel(others.filter(\.state.isOpen))
     case .wanted:
       if isReleased(wanted) { return payAgain(wanted, proofs) }
-      // A part came from elsewhere: a person is asked what becomes of the rest.
+      // A part came from elsewhere, or went there: a person is asked what becomes of the rest.
       if proofs.foreign > 0 { return [] }
+      if proofs.wentElsewhere { return cancel(others.filter { $0.isAstray(wanted) }) }
       // A failure or a payment that is taken back: the row may be carried out again.
       return mark(others.filter { $0.state != .issued }, .issued) + payRest(wanted, proofs)
     }
@@ -54,7 +55,8 @@ extension InstructionHistory {
     _ failing: [IssuedRow], _ wanted: Instruction, _ proofs: RowProofs
   ) -> [InstructionStep] {
     let beyond = wanted.owed - proofs.sent().sum
-    guard !proofs.rows.isEmpty, proofs.foreign == 0, beyond > 0 else { return [] }
+    guard !proofs.rows.isEmpty, proofs.foreign == 0, !proofs.wentElsewhere, beyond > 0
+    else { return [] }
     let open = proofs.otherRows.filter { $0.state == .issued && !failing.contains($0) }
     return grow(open, by: beyond, wanted, proofs)
   }

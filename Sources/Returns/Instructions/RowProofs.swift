@@ -164,6 +164,13 @@ struct RowProofs {
   /// All the money is from elsewhere.
   var isForeign: Bool { foreign > 0 && proven.allSatisfy { $0 == nil } }
 
+  /// Some of it went to the payments of an order that the case has left.
+  var wentElsewhere: Bool {
+    rows.indices.contains {
+      rows[$0].isElsewhere && (proven[$0] != nil || rows[$0].state == .done)
+    }
+  }
+
   var provenRows: [IssuedRow] { rows.indices.filter { proven[$0] != nil }.map { rows[$0] } }
   var failingRows: [IssuedRow] { failing.sorted().filter { !isEnded($0) }.map { rows[$0] } }
 

@@ -93,7 +93,7 @@ extension Desk {
       && !outcome.matches.contains { $0.evidenceID == row.txnID }
   }
 
-  private func done(
+  func done(
     _ subject: UInt64, _ caseID: Text, _ currency: Currency, _ paid: [InstructionProof]
   ) -> Instruction {
     var instruction = Instruction(
@@ -211,7 +211,7 @@ extension Desk {
   }
 
   /// - Parameter amount: what of the movement is the instruction's; nil: all.
-  private func proof(
+  func proof(
     _ row: Settlement, of id: UInt64, amount: Int64? = nil, wasPaid: Bool = false
   ) -> InstructionProof {
     var means = InstructionPart()
