@@ -33,9 +33,18 @@ struct IssuedInstructions: Sendable {
       rounds.append(
         IssuedRound(
           subject.kind, subject: subject.number, day: first.day,
-          attempt: open.map(\.attempt).max() ?? 1, firstNumber: first.id.number))
+          attempt: open.map(\.attempt).max() ?? 1, firstNumber: first.id.number,
+          carriedOut: list.filter { ended.contains($0.issued.id.string) && wasDone($0) }
+            .map(\.issued.id.number)))
     }
     return IssuedBook(rounds: rounds, today: today, dossiers: Array(dossiers))
+  }
+
+  /// Before the date; an earlier run of it may have replaced the row since.
+  private func wasDone(_ row: InstructionRow) -> Bool {
+    guard row.issued.action != .cancel, let closedOn = row.closedOn else { return false }
+    return closedOn < day
+      ? row.issued.state == .done : closedOn == day && row.issued.state == .replaced
   }
 
   /// Tells the router for which orders rows of refunds have left: what was carried out lies there.

@@ -7,10 +7,14 @@ public struct IssuedRound: Sendable, Equatable {
   public let attempt: Int
   /// The number of the first of them.
   public let firstNumber: Int
+  /// Of rows that were carried out although others had taken their place; none, as a rule.
+  private let carriedOut: [Int]
 
   public init(
-    _ kind: InstructionKind, subject: UInt64, day: Day, attempt: Int, firstNumber: Int
+    _ kind: InstructionKind, subject: UInt64, day: Day, attempt: Int, firstNumber: Int,
+    carriedOut: [Int] = []
   ) {
+    self.carriedOut = carriedOut
     self.kind = kind
     self.subject = subject
     self.day = day
@@ -22,7 +26,7 @@ public struct IssuedRound: Sendable, Equatable {
   /// case alone, after the round had left.
   func isOrigin(of row: Settlement, on settledOn: Day) -> Bool {
     if let id = InstructionID(row.refundRef), id.subject == subject {
-      return id.number >= firstNumber
+      return id.number >= firstNumber || carriedOut.contains(id.number)
     }
     return settledOn > day
   }

@@ -64,8 +64,11 @@ extension InstructionHistory {
   /// What a person sends again is what failed, with what is owed beyond it by now: a second run of
   /// the date would add that. Where a part came from elsewhere, it is what failed alone.
   private func payAgain(_ wanted: Instruction, _ proofs: RowProofs) -> [InstructionStep] {
-    let failed = proofs.otherRows.filter { $0.state == .failed }
-    let again = (failed.isEmpty ? proofs.otherRows : failed) + proofs.takenBack
+    // Of another order's money it is not known here whether it is still there.
+    let failed =
+      proofs.otherRows.filter { $0.state == .failed } + proofs.takenBack.filter { !$0.isElsewhere }
+    let open = proofs.otherRows.isEmpty ? proofs.takenBack : proofs.otherRows
+    let again = failed.isEmpty ? open : failed
     var amount = wanted.owed - proofs.sent(but: again).sum - proofs.foreign
     if !again.isEmpty, proofs.foreign > 0 {
       amount = min(amount, again.reduce(0) { $0 + ($1.part.amount ?? 0) })

@@ -155,8 +155,7 @@ struct RowProofs {
 
   /// Of these, those whose money is there no more.
   var takenBack: [IssuedRow] {
-    rows.indices.filter { isEnded($0) && proven[$0] == nil && !rows[$0].isElsewhere }
-      .map { rows[$0] }
+    rows.indices.filter { isEnded($0) && proven[$0] == nil }.map { rows[$0] }
   }
 
   // MARK: answers
