@@ -44,7 +44,7 @@ extension DeadlineRule {
       return .broken(.parcelDamaged, since: parcel.damagedAt.map(desk.day) ?? desk.asOf)
     }
     if let receiver { return .met(evidenceID: receiver.caseID, on: "inspection") }
-    if desk.hasComeByOrder(parcel) { return nil }
+    if parcel.status != .delivered, desk.hasComeByOrder(parcel) { return nil }
     if parcel.status == .misrouted, desk.asOf >= (last ?? desk.asOf) + limits.misroutedDays {
       return .broken(.parcelMisrouted, since: (last ?? desk.asOf) + limits.misroutedDays)
     }

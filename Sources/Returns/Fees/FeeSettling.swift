@@ -91,11 +91,13 @@ final class FeeSettling {
 
   /// Appends the position's line and what is wrong with it. Positions of one invoice come in a row.
   private func settle(
-    _ position: FeePosition, of number: FeeWaybill, _ outcome: inout Outcome,
+    _ position: FeePosition, of waybill: FeeWaybill, _ outcome: inout Outcome,
     _ audited: ((FeeAudit) -> Void)?
   ) {
-    let waybill = waybill(of: position, number)
     let parcel = waybill.parcel
+    if isOfAnotherParcel(position, than: parcel) {
+      return settle(position, of: .nobodys, &outcome, audited)
+    }
     let moment = parcel.pickedUpAt ?? parcel.statusAt ?? position.billedAt
     let isFurtherCurrency = outcome.fees.last.map { $0.isOnInvoice(of: position) } ?? false
     let isCapped = isToleranceUsedUp(for: position, isFurtherCurrency)

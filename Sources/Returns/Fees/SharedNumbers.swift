@@ -1,21 +1,27 @@
 /// Numbers that two carriers have given to a parcel each.
 extension FeeSettling {
-  /// What is known of the parcel of a position. Where the number is another carrier's, and both
-  /// have rate cards, so that neither is a second name of the other, nothing is: nobody pays for
-  /// another one's parcel, and its case is not charged.
-  func waybill(of position: FeePosition, _ found: FeeWaybill) -> FeeWaybill {
-    guard found.parcel.isSeen, !position.waybill.isEmpty else { return found }
+  /// The number is another carrier's parcel's, and both have rate cards, so that neither is a second
+  /// name of the other: nothing is known of the parcel of the position.
+  func isOfAnotherParcel(_ position: FeePosition, than parcel: ParcelFacts) -> Bool {
+    guard parcel.isSeen, !position.waybill.isEmpty else { return false }
     var owner: Text?
     for event in dossier.parcels where event.waybill == position.waybill {
-      if event.carrier == position.carrier { return found }
+      if event.carrier == position.carrier { return false }
       owner = event.carrier
     }
     let cards = circumstances.policy.rateCards
-    guard let owner, cards.covers(owner), cards.covers(position.carrier) else { return found }
-    var nobodys = FeeWaybill()
-    nobodys.isKnown = false
-    return nobodys
+    guard let owner else { return false }
+    return cards.covers(owner) && cards.covers(position.carrier)
   }
+}
+
+extension FeeWaybill {
+  /// Of a parcel that nobody knows: nobody pays for another one's, and its case is not charged.
+  static let nobodys: FeeWaybill = {
+    var waybill = FeeWaybill()
+    waybill.isKnown = false
+    return waybill
+  }()
 }
 
 extension RateCards {

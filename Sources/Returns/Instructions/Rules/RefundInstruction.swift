@@ -151,7 +151,7 @@ extension Desk {
   /// What has left and was not carried out would be paid besides.
   private func isCalledOff(_ standing: MoneyStanding, _ outcome: Outcome) -> Bool {
     isTakenBack(standing, outcome)
-      || ([.refund, .shippingRefund].contains(standing.kind)
+      || ((standing.kind == .refund || standing.kind == .shippingRefund)
         && isReplacedBesides(standing.due.file, outcome))
   }
 
