@@ -151,7 +151,7 @@ def of_ways_back(calculation, shop, parcel):
 
 def ways_back(calculation, shop, parcel):
     """The fees of ways back that went well and that a carrier bears for the way out, where one parcel
-    brought the order."""
+    brought the order; not of one that its own carrier is asked for, as it was late."""
     out = [p for p in calculation.by_reference[(shop, parcel.reference)]
            if p.direction == "outbound"]
     if parcel.direction != "outbound" or len(out) != 1:
@@ -159,9 +159,16 @@ def ways_back(calculation, shop, parcel):
     fees = [fee for fee in calculation.freight.positions()
             if fee.shop == shop and fee.case_id and fee.direction == "return"
             and fee.bearer == "carrier" and not fee.is_carriers_fault
-            and calculation.of_case[(shop, fee.case_id)][0].row["order_id"] == parcel.reference]
+            and calculation.of_case[(shop, fee.case_id)][0].row["order_id"] == parcel.reference
+            and not is_asked_for(calculation, shop, fee.waybill)]
     # What is granted is for them in the order of their waybills.
     return sorted(fees, key=lambda fee: (fee.waybill, fee.invoice))
+
+
+def is_asked_for(calculation, shop, waybill):
+    """Whether a way back has a claim of its own."""
+    return (shop, waybill) in calculation.parcels and any(
+        claim.amount > 0 for claim in of_parcel(calculation, shop, waybill))
 
 
 def worth(calculation, shop, parcel, own):

@@ -41,8 +41,8 @@ extension Desk {
     lines.recover(payout.amount) { $0.bearer == .insurance && $0.currency == payout.currency }
   }
 
-  /// A carrier that has paid back what it charged too much is paid as it billed. What was paid to it
-  /// at the counter is on no bill.
+  /// A carrier that has paid back what it charged too much is paid as it billed. What was paid to
+  /// it at the counter is on no bill.
   private func countPaidBack(_ lines: inout [FeeLine]) {
     guard hasClaims, lines.contains(where: { $0.recoverable > 0 }) else { return }
     for claim in allCarrierClaims() where !claim.ground.isParcelTrouble {

@@ -1,7 +1,7 @@
 /// Numbers that two carriers have given to a parcel each.
 extension FeeSettling {
-  /// The number is another carrier's parcel's, and both have rate cards, so that neither is a second
-  /// name of the other: nothing is known of the parcel of the position.
+  /// The number is another carrier's parcel's, and both have rate cards, so that neither is a
+  /// second name of the other: nothing is known of the parcel of the position.
   func isOfAnotherParcel(_ position: FeePosition, than parcel: ParcelFacts) -> Bool {
     guard parcel.isSeen, !position.waybill.isEmpty else { return false }
     var owner: Text?

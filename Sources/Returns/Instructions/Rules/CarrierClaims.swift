@@ -40,8 +40,8 @@ extension Desk {
     if circumstances.isUnproven(.parcels, shop: shop) || isGivenUp(paymentIdentity(of: claim)) {
       return .held
     }
-    // What was paid once is asked no more, also where a bill has taken it back: that is for a person
-    // to say. What is beyond it may be.
+    // What was paid once is asked no more, also where a bill has taken it back: that is for a
+    // person to say. What is beyond it may be.
     if standing.round == nil, takenBack(of: claim) > 0 { return .held }
     let isPaidOnce =
       standing.round == nil && standing.paid > 0 && standing.status != .rejected

@@ -1,17 +1,31 @@
 /// What the shop sends from its own money: of freight laid out and compensations what the order's
 /// payments have no room for, beside all that they were for. It goes by itself, to no payment.
 struct OwnMoney {
-  /// By expectation, and whether that is all of it; minor units.
-  private var planned: [UInt64: (amount: Int64, isAll: Bool)] = [:]
+  /// What of freight laid out and compensations was to go so, by expectation; minor units.
+  private var planned: [UInt64: (amount: Int64, owed: Int64)] = [:]
+  private let accounts: [Text]
 
-  /// Of what met an expectation, the part that went by itself. What names a payment went there.
-  func part(of matched: Int64, _ expectation: UInt64, _ row: Settlement) -> Int64 {
-    guard let own = planned[expectation], row.paymentRef.isEmpty else { return 0 }
-    return own.isAll || matched == own.amount ? matched : 0
-  }
+  /// - Parameter accounts: to which the order was paid.
+  init(accounts: [Text] = []) { self.accounts = accounts }
 
   mutating func plan(_ amount: Int64, of owed: Int64, _ expectation: UInt64) {
-    planned[expectation] = (amount, amount == owed)
+    planned[expectation] = (amount, owed)
+  }
+
+  /// Of what met an expectation, the part that went by itself: from an account that none of the
+  /// order's payments came to; where the row tells of no account, by its instruction.
+  func part(of matched: Int64, _ expectation: UInt64, _ row: Settlement) -> Int64 {
+    guard let own = planned[expectation], row.paymentRef.isEmpty,
+      !accounts.contains(row.accountID)
+    else { return 0 }
+    if !row.accountID.isEmpty { return matched }
+    guard InstructionID(row.refundRef) != nil else { return 0 }
+    return own.amount == own.owed || own.amount == matched ? matched : 0
+  }
+
+  /// Whether as much of an expectation was to go to no payment.
+  func isPlanned(_ amount: Int64, _ expectation: UInt64) -> Bool {
+    planned[expectation].map { $0.amount == amount && amount > 0 } ?? false
   }
 }
 
@@ -32,8 +46,10 @@ extension Desk {
 
   /// As it was to be sent before anything was: what has been paid since changes nothing of it.
   func ownMoney() -> OwnMoney {
-    var own = OwnMoney()
-    guard money.contains(where: { $0.kind.isBeyondPayment && $0.matched > 0 }) else { return own }
+    guard money.contains(where: { $0.kind.isBeyondPayment && $0.matched > 0 }) else {
+      return OwnMoney()
+    }
+    var own = OwnMoney(accounts: views.payments.map { dossier.settlements[$0].accountID })
     var room: [Currency: Int64] = [:]
     for index in refundsByRoom() where !isPaidOnTop(money[index]) {
       let wanted = money[index].due.expectation
@@ -41,9 +57,7 @@ extension Desk {
       let owed = max(0, wanted.amount - money[index].writtenOff)
       let placed = min(owed, left)
       room[wanted.currency] = left - placed
-      if money[index].kind.isBeyondPayment, placed < owed {
-        own.plan(owed - placed, of: owed, wanted.id)
-      }
+      if money[index].kind.isBeyondPayment { own.plan(owed - placed, of: owed, wanted.id) }
     }
     return own
   }
@@ -53,6 +67,6 @@ extension Desk {
     guard row.paymentRef.isEmpty, let id = InstructionID(row.refundRef),
       money.contains(where: { $0.due.expectation.id == id.subject && $0.kind.isBeyondPayment })
     else { return false }
-    return ownMoney().part(of: row.amount, id.subject, row) == row.amount
+    return ownMoney().isPlanned(row.amount, id.subject)
   }
 }

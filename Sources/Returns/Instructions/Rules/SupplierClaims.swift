@@ -147,8 +147,8 @@ extension Desk {
     }
   }
 
-  /// What a supplier has answered, or paid, stays as it is: what is claimed beyond that is asked for
-  /// by itself. Of what names no amount any answer is all.
+  /// What a supplier has answered, or paid, stays as it is: what is claimed beyond that is asked
+  /// for by itself. Of what names no amount any answer is all.
   private func settle(_ instruction: inout Instruction) {
     guard !dossier.claimResults.isEmpty || !views.payouts.isEmpty else { return }
     let results = results(of: instruction.subject, .supplierClaim)
