@@ -13,7 +13,7 @@ import Testing
       "people.yaml": """
       roles:
         clerk: {actions: [accept, note], approval_above: {CNY: "8.00"}}
-        chief: {actions: [accept, revoke, match, withdraw]}
+        chief: {actions: [accept, revoke, match, withdraw, write_off]}
       people:
         - {name: Li Na, roles: [clerk]}
         - {name: Wang Fang, roles: [chief]}

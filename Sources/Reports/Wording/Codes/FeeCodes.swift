@@ -112,10 +112,8 @@ let feeCodes: [CodeWording] = [
     .payoutDuplicate,
     title: Worded("Recovered twice", "重复获赔"),
     explanation: Worded(
-      "[{txn} paid {actual}, and {gap} of that had been paid already.]"
-        + "[For parcel {waybill} the carrier paid {actual}, {gap} more than it owes.]",
-      "[{txn} 赔付 {actual}，其中 {gap} 此前已获赔付。]"
-        + "[承运商就包裹 {waybill} 共赔付 {actual}，比应付多 {gap}。]"),
+      "[{txn} paid][For parcel {waybill} the carrier paid] {actual}, {gap} more than is owed.",
+      "[{txn} 赔付][承运商就包裹 {waybill} 共赔付] {actual}，比应付多 {gap}。"),
     action: Worded(
       "Give {gap} back, or find out what else it is for.",
       "退回 {gap}，或核实其用途。")),
