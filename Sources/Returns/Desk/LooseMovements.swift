@@ -29,9 +29,7 @@ public struct LooseMovements: Sendable {
 
   private static func row(_ record: Record) -> Settlement {
     var columns = record.columns
-    let head = record.head
-    return Settlement(
-      &columns, source: Source(file: head.file, line: head.line, run: head.run))
+    return Settlement(&columns, source: record.head.source)
   }
 
   private static func key(_ payment: Text, _ shop: Int) -> UInt64 {

@@ -7,9 +7,9 @@ extension MoneyRule {
     expect: { desk, dues in
       guard !desk.fees.isEmpty, desk.delivers(.settlements) else { return }
       for index in desk.files.indices {
-        guard desk.files[index].terms.freightRecovery != .off, desk.leads(index),
-          let paid = desk.freightPaidInVain(of: desk.files[index])
-        else { continue }
+        guard let paid = desk.freightPaidInVain(of: desk.files[index]), desk.leads(index) else {
+          continue
+        }
         desk.expect(
           &dues, .freightBack, "freight back", amount: paid.amount, file: index, from: paid.day)
       }
@@ -25,11 +25,13 @@ extension Desk {
     guard file.terms.freightRecovery != .off, file.isApproved, !views.payments.isEmpty else {
       return nil
     }
-    let paid = paidOfFreight(file)
-    guard paid.amount > 0, let last = paid.last, let asked = freightAskedOnce(of: file) else {
+    // What is left after the dearer articles of the case.
+    let (whole, lastAt) = paidUnderCase(of: file)
+    let paid = whole - differencesAsked(of: file.caseID)
+    guard paid > 0, let last = lastAt.map(day), let asked = freightAskedOnce(of: file) else {
       return nil
     }
-    let amount = min(paid.amount, asked.amount) - freightToPay(of: file.caseID)
+    let amount = min(paid, asked.amount) - freightToPay(of: file.caseID)
     return amount > 0 ? (amount, max(last, asked.last ?? last)) : nil
   }
 
@@ -38,18 +40,6 @@ extension Desk {
     guard file.terms.freightRecovery == .charge else { return false }
     return returnFreightBearer(of: file) == .customer
       || file.kind == .exchange && file.terms.exchangeFreightBearer == .customer
-  }
-
-  /// What payments that name the case are beyond what its dearer articles ask for.
-  private func paidOfFreight(_ file: CaseFile) -> (amount: Int64, last: Day?) {
-    var (amount, last): (Int64, Day?) = (0, nil)
-    for place in views.payments {
-      let row = dossier.settlements[place]
-      guard row.refundRef == file.caseID, row.currency == file.currency else { continue }
-      amount = FeeSum.adding(amount, row.amount)
-      last = max(last ?? day(row.settledAt), day(row.settledAt))
-    }
-    return (amount - differencesAsked(of: file.caseID), last)
   }
 
   /// What a case's parcels cost before anything was credited, of those whose freight she bears or

@@ -114,9 +114,8 @@ extension Desk {
     file.application.kind == .exchange || file.reviews.contains { $0.approvedKind == .exchange }
   }
 
-  /// What payments that name the case leave for a line after those before it.
-  private func paidTowards(_ index: Int) -> (amount: Int64, last: Instant?) {
-    let file = files[index]
+  /// What payments that name the case come to, in its currency.
+  func paidUnderCase(of file: CaseFile) -> (amount: Int64, last: Instant?) {
     var (amount, last): (Int64, Instant?) = (0, nil)
     for place in views.payments {
       let row = dossier.settlements[place]
@@ -124,6 +123,13 @@ extension Desk {
       amount = FeeSum.adding(amount, row.amount)
       last = max(last ?? row.settledAt, row.settledAt)
     }
+    return (amount, last)
+  }
+
+  /// What of that is left for a line after those before it.
+  private func paidTowards(_ index: Int) -> (amount: Int64, last: Instant?) {
+    let file = files[index]
+    var (amount, last) = paidUnderCase(of: file)
     amount -= freightToPay(of: file.caseID)
     guard amount > 0 else { return (0, nil) }
     for other in files[..<index] where other.caseID == file.caseID && wasExchange(other) {

@@ -14,7 +14,7 @@ extension Dossier {
   /// - Parameter versions: all of the row, older first.
   func noteConversion(_ current: Record, of versions: [Record]) {
     guard let last = cases.indices.last, cases[last].kindNow != .exchange,
-      cases[last].source == current.source, let first = versions.first
+      cases[last].source == current.head.source, let first = versions.first
     else { return }
     var fold = VersionFold(first)
     var exchange = first.exchange
@@ -49,12 +49,10 @@ extension CaseLine {
 }
 
 extension Record {
-  fileprivate var source: Source { Source(file: head.file, line: head.line, run: head.run) }
-
   /// The case line, where it applies for an exchange.
   fileprivate var exchange: CaseLine? {
     var columns = columns
-    let line = CaseLine(&columns, source: source)
+    let line = CaseLine(&columns, source: head.source)
     return line.kind == .exchange ? line : nil
   }
 }

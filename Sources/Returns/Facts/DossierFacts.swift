@@ -28,8 +28,7 @@ extension Dossier {
     _ record: Record, _ list: inout [F], _ end: Instant
   ) -> Bool {
     var columns = record.columns
-    let head = record.head
-    var fact = F(&columns, source: Source(file: head.file, line: head.line, run: head.run))
+    var fact = F(&columns, source: record.head.source)
     if let happenedAt = fact.happenedAt, happenedAt >= end { return true }
     let isLater = fact.forget(from: end)
     list.append(fact)
@@ -39,7 +38,7 @@ extension Dossier {
   /// Says of the settlement that came last whether its status is an update of its own.
   func noteUpdate(_ current: Record, of versions: [Record]) {
     guard let last = settlements.indices.last else { return }
-    let source = Source(file: current.head.file, line: current.head.line, run: current.head.run)
+    let source = current.head.source
     guard settlements[last].source == source else { return }
     settlements[last].isUpdate = versions.contains { version in
       var columns = version.columns

@@ -12,6 +12,11 @@ public struct Source: Sendable, Equatable {
   }
 }
 
+extension RecordHead {
+  @inline(__always)
+  var source: Source { Source(file: file, line: line, run: run) }
+}
+
 /// A fact of one feed, decoded from a record. The order of reading is the order of the feed's
 /// schema.
 public protocol Fact: Sendable {

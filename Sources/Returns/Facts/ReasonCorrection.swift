@@ -9,7 +9,7 @@ extension Dossier {
   /// What was asked of a customer for the reason of before she may have paid.
   /// - Parameter versions: all of the case line that came last, older first.
   func noteReasons(_ current: Record, of versions: [Record]) {
-    guard let last = cases.indices.last, cases[last].source == Source(of: current),
+    guard let last = cases.indices.last, cases[last].source == current.head.source,
       let first = versions.first
     else { return }
     let reason = cases[last].reason
@@ -26,15 +26,9 @@ extension Dossier {
   }
 }
 
-extension Source {
-  fileprivate init(of record: Record) {
-    self.init(file: record.head.file, line: record.head.line, run: record.head.run)
-  }
-}
-
 extension Record {
   fileprivate var reason: Reason {
     var columns = columns
-    return CaseLine(&columns, source: Source(of: self)).reason
+    return CaseLine(&columns, source: head.source).reason
   }
 }

@@ -76,11 +76,8 @@ struct SingleVersions {
         dossier.hasLaterFacts = true
         continue
       }
-      let head = records[entry.record].head
       dossier.charges.append(
-        Charge(
-          type, amount, fees[place],
-          source: Source(file: head.file, line: head.line, run: head.run)))
+        Charge(type, amount, fees[place], source: records[entry.record].head.source))
     }
     dossier.sortLines()
   }
