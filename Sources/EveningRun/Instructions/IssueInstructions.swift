@@ -156,10 +156,12 @@ struct IssueInstructions {
     for step in history.steps(for: word) {
       switch step {
       case .mark(let id, let state):
-        guard rows.contains(where: { $0.issued.id == id && $0.issued.state != state }) else {
+        guard let row = rows.first(where: { $0.issued.id == id }), row.issued.state != state else {
           continue
         }
-        if keeps(subject.kind) { try writer.markInstruction(id, state, on: evening.day) }
+        // A row that was done stays closed since then, whatever is known of it later.
+        let day = state == .misdirected ? row.closedOn ?? evening.day : evening.day
+        if keeps(subject.kind) { try writer.markInstruction(id, state, on: day) }
       case .issue(let row, let replaced):
         guard let place else { continue }
         let old = wanted.keep(rows.first { $0.issued.id == replaced })
@@ -169,10 +171,10 @@ struct IssueInstructions {
         new[subject.kind, default: []].append(NewRow(issued: row, wanted: nil, old: old))
       }
     }
-    if let word, !word.isWitness, case let key = word.dossier, keeps(subject.kind),
-      rows.contains(where: { $0.orderKey != key })
+    if let word, !word.isWitness, keeps(subject.kind),
+      rows.contains(where: { $0.orderKey != word.dossier })
     {
-      try writer.moveInstructions(subject: subject.number, to: key)
+      try writer.moveInstructions(subject: subject.number, to: word.dossier)
     }
   }
 
@@ -188,7 +190,7 @@ struct IssueInstructions {
   ) throws -> [InstructionRow] {
     if let known = issued.rows[subject] { return known }
     switch wanted?.need {
-    case .wanted, .failed:
+    case .done where wanted!.paid.contains(where: \.isForgone), .wanted, .failed:
       guard hasHistory else { return [] }
       return try writer.instructions(subject: subject.number).filter { $0.kind == subject.kind }
     case .held, .done, nil: return []

@@ -44,7 +44,8 @@ struct IssuedInstructions: Sendable {
   private func wasDone(_ row: InstructionRow) -> Bool {
     guard row.issued.action != .cancel, let closedOn = row.closedOn else { return false }
     return closedOn < day
-      ? row.issued.state == .done : closedOn == day && row.issued.state == .replaced
+      ? [.done, .misdirected].contains(row.issued.state)
+      : closedOn == day && row.issued.state == .replaced
   }
 
   /// Tells the router for which orders rows of refunds have left: what was carried out lies there.

@@ -65,8 +65,12 @@ extension PlaceRecords {
   ) throws {
     var before: [OpenedRoute: Int] = [:]
     var after: [(kind: RouteKind, route: LearnedRoute)] = []
-    for found in try cases(contested, displaced, ledger, asOf: day).values {
+    for (hash, found) in try cases(contested, displaced, ledger, asOf: day) {
       let lead = found.lead
+      // Of a case whose file was withdrawn only what came for it lies there still.
+      if let older = displaced.olderCases[hash], older != lead {
+        displaced.lead(from: older, to: lead)
+      }
       for (version, _) in found.rows {
         if version.isOlder, version.key != lead { displaced.lead(from: version.key, to: lead) }
         router.routes(of: version.record) { kind, route in

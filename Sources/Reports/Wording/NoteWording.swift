@@ -120,6 +120,8 @@ enum NoteWording {
       refundInDoubt.append(language, to: &bytes, .text(txnID))
     case .sharedPayment(let reference):
       sharedPayment.append(language, to: &bytes, .text(reference))
+    case .paidForOther(let payment, let order):
+      paidForOther.append(language, to: &bytes, .text(payment), .text(order))
     case .takenAway: takenAway.append(language, to: &bytes)
     case .heldDays: break
     case .repriced(let promotion, let repriced, let proportional):
@@ -199,6 +201,9 @@ private let refundInDoubt = NoteSentence(
 private let sharedPayment = NoteSentence(
   "It names payment {0} of several orders, and may be another's.",
   "其引用的付款 {0} 属于多个订单，也可能归其他订单。")
+private let paidForOther = NoteSentence(
+  "It names payment {0} of order {1}, and went to that customer.",
+  "其引用的是订单 {1} 的付款 {0}，款项已退给该订单的客户。")
 private let missingTitle = NoteSentence("Missing: ", "缺少：")
 private let rivalsTitle = NoteSentence("Possible answers: ", "可能的对应：")
 private let listComma = NoteSentence(", ", "、")

@@ -94,6 +94,7 @@ extension Note {
     case .looseRefund(let txnID): put(36, [txnID])
     case .refundInDoubt(let txnID): put(42, [txnID])
     case .sharedPayment(let reference): put(37, [reference])
+    case .paidForOther(let payment, let order): put(38, [payment, order])
     case .takenAway: put(34, [])
     case .heldDays(let source, let from, let through):
       put(35, [source], [Int64(from.number), Int64(through.number)])
@@ -192,6 +193,7 @@ extension Note {
     case 33: self = .replacedBesides
     case 36: self = .looseRefund(reader.text())
     case 37: self = .sharedPayment(reader.text())
+    case 38: self = .paidForOther(payment: reader.text(), order: reader.text())
     case 42: self = .refundInDoubt(reader.text())
     default: self.init(ofFreight: tag, &reader)
     }

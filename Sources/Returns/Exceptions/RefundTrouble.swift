@@ -1,9 +1,10 @@
 extension ExceptionRule {
   /// The money went back another way than it came (original channel, R5.1), or more of it than came
-  /// that way (CN-12: to each means what was paid by it).
+  /// that way (CN-12: to each means what was paid by it), or to the payment of another order.
   static let refundChannel = ExceptionRule(code: .refundChannel, subject: .refunds) { desk in
     desk.views.refunds.compactMap { index in
       let row = desk.dossier.settlements[index]
+      if let finding = desk.paidForOther(row) { return finding }
       guard !row.channel.isEmpty else { return nil }
       if desk.isPaid(by: row.channel) { return desk.beyondChannel(row) }
       let channels = desk.paymentChannels
@@ -56,6 +57,22 @@ extension Desk {
       return true
     }
     return false
+  }
+
+  /// A refund that names a case of the order, and with it another order and a payment that is none
+  /// of this one's: it went to another customer.
+  fileprivate func paidForOther(_ row: Settlement) -> Finding? {
+    guard !row.paymentRef.isEmpty, !row.orderID.isEmpty, row.orderID != dossier.orderID,
+      namesCase(row.refundRef)
+    else { return nil }
+    let payments = dossier.settlements.filter { $0.type == .payment }
+    let own = payments.flatMap { [$0.paymentRef, $0.txnID] } + dossier.lines.map(\.paymentRef)
+    guard payments.contains(where: { !$0.paymentRef.isEmpty }), !own.contains(row.paymentRef)
+    else { return nil }
+    var finding = finding(.refundChannel, settlement: row, "channel")
+    finding.expected = 0
+    finding.notes = [.paidForOther(payment: row.paymentRef, order: row.orderID)]
+    return finding
   }
 
   /// A refund above what is left of the payments of its channel, while those of another one have

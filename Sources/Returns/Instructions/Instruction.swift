@@ -83,6 +83,8 @@ public struct InstructionProof: Sendable, Equatable {
   public let means: InstructionPart
   /// Of an attempt in vain: it was paid, and came back.
   public let wasPaid: Bool
+  /// Of what a witness tells: a person is done with the money that lies there.
+  public var isForgone = false
 
   public init(
     number: Int? = nil, amount: Int64, day: Day, means: InstructionPart = InstructionPart(),

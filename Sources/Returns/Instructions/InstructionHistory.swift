@@ -67,13 +67,17 @@ public struct InstructionHistory: Sendable {
     self.day = day
   }
 
+  /// The same history, with rows in other states.
+  func with(_ rows: [IssuedRow]) -> InstructionHistory {
+    InstructionHistory(kind, subject: subject, rows: rows, on: day)
+  }
+
   /// The rows that could still be carried out, or were: no other has taken their place.
   var standing: [IssuedRow] {
     if rows.isEmpty { return [] }
     let ended = ended
     return rows.filter {
-      $0.action != .cancel && $0.state != .cancelled && $0.state != .replaced
-        && !ended.contains($0.id)
+      $0.action != .cancel && ($0.state.isOpen || $0.state == .done) && !ended.contains($0.id)
     }
   }
 
@@ -147,12 +151,12 @@ public struct InstructionHistory: Sendable {
   var calledOff: [IssuedRow] { calledOff(but: []) }
 
   /// - Parameter done: rows that were carried out: what leaves beside them does not lead back to
-  ///   them.
+  ///   them, nor to any that was carried out for another order.
   func calledOff(but done: Set<InstructionID>) -> [IssuedRow] {
-    let ended = ended
+    let (ended, gone) = (ended, done.union(misdirected))
     return rows.filter { row in
       row.action == .cancel && !ended.contains(row.id)
-        && (done.isEmpty || !earlier(than: row).contains { done.contains($0.id) })
+        && (gone.isEmpty || !earlier(than: row).contains { gone.contains($0.id) })
     }
   }
 

@@ -69,6 +69,9 @@ public enum InstructionState: UInt8, Vocabulary {
   /// Evidence says that it was tried and did not work.
   case failed
   case done, replaced, cancelled
+  /// It was carried out for an order that its case has left, and a person is done with that: what
+  /// is owed to the right customer is not lessened by it.
+  case misdirected
 
   public var isOpen: Bool { self == .issued || self == .failed }
 }

@@ -2,6 +2,8 @@
 /// row that was paid, or is under way, is sent again or grows, whatever the evidence of the day.
 extension InstructionHistory {
   func pay(_ wanted: Instruction) -> [InstructionStep] {
+    let forgone = forgoneRows(wanted)
+    guard forgone.isEmpty else { return payDespite(forgone, wanted) }
     let proofs = RowProofs(wanted, self)
     let done = mark(proofs.provenRows.filter { $0.state != .done }, .done)
     let steps = done + rest(wanted, proofs)

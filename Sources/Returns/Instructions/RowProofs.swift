@@ -139,8 +139,10 @@ struct RowProofs {
 
   private func isEnded(_ place: Int) -> Bool { ended.contains(rows[place].id) }
 
-  /// Rows of which another had taken the place, and that were carried out.
-  var carriedOut: Set<InstructionID> { Set(rows.map(\.id)).intersection(ended) }
+  /// Rows of which another had taken the place, and that were carried out, for whatever order.
+  var carriedOut: Set<InstructionID> {
+    Set(rows.map(\.id)).intersection(ended).union(history.misdirected)
+  }
 
   /// It may yet be carried out, and leads back to a row that was.
   private func isVoid(_ place: Int) -> Bool {

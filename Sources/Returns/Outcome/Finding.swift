@@ -64,6 +64,8 @@ public enum Note: Sendable, Equatable {
   case lastSeen(ParcelStatus, Day?)
   case changed(field: Text, before: Text, after: Text)
   case channel(paid: Text, refunded: Text)
+  /// A refund names a payment that is none of its case's order, and the order that it names.
+  case paidForOther(payment: Text, order: Text)
   case currencies(expected: Currency, found: Currency)
   case amounts(Text, Int64)
   case text(Text)

@@ -89,6 +89,7 @@ extension Labels {
     case .done: Worded("done", "完成")
     case .replaced: Worded("replaced", "已替换")
     case .cancelled: Worded("called off", "已取消")
+    case .misdirected: Worded("paid for another order", "误付他单")
     }
   }
 
