@@ -9,8 +9,8 @@ struct Sample: ParsableCommand {
       Three shops in three currencies, with settings, rate cards and an inbox that holds the files \
       of every day. About one order in eight has a case. The same arguments give the same bytes \
       on any machine. From \(SampleRequest.completeOrders) orders and \
-      \(SampleRequest.completeDays) days on, every exception code shows on the last business \
-      date, whether the history is run at once or day by day. One bill is held on purpose, so \
+      \(SampleRequest.completeDays) days on, every exception code but those of claims, \
+      statements, unbilled freight and missing payouts shows on the last business date, whether the history is run at once or day by day. One bill is held on purpose, so \
       the run ends with 3.
 
         backhaul sample shop --orders 2000 --days 30 --seed 1

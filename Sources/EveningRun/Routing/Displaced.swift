@@ -11,7 +11,8 @@ struct Displaced: Sendable {
   /// Where versions of this very day go that lay elsewhere. Their entries in other bins count no
   /// more.
   private(set) var gathered: [UInt64: UInt64] = [:]
-  /// By the hash of its id: where the ledger has a case that came tonight for another order.
+  /// By the hash of its id: where the ledger has a case that came tonight for another order, or
+  /// whose correction is withdrawn.
   private(set) var olderCases: [UInt64: UInt64] = [:]
   /// By dossier of the ledger: where cases lead tonight that led there.
   private(set) var leads: [UInt64: Set<UInt64>] = [:]
@@ -69,6 +70,33 @@ struct Displaced: Sendable {
         }
         placing.workers[0].moved(version.record, to: group.home, placing.router)
         try placing.bins.append(version.record.whole, key: group.home, worker: 0)
+      }
+    }
+  }
+
+  /// What a correction had brought to an order goes back where it belongs by what is left of it,
+  /// when the correction is withdrawn. Movements have a turn of their own (`placeBeside`).
+  ///
+  /// - Parameter touched: dossiers that have lost facts.
+  mutating func bringBack(
+    from touched: Set<UInt64>, _ placing: PlaceRecords, _ ledger: LedgerReader, asOf day: Day
+  ) throws {
+    if touched.isEmpty { return }
+    let left = try ledger.versions(in: touched, asOf: day) { record, _ in
+      record.head.feed == .cases || record.head.feed == .tickets
+    }
+    let suspects = Dictionary(grouping: left, by: \.record.shopKey).filter { identity, group in
+      homes[identity] == nil && SpreadVersions(group, placing.router).home != group[0].key
+    }
+    if suspects.isEmpty { return }
+    let tonight = try Self.versions(of: Set(suspects.keys), in: placing)
+    for (identity, group) in suspects {
+      let all = group + tonight.filter { $0.record.shopKey == identity }
+      let home = SpreadVersions(all, placing.router).home
+      for version in group where version.key != home {
+        move(version.record, from: version.key, to: home)
+        guard version.record.head.feed == .cases else { continue }
+        olderCases[placing.router.identityHash(.caseID, version.record)] = version.key
       }
     }
   }

@@ -23,6 +23,7 @@ func gather(
   var displaced = Displaced()
   try placing.run {
     try displaced.settle(placing, ledger, asOf: evening.day)
+    if let ledger { try displaced.bringBack(from: touched, placing, ledger, asOf: evening.day) }
     try placing.learnRoutes(&displaced, ledger, asOf: evening.day)
     if let ledger { placing.router.remember(cases: try routeFilter(.caseID, ledger)) }
   }

@@ -59,16 +59,11 @@ extension Desk {
     return false
   }
 
-  /// A refund that names a case of the order, and with it another order and a payment that is none
-  /// of this one's: it went to another customer.
+  /// A refund of a case of the order that went to another customer, and that nobody took off it.
   fileprivate func paidForOther(_ row: Settlement) -> Finding? {
-    guard !row.paymentRef.isEmpty, !row.orderID.isEmpty, row.orderID != dossier.orderID,
-      namesCase(row.refundRef)
-    else { return nil }
-    let payments = dossier.settlements.filter { $0.type == .payment }
-    let own = payments.flatMap { [$0.paymentRef, $0.txnID] } + dossier.lines.map(\.paymentRef)
-    guard payments.contains(where: { !$0.paymentRef.isEmpty }), !own.contains(row.paymentRef)
-    else { return nil }
+    guard namesCase(row.refundRef), wentToOther(row), !rulings.heldBack.contains(row.txnID) else {
+      return nil
+    }
     var finding = finding(.refundChannel, settlement: row, "channel")
     finding.expected = 0
     finding.notes = [.paidForOther(payment: row.paymentRef, order: row.orderID)]

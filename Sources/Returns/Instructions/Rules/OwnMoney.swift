@@ -23,6 +23,11 @@ struct OwnMoney {
     return own.amount == own.owed || own.amount == matched ? matched : 0
   }
 
+  /// Whether any of an expectation was to go to no payment.
+  func isPlanned(_ expectation: UInt64) -> Bool {
+    planned[expectation].map { $0.amount > 0 } ?? false
+  }
+
   /// Whether as much of an expectation was to go to no payment.
   func isPlanned(_ amount: Int64, _ expectation: UInt64) -> Bool {
     planned[expectation].map { $0.amount == amount && amount > 0 } ?? false
@@ -62,11 +67,43 @@ extension Desk {
     return own
   }
 
-  /// Whether a refund names an instruction whose money goes to no payment.
+  /// Whether a refund is money of the shop's own: it names no payment, and its instruction, which
+  /// was to go to none; or the case alone. What is owed by now may be less, or nothing.
   func isOwnMoney(_ row: Settlement) -> Bool {
-    guard row.paymentRef.isEmpty, let id = InstructionID(row.refundRef),
-      money.contains(where: { $0.due.expectation.id == id.subject && $0.kind.isBeyondPayment })
-    else { return false }
-    return ownMoney().isPlanned(row.amount, id.subject)
+    guard row.paymentRef.isEmpty else { return false }
+    guard let subject = InstructionID(row.refundRef)?.subject else {
+      return isBesidePayments(row) && isOwnMoney(row) { $0.caseID == row.refundRef }
+    }
+    guard money.contains(where: { $0.due.expectation.id == subject }) else {
+      return isBesidePayments(row)
+    }
+    return isOwnMoney(row) { $0.id == subject }
+  }
+
+  private func isOwnMoney(_ row: Settlement, for isMeant: (MoneyExpectation) -> Bool) -> Bool {
+    let meant = money.filter { $0.kind.isBeyondPayment && isMeant($0.due.expectation) }
+    if meant.isEmpty { return false }
+    let (own, isBeside) = (ownMoney(), isBesidePayments(row))
+    return meant.contains {
+      let wanted = $0.due.expectation
+      return own.isPlanned(row.amount, wanted.id) || (isBeside && own.isPlanned(wanted.id))
+    }
+  }
+
+  /// It comes from an account that none of the order's payments came to.
+  func isBesidePayments(_ row: Settlement) -> Bool {
+    row.paymentRef.isEmpty && !row.accountID.isEmpty
+      && !views.payments.contains { dossier.settlements[$0].accountID == row.accountID }
+  }
+
+  /// A refund that names another order and a payment that is none of this one's: it went to another
+  /// customer.
+  func wentToOther(_ row: Settlement) -> Bool {
+    guard !row.paymentRef.isEmpty, !row.orderID.isEmpty, row.orderID != dossier.orderID else {
+      return false
+    }
+    let payments = dossier.settlements.filter { $0.type == .payment }
+    let own = payments.flatMap { [$0.paymentRef, $0.txnID] } + dossier.lines.map(\.paymentRef)
+    return payments.contains { !$0.paymentRef.isEmpty } && !own.contains(row.paymentRef)
   }
 }

@@ -160,6 +160,7 @@ extension Desk {
     var back = means.map { _ in Int64(0) }
     for index in views.refunds where dossier.settlements[index].currency == currency {
       let row = dossier.settlements[index]
+      if wentToOther(row) { continue }
       // What went on top of the payments, or beside them.
       var (matched, elsewhere): (Int64, Int64) = (0, 0)
       for match in outcome.matches
@@ -171,7 +172,7 @@ extension Desk {
         let part = own.part(of: match.actual, match.expectationID, row)
         elsewhere = FeeSum.adding(elsewhere, isOnTop ? match.actual : part)
       }
-      let isWhole = loose || !isInDoubt(row, outcome)
+      let isWhole = !isBesidePayments(row) && (loose || !isInDoubt(row, outcome))
       let amount = min(isWhole ? row.amount : matched, row.amount)
       add(max(0, amount - elsewhere), of: row, to: means, &back)
     }
