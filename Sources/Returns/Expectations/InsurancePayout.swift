@@ -13,7 +13,7 @@ extension DeadlineRule {
     guard let days = file.terms.insuranceDays, let arrivedAt = file.arrivedAt else { return }
     let paid = desk.views.payouts.first { desk.dossier.settlements[$0].type == .insurancePayout }
     var deadline = Deadline(
-      id: desk.circumstances.identity("payout", shop: desk.shop, desk.dossier.orderID),
+      id: desk.payoutIdentity,
       subject: file.caseID, file: index, waybill: file.returnParcel?.waybill ?? Text(),
       state: paid.map {
         .met(evidenceID: desk.dossier.settlements[$0].txnID, on: ReferenceField.orderID.name)
@@ -24,5 +24,12 @@ extension DeadlineRule {
     }
     deadline.expected = borne > 0 ? borne : nil
     deadlines.append(deadline)
+  }
+}
+
+extension Desk {
+  /// Of the expectation that the order's insurance pays.
+  var payoutIdentity: UInt64 {
+    circumstances.identity("payout", shop: shop, dossier.orderID)
   }
 }

@@ -79,7 +79,7 @@ extension Desk {
 
 extension FeeLine {
   /// It is part of what a claim for a parcel asks for.
-  fileprivate func isFreight(of claim: CarrierClaim) -> Bool {
+  func isFreight(of claim: CarrierClaim) -> Bool {
     guard bearer == .carrier, currency == claim.currency else { return false }
     return waybill == claim.waybill && carrier == claim.carrier
       || isCausedOnWayOut

@@ -48,6 +48,8 @@ public enum JournalKind: UInt8, Vocabulary {
   case supplierCompensation, supplierCompensationKept
   /// Freight that a customer had been charged and had paid, and does not owe any more.
   case freightPaidBack
+  /// What a carrier, or an insurer, owes and a person has given up.
+  case carrierDebtGivenUp, insuranceDebtGivenUp
 
   /// The account that an amount above 0 is debited to, and the one it is credited to.
   public var accounts: (debit: AccountRole, credit: AccountRole) {
@@ -88,6 +90,8 @@ public enum JournalKind: UInt8, Vocabulary {
     case .compensationKept: (.carrierClaims, .writeOffs)
     case .supplierCompensation: (.clearing, .suppliers)
     case .supplierCompensationKept: (.suppliers, .writeOffs)
+    case .carrierDebtGivenUp: (.writeOffs, .carrierClaims)
+    case .insuranceDebtGivenUp: (.writeOffs, .insurance)
     }
   }
 

@@ -34,7 +34,7 @@ struct JournalRule: Sendable {
   static let all: [JournalRule] = [
     moneyMatched, moneyUnexplained, compensations, insurance, claimsGranted, freight,
     freightAccrued,
-    deductions, writeOffs, givenUp, goodsBack,
+    deductions, writeOffs, givenUp, debtsGivenUp, goodsBack,
   ]
 }
 
