@@ -35,7 +35,8 @@ private struct LawfulPart {
 
 extension Desk {
   /// In the order of their limits. Goods that came in parts are owed in parts, each from the day it
-  /// was received on (CN-11); freight of the way out comes with the last.
+  /// was received on (CN-11); freight of the way out comes with the last. Freight that she bore until
+  /// its carrier took it back counts from that day.
   fileprivate func lawfulParts(
     of file: CaseFile, _ index: Int, _ rule: LawRefund, from start: Day
   ) -> [LawfulPart] {
@@ -45,11 +46,14 @@ extension Desk {
         ?? entitlement(of: file).map { $0.amount - deductions(of: index) } ?? file.goodsBasis)
       + (lawfulShipping(index, rule)?.owed ?? 0)
     let days = receptionDays(of: file, rule)
-    guard days.count > 1, let last = days.last else {
-      return [LawfulPart(start: start, limit: limit, owed: all)]
+    var parts = [OwedPart(since: start, owed: all)]
+    if days.count > 1, let last = days.last {
+      parts = partsOwed(of: index, all, until: last) { day(arrival(of: $0, file)) }
     }
-    return partsOwed(of: index, all, until: last) { day(arrival(of: $0, file)) }.map { part in
-      LawfulPart(start: part.since, limit: part.since + rule.days, owed: part.owed)
+    return keepingFreight(of: index, from: parts, all).map { part in
+      let isWhole = days.count < 2 && part.since == start
+      return LawfulPart(
+        start: part.since, limit: isWhole ? limit : part.since + rule.days, owed: part.owed)
     }
   }
 

@@ -73,7 +73,7 @@ extension Desk {
 
   /// By its reason, or by one that a newer row has corrected. An insurer bears it from the first
   /// day.
-  private func isOnceCustomers(_ line: FeeLine) -> Bool {
+  func isOnceCustomers(_ line: FeeLine) -> Bool {
     switch line.bearer {
     case .customer: return true
     case .insurance: return false

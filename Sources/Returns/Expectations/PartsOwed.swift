@@ -38,6 +38,17 @@ extension Desk {
 
   /// Empty for nearly all expectations: they are owed at once.
   func partsOwed(of due: MoneyDue) -> [OwedPart] {
+    let parts = goodsOwed(of: due)
+    guard due.expectation.kind == .refund, let index = due.file,
+      let first = parts.first?.since ?? entitledDay(of: files[index])
+    else { return parts }
+    let whole = due.expectation.amount
+    let all = parts.isEmpty ? [OwedPart(since: first, owed: whole)] : parts
+    let freed = keepingFreight(of: index, from: all, whole)
+    return freed.count > 1 ? freed : parts
+  }
+
+  private func goodsOwed(of due: MoneyDue) -> [OwedPart] {
     guard let index = due.file, files[index].isOwedInParts,
       let approvedAt = files[index].standsSince, let last = entitledDay(of: files[index])
     else { return [] }
