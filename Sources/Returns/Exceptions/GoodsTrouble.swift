@@ -51,12 +51,13 @@ extension ExceptionRule {
   }
 
   /// Another number of units came back than the case is about; where a reception is split, until
-  /// the rest has come.
+  /// the rest has come. Fewer are none too few while another of its parcels may bring them.
   static let goodsQuantity = ExceptionRule(code: .goodsQuantity, subject: .inspections) { desk in
     desk.goodsOfNoCase()
       + desk.files.compactMap { file in
         guard file.isApproved, file.needsGoodsBack, let last = file.inspections.last,
-          file.inspectedQuantity + file.lostQuantity != file.quantity
+          file.inspectedQuantity + file.lostQuantity != file.quantity,
+          file.inspectedQuantity > file.quantity || !desk.isParcelToCome(file)
         else { return nil }
         var finding = desk.finding(
           .goodsQuantity, "goods quantity", file: file, openedOn: desk.day(last.inspectedAt))
@@ -68,6 +69,15 @@ extension ExceptionRule {
 }
 
 extension Desk {
+  /// Of several parcels of a case one is under way still, or has come and waits for the warehouse.
+  fileprivate func isParcelToCome(_ file: CaseFile) -> Bool {
+    guard !file.otherReturns.isEmpty else { return false }
+    return file.returns.contains { parcel in
+      guard parcel.hasLeft, !isInspected(parcel, of: file) else { return false }
+      return parcel.deliveredAt != nil || lostReturn(parcel, of: file) == nil
+    }
+  }
+
   /// It names a case that is in the books no more: what the file of a case had led here stays when
   /// that is withdrawn.
   func isOfNoCase(_ parcel: Waybill) -> Bool {
