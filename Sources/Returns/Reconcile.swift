@@ -122,7 +122,8 @@ extension Outcome {
       decided[decided.count - 1].givenUp = 0
     }
     findings.removeAll { closed.contains($0.identity) }
-    disputes.removeAll { closed.contains($0.identity) }
+    // A promise to the customer, or goods sent again, leave the carrier's charge as it is.
+    disputes.removeAll { rulings.givenUp.contains($0.identity) }
   }
 
   /// A claim that may still be answered or paid.
