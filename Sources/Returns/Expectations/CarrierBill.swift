@@ -12,8 +12,10 @@ extension DeadlineRule {
       if let opening = desk.circumstances.openingDay(desk.shop), desk.day(start) < opening {
         continue
       }
+      // A credit note alone is no bill.
       let isBilled = desk.dossier.charges.contains {
         $0.waybill == parcel.waybill && $0.carrier == parcel.carrier && $0.type == .freight
+          && $0.amount >= 0
       }
       var deadline = Deadline(
         id: desk.circumstances.identity("bill", shop: desk.shop, parcel.waybill, parcel.carrier),
