@@ -3,10 +3,11 @@ struct FeeBearer {
   let bearer: Bearer
   /// The case the parcel belongs to; empty where none does.
   let caseID: Text
-  /// Whether the customer's share is claimed (`recover_freight`), and in which currency alone it
-  /// can be: the case's.
+  /// Whether the customer's share is claimed (`recover_freight`).
   let recovery: FreightRecovery
-  var currency = Currency.none
+  /// The order's, in which alone freight can be claimed of anybody: nothing is converted, and one in
+  /// another stays the merchant's cost.
+  let currency: Currency
   /// The carrier lost or damaged this very parcel. Where it bears a way back only for what happened
   /// on the way out, that is part of the claim for the way out: whoever brought the goods back owes
   /// nothing.
@@ -15,10 +16,11 @@ struct FeeBearer {
   /// What another than the merchant owes back of what is payable; of a credit below 0, as it owes
   /// that much less.
   func owed(of payable: Int64, in billed: Currency) -> Int64 {
-    switch bearer {
+    if billed != currency { return 0 }
+    return switch bearer {
     case .carrier: isCarriersFault ? payable : 0
     case .insurance, .supplier: payable
-    case .customer: recovery == .off || billed != currency ? 0 : payable
+    case .customer: recovery == .off ? 0 : payable
     case .merchant: 0
     }
   }
@@ -35,7 +37,8 @@ extension Dossier {
     guard let caseIndex else {
       let bearer = isCarriersFault ? .carrier : bearerWithoutCase(direction, policy)
       return FeeBearer(
-        bearer: bearer, caseID: Text(), recovery: .off, isCarriersFault: isCarriersFault)
+        bearer: bearer, caseID: Text(), recovery: .off, currency: currency(policy),
+        isCarriersFault: isCarriersFault)
     }
     let line = cases[caseIndex]
     let caseTerms = terms(line)

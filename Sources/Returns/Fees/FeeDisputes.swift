@@ -16,7 +16,9 @@ extension FeeSettling {
         let check = audit.check(type, explanation)
         outcome.disputes.append(dispute(audit, type, check, standing, owed, identity))
       }
-      if audit.waybill.bearer.isCarriersFault, owed > 0 {
+      // The claim for the parcel, of which it is a part, is in the order's currency.
+      let isClaimed = audit.position.currency == audit.waybill.bearer.currency
+      if audit.waybill.bearer.isCarriersFault, isClaimed, owed > 0 {
         outcome.disputes.append(dispute(audit, type, .lost, owed, 0, lossIdentity(audit)))
       }
     }

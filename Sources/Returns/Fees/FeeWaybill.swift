@@ -4,7 +4,8 @@ struct FeeWaybill {
   var direction = Direction.outbound
   /// What a value is declared in that names no currency.
   var shopCurrency = Currency.none
-  var bearer = FeeBearer(bearer: .merchant, caseID: Text(), recovery: .off)
+  var bearer = FeeBearer(
+    bearer: .merchant, caseID: Text(), recovery: .off, currency: .none)
   /// A parcel or a case knows the waybill, or the charge is of the account and has none.
   var isKnown = true
   /// The day on which it counts as lost, by the carrier's word or its silence.
