@@ -35,8 +35,8 @@ private struct LawfulPart {
 
 extension Desk {
   /// In the order of their limits. Goods that came in parts are owed in parts, each from the day it
-  /// was received on (CN-11); freight of the way out comes with the last. Freight that she bore until
-  /// its carrier took it back counts from that day.
+  /// was received on (CN-11); freight of the way out comes with the last. Freight that the customer
+  /// bore until its carrier took it back counts from that day.
   fileprivate func lawfulParts(
     of file: CaseFile, _ index: Int, _ rule: LawRefund, from start: Day
   ) -> [LawfulPart] {

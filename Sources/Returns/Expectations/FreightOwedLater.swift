@@ -1,7 +1,7 @@
-/// Freight that had made a refund smaller (`recover_freight: deduct`) and that its customer does not
-/// bear any more: the carrier credited it, its parcel was damaged, or she sent the goods back for
-/// another reason than she had said. What a refund is larger by it is owed from that day on, as what
-/// she had paid of it would be (`freightBack`).
+/// Freight that had made a refund smaller (`recover_freight: deduct`) and that its customer does
+/// not bear any more: the carrier credited it, its parcel was damaged, or she sent the goods back
+/// for another reason than she had said. What a refund is larger by it is owed from that day on, as
+/// what she had paid of it would be (`freightBack`).
 extension Desk {
   /// - Parameter parts: of a refund, ascending; at least one.
   /// - Parameter whole: what is owed by now.

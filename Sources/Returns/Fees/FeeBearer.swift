@@ -5,8 +5,8 @@ struct FeeBearer {
   let caseID: Text
   /// Whether the customer's share is claimed (`recover_freight`).
   let recovery: FreightRecovery
-  /// The order's, in which alone freight can be claimed of anybody: nothing is converted, and one in
-  /// another stays the merchant's cost.
+  /// The order's, in which alone freight can be claimed of anybody: nothing is converted, and what
+  /// is billed in another stays the merchant's cost.
   let currency: Currency
   /// The carrier lost or damaged this very parcel. Where it bears a way back only for what happened
   /// on the way out, that is part of the claim for the way out: whoever brought the goods back owes
