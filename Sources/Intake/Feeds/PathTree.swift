@@ -67,6 +67,8 @@ struct PathTrees {
   let recordSlots: [Int]
   let balanceSlot: Int
   let slotCount: Int
+  /// By slot: whether all different values of it are kept.
+  let gathers: [Bool]
 
   static let balanceSlots = 5
 
@@ -79,6 +81,8 @@ struct PathTrees {
     recordSlots = slots(.path)
     balanceSlot = profile.columns.count
     slotCount = profile.columns.count + Self.balanceSlots
+    gathers =
+      profile.columns.map(\.gathers) + [Bool](repeating: false, count: Self.balanceSlots)
     for (slot, column) in profile.columns.enumerated() {
       for path in column.paths {
         switch column.scope {

@@ -166,12 +166,16 @@ final class TreeReading {
     if frame.balance != PathTree.dead { body(trees.balance, frame.balance) }
   }
 
-  /// The first value of a path holds; one that is empty does not count.
+  /// The first value of a path holds, unless all are asked for; one that is empty does not count.
   private func set(_ slot: Int, _ text: Text) {
     if filled[slot] { records.doubled(slot) }
     filled[slot] = true
-    guard slots[slot].isEmpty, !text.isEmpty else { return }
-    slots[slot] = textsOf[slot].copy(text)
+    if text.isEmpty { return }
+    if slots[slot].isEmpty {
+      slots[slot] = textsOf[slot].copy(text)
+    } else if trees.gathers[slot], let all = Several.joined(slots[slot], text) {
+      slots[slot] = textsOf[slot].text(all)
+    }
   }
 
   private func end() {

@@ -66,6 +66,8 @@ struct ValueWording {
     case .controlCharacter: return "\(shown) holds a control character; an id must not"
     case .notAMark: return "\(shown) is no mark of a survey; write 1, 2, 3, 4 or 5"
     case .notMapped: return "\(shown) is not in the profile's map; add it there"
+    case .several:
+      return "\(shown) are several values, and nothing tells which is meant; write that one, or none"
     case .spoilt: return "\(shown) is no value; type it again"
     case .unknownZone:
       return "\(shown) is no time zone, or an abbreviation that means several;"
@@ -90,7 +92,8 @@ struct ValueWording {
     case .unknownCurrency: return ["CNY"]
     case .unknownZone: return ["Europe/London", "+01:00"]
     case .notAMark: return (1...5).map { "\($0)" }
-    case .missing, .tooLarge, .negative, .controlCharacter, .shortened, .notMapped, .spoilt:
+    case .missing, .tooLarge, .negative, .controlCharacter, .shortened, .notMapped, .spoilt,
+      .several:
       return []
     }
   }

@@ -1,7 +1,8 @@
 import Returns
 
 /// Which values of a file nobody knows were taken for a word, and how often: a reason that is not
-/// known decides who bears freight, so it is never taken without a word.
+/// known decides who bears freight, so it is never taken without a word. The empty word: they were
+/// several, and none was taken.
 struct Assumptions {
   /// How many different values a notice shows.
   private static let shown = 5
@@ -46,6 +47,10 @@ struct Assumptions {
       key, found in
       let list = found.first.prefix(Self.shown).map { ValueWording.shown($0.string) }
       let more = found.first.count > Self.shown ? ["…"] : []
+      if key.word.isEmpty {
+        return "\(profile.columns[key.column].label): of several values none is taken:"
+          + " \((list + more).joined(separator: ", "))"
+      }
       return "\(profile.columns[key.column].label): \(found.count) values are not known and taken"
         + " for \(key.word.string): \((list + more).joined(separator: ", "))"
     }

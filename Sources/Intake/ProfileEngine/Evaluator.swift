@@ -69,7 +69,10 @@ final class Evaluator {
   private func origin(_ term: Term) throws(ValueProblem) -> Text {
     switch term.origin {
     case .column(let column):
-      return clean(try sound(cell(column)), term.clean ?? profile.clean)
+      let steps = term.clean ?? profile.clean
+      let text = try sound(cell(column))
+      guard let several = term.several else { return clean(text, steps) }
+      return try only(text, several, column: column) { clean($0, steps) }
     case .constant(let text): return text
     case .assumed(let word, let unknown):
       assumptions.note(try text(unknown), as: word, in: unknown.columns.first ?? 0)

@@ -91,6 +91,8 @@ struct ColumnRef: Sendable, Equatable {
   var scope = Scope.path
   /// XML: local names, one path for each spelling; an attribute's name begins with `@`.
   var paths: [[Text]] = []
+  /// XML: all different values are kept, for a term that takes none of several.
+  var gathers = false
 
   /// For messages.
   var label: String {

@@ -79,6 +79,8 @@ struct Term: Sendable {
   var time: TimeRule?
   /// The term is empty where the condition does not hold.
   var when: Condition?
+  /// XML: what is done where several different values stand at the path; nil: the first holds.
+  var several: Several?
   /// A column that is not in the file is empty, without a notice.
   var isOptional = false
   /// The line of the profile that says it.
@@ -113,7 +115,8 @@ struct Term: Sendable {
 
   /// A bare column: the fast path reads it without evaluating anything.
   var plainColumn: Int? {
-    guard case .column(let column) = origin, pattern == nil, map == nil, number == nil, when == nil
+    guard case .column(let column) = origin, pattern == nil, map == nil, number == nil, when == nil,
+      several == nil
     else { return nil }
     return column
   }

@@ -16,6 +16,7 @@ struct TermBuilder {
     originKeys + [
       "occurrence", "with", "debit", "out", "for", "clean", "pattern", "map", "otherwise", "when",
       "optional", "unit", "sign", "negative_when", "times", "per", "round", "time", "zone",
+      "several",
     ]
   static let testKeys = ["is", "is_not", "matches", "empty", "is_sign", "same_as"]
 
@@ -48,6 +49,9 @@ struct TermBuilder {
       throw stray.error("`otherwise` says what `map` does with other words, and there is no `map`")
     }
     if let condition = map["when"] { term.when = try self.condition(condition) }
+    term.several = try map["several"].map { node throws(ProfileError) in
+      try node.word(Several.allCases.map { ($0.rawValue, $0) })
+    }
     term.isOptional = try map["optional"]?.flag() ?? false
     term.number = try numberRule(map)
     if map["time"] != nil || map["zone"] != nil { term.time = try timeRule(map) }
@@ -98,6 +102,10 @@ struct TermBuilder {
     }
     let names = try value.strings().map(fill)
     var reference = try reference(ColumnRef.Scope(rawValue: key), names, value)
+    if let several = map["several"] {
+      guard isXML else { throw several.error("`several` is of an XML path") }
+      reference.gathers = true
+    }
     if let occurrence = map["occurrence"] {
       let text = try occurrence.string()
       let isEach = text == "each"

@@ -22,6 +22,8 @@ enum ValueProblem: Error, Equatable {
   case notAMark
   /// A profile's value map does not know the word.
   case notMapped
+  /// Several different values stand where a profile takes one.
+  case several
   /// A profile takes the time zone from the row, and the row's zone is unknown.
   case unknownZone
   /// A spreadsheet's cell that has lost its value (`SpoiltCell`).
