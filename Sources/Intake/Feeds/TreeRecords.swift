@@ -104,6 +104,7 @@ final class TreeRecords {
       return
     }
     evaluator.isSplit = partCount > 1 && addsUp(&slots)
+    evaluator.isWhole = partCount > 1 && !evaluator.isSplit
     let before = decoder.rejects.count
     if evaluator.isSplit {
       let rows = self.rows(of: slots)

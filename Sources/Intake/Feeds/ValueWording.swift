@@ -67,7 +67,8 @@ struct ValueWording {
     case .notAMark: return "\(shown) is no mark of a survey; write 1, 2, 3, 4 or 5"
     case .notMapped: return "\(shown) is not in the profile's map; add it there"
     case .several:
-      return "\(shown) are several values, and nothing tells which is meant; write that one, or none"
+      return "\(shown) are several values, and nothing tells which is meant; write that one,"
+        + " or none"
     case .spoilt: return "\(shown) is no value; type it again"
     case .unknownZone:
       return "\(shown) is no time zone, or an abbreviation that means several;"

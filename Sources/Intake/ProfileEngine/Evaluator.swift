@@ -13,6 +13,8 @@ final class Evaluator {
   var lastDay: Day?
   /// XML: the record at hand is split into its parts.
   var isSplit = false
+  /// XML: the record at hand has several parts and is not split.
+  var isWhole = false
   /// Which of the parts, from 1.
   var part = 1
   /// Values that nobody knows, and what they were taken for.
@@ -234,6 +236,7 @@ final class Evaluator {
     case .any(let list): return list.contains { holds($0) }
     case .not(let inner): return !holds(inner)
     case .split: return isSplit
+    case .whole: return isWhole
     case .empty(let term): return (try? text(term))?.isEmpty ?? false
     case .oneOf(let term, let words): return (try? text(term)).map { words.contains($0) } ?? false
     case .matches(let term, let pattern): return (try? text(term)).map(pattern.matches) ?? false

@@ -17,6 +17,9 @@ extension Profile {
     self.init(name: name, title: try map["title"]?.string() ?? name)
     isXML = try map["format"]?.word([("csv", false), ("xml", true)]) ?? false
     var builder = TermBuilder(isXML: isXML)
+    for (name, value) in try map["terms"]?.entries() ?? [] {
+      builder.named[name] = try builder.term(value)
+    }
     try readLayout(map, root)
     try readRows(map, &builder)
     try readRecords(map, root, &builder)
@@ -32,7 +35,7 @@ extension Profile {
     "delimiter", "sheet",
     "signature",
     "repeats_header", "captures", "not_data", "clean", "time", "zone", "short_rows", "ignore",
-    "leave_out", "fill_down", "set", "records", "controls", "chains", "required", "group", "record",
+    "leave_out", "fill_down", "terms", "set", "records", "controls", "chains", "required", "group", "record",
     "parts",
     "split",
     "balance",

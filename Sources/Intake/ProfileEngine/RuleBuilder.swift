@@ -6,13 +6,14 @@ extension TermBuilder {
     if node.isList {
       return .all(try conditions(node))
     }
-    let map = try node.map(["all", "any", "not", "split"] + Self.testKeys + Self.termKeys)
+    let map = try node.map(["all", "any", "not", "split", "whole"] + Self.testKeys + Self.termKeys)
     if map.count == 1, let (key, value) = map.first {
       switch key {
       case "all": return .all(try conditions(value))
       case "any": return .any(try conditions(value))
       case "not": return .not(try condition(value))
       case "split": return try value.flag() ? .split : .not(.split)
+      case "whole": return try value.flag() ? .whole : .not(.whole)
       default: break
       }
     }

@@ -136,6 +136,8 @@ indirect enum Condition: Sendable {
   case same(Term, Term)
   /// XML: whether the record is split into its parts.
   case split
+  /// XML: whether the record has several parts and is taken whole, as they do not add up to it.
+  case whole
 
   var terms: [Term] {
     switch self {
@@ -143,7 +145,7 @@ indirect enum Condition: Sendable {
     case .not(let inner): inner.terms
     case .oneOf(let term, _), .matches(let term, _), .empty(let term), .sign(let term, _): [term]
     case .same(let first, let second): [first, second]
-    case .split: []
+    case .split, .whole: []
     }
   }
 }

@@ -5,12 +5,14 @@ struct TermBuilder {
   let isXML: Bool
   var columns: [ColumnRef] = []
   var captureNames: [String] = []
+  /// Terms to which the profile gave a name, for use in others.
+  var named: [String: Term] = [:]
   /// The number that stands for `{n}` in names, inside a repeated block.
   var repetition: Int?
 
   static let originKeys = [
     "column", "position", "path", "part", "group", "document", "value", "captured", "first_of",
-    "join", "total", "credit", "in", "id", "assume",
+    "join", "total", "credit", "in", "id", "assume", "term",
   ]
   static let termKeys =
     originKeys + [
@@ -86,6 +88,12 @@ struct TermBuilder {
         throw value.error("`\(key)` needs `\(other)` beside it")
       }
       return .difference(try term(value), try term(second), magnitudes: key == "in")
+    case "term":
+      guard let known = named[try value.string()] else {
+        let names = named.keys.sorted().joined(separator: ", ")
+        throw value.error("no term above has this name; there are: \(names)")
+      }
+      return .firstOf([known])
     case "id":
       return try value.word([
         ("content", .contentID), ("number", .ordinal), ("part", .partNumber),

@@ -158,6 +158,46 @@ struct CamtTests {
     #expect(reading.values("amount", "fee") == ["5000 300", "5300 -"])
   }
 
+  /// Wherever they stand, amount and fee come to what is booked.
+  @Test func chargesAreCountedOnce() {
+    let instructed = "<AmtDtls><InstdAmt><Amt Ccy='EUR'>50</Amt></InstdAmt></AmtDtls>"
+    let total = "<Chrgs><TtlChrgsAndTaxAmt Ccy='EUR'>3</TtlChrgsAndTaxAmt></Chrgs>"
+    func records(_ charges: (String, included: String)...) -> String {
+      let list = charges.map {
+        "<Rcrd><Amt Ccy='EUR'>\($0)</Amt><ChrgInclInd>\($1)</ChrgInclInd></Rcrd>"
+      }
+      return "<Chrgs>\(list.joined())</Chrgs>"
+    }
+    func part(_ amount: String) -> String {
+      "<Amt Ccy='EUR'>\(amount)</Amt>" + instructed + total
+    }
+    let reading = read(
+      statement(
+        entry("53", "DBIT", details: transaction("A"), more: instructed + total)
+          + entry("53", "DBIT", details: transaction("B", total))
+          + entry("47", "CRDT", details: transaction("C"), more: total)
+          + entry("50", "DBIT", details: transaction("D", instructed + total))
+          + entry("50", "DBIT", details: transaction("E", records(("3", included: "false"))))
+          + entry(
+            "53", "DBIT",
+            details: transaction("F", records(("1", included: "true"), ("2", included: "true"))))
+          + entry(
+            "53", "DBIT",
+            details: transaction("G", records(("3", included: "true"), ("3", included: "false"))))
+          + entry("106", "DBIT", details: transaction("H", part("53")) + transaction("I", part("53")))
+          + entry(
+            "109", "DBIT", details: transaction("J", part("53")) + transaction("K", part("53")))
+          + entry("-2", "DBIT", details: transaction("L", total))))
+    #expect(
+      reading.values("amount", "fee", "order_id") == [
+        "5000 300 A", "5000 300 B", "5000 300 C", "5000 - D", "5000 - E", "5300 - F", "5300 - G",
+        "5000 300 H", "5000 300 I", "10900 - -",
+      ])
+    #expect(reading.rejected == 1)
+    #expect(
+      reading.notices.contains("Chrgs/Rcrd/Amt: of several values none is taken: \"1 | 2\""))
+  }
+
   @Test func balancesThatDoNotMeet() {
     let wrong = read(
       statement(entry("1.00", "CRDT"), balances: balance("OPBD", "1.00") + balance("CLBD", "3.00")))

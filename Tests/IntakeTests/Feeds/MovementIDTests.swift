@@ -162,4 +162,34 @@ struct MovementIDTests {
       ])
     #expect(isEachItsOwn(file))
   }
+
+  /// A line is of the parcel that it names; where several could be meant, a person says which.
+  @Test func linesOfAFreightInvoiceOfSeveralParcels() {
+    func consignment(_ id: String) -> String { "<Consignment><ID>\(id)</ID></Consignment>" }
+    func line(_ amount: String, _ more: String = "") -> String {
+      "<InvoiceLine><LineExtensionAmount currencyID='EUR'>\(amount)</LineExtensionAmount>\(more)"
+        + "</InvoiceLine>\n"
+    }
+    func delivery(_ id: String) -> String {
+      "<Delivery><Shipment>\(consignment(id))</Shipment></Delivery>"
+    }
+    let reading = read(
+      "<FreightInvoice><ID>F1</ID><IssueDate>2026-11-06</IssueDate><AccountingSupplierParty>"
+        + "<Party><PartyName><Name>Maersk</Name></PartyName></Party></AccountingSupplierParty>"
+        + "<Shipment>\(consignment("W1"))\(consignment("W2"))</Shipment>"
+        + "<Shipment>\(consignment("W1"))</Shipment><AllowanceCharge>"
+        + "<ChargeIndicator>true</ChargeIndicator><Amount currencyID='EUR'>1</Amount>"
+        + "</AllowanceCharge>\n" + line("2", delivery("W2")) + line("3", delivery("W9"))
+        + line("4") + line("5", delivery("W1") + delivery("W2"))
+        + line("6", "<Delivery><TrackingID>T6</TrackingID></Delivery>") + "</FreightInvoice>")
+    #expect(
+      reading.values("amount", "waybill") == ["100 -", "200 W2", "300 W9", "600 T6"])
+    #expect(
+      reading.rejects.map(\.reason) == [String](
+        repeating: "\"W1 | W2\" are several values, and nothing tells which is meant; write that"
+          + " one, or none", count: 2))
+    #expect(
+      reading.notices.contains(
+        "FreightInvoice/Shipment/Consignment/ID: of several values none is taken: \"W1 | W2\""))
+  }
 }
