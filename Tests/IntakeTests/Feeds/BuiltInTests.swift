@@ -226,6 +226,25 @@ struct BuiltInTests {
     #expect(reading.periodTo?.string == "2026-11-20")
   }
 
+  /// Where the type is none of a trade, the description tells, or without one the note.
+  @Test(arguments: [
+    ("转账", "0020002|交易退款-保证金退款", "", "refund"), ("其它", "0020001|交易退款-余额退款", "", "refund"),
+    ("转账", "", "保证金退款-T200P5120", "refund"), ("转账", "", "售后支付", "refund"),
+    ("转账", "0030012|转账", "保证金退款", "adjustment"), ("其它", "0010001|交易收款-交易收款", "", "adjustment"),
+    ("转账", "", "还 保证金退款", "adjustment"), ("收费", "0020002|交易退款", "", "fee"),
+    ("提现", "", "保证金退款", "payout"),
+  ])
+  func alipayRowsThatTheDescriptionTells(
+    _ kind: String, _ description: String, _ note: String, _ type: String
+  ) {
+    let reading = read(
+      "#支付宝账务明细查询\n账务流水号,业务流水号,商户订单号,发生时间,收入金额,支出金额,账户余额（元）,业务类型,备注,业务描述\n"
+        + "1,B1,T200P5120,2026-11-20 10:00:00,,-50.00,100.00,\(kind),\(note),\(description)\n"
+        + "2,B2,T200P5120,2026-11-20 10:00:00,50.00,,150.00,其它,,0010001|交易收款-交易收款\n")
+    #expect(reading.values("type", "order_id") == ["\(type) 5120", "payment 5120"])
+    #expect(reading.notices.allSatisfy { !$0.contains("备注") && !$0.contains("业务描述") })
+  }
+
   @Test func alipaySummaryHoldsNothing() {
     let reading = read("#支付宝账务明细查询\n账号:[x]\n业务类型,收入合计,支出合计\n交易付款,3162.56,0\n")
     #expect(reading.profile == "alipay-summary")

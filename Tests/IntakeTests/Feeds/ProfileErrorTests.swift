@@ -9,6 +9,24 @@ struct ProfileErrorTests {
   private static let head = "profile: x\nsignature: {header: [a, b]}\n"
   private static let set = "set: {movement_id: a, sku: b, quantity: c, moved_at: d, kind: e}"
 
+  @Test func severalAndNamedTerms() {
+    func problem(_ yaml: String) -> String {
+      do throws(ProfileError) {
+        _ = try Profile(yaml: yaml, file: "test.yaml")
+        return ""
+      } catch {
+        return error.description
+      }
+    }
+    let head = "profile: p\nsignature: {header: [A]}\n"
+    #expect(
+      problem(head + "terms:\n  a: {column: A, several: empty}\nrecords: none\n").contains(
+        "`several` is of an XML path"))
+    #expect(
+      problem(head + "terms:\n  a: {term: b}\n  b: A\nrecords: none\n").contains(
+        "no term above has this name"))
+  }
+
   @Test(arguments: [
     ("", "test.yaml:1: the file is empty; a profile begins with `profile: NAME`"),
     ("title: x\n", "test.yaml:1: `profile: NAME` is missing"),
