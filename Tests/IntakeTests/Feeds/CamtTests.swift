@@ -184,7 +184,8 @@ struct CamtTests {
           + entry(
             "53", "DBIT",
             details: transaction("G", records(("3", included: "true"), ("3", included: "false"))))
-          + entry("106", "DBIT", details: transaction("H", part("53")) + transaction("I", part("53")))
+          + entry(
+            "106", "DBIT", details: transaction("H", part("53")) + transaction("I", part("53")))
           + entry(
             "109", "DBIT", details: transaction("J", part("53")) + transaction("K", part("53")))
           + entry("-2", "DBIT", details: transaction("L", total))))

@@ -185,9 +185,10 @@ struct MovementIDTests {
     #expect(
       reading.values("amount", "waybill") == ["100 -", "200 W2", "300 W9", "600 T6"])
     #expect(
-      reading.rejects.map(\.reason) == [String](
-        repeating: "\"W1 | W2\" are several values, and nothing tells which is meant; write that"
-          + " one, or none", count: 2))
+      reading.rejects.map(\.reason)
+        == [String](
+          repeating: "\"W1 | W2\" are several values, and nothing tells which is meant; write that"
+            + " one, or none", count: 2))
     #expect(
       reading.notices.contains(
         "FreightInvoice/Shipment/Consignment/ID: of several values none is taken: \"W1 | W2\""))
