@@ -113,7 +113,9 @@ extension Recognition {
     var best: (found: Recognition, score: Int)?
     for profile in profiles where !profile.isXML {
       if !table.isSheet, let forced = profile.encoding, forced != encoding { continue }
-      guard let (dialect, line) = table.place(of: profile) else { continue }
+      guard let (placed, line) = table.place(of: profile) else { continue }
+      var dialect = placed
+      dialect.hasGuards = profile.clean.contains(.formulaGuard)
       let found = Recognition(
         profile: profile, encoding: encoding, dialect: dialect, headerLine: line)
       let signature = profile.signature

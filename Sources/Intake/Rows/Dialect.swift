@@ -11,6 +11,8 @@ struct Dialect: Equatable, Sendable {
 
   var delimiter: UInt8
   var quoting: Quoting
+  /// A cell may be a formula that is a text, `="0012"`: its quotes are no cell's.
+  var hasGuards = false
 
   init(delimiter: UInt8 = UInt8(ascii: ","), quoting: Quoting = .rfc4180) {
     self.delimiter = delimiter

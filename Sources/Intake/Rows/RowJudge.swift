@@ -37,6 +37,12 @@ struct RowJudge: ~Copyable {
     cell.count > 1 && cell.bytes[0] == quote && cell.bytes[cell.count - 1] == quote
   }
 
+  /// `="0012"`, which a profile's `clean` takes off.
+  private func isGuarded(_ cell: Text) -> Bool {
+    cell.count > 2 && cell.bytes[0] == UInt8(ascii: "=")
+      && isEnclosed(Text(UnsafeRawBufferPointer(rebasing: cell.bytes[1...])))
+  }
+
   private func inner(_ cell: Text) -> Text {
     Text(UnsafeRawBufferPointer(rebasing: cell.bytes[1..<cell.count - 1]))
   }
@@ -48,7 +54,11 @@ struct RowJudge: ~Copyable {
     reserve(row.count)
     var written = 0
     var seen = 0
-    for index in cells.indices where isEnclosed(cells[index]) {
+    for index in cells.indices {
+      guard isEnclosed(cells[index]) else {
+        if dialect.hasGuards, isGuarded(cells[index]) { seen += 2 }
+        continue
+      }
       let doubled = inner(cells[index])
       guard let text = undoubled(doubled, at: &written) else {
         return irregular(row, &cells, line: line)

@@ -6,6 +6,28 @@ import Testing
 /// What sources do, each in a few lines: the profile, the file, the records.
 @Suite("Profiles")
 struct ProfileEngineTests {
+  /// `="0012"` beside quoted cells, where the profile has it; a quote more is one too many.
+  @Test(arguments: [true, false])
+  func bareFormulaGuards(_ isKnown: Bool) throws {
+    let profile = try Profile(
+      yaml: """
+        profile: own
+        signature: {header: [SKU, Qty, Day]}
+        clean: [\(isKnown ? "formula_guard" : "collapse_blanks")]
+        records:
+          - feed: stock
+            set: {movement_id: SKU, sku: SKU, quantity: Qty, moved_at: Day, kind: {value: scrap}}
+        """, file: "own.yaml")
+    let reading = read(
+      "SKU,Qty,Day\n=\"0012\",\"1\",2026-11-20\n=\"a,b\",1,=\"2026-11-20\"\n"
+        + "=\"00\"13\",\"1\",2026-11-20\n\"=\"\"0014\"\"\",\"1\",2026-11-20\n", [profile])
+    #expect(
+      reading.values("sku")
+        == (isKnown ? ["0012", "a,b", "0014"] : ["=\"0014\""]))
+    let rejected = [String](repeating: "BAD_QUOTES", count: isKnown ? 1 : 3)
+    #expect(reading.rejects.map(\.code) == rejected)
+  }
+
   @Test func columnsByNameWithAliasesBracketsAndLineBreaks() throws {
     let own = try profile(
       """
