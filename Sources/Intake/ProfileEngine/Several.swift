@@ -1,7 +1,7 @@
 import Returns
 
-/// What a term makes of an XML path at which one record has several different values: to take one of
-/// them would be a guess.
+/// What a term makes of an XML path at which one record has several different values: to take one
+/// of them would be a guess.
 enum Several: String, Sendable, CaseIterable {
   /// The row is a reject.
   case refuse
