@@ -1,6 +1,6 @@
 # make run    installs what is needed, builds, runs the sample shop's three days and says where the report is
 # make test   builds and runs all tests, the instruction budget of the release program among them
-#             (at most 20 minutes on two cores, builds included)
+#             (11 to 24 minutes on two cores, builds included)
 # make soak   what takes longer: many kills, long random tests, two fresh runs compared
 # make fuzz   fuzzes the readers with libFuzzer and AddressSanitizer: FUZZ_SECONDS each (60)
 # make build  the release program in .build/release/backhaul

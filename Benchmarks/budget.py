@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 """Counts the instructions of the hot path and holds them to the committed budget (budget.txt).
 
-usage: budget.py BACKHAUL [--update] [--budget FILE]
+usage: budget.py BACKHAUL [--update] [--budget FILE] [--counts FILE]
 
 Valgrind's callgrind counts, so the figures are the same on a busy machine and on an idle one. Two
 days are run, one of 300 and one of 2,000 orders, on one thread; what is counted is the difference,
 so that neither start-up nor what is made once shows. A stage may take up to 5 % more than its
-budget. Exit code 1: a stage takes more; 2: it could not be counted.
+budget. --counts keeps what was counted in a file, and takes it from there where the file exists.
+Exit code 1: a stage takes more; 2: it could not be counted.
 """
-import gzip, os, pathlib, re, shutil, subprocess, sys, tempfile
+import gzip, json, os, pathlib, re, shutil, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOLERANCE = 5
@@ -66,24 +67,37 @@ def count(program, folder, scratch):
     return counts
 
 
-def main():
-    if not sys.argv[1:] or shutil.which("valgrind") is None:
-        stop(__doc__)
+def option(name):
+    return pathlib.Path(sys.argv[sys.argv.index(name) + 1]) if name in sys.argv else None
+
+
+def instructions(program):
+    """What an order takes of every stage."""
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)
         # Valgrind cannot read the debug information of Swift programs.
-        program = scratch / "backhaul"
-        subprocess.run(["strip", "-g", "-o", program, sys.argv[1]], check=True)
+        stripped = scratch / "backhaul"
+        subprocess.run(["strip", "-g", "-o", stripped, program], check=True)
         # Without its resources' folder beside it the program runs as well; its libraries are found
         # through the path it was linked with.
         workspace(scratch / "small", sorted((HERE / "small").glob("*.csv")))
         workspace(scratch / "large", sorted((HERE / "budget").glob("*.csv.gz")))
-        small = count(program, scratch / "small", scratch)
-        large = count(program, scratch / "large", scratch)
-    used = {stage: (large[stage] - small[stage]) // 1700 for stage in STAGES}
-    budget_file = HERE / "budget.txt"
-    if "--budget" in sys.argv:
-        budget_file = pathlib.Path(sys.argv[sys.argv.index("--budget") + 1])
+        small = count(stripped, scratch / "small", scratch)
+        large = count(stripped, scratch / "large", scratch)
+    return {stage: (large[stage] - small[stage]) // 1700 for stage in STAGES}
+
+
+def main():
+    if not sys.argv[1:] or shutil.which("valgrind") is None:
+        stop(__doc__)
+    kept = option("--counts")
+    if kept and kept.exists():
+        used = json.loads(kept.read_text())
+    else:
+        used = instructions(sys.argv[1])
+        if kept:
+            kept.write_text(json.dumps(used))
+    budget_file = option("--budget") or HERE / "budget.txt"
     if "--update" in sys.argv:
         rows = [f"{stage} {number}\n" for stage, number in used.items()]
         budget_file.write_text("# instructions an order, by stage: budget.py\n" + "".join(rows))

@@ -10,8 +10,9 @@ struct Sample: ParsableCommand {
       of every day. About one order in eight has a case. The same arguments give the same bytes \
       on any machine. From \(SampleRequest.completeOrders) orders and \
       \(SampleRequest.completeDays) days on, every exception code but those of claims, \
-      statements, unbilled freight and missing payouts shows on the last business date, whether the history is run at once or day by day. One bill is held on purpose, so \
-      the run ends with 3.
+      statements, unbilled freight and missing payouts shows on the last business date, \
+      whether the history is run at once or day by day. One bill is held on purpose, so the run \
+      ends with 3.
 
         backhaul sample shop --orders 2000 --days 30 --seed 1
         backhaul run shop --as-of 2026-03-31

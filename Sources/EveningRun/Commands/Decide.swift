@@ -129,12 +129,26 @@ private struct DecisionSheet {
 
   /// What the decision would be worth on what the last run found.
   func tryOut(_ inquiry: Inquiry, _ last: LedgerStore.ExceptionRow) throws -> JudgedDecision? {
-    var decision = decision
     let before = try inquiry.ledger.read {
       try $0.latestExceptions([last.id], before: inquiry.day).first
     }
+    var decision = decision
     decision.seen = (before ?? last).seen(inquiry.policyShop)
-    if before == nil, last.closedOn == nil { decision.seen = nil }
+    guard before == nil, last.closedOn == nil else { return try tryOut(decision, inquiry, last) }
+    // A run of that date again knows nothing of the exception before it judges.
+    var unseen = decision
+    unseen.seen = nil
+    let judged = try tryOut(unseen, inquiry, last)
+    // What a match brings may settle it by itself: a run of the next date has seen it before.
+    guard decision.action == .match, case .refused(.unknownException)? = judged?.standing else {
+      return judged
+    }
+    return try tryOut(decision, inquiry, last)
+  }
+
+  private func tryOut(
+    _ decision: Decision, _ inquiry: Inquiry, _ last: LedgerStore.ExceptionRow
+  ) throws -> JudgedDecision? {
     let found = try inquiry.load([last.orderKey], trying: [decision])
     if let judged = found.flatMap(\.outcome.decisions).first(where: { $0.decision.id == id }) {
       return judged
