@@ -3,12 +3,15 @@
 /// for another reason than she had said. What a refund is larger by it is owed from that day on, as
 /// what she had paid of it would be (`freightBack`).
 extension Desk {
+  func deductsFreight(_ file: CaseFile) -> Bool {
+    file.terms.freightRecovery == .deduct && !fees.isEmpty
+  }
+
   /// - Parameter parts: of a refund, ascending; at least one.
   /// - Parameter whole: what is owed by now.
   func keepingFreight(of index: Int, from parts: [OwedPart], _ whole: Int64) -> [OwedPart] {
     let file = files[index]
-    guard file.terms.freightRecovery == .deduct, !fees.isEmpty, entitlement(of: file) != nil,
-      ruledRefund(of: file) == nil
+    guard deductsFreight(file), entitlement(of: file) != nil, ruledRefund(of: file) == nil
     else { return parts }
     let lines = fees.filter {
       $0.caseID == file.caseID && $0.currency == file.currency && isOnceCustomers($0)

@@ -39,7 +39,7 @@ extension Desk {
   /// Empty for nearly all expectations: they are owed at once.
   func partsOwed(of due: MoneyDue) -> [OwedPart] {
     let parts = goodsOwed(of: due)
-    guard due.expectation.kind == .refund, let index = due.file,
+    guard due.expectation.kind == .refund, let index = due.file, deductsFreight(files[index]),
       let first = parts.first?.since ?? entitledDay(of: files[index])
     else { return parts }
     let whole = due.expectation.amount

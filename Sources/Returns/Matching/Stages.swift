@@ -18,8 +18,8 @@ extension MoneyPass {
 extension Desk {
   /// The stages before the last one: none where no refund is owed in parts.
   func stages(_ dues: [MoneyDue]) -> [MatchingStage] {
+    guard files.contains(where: { $0.isOwedInParts || deductsFreight($0) }) else { return [] }
     let parts = dues.map { partsOwed(of: $0) }
-    if parts.allSatisfy({ $0.count < 2 }) { return [] }
     let days = Set(parts.flatMap { $0.dropFirst().map(\.since) })
     return days.sorted().map { next in
       MatchingStage(
