@@ -22,13 +22,19 @@ struct Displaced: Sendable {
   ///
   /// Of a movement that stands beside others the versions wait until these are settled.
   ///
-  /// - Parameter ledger: nil on a first day.
+  /// - Parameters:
+  ///   - ledger: nil on a first day.
+  ///   - touched: dossiers that have lost facts, of which it was not asked yet.
   mutating func settle(
-    _ placing: PlaceRecords, _ ledger: LedgerReader?, asOf day: Day
+    _ placing: PlaceRecords, _ ledger: LedgerReader?, asOf day: Day, touched: Set<UInt64> = []
   ) throws {
     var waiting = Set(placing.beside.map(\.shopKey))
     defer { for worker in placing.workers { worker.forgetIdentities(but: waiting) } }
-    let earlier = try ledger.map { try findEarlier(placing.workers, $0) } ?? [:]
+    var earlier: [UInt64: UInt64] = [:]
+    if let ledger {
+      earlier = try findLeft(in: touched, placing.router, ledger, asOf: day)
+      earlier.merge(try findEarlier(placing.workers, ledger)) { $1 }
+    }
     let doubtful = Self.contested(placing.workers).union(earlier.keys).subtracting(waiting)
     guard !doubtful.isEmpty else { return }
     var versions = try Self.versions(of: doubtful, in: placing)
@@ -74,31 +80,23 @@ struct Displaced: Sendable {
     }
   }
 
-  /// What a correction had brought to an order goes back where it belongs by what is left of it,
-  /// when the correction is withdrawn. Movements have a turn of their own (`placeBeside`).
-  ///
-  /// - Parameter touched: dossiers that have lost facts.
-  mutating func bringBack(
-    from touched: Set<UInt64>, _ placing: PlaceRecords, _ ledger: LedgerReader, asOf day: Day
-  ) throws {
-    if touched.isEmpty { return }
-    let left = try ledger.versions(in: touched, asOf: day) { record, _ in
-      record.head.feed == .cases || record.head.feed == .tickets
+  /// By identity: the ledger's dossier of what may belong elsewhere since a correction of it was
+  /// withdrawn. Movements have a turn of their own (`placeBeside`).
+  private mutating func findLeft(
+    in touched: Set<UInt64>, _ router: Router, _ ledger: LedgerReader, asOf day: Day
+  ) throws -> [UInt64: UInt64] {
+    if touched.isEmpty { return [:] }
+    let versions = try ledger.versions(in: touched, asOf: day) { record, key in
+      (record.head.feed == .cases || record.head.feed == .tickets)
+        && router.place(record) { _, _ in } != key
     }
-    let suspects = Dictionary(grouping: left, by: \.record.shopKey).filter { identity, group in
-      homes[identity] == nil && SpreadVersions(group, placing.router).home != group[0].key
+    var left: [UInt64: UInt64] = [:]
+    for version in versions {
+      left[version.record.shopKey] = version.key
+      guard version.record.head.feed == .cases else { continue }
+      olderCases[router.identityHash(.caseID, version.record)] = version.key
     }
-    if suspects.isEmpty { return }
-    let tonight = try Self.versions(of: Set(suspects.keys), in: placing)
-    for (identity, group) in suspects {
-      let all = group + tonight.filter { $0.record.shopKey == identity }
-      let home = SpreadVersions(all, placing.router).home
-      for version in group where version.key != home {
-        move(version.record, from: version.key, to: home)
-        guard version.record.head.feed == .cases else { continue }
-        olderCases[placing.router.identityHash(.caseID, version.record)] = version.key
-      }
-    }
+    return left
   }
 
   /// Identities that were placed in more than one dossier.

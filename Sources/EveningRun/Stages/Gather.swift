@@ -22,8 +22,7 @@ func gather(
   if let ledger { placing.router.remember(followed: try routeFilter(.follower, ledger)) }
   var displaced = Displaced()
   try placing.run {
-    try displaced.settle(placing, ledger, asOf: evening.day)
-    if let ledger { try displaced.bringBack(from: touched, placing, ledger, asOf: evening.day) }
+    try displaced.settle(placing, ledger, asOf: evening.day, touched: touched)
     try placing.learnRoutes(&displaced, ledger, asOf: evening.day)
     if let ledger { placing.router.remember(cases: try routeFilter(.caseID, ledger)) }
   }

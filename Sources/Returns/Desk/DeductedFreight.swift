@@ -8,8 +8,14 @@ extension Desk {
     guard file.terms.freightRecovery == .deduct, let borne = recoverableFreight(of: file) else {
       return 0
     }
-    return files.indices[..<index].reduce(borne.deducted) { rest, earlier in
-      files[earlier].caseID == file.caseID ? rest - min(rest, refundable(of: earlier)) : rest
+    return rest(of: borne.deducted, for: index)
+  }
+
+  /// What of a case's freight the lines before one leave for it.
+  func rest(of freight: Int64, for index: Int) -> Int64 {
+    files.indices[..<index].reduce(freight) { rest, earlier in
+      files[earlier].caseID == files[index].caseID
+        ? rest - min(rest, refundable(of: earlier)) : rest
     }
   }
 

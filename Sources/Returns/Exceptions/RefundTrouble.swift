@@ -61,7 +61,7 @@ extension Desk {
 
   /// A refund of a case of the order that went to another customer, and that nobody took off it.
   fileprivate func paidForOther(_ row: Settlement) -> Finding? {
-    guard namesCase(row.refundRef), wentToOther(row), !rulings.heldBack.contains(row.txnID) else {
+    guard wentToOther(row), namesCase(row.refundRef), !rulings.heldBack.contains(row.txnID) else {
       return nil
     }
     var finding = finding(.refundChannel, settlement: row, "channel")

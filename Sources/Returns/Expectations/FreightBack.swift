@@ -47,13 +47,12 @@ extension Desk {
   private func freightAskedOnce(of file: CaseFile) -> (amount: Int64, last: Day?)? {
     var amount: Int64 = 0
     var waybills: [Text] = []
-    for line in fees
-    where line.caseID == file.caseID && line.currency == file.currency && isOnceCustomers(line) {
+    for line in freightOnceCustomers(of: file) {
       amount = FeeSum.adding(amount, line.payable - line.writtenOff)
       if !waybills.contains(line.waybill) { waybills.append(line.waybill) }
     }
     if waybills.isEmpty { return nil }
-    var last = lines(of: file.caseID).compactMap { $0.application.correction?.at }.max().map(day)
+    var last = lastCorrection(of: file)
     for charge in dossier.charges where waybills.contains(charge.waybill) {
       if charge.amount < 0, !charge.type.isAllowance,
         charge.currency(or: policy.shops[shop].currency) == file.currency
@@ -71,9 +70,21 @@ extension Desk {
     return (amount, last)
   }
 
+  /// Freight of a case, in its currency, that its customer bears or once bore.
+  func freightOnceCustomers(of file: CaseFile) -> [FeeLine] {
+    fees.filter {
+      $0.caseID == file.caseID && $0.currency == file.currency && isOnceCustomers($0)
+    }
+  }
+
+  /// The last day on which a reason of the case was corrected.
+  func lastCorrection(of file: CaseFile) -> Day? {
+    lines(of: file.caseID).compactMap { $0.application.correction?.at }.max().map(day)
+  }
+
   /// By its reason, or by one that a newer row has corrected. An insurer bears it from the first
   /// day.
-  func isOnceCustomers(_ line: FeeLine) -> Bool {
+  private func isOnceCustomers(_ line: FeeLine) -> Bool {
     switch line.bearer {
     case .customer: return true
     case .insurance: return false

@@ -13,9 +13,7 @@ extension Desk {
     let file = files[index]
     guard deductsFreight(file), entitlement(of: file) != nil, ruledRefund(of: file) == nil
     else { return parts }
-    let lines = fees.filter {
-      $0.caseID == file.caseID && $0.currency == file.currency && isOnceCustomers($0)
-    }
+    let lines = freightOnceCustomers(of: file)
     let first = parts[0].since
     let days = daysOfChange(of: lines, file).filter { $0 > first }
     guard let last = days.max() else { return parts }
@@ -37,13 +35,9 @@ extension Desk {
     return owed
   }
 
-  /// What of a case's freight makes the refund of one of its lines smaller: the first ones bear it.
+  /// What of a case's freight makes the refund of one of its lines smaller.
   private func share(of freight: Int64, in index: Int) -> Int64 {
-    var rest = freight
-    for earlier in files.indices[..<index] where files[earlier].caseID == files[index].caseID {
-      rest -= min(rest, refundable(of: earlier))
-    }
-    return min(rest, refundable(of: index))
+    min(rest(of: freight, for: index), refundable(of: index))
   }
 
   /// What a customer bore by the end of a day.
@@ -76,7 +70,7 @@ extension Desk {
 
   /// Since when she does not bear what she did; nil: she never did.
   private func endOfBearing(_ line: FeeLine, _ file: CaseFile) -> Day? {
-    var end = lines(of: file.caseID).compactMap { $0.application.correction?.at }.max().map(day)
+    var end = lastCorrection(of: file)
     for parcel in waybills
     where parcel.waybill == line.waybill && parcel.carrier == line.carrier
       && isCarriersFault(parcel)

@@ -5,7 +5,7 @@ extension InstructionHistory {
     Set(rows.filter { $0.state == .misdirected }.map(\.id))
   }
 
-  /// Those of which a witness says so, and that are not marked yet, or whose proof is still there.
+  /// Those of which a witness says so, marked already or not.
   func forgoneRows(_ wanted: Instruction) -> [IssuedRow] {
     wanted.paid.filter(\.isForgone).compactMap { row(numbered: $0.number) }
   }

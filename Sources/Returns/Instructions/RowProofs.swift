@@ -14,10 +14,12 @@ struct RowProofs {
   private var failing: Set<Int> = []
   private let history: InstructionHistory
   private let ended: Set<InstructionID>
+  private let misdirected: Set<InstructionID>
 
   init(_ wanted: Instruction, _ history: InstructionHistory) {
     self.history = history
     ended = history.ended
+    misdirected = history.misdirected
     rows = history.standing + history.carriedOut
     proven = Array(repeating: nil, count: rows.count)
     var loose: [InstructionProof] = []
@@ -141,7 +143,7 @@ struct RowProofs {
 
   /// Rows of which another had taken the place, and that were carried out, for whatever order.
   var carriedOut: Set<InstructionID> {
-    Set(rows.map(\.id)).intersection(ended).union(history.misdirected)
+    Set(rows.map(\.id)).intersection(ended).union(misdirected)
   }
 
   /// It may yet be carried out, and leads back to a row that was.
